@@ -1,0 +1,70 @@
+# make demo   read the example stories into a ledger and show it (sets up all it needs)
+# make test   set up and run every check
+# make lint   the checks that run no test            make fmt     put the code in its one layout
+# make score  judge the reader against gold stories  make bench   speed and memory
+# make clean  remove what these made
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+DEMO   := build/demo
+
+# The outside gold stories: named by COMMUNIQUE_GOLD, or lying beside the checkout. Without them the repository's own gold is used.
+GOLD := $(or $(COMMUNIQUE_GOLD),$(wildcard ../shared/gold))
+ifneq ($(GOLD),)
+export COMMUNIQUE_GOLD := $(abspath $(GOLD))
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint fmt score bench clean
+
+help:
+	@sed -n 's/^# //p' Makefile | head -n 5
+
+# ---- set-up, once: a stamp file for what a user needs, another for what a developer needs
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Communique needs Python 3.11 or later; name one: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "setting up $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+# ---- what a user wants to see first
+
+demo: $(VENV)/.installed
+	@PATH="$(abspath $(BIN)):$$PATH" sh examples/demo.sh $(DEMO)
+
+# ---- checks
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/communique languages check
+	$(BIN)/python -m pytest
+
+fmt: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# ---- figures
+
+score: $(VENV)/.installed
+	$(BIN)/python -m communique.score.gate
+
+bench: $(VENV)/.installed
+	@set -e; for script in benchmarks/bench_*.py; do $(BIN)/python $$script; done
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,78 @@
+"""The words of time of a language: months, weekdays, units, directions, and the words around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.languages.errors import PackError
+from communique.languages.forms import Index, index_forms, split_form
+from communique.languages.tables import rows
+
+CORE = frozenset(
+    "month weekday season unit units holiday deictic anaphor ref set clock hour part daypart".split()
+)  # fmt: skip
+"""Classes a time expression can be found by; `month` may be noted `capital` (another thing when capitalised)."""
+LINKS = frozenset(
+    "last next this same current then previous following ago earlier later in_future by until since for each vague article of to in between "
+    "and dash slash comma open close colon times horizon respectively half several".split()
+)  # fmt: skip
+GUARDS = frozenset("age place programme day_follow always_future always_past ahead plural_ending".split())
+SETTINGS = frozenset({"order"})
+_NUMERIC = {"month": 12, "weekday": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """`forms`: every word of time; `core`: the words a search begins at (the longest of each form); `known`: every word of any form.
+
+    `guards`: class → words that forbid or allow a reading; `order`: `dmy`, `mdy` or `ymd`; `capital`: months that are names when
+    capitalised; `plural`: direction words in the plural.
+    """
+
+    forms: Index
+    core: frozenset[str]
+    known: frozenset[str]
+    guards: dict[str, frozenset[str]]
+    order: str
+    capital: frozenset[str]
+    plural: frozenset[str]
+
+
+def read(folder: Path) -> Calendar:
+    """The calendar of the pack in `folder`. Raises PackError on an unknown class or a value out of range."""
+    path = folder / "calendar.tsv"
+    entries: list[tuple[str, str, str]] = []
+    guards: dict[str, set[str]] = {name: set() for name in GUARDS}
+    order, capital, plural = "dmy", set[str](), set[str]()
+    for row in rows(path):
+        kind, value, forms = row["class"], row["value"], row.many("forms")
+        if kind in SETTINGS:
+            order = value
+        elif kind in GUARDS:
+            guards[kind].update(form.lower() for form in forms)
+        elif kind in CORE or kind in LINKS:
+            if kind in _NUMERIC and not (value.isdigit() and 1 <= int(value) <= _NUMERIC[kind]):
+                raise PackError(path, row.line, f"{kind} {value!r}: expected 1 to {_NUMERIC[kind]}")
+            if not forms:
+                raise PackError(path, row.line, f"no forms for {kind} {value!r}")
+            entries.extend((form, kind, value) for form in forms)
+            if row.cells.get("note") == "capital":
+                capital.update(forms)
+            elif row.cells.get("note") == "plural":
+                plural.update(forms)
+        else:
+            raise PackError(path, row.line, f"unknown class {kind!r}: one of {' '.join(sorted(CORE | LINKS | GUARDS | SETTINGS))}")
+    core = {max(words, key=len) for form, kind, _ in entries if kind in CORE for words in split_form(form)}
+    known = {word for form, _, _ in entries for words in split_form(form) for word in words}
+    if order not in {"dmy", "mdy", "ymd"}:
+        raise PackError(path, 1, f"order {order!r}: expected dmy, mdy or ymd")
+    return Calendar(
+        forms=index_forms(entries),
+        core=frozenset(core),
+        known=frozenset(known),
+        guards={name: frozenset(words) for name, words in guards.items()},
+        order=order,
+        capital=frozenset(capital),
+        plural=frozenset(plural),
+    )

@@ -1,0 +1,120 @@
+"""The closed classes of a language: the small words that shape a sentence (`closed.yml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from communique.languages.errors import PackError
+
+CLASSES = "DdagwePCQRSicz"
+"""The letters of the closed classes in a category string; grammar/units.py says what each is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Closed classes and the facts about them that grammar needs. All words are lower case with plain apostrophes."""
+
+    words: dict[str, str]
+    """word → class letters, first choice first"""
+    adverbs: frozenset[str]
+    adverb_suffixes: tuple[str, ...]
+    adverb_not: frozenset[str]
+    adjectives: frozenset[str]
+    """adjectives that have the form of a verb"""
+    after_comma: frozenset[str]
+    """verb forms that are conjunctions after a comma: "soit" """
+    circumstance: frozenset[str]
+    """prepositions that open a circumstance, not what is undertaken, asked or given"""
+    phrases: dict[str, tuple[str, str]]
+    """several words → (class letter, base)"""
+    verb_before: dict[str, frozenset[str]]
+    clitic_or_determiner: frozenset[str]
+    genitive_or_determiner: frozenset[str]
+    conditional: frozenset[str]
+    conditional_before: frozenset[str]
+    negation: frozenset[str]
+    restriction: frozenset[str]
+    reflexive: frozenset[str]
+    plural_pronouns: frozenset[str]
+    feminine_pronouns: frozenset[str]
+    personal_pronouns: frozenset[str]
+    have: str
+    be: str
+    modals: dict[str, str]
+    """verb whose infinitive is the head of the clause → modality"""
+    modal_links: dict[str, str]
+    according: frozenset[str]
+    held_after: frozenset[str]
+    volition: frozenset[str]
+    """verbs whose that-clause tells what is wanted"""
+    saying: frozenset[str]
+    """verbs that give somebody's words"""
+
+
+def read(folder: Path) -> Closed:
+    """The closed classes of the pack in `folder`. Raises PackError on a missing or misshapen section."""
+    path = folder / "closed.yml"
+    try:
+        data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise PackError(path, mark.line + 1 if mark else 1, f"not YAML: {error}") from None
+    words: dict[str, str] = {}
+    for letter in CLASSES:
+        for word in _words(path, data, letter):
+            words[word] = words.get(word, "") + letter
+    links: dict[str, list[str]] = data.get("links", {})
+    phrases: dict[str, tuple[str, str]] = {}
+    for link, bases in data.get("preposition_phrases", {}).items():
+        for base in bases:
+            for form in links.get(link, [""]) if link != "alone" else [""]:
+                joined = base if not form or base.endswith("'") else f"{base} {form}"
+                phrases[joined] = ("P", base)
+    for letter, section in (("E", "adverb_phrases"), ("S", "subordinator_phrases"), ("C", "coordination_phrases")):
+        for phrase in data.get(section, []):
+            phrases[phrase] = (letter, phrase)
+
+    def some(section: str) -> frozenset[str]:
+        return frozenset(_words(path, data, section))
+
+    return Closed(
+        words=words,
+        adverbs=some("adverbs"),
+        adverb_suffixes=tuple(_words(path, data, "adverb_suffixes")),
+        adverb_not=some("adverb_not"),
+        adjectives=some("adjectives"),
+        after_comma=some("after_comma"),
+        circumstance=some("circumstance"),
+        phrases=phrases,
+        verb_before={word: frozenset(after) for word, after in data.get("verb_before", {}).items()},
+        clitic_or_determiner=some("clitic_or_determiner"),
+        genitive_or_determiner=some("genitive_or_determiner"),
+        conditional=some("conditional_si"),
+        conditional_before=some("si_before"),
+        negation=some("negation_open"),
+        restriction=some("restriction"),
+        reflexive=some("reflexive"),
+        plural_pronouns=some("plural_pronouns"),
+        feminine_pronouns=some("feminine_pronouns"),
+        personal_pronouns=some("personal_pronouns"),
+        have=data["auxiliaries"]["have"],
+        be=data["auxiliaries"]["be"],
+        modals=dict(data.get("modals", {})),
+        modal_links=dict(data.get("modal_links", {})),
+        according=some("according"),
+        held_after=some("held_after"),
+        volition=some("volition"),
+        saying=some("saying"),
+    )
+
+
+def _words(path: Path, data: dict[str, Any], section: str) -> list[str]:
+    found = data.get(section, [])
+    for word in found:
+        if not isinstance(word, str):
+            raise PackError(path, 1, f"{section}: {word!r} is not read as a word; put it in quotes")
+    return [word.lower().replace("’", "'") for word in found]

@@ -1,0 +1,107 @@
+"""Compile a pack's sources into one file, again only when they change."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import pickle
+import tempfile
+import tomllib
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from communique.languages import calendar, closed, frames, layout, numbers, phrases, verbs
+from communique.languages.errors import PackError
+from communique.languages.pack import Pack, Word
+
+FORMAT = 1
+"""Raised when the shape of the compiled tables changes, so that older files are not read."""
+
+FOLDER = Path(__file__).parent
+
+
+def codes() -> tuple[str, ...]:
+    """The languages that have a pack."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/pack.toml")))
+
+
+def compile_pack(code: str) -> Pack:
+    """The pack of `code`, from its sources. Raises PackError on bad data."""
+    folder = FOLDER / code
+    path = folder / "pack.toml"
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(path, 1, f"not TOML: {error}") from None
+    morphology = importlib.import_module(f"communique.languages.{code}.morphology")
+    small = closed.read(folder)
+    words: dict[str, Word] = {word: (letters, ()) for word, letters in small.words.items()}
+    for form, readings in verbs.read(folder).items():
+        letters, _ = words.get(form, ("", ()))
+        words[form] = (letters, readings)
+    for word in small.adverbs:
+        letters, readings = words.get(word, ("", ()))
+        words[word] = (letters + "E", readings)
+    return Pack(
+        code=code,
+        version=sources_hash(code),
+        settings=settings,
+        words=words,
+        be_verbs=frozenset(lemma for lemma, auxiliary in verbs.auxiliaries(folder).items() if auxiliary == small.be),
+        phrases=phrases.read(folder, small, articles=settings.get("articles", {}), plural=morphology.plural),
+        closed=small,
+        calendar=calendar.read(folder),
+        numbers=numbers.read(folder),
+        layout=layout.read(folder),
+        abbreviations=_lines(folder / "abbreviations.txt"),
+        frames=frames.read(folder),
+    )
+
+
+def compiled(code: str) -> Pack:
+    """The pack of `code`, from the cache if its sources have not changed, else compiled and cached."""
+    version = sources_hash(code)
+    path = user_cache_path("communique", ensure_exists=False) / f"{code}-{version}.pack"
+    try:
+        with path.open("rb") as file:
+            pack = pickle.load(file)
+        if isinstance(pack, Pack) and pack.version == version:
+            return pack
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
+        pass  # no cache, or one that an older version wrote: compile anew
+    pack = compile_pack(code)
+    _keep(pack, path)
+    return pack
+
+
+def sources_hash(code: str) -> str:
+    """A hash over all the files a pack is made from but its examples, and over the format of the compiled file."""
+    digest = hashlib.blake2b(f"{FORMAT}".encode(), digest_size=8)
+    for path in sorted((FOLDER / code).rglob("*")):
+        if path.suffix in {".tsv", ".yml", ".toml", ".txt", ".py"} and "examples" not in path.parts:
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    for module in (calendar, closed, frames, layout, numbers, phrases, verbs):
+        assert module.__file__
+        digest.update(Path(module.__file__).read_bytes())
+    return digest.hexdigest()
+
+
+def _keep(pack: Pack, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            pickle.dump(pack, file, protocol=pickle.HIGHEST_PROTOCOL)
+        Path(name).replace(path)
+        for old in path.parent.glob(f"{pack.code}-*.pack"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    except OSError:
+        pass  # a cache that cannot be written only costs time
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    return tuple(line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#"))

@@ -1,0 +1,45 @@
+"""Forms of one word or several, indexed by their first word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+Entry = tuple[tuple[str, ...], str, str]
+"""The words after the first one, the class, and the value of a form."""
+Index = dict[str, tuple[Entry, ...]]
+"""First word → its forms, longest first."""
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[̀-ͯ]+[^\W\d_]*)*'?|\S")
+
+
+def split_form(form: str) -> list[tuple[str, ...]]:
+    """The ways a text may be cut into the words of `form`: an apostrophe may end a word, or stand inside it."""
+    plain = form.lower().replace("’", "'")
+    ways = [tuple(_WORD.findall(plain))]
+    whole: list[str] = []
+    for word in plain.split():
+        whole.extend([word] if "'" in word.strip("'") and "-" not in word else _WORD.findall(word))
+    if tuple(whole) != ways[0]:
+        ways.append(tuple(whole))
+    return ways
+
+
+def index_forms(entries: Iterable[tuple[str, str, str]]) -> Index:
+    """The index of (form, class, value) entries; a form may have several classes, the first named first."""
+    found: dict[str, dict[tuple[tuple[str, ...], str], Entry]] = {}
+    for form, kind, value in entries:
+        for words in split_form(form):
+            found.setdefault(words[0], {}).setdefault((words[1:], kind), (words[1:], kind, value))
+    return {first: tuple(sorted(rest.values(), key=lambda entry: -len(entry[0]))) for first, rest in found.items()}
+
+
+def match_form(index: Index, norms: Sequence[str], at: int) -> tuple[int, str, str] | None:
+    """The longest form that begins at `norms[at]`: where it ends, its class and its value."""
+    for rest, kind, value in index.get(norms[at], ()):
+        if not rest:
+            return at + 1, kind, value
+        end = at + 1 + len(rest)
+        if end <= len(norms) and norms[at + 1] == rest[0] and tuple(norms[at + 1 : end]) == rest:
+            return end, kind, value
+    return None

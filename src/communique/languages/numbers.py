@@ -1,0 +1,89 @@
+"""The number words, ordinals, comparators and unit nouns of a language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.languages.errors import PackError
+from communique.languages.forms import Index, index_forms, split_form
+from communique.languages.tables import rows
+
+CLASSES = frozenset(
+    "one small hundred thousand magnitude vague fraction half joiner ordinal suffix comparator after of link span_open span_link "
+    "rank label several superlative group decimal stop".split()
+)  # fmt: skip
+_VALUED = frozenset("one small hundred thousand magnitude vague fraction half ordinal".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """`words`: form → class and value; `units`: noun or currency → its English noun or ISO 4217 code.
+
+    `starts`: words a number can begin with; `suffixes`: what makes an ordinal of digits; `signs`: what opens a sum of money.
+    `romans`: ordinals in Roman numerals (lower case); `group`, `decimal`: the marks in digits.
+    """
+
+    words: Index
+    units: Index
+    starts: frozenset[str]
+    suffixes: frozenset[str]
+    signs: frozenset[str]
+    romans: dict[str, int]
+    group: str
+    decimal: str
+
+
+def _romans() -> Iterator[tuple[int, str]]:
+    tens = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")
+    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    for value in range(1, 90):
+        yield value, tens[value // 10] + ones[value % 10]
+
+
+def read(folder: Path) -> Numbers:
+    """The numbers and units of the pack in `folder`. Raises PackError on an unknown class, or a value that is no number."""
+    path = folder / "numbers.tsv"
+    entries: list[tuple[str, str, str]] = []
+    marks = {"group": ".", "decimal": ","}
+    suffixes: set[str] = set()
+    for row in rows(path):
+        kind, value = row["class"], row["value"]
+        if kind not in CLASSES:
+            raise PackError(path, row.line, f"unknown class {kind!r}: one of {' '.join(sorted(CLASSES))}")
+        if kind in marks:
+            marks[kind] = value
+            continue
+        if kind == "suffix":
+            suffixes.update(row.many("forms"))
+            continue
+        if kind in _VALUED:
+            try:
+                float(value)
+            except ValueError:
+                raise PackError(path, row.line, f"{kind} {value!r}: expected a number") from None
+        entries.extend((form, kind, value) for form in row.many("forms"))
+    units: list[tuple[str, str, str]] = []
+    for row in rows(folder / "units.tsv"):
+        if not row["unit"]:
+            raise PackError(folder / "units.tsv", row.line, "no unit")
+        kind = "money" if len(row["unit"]) == 3 and row["unit"].isupper() else "unit"
+        units.extend((form, kind, row["unit"]) for form in row.many("forms"))
+    counted = {"one", "small", "hundred", "thousand", "magnitude", "vague", "fraction", "half", "several"}
+    return Numbers(
+        words=index_forms(entries),
+        units=index_forms(units),
+        starts=frozenset(words[0] for form, kind, _ in entries if kind in counted for words in split_form(form)),
+        suffixes=frozenset(suffixes),
+        signs=frozenset(
+            words[0]
+            for form, kind, unit in units
+            if kind == "money" and (form.upper() == unit or any(unicodedata.category(mark) == "Sc" for mark in form))
+            for words in split_form(form)
+        ),
+        romans={f"{numeral}{suffix}": value for value, numeral in _romans() for suffix in suffixes if suffix.isalpha()},
+        group=marks["group"],
+        decimal=marks["decimal"],
+    )

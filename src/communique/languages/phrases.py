@@ -1,0 +1,124 @@
+"""The phrase book of a pack: every form a name, office, noun or area word can take, with what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from communique.languages.closed import Closed
+from communique.languages.tables import Row, rows
+from communique.model.fold import fold
+
+
+class Entry(NamedTuple):
+    """What a phrase means: `type` says how `value` and `extra` are to be read.
+
+    actor (id, how: name adjective demonym metonym other) · place (English name) · person (id) · company (actor id) · office (role,
+    "level|portfolio") · portfolio (role) · title (kind) · noun (class, value) · mechanism (id or ".SUFFIX", "parties;level") ·
+    area (code, "listed" or "") · issue (id) · group (rule) · closed (class letter, base).
+    `form` is the phrase as the pack writes it; `gender` m, f, p (plural) or empty where unknown.
+    """
+
+    type: str
+    value: str
+    extra: str
+    form: str
+    gender: str = ""
+
+
+Phrases = dict[str, tuple[Entry, ...]]
+"""folded phrase → what it may mean"""
+
+NAMES = frozenset({"actor", "place", "person", "company"})
+"""Entries that must begin with a capital in the text (adjectives aside)."""
+
+
+def read(folder: Path, closed: Closed, *, articles: dict[str, str], plural: Callable[[str], str]) -> Phrases:
+    """The phrase book of the pack in `folder`.
+
+    `articles` maps the articles that names carry to a gender; `plural` makes the plural of a word. Raises PackError on bad rows.
+    """
+    book: dict[str, dict[Entry, None]] = {}
+
+    def add(entry: Entry) -> None:
+        book.setdefault(fold(entry.form), {})[entry] = None
+
+    entries = list(_entries(folder, articles, plural))
+    offices = {entry.form.lower() for entry in entries if entry.type == "office"}
+    for entry in entries:
+        words = entry.form.lower().split()
+        if (
+            (entry.type == "group" or entry.value == "group")
+            and len(words) > 1
+            and (words[0] in offices or (words[0] in closed.words and words[1] in offices))
+        ):
+            continue  # "ministre de la Défense" is an office with a portfolio, even in the plural
+        add(entry)
+    for phrase, (letter, base) in closed.phrases.items():
+        add(Entry("closed", letter, base, phrase))
+    return {phrase: tuple(entries) for phrase, entries in book.items()}
+
+
+def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str]) -> Iterator[Entry]:
+    names = folder / "names"
+    for table in ("actors.tsv", "organisations.tsv"):
+        for row in rows(names / table):
+            yield from _actor(row, articles)
+    for table, column, type_ in (("places.tsv", "place", "place"), ("persons.tsv", "person", "person"), ("companies.tsv", "company", "company")):
+        for row in rows(names / table):
+            for form in row.many("forms"):
+                yield Entry(type_, row[column], "", form)
+    for row in rows(names / "offices.tsv"):
+        for form in row.many("forms"):
+            yield Entry("office", row["role"], f"{row['level']}|{row['portfolio']}", form)
+    for row in rows(names / "portfolios.tsv"):
+        for form in row.many("forms"):
+            yield Entry("portfolio", row["role"], "", form)
+    for row in rows(names / "titles.tsv"):
+        for form in row.many("forms"):
+            yield Entry("title", row["kind"], row["gender"], form)
+    for row in rows(folder / "nouns.tsv"):
+        for form in row.many("forms"):
+            yield Entry("noun", row["class"], row["value"], form, row["gender"])
+    for row in rows(folder / "mechanisms.tsv"):
+        for form in row.many("forms"):
+            yield Entry("mechanism", row["mechanism"], f"{row['parties']};{row['level']}", form)
+    for row in rows(folder / "groups.tsv"):
+        for form in row.many("forms"):
+            yield Entry("group", row["rule"], "", form)
+    for row in rows(folder / "issues.tsv"):
+        for form in row.many("forms"):
+            yield Entry("issue", row["issue"], "", form)
+    for row in rows(folder / "areas.tsv"):
+        for form in row.many("terms"):
+            listed = "listed" if row["only_listed"] else ""
+            for variant in {form, _pluralised(form, plural)}:
+                yield Entry("area", row["code"], listed, variant)
+
+
+def _actor(row: Row, articles: dict[str, str]) -> Iterator[Entry]:
+    actor, gender = row["id"], ""
+    for position, form in enumerate(row.many("name")):
+        bare, article = _strip_article(form, articles)
+        if position == 0:
+            gender = articles.get(article, "")
+        yield Entry("actor", actor, "name", bare, articles.get(article, ""))
+    for how, column in (("adjective", "adjectives"), ("demonym", "demonyms"), ("metonym", "metonyms"), ("other", "other")):
+        for form in row.many(column):
+            bare, article = _strip_article(form, articles)
+            yield Entry("actor", actor, how, bare, articles.get(article, "") or (gender if how != "adjective" else ""))
+
+
+def _strip_article(form: str, articles: dict[str, str]) -> tuple[str, str]:
+    form = form.replace("’", "'")
+    for article in articles:
+        if form.casefold().startswith(article if article.endswith("'") else article + " "):
+            return form[len(article) :].strip(), article
+    return form, ""
+
+
+def _pluralised(phrase: str, plural: Callable[[str], str]) -> str:
+    """The phrase with its first word in the plural: "trafic de drogue" → "trafics de drogue"."""
+    head, space, rest = phrase.partition(" ")
+    return plural(head) + space + rest

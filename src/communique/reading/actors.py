@@ -1,0 +1,271 @@
+"""Whom a noun phrase stands for: names, nationalities, metonyms, offices, persons, group nouns, pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.grammar.clauses import Clause, Sentence
+from communique.languages.pack import Pack
+from communique.model.mentions import Mention
+from communique.reading.people import Person, entry_of, read_office
+from communique.reading.reference import Discourse, Party
+
+_MEMBERS = 12
+
+
+class Actors:
+    """Resolves noun phrases of one story, with the discourse as its memory."""
+
+    def __init__(self, pack: Pack, discourse: Discourse, persons: Mapping[str, str]) -> None:
+        self.pack, self.discourse, self._persons = pack, discourse, persons
+
+    def actor_of(self, person: Person) -> str:
+        """The state or body a person answers for: by office, else by what the world knows, else the story's own country."""
+        if not person.actor and person.id:
+            person.actor = self._persons.get(person.id, "")
+        return person.actor
+
+    def party(self, sentence: Sentence, span: tuple[int, int] | None) -> Party:
+        """Whom units `span` stand for."""
+        if span is None:
+            return Party()
+        units, cats = sentence.units, sentence.units.cats
+        start, end = span
+        result = Party()
+        if cats[start] == "i":
+            return self._pronoun(units.norm(start))
+        heads = 0
+        for index, chunk in enumerate(sentence.chunks):
+            if chunk.start < start or chunk.start >= end:
+                continue
+            if not (chunk.bare or chunk.start == start) or cats[chunk.start] == "W":
+                continue
+            if (
+                heads
+                and chunk.prep
+                and cats[chunk.prep - 1] == ","
+                and not (chunk.prep >= 2 and "C" in cats[chunk.prep - 2 : chunk.prep])
+                and heads == 1
+            ):
+                following = cats[chunk.end : chunk.end + 2]
+                if not following.startswith(("C", ",")) or cats[chunk.start : chunk.end].strip("D")[:1] in "FHuN":
+                    continue  # an apposition, not another party
+            heads += 1
+            self._head(sentence, index, end, result)
+        result.plural = result.plural or len(result.ids) > 1
+        return result
+
+    def subject(self, sentence: Sentence, clause: Clause) -> Party:
+        """Whom the subject of a clause stands for; an infinitive has that of the verb it hangs on."""
+        governor = clause.governor
+        if clause.form in ("infinitive", "gerund"):
+            return self.subject(sentence, governor) if governor is not None else Party()
+        party = self.party(sentence, clause.subject)
+        if (
+            clause.relation == "relative"
+            and party.by_reference
+            and clause.opener > 0
+            and clause.subject is not None
+            and clause.subject[0] > clause.opener
+        ):
+            owner = self._owner(sentence, clause.opener)  # "Mme X, dont le pays …": the country of the person before
+            if owner:
+                return Party([owner], [clause.subject[0]], by_reference=True)
+        return party
+
+    def _owner(self, sentence: Sentence, opener: int) -> str:
+        k = opener - 1
+        while k >= 0 and sentence.units.cats[k] in ",E":
+            k -= 1
+        index = sentence.chunk_at.get(k)
+        if index is None:
+            return ""
+        chunk = sentence.chunks[index]
+        party = self.party(sentence, (chunk.start, chunk.end))
+        return party.ids[-1] if party.ids else ""
+
+    def _pronoun(self, word: str) -> Party:
+        closed = self.pack.closed
+        if word in closed.personal_pronouns:
+            return self.discourse.pronoun(plural=word in closed.plural_pronouns, feminine=word in closed.feminine_pronouns)
+        return Party()
+
+    def _head(self, sentence: Sentence, index: int, end: int, result: Party) -> None:
+        """Add whom one chunk (with its genitive complements) stands for."""
+        units, cats = sentence.units, sentence.units.cats
+        chunk = sentence.chunks[index]
+        k = next((j for j in range(chunk.start, chunk.end) if cats[j] in "OHFNuUL#"), None)
+        if k is None:
+            k = next((j for j in range(chunk.start, chunk.end) if cats[j] == "J"), chunk.start)
+        letter = cats[k]
+        if letter in "OL" or (letter == "J"):
+            for j in range(k, chunk.end):
+                if cats[j] in "OJ" or (cats[j] == "L" and j == k):
+                    entry = entry_of(units, j, "actor") or entry_of(units, j, "company")
+                    if entry is not None:
+                        result.add(entry.value, j)
+                        if j == k and entry.gender:
+                            result.gender = "" if entry.gender == "p" else entry.gender
+            return
+        if letter == "H":
+            person = units.data[k]
+            if isinstance(person, Person):
+                result.person = result.person or person
+                result.gender = person.gender
+                result.add(self.actor_of(person), k)
+                if not result.ids:
+                    result.thing = ""
+            return
+        if letter == "F":
+            self._office(sentence, index, k, chunk.end, result)
+            return
+        if letter == "N":
+            group = entry_of(units, k, "group")
+            if group is not None:
+                self._group(sentence, index, end, group.value, k, result)
+                return
+            noun = entry_of(units, k, "noun")
+            class_ = noun.value if noun is not None else "meeting"
+            if noun is not None:
+                result.gender = noun.gender
+            if class_ in ("party", "group", "firm"):
+                result.plural = class_ == "group"
+                self._named_in(sentence, index, end, result)
+                if not result.ids and class_ == "party":
+                    result.by_reference = True
+                elif not result.ids and class_ == "group":
+                    for actor in self.discourse.pair():
+                        result.add(actor, k)
+                    result.by_reference = True
+                if class_ == "firm":
+                    self._company(sentence, k, chunk.end, result)
+                return
+            result.thing = class_
+            if class_ == "meeting":
+                self._named_in(sentence, index, end, result)
+                if not result.ids:
+                    for actor in self.discourse.pair():
+                        result.add(actor, k)
+            return
+        if letter == "u":
+            for j in range(k + 1, chunk.end):
+                if cats[j] == "J":
+                    entry = entry_of(units, j, "actor")
+                    if entry is not None:
+                        result.add(entry.value, j)
+            result.thing = "" if result.ids else "thing"
+            return
+        if letter == "#" and isinstance(units.data[k], Mention) and units.data[k].value.unit in ("country", "state", "nation", "member"):
+            self._named_in(sentence, index, end, result)
+            result.plural = True
+            if result.ids:
+                return
+        result.thing = "amount" if letter == "#" else "name"
+
+    def _office(self, sentence: Sentence, index: int, k: int, end: int, result: Party) -> None:
+        office = read_office(sentence.units, k)
+        actor = office.actor
+        person = None
+        plural = sentence.units.norm(k).split()[0].endswith(tuple(self.pack.settings.get("plural_endings", ())))
+        if not actor and not plural:
+            for candidate in (self.discourse.last_person, *self.discourse.people.values()):
+                if candidate is not None and (candidate.role == office.role or (office.role == "minister" and candidate.role == "foreign_minister")):
+                    person = candidate
+                    actor = self.actor_of(candidate)
+                    break
+        if not actor:
+            inner = Party()
+            self._named_in(sentence, index, end + _MEMBERS, inner)
+            for position, named in enumerate(inner.ids):
+                result.add(named, inner.units[position])
+            if not inner.ids and plural:
+                for member in self.discourse.pair():
+                    result.add(member, k)
+            result.plural = len(result.ids) > 1
+        result.person = result.person or person or Person("", office.role, office.level, actor)
+        result.gender = office.gender
+        result.add(actor, k)
+
+    def _named_in(self, sentence: Sentence, index: int, end: int, result: Party) -> None:
+        """Add the actors named in a chunk and in the complements that hang on it."""
+        units, cats = sentence.units, sentence.units.cats
+        position = sentence.chunks[index].start
+        for chunk in sentence.chunks[index:]:
+            if chunk.start >= end or chunk.start - position > _MEMBERS:
+                break
+            if chunk.start != position and chunk.bare and not cats[chunk.prep - 1] in "C,h":
+                break
+            if chunk.start != position and chunk.bare and cats[chunk.prep - 1] in "C," and not result.ids:
+                break
+            if chunk.start != position and chunk.bare and cats[chunk.start : chunk.end].strip("D")[:1] not in "OJ":
+                break
+            for j in range(chunk.start, chunk.end):
+                if cats[j] in "OJ":
+                    entry = entry_of(units, j, "actor")
+                    if entry is not None:
+                        result.add(entry.value, j)
+
+    def _company(self, sentence: Sentence, k: int, end: int, result: Party) -> None:
+        units, cats = sentence.units, sentence.units.cats
+        for j in range(k + 1, end):
+            if cats[j] in "UH":
+                name = units.words(j, j + 1)
+                state = result.ids[0] if result.ids else self.discourse.home
+                if state:
+                    result.ids, result.units = [f"{state}:{name}"], [j]
+                return
+
+    def _group(self, sentence: Sentence, index: int, end: int, rule: str, k: int, result: Party) -> None:
+        """Add whom a group noun stands for: those it names, else those in focus."""
+        discourse = self.discourse
+        found: tuple[str, ...]
+        if rule in ("pair", "person_pair", "participants", "members"):
+            self._named_in(sentence, index, end, result)
+            if result.ids:
+                result.plural = True
+                return
+        if rule == "state_pair":
+            found = discourse.state_pair()
+        elif rule in ("pair", "participants", "person_pair"):
+            found = discourse.pair()
+        elif rule in ("organisation", "members"):
+            found = (discourse.organisation(),) if discourse.organisation() else ()
+        elif rule == "state":
+            found = (discourse.state(),) if discourse.state() else ()
+        elif rule == "last_person":
+            person = discourse.last_person
+            found = (self.actor_of(person),) if person is not None and self.actor_of(person) else ()
+            result.person = person
+        else:
+            found = ()
+        for actor in found:
+            result.add(actor, k)
+        result.plural = len(found) > 1 or rule in ("members", "participants")
+        result.by_reference = True
+
+    def named(self, sentence: Sentence, left: int, right: int) -> Party:
+        """Every actor named between two units, in text order: names, adjectives, persons, group nouns."""
+        units, cats = sentence.units, sentence.units.cats
+        result = Party()
+        for k in range(left, right):
+            letter = cats[k]
+            if letter in "OJ":
+                entry = entry_of(units, k, "actor") or entry_of(units, k, "company")
+                if entry is not None:
+                    result.add(entry.value, k)
+            elif letter == "H" and isinstance(units.data[k], Person):
+                result.add(self.actor_of(units.data[k]), k)
+            elif letter == "N":
+                group = entry_of(units, k, "group")
+                if group is not None and group.value in ("organisation", "members", "pair", "state_pair", "state"):
+                    inner = Party()
+                    index = sentence.chunk_at.get(k)
+                    if index is not None:
+                        self._group(sentence, index, right, group.value, k, inner)
+                    for actor in inner.ids:
+                        result.add(actor, k)
+            elif letter == "F":
+                office = read_office(units, k)
+                if office.actor:
+                    result.add(office.actor, k)
+        return result

@@ -1,0 +1,286 @@
+"""Amounts of a text: money, counts of things, shares, ranks and "n of m", each with its comparator; and ordinals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from communique.languages.forms import match_form
+from communique.languages.numbers import Numbers
+from communique.model.mentions import Mention
+from communique.model.quantities import Comparator, Quantity
+from communique.model.spans import Span
+from communique.reading.numerals import DIGITS, Number, read_number, read_ordinal
+from communique.text.tokens import Tokens
+
+GAP = 2
+"""How many words of no known kind (adjectives) may stand between a number and its noun."""
+_STOPS = frozenset(".,;:!?()[]«»\"“”…/–—'’%*|<>&-")
+
+
+class _Unit(NamedTuple):
+    kind: str
+    unit: str
+    end: int
+
+
+def find_amounts(tokens: Tokens, numbers: Numbers, *, skip: Sequence[tuple[int, int]] = ()) -> list[Mention[Quantity]]:
+    """The amounts of `tokens`, in text order: types money, amount, percent, rank, of, and number where no unit is named.
+
+    `skip` are token ranges that are something else already (dates). The span covers the comparator too.
+    """
+    norms = tokens.norms
+    starts, signs = numbers.starts, numbers.signs
+    taken = bytearray(len(norms))
+    for low, high in skip:
+        taken[low:high] = b"\x01" * (min(high, len(norms)) - low)
+    found: list[Mention[Quantity]] = []
+    at, size = 0, len(norms)
+    while at < size:
+        word = norms[at]
+        if (word[0] in DIGITS or word in starts or word in signs) and not taken[at]:
+            read = _amount(tokens, numbers, at, taken)
+            if read is not None:
+                mention, at = read
+                if mention is not None:
+                    found.append(mention)
+                continue
+        elif word in numbers.words or word in numbers.romans:
+            ordinal = read_ordinal(tokens, at, numbers)
+            if ordinal and not taken[at]:
+                rank = _rank(tokens, numbers, at, *ordinal)
+                if rank is not None:
+                    found.append(rank[0])
+                    at = rank[1]
+                    continue
+                at = ordinal[1]
+                continue
+        at += 1
+    return found
+
+
+def find_ordinals(tokens: Tokens, numbers: Numbers) -> list[Mention[int]]:
+    """The ordinals of `tokens` in digits ("19e", "18 e"), Roman numerals and words."""
+    norms = tokens.norms
+    words, romans = numbers.words, numbers.romans
+    found: list[Mention[int]] = []
+    at, size = 0, len(norms)
+    while at < size:
+        word = norms[at]
+        if word[0] in DIGITS or word in words or word in romans:
+            ordinal = read_ordinal(tokens, at, numbers)
+            if ordinal and not (word[0] in DIGITS and _glued_before(tokens, at)):
+                value, end = ordinal
+                found.append(Mention(Span(tokens.starts[at], tokens.ends[end - 1]), "ordinal", value, "amount:ordinal"))
+                at = end
+                continue
+        at += 1
+    return found
+
+
+def _glued_before(tokens: Tokens, at: int) -> bool:
+    """Whether letters, or letters and a hyphen, stand right before: COVID-19, G20, AMM-52."""
+    if not at or tokens.starts[at] != tokens.ends[at - 1]:
+        return False
+    before = tokens.norms[at - 1]
+    if before[-1].isalpha():
+        return True
+    return before in "-–." and at > 1 and tokens.ends[at - 2] == tokens.starts[at - 1] and (before == "." or tokens.norms[at - 2][-1].isalpha())
+
+
+def _comparator(norms: Sequence[str], at: int, numbers: Numbers) -> tuple[int, Comparator] | None:
+    """The comparator that ends right before token `at`: where it begins."""
+    for first in range(max(0, at - 5), at):
+        if norms[first] not in numbers.words:
+            continue
+        for rest, kind, value in numbers.words[norms[first]]:
+            if kind == "comparator" and first + 1 + len(rest) == at and tuple(norms[first + 1 : at]) == rest:
+                return first, value  # type: ignore[return-value]
+    return None
+
+
+def _unit(tokens: Tokens, at: int, numbers: Numbers, gap: int) -> _Unit | None:
+    """The nearest unit from token `at` on, over at most `gap` words of no known kind, longest form first."""
+    norms, size = tokens.norms, len(tokens)
+    if at < size and (link := match_form(numbers.words, norms, at)) and link[1] == "link" and norms[at] not in numbers.units:
+        at = link[0]
+    for step in range(gap + 1):
+        if at >= size:
+            return None
+        word = norms[at]
+        unit = match_form(numbers.units, norms, at)
+        if unit:
+            end, kind, name = unit
+            if len(word) == 1 and word.isalpha() and tokens.text[tokens.starts[at]].isupper():
+                return None
+            return _Unit("money" if kind == "money" else "percent" if name == "percent" else "amount", name, end)
+        if word[0] in _STOPS or word[0] in DIGITS or word.endswith("'") or len(word) < 3:
+            return None
+        known = numbers.words.get(word)
+        if known and not (step == 0 and any(kind == "ordinal" for _, kind, _ in known)) and any(not rest for rest, _, _ in known):
+            return None
+        if tokens.text[tokens.starts[at]].isupper():
+            return None
+        at += 1
+    return None
+
+
+def _amount(tokens: Tokens, numbers: Numbers, at: int, taken: bytearray) -> tuple[Mention[Quantity] | None, int] | None:
+    """The amount that begins at token `at` and the token to go on from; no mention where the number is none of a thing."""
+    norms, size = tokens.norms, len(tokens)
+    first, sign = at, None
+    if norms[at] in numbers.signs:
+        found = match_form(numbers.units, norms, at)
+        if not found or found[1] != "money" or found[0] >= size or norms[found[0]][0] not in DIGITS:
+            return None
+        sign, at = found[2], found[0]
+    elif norms[at][0] in DIGITS and _glued_before(tokens, at):
+        return None, at + 1
+    ordinal = read_ordinal(tokens, at, numbers)
+    if ordinal:
+        rank = _rank(tokens, numbers, at, *ordinal)
+        return rank if rank is not None else (None, ordinal[1])
+    number = read_number(norms, at, numbers)
+    if number is None or number.value is None or (at < len(taken) and any(taken[at : number.end])):
+        return None, max(at + 1, number.end if number and number.value is None else at + 1)
+    label = numbers.words.get(norms[first - 1]) if first else None
+    if label and any(kind == "label" and not rest for rest, kind, _ in label) and not number.scaled and number.form == "digits":
+        return None, number.end
+    value, end = number.value, number.end
+    comparator: Comparator = "="
+    upper = _range_end(tokens, numbers, number, first, taken)
+    if upper is not None:
+        value, number, comparator = upper
+        end = number.end
+        opener = match_form(numbers.words, norms, first - 1) if first else None
+        if first and opener and any(kind == "span_open" for rest, kind, _ in numbers.words[norms[first - 1]] if not rest) and not sign:
+            first -= 1
+    of = _of_total(tokens, numbers, number, end) if upper is None and sign is None else None
+    if of is not None:
+        total, noun, end = of
+        return _mention(tokens, first, end, "of", Quantity(value, noun, "=", total), numbers), end
+    unit = _Unit("money", sign, end) if sign else _unit(tokens, end, numbers, 0 if number.form == "one" else GAP)
+    if unit is not None:
+        if number.form == "one" and not number.scaled and unit.kind != "money" and not _comparator(norms, first, numbers):
+            return None, unit.end
+        whole = _after_unit(tokens, numbers, unit)
+        if whole is not None:
+            return _mention(tokens, first, whole[1], "of", Quantity(value, unit.unit, "=", whole[0]), numbers), whole[1]
+        return _compared(tokens, numbers, first, unit.end, unit.kind, value, unit.unit, comparator, number), unit.end
+    if (number.form == "digits" and not _glued_after(tokens, number.end)) or number.scaled or number.vague:
+        return _compared(tokens, numbers, first, end, "number", value, "", comparator, number), end
+    return None, end
+
+
+def _glued_after(tokens: Tokens, end: int) -> bool:
+    return end < len(tokens) and tokens.starts[end] == tokens.ends[end - 1] and (tokens.norms[end][0].isalpha() or tokens.norms[end] in "/-")
+
+
+def _compared(
+    tokens: Tokens, numbers: Numbers, first: int, end: int, kind: str, value: float, unit: str, comparator: Comparator, number: Number
+) -> Mention[Quantity]:
+    """The mention with the comparator before or after it."""
+    said = _comparator(tokens.norms, first, numbers)
+    if said is not None:
+        first = said[0]
+        comparator = said[1] if said[1] != "=" else comparator
+    elif end < len(tokens) and (after := _after(tokens.norms, end, numbers)) is not None:
+        end, comparator = after
+    if number.vague and comparator == "=":
+        comparator = "~"
+    return Mention(Span(tokens.starts[first], tokens.ends[end - 1]), kind, Quantity(value, unit, comparator), f"amount:{kind}")
+
+
+def _after(norms: Sequence[str], at: int, numbers: Numbers) -> tuple[int, Comparator] | None:
+    for rest, kind, value in numbers.words.get(norms[at], ()):
+        end = at + 1 + len(rest)
+        if kind == "after" and tuple(norms[at + 1 : end]) == rest and not (end < len(norms) and norms[end][0] in DIGITS):
+            return end, value  # type: ignore[return-value]
+    return None
+
+
+def _mention(tokens: Tokens, first: int, end: int, kind: str, quantity: Quantity, numbers: Numbers) -> Mention[Quantity]:
+    said = _comparator(tokens.norms, first, numbers)
+    if said is not None:
+        first = said[0]
+        quantity = Quantity(quantity.value, quantity.unit, said[1], quantity.of)
+    return Mention(Span(tokens.starts[first], tokens.ends[end - 1]), kind, quantity, f"amount:{kind}")
+
+
+def _range_end(tokens: Tokens, numbers: Numbers, number: Number, first: int, taken: bytearray) -> tuple[float, Number, Comparator] | None:
+    """The upper number of "25-50 tonnes" or "de 20 à 30 millions", with the lower bound at its scale and the comparator >=."""
+    norms, at = tokens.norms, number.end
+    if at + 1 >= len(norms) or number.value is None:
+        return None
+    link = next((value for rest, kind, value in numbers.words.get(norms[at], ()) if kind == "span_link" and not rest), None)
+    if link is None or (norms[at + 1][0] not in DIGITS and norms[at + 1] not in numbers.starts) or taken[at + 1]:
+        return None
+    opened = first > 0 and any(kind == "span_open" and value == link for rest, kind, value in numbers.words.get(norms[first - 1], ()) if not rest)
+    if link != "dash" and not opened and not (link == "to" and number.form == "digits"):
+        return None
+    upper = read_number(norms, at + 1, numbers)
+    if upper is None or upper.value is None or upper.value <= number.value:
+        return None
+    value = number.value
+    if upper.scaled and not number.scaled:
+        plain = read_number([norms[at + 1]], 0, numbers)
+        if plain is not None and plain.value and value < plain.value:
+            value *= upper.value / plain.value
+    return value, upper, ">="
+
+
+def _of_total(tokens: Tokens, numbers: Numbers, number: Number, at: int) -> tuple[float, str, int] | None:
+    """The total and unit of "79 des 139 lignes d'action" and "99/139 lignes"."""
+    norms = tokens.norms
+    if at + 1 >= len(norms) or number.scaled or number.value is None:
+        return None
+    after = at + 1 if norms[at] == "/" else _of_word(norms, at, numbers)
+    if after is None or after >= len(norms):
+        return None
+    total = read_number(norms, after, numbers)
+    if total is None or total.value is None or total.value < number.value or total.form == "one":
+        return None
+    unit = _unit(tokens, total.end, numbers, GAP)
+    if unit is None or unit.kind != "amount":
+        return None
+    return total.value, unit.unit, unit.end
+
+
+def _of_word(norms: Sequence[str], at: int, numbers: Numbers) -> int | None:
+    for rest, kind, _ in numbers.words.get(norms[at], ()):
+        if kind == "of" and tuple(norms[at + 1 : at + 1 + len(rest)]) == rest:
+            return at + 1 + len(rest)
+    return None
+
+
+def _after_unit(tokens: Tokens, numbers: Numbers, unit: _Unit) -> tuple[float, int] | None:
+    """The total of "92 lignes d'action sur les 139", with a repeated unit."""
+    norms = tokens.norms
+    if unit.end + 1 >= len(norms) or unit.kind != "amount":
+        return None
+    after = _of_word(norms, unit.end, numbers)
+    if after is None or after >= len(norms):
+        return None
+    total = read_number(norms, after, numbers)
+    if total is None or total.value is None or total.form == "one" or total.scaled:
+        return None
+    again = match_form(numbers.units, norms, total.end) if total.end < len(norms) else None
+    if again and again[2] != unit.unit:
+        return None
+    return total.value, again[0] if again else total.end
+
+
+def _rank(tokens: Tokens, numbers: Numbers, at: int, value: int, end: int) -> tuple[Mention[Quantity], int] | None:
+    """The rank of "8e partenaire", "premier partenaire commercial", "au huitième rang"."""
+    norms, last = tokens.norms, end
+    for _ in range(2):
+        if last >= len(norms):
+            return None
+        found = match_form(numbers.words, norms, last)
+        if found and found[1] == "rank":
+            span = Span(tokens.starts[at], tokens.ends[found[0] - 1])
+            return Mention(span, "rank", Quantity(float(value), "rank"), "amount:rank"), found[0]
+        if not found or found[1] != "superlative":
+            return None
+        last = found[0]
+    return None

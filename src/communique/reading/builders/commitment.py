@@ -1,0 +1,166 @@
+"""Commitments: what a party says it will do itself; its strength is the frame's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from communique.reading.draft import Draft
+from communique.reading.hit import Hit
+from communique.reading.reference import Party
+from communique.reading.shape import Complement, Shape, classes, governed_by, head
+from communique.reading.slots import clause_range, fill_areas, fill_times
+from communique.reading.story import Story
+
+
+_MODALITY = {"considered": "considered", "willing": "intended", "intended": "intended", "pledged": "intended", "binding": "actual"}
+
+
+def build(hit: Hit, story: Story) -> list[Draft]:
+    """One commitment for each undertaking that the complement lists."""
+    shape, frame, sentence = hit.shape, hit.frame, hit.sentence
+    party = hit.subject
+    if shape is None or not party.ids or shape.clause.tense == "J":
+        return []
+    units = sentence.units
+    clause = shape.clause
+    if frame.circumstance and not any(governed_by(sentence, chunk) in frame.circumstance for chunk in sentence.chunks):
+        return []
+    if ("commitment", units.begin[clause.begin]) in story.seen:
+        return []
+    if hit.frame.what == "reported":
+        return _reported(hit, story)
+    drafts: list[Draft] = []
+    for index, (left, right) in enumerate(targets(hit, story)):
+        start = clause.subject[0] if index == 0 and clause.subject is not None and clause.subject[0] < clause.begin else left
+        evidence = clause_range(story, sentence, clause, until=right) if index == 0 and left >= clause.begin else story.range(units, start, right)
+        what = story.range(units, left, right)
+        draft = Draft("commitment", frame.name, [evidence], type=_strength(hit), what=what)
+        draft.modality = _MODALITY.get(draft.type or "", "intended")
+        draft.at("what", what)
+        story.put_actors(draft, "by", sentence, party)
+        others = story.actors.named(sentence, left, right)
+        counterpart = Party()
+        for position, actor in enumerate(others.ids):
+            if actor.partition(":")[0] not in {mine.partition(":")[0] for mine in draft.by}:
+                counterpart.add(actor, others.units[position])
+        if len(draft.by) < 2:
+            for chunk in shape.prepositional("a"):
+                if clause.end <= chunk.prep < left:
+                    addressee = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
+                    for position, actor in enumerate(addressee.ids):
+                        if actor not in draft.by and not addressee.thing:
+                            counterpart.add(actor, addressee.units[position] if position < len(addressee.units) else chunk.start)
+            story.put_actors(draft, "to", sentence, counterpart)
+            if not draft.to:
+                draft.to = story.discourse.counterpart(draft.by)
+        fill_areas(draft, story, what)
+        fill_times(draft, story, sentence, clause.left, left, near=clause.begin, own=clause)
+        _fill_delivery(draft, hit, story, left, right)
+        amount = story.amount(sentence, left, right)
+        if amount is not None:
+            draft.quantity = amount[1]
+            draft.at("quantity", (units.begin[amount[0]], units.end[amount[0]]))
+        drafts.append(draft)
+    return drafts
+
+
+def _reported(hit: Hit, story: Story) -> list[Draft]:
+    """ "a assuré que l'Algérie continuerait": the undertaking is in the that-clause, and is told with the strength of the verb above it."""
+    assert hit.shape is not None
+    complement = hit.shape.complement
+    if complement is None or complement.clause is None:
+        return []
+    inner = Shape(hit.sentence, complement.clause, story.pack.closed)
+    if inner.time not in ("future", "conditional", "past_future"):
+        return []
+    party = story.actors.party(hit.sentence, complement.clause.subject)
+    if not party.ids or party.thing:
+        return []
+    frame = replace(hit.frame, what="verb")
+    drafts = build(Hit(frame, hit.sentence, inner, None, party), story)
+    if drafts:
+        story.seen.add(("commitment", hit.sentence.units.begin[complement.clause.begin]))
+    return drafts
+
+
+def _strength(hit: Hit) -> str:
+    """The frame's type, or that of the noun of promise in focus."""
+    type_ = hit.get("type", "pledged")
+    if type_ == "@noun" and hit.focus is not None:
+        value = classes(hit.sentence.units, head(hit.sentence, hit.focus)).get("promise")
+        return value[0] if value is not None else "pledged"
+    return type_
+
+
+def _fill_delivery(draft: Draft, hit: Hit, story: Story, left: int, right: int) -> None:
+    """A time inside the undertaking is when it is due."""
+    units = hit.sentence.units
+    comma = units.cats.find(",", left, right)
+    for k, expression in story.times(hit.sentence, left, right):
+        if expression.date is None or draft.due is not None or expression.timex_type == "SET" or expression.relation == "since":
+            continue
+        if 0 <= comma < k and expression.relation not in ("by", "until"):
+            continue
+        draft.due = expression.date.edtf
+        draft.at("due", (units.begin[k], units.end[k]))
+
+
+def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
+    """The units of each undertaking: infinitives joined by the same link, or noun phrases of action joined under one verb."""
+    shape = hit.shape
+    assert shape is not None
+    sentence, clause = hit.sentence, shape.clause
+    cats = sentence.units.cats
+    complement = shape.complement
+    if complement is not None and complement.kind == "that":
+        return [(complement.start, max(complement.end, complement.start + 1))]
+    right = max(shape.core_end, complement.start + 1 if complement is not None else clause.end)
+    if hit.frame.what == "verb" or complement is None:
+        return [(clause.begin, max(shape.core_end, clause.end))]
+    if complement.kind == "inf" and complement.clause is not None:
+        starts = [complement.start]
+        for other in sentence.clauses:
+            if other.form != "infinitive" or other.begin <= complement.start or other.begin >= clause.right:
+                continue
+            link = cats[other.begin - 1] if cats[other.begin - 1] in "da" else ""
+            joint = other.begin - (2 if link else 1)
+            if joint >= 0 and cats[joint] in "C," and link == complement.link and (link or "PI" not in cats[complement.start : other.begin]):
+                starts.append(other.begin)
+        starts = [start for start in starts if start < right]
+        edges = [*starts, right]
+        return [part for start, stop in pairwise(edges) for part in _noun_targets(hit, story, start, stop - (stop != right), first_noun=False)]
+    return _noun_targets(hit, story, complement.start, right, first_noun=True)
+
+
+def _noun_targets(hit: Hit, story: Story, left: int, right: int, *, first_noun: bool) -> list[tuple[int, int]]:
+    """Split "le renforcement de A et la reprise de B": nouns of action, each with its determiner, the one before them too."""
+    sentence = hit.sentence
+    units, cats = sentence.units, sentence.units.cats
+    suffixes = tuple(story.pack.settings.get("action_suffixes", ()))
+
+    def acts(start: int, end: int) -> bool:
+        nouns = [units.norm(k) for k in range(start, end) if cats[k] in "uN"]
+        return bool(nouns) and nouns[0].split()[0].endswith(suffixes)
+
+    starts = [left]
+    before = first_noun
+    for chunk in sentence.chunks:
+        if chunk.start < left or chunk.start >= right:
+            continue
+        determined = cats[chunk.start] == "D"
+        if (
+            first_noun
+            and chunk.bare
+            and chunk.start > left
+            and cats[chunk.prep - 1] in "C,"
+            and "#" in cats[chunk.start : chunk.end]
+            and "#" in cats[left : left + 3]
+        ):
+            starts.append(chunk.start)
+            continue
+        if chunk.bare and chunk.start > left and cats[chunk.prep - 1] == "C" and determined and acts(chunk.start, chunk.end) and before:
+            starts.append(chunk.start)
+        elif determined and cats[chunk.prep] != "d":
+            before = first_noun or acts(chunk.start, chunk.end)
+    return list(zip(starts, [*[s - 1 for s in starts[1:]], right], strict=True))

@@ -1,0 +1,313 @@
+"""Meetings: sessions, summits, visits, talks, calls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.grammar.clauses import Chunk, Sentence
+from communique.reading.draft import Draft
+from communique.reading.people import Person, entry_of
+from communique.reading.reference import Party
+from communique.reading.shape import classes, head
+from communique.reading.slots import (
+    clause_range, fill_areas, fill_times, fill_where, is_future, level_in, named_end, ordinals_of, phrase_range, rank_of, voice_of,
+)  # fmt: skip
+from communique.reading.story import Story
+
+from communique.reading.hit import Hit
+
+_BY_TIME = {"past": "held", "present": "held", "future": "scheduled", "conditional": "scheduled", "past_future": "scheduled"}
+
+
+def build(hit: Hit, story: Story) -> list[Draft]:
+    """The meetings a frame tells of: one for each ordinal of the noun phrase in focus, or one for a verb of meeting."""
+    if hit.frame.pronoun and hit.focus is None:
+        return _from_pronoun(hit, story)
+    return _from_noun(hit, hit.focus, story) if hit.focus is not None and hit.frame.focus != "party" else _from_verb(hit, story)
+
+
+def _status(hit: Hit) -> str:
+    wanted = hit.get("status", "held")
+    if wanted == "@time":
+        return _BY_TIME.get(hit.shape.time, "held") if hit.shape is not None else "held"
+    return wanted
+
+
+def _from_noun(hit: Hit, chunk: Chunk, story: Story) -> list[Draft]:
+    sentence, units = hit.sentence, hit.sentence.units
+    k = head(sentence, chunk)
+    token = units.begin[k]
+    found = classes(units, k)
+    if "meeting" not in found:
+        inner = _held_thing(sentence, chunk) if "holding" in found or "occasion" in found else None
+        if inner is None:
+            return []
+        status = hit.get("status") if hit.frame.verbs else found.get("holding", ("", ""))[0]
+        return _from_noun(Hit(replace(hit.frame, content={"status": status or "held"}), sentence, hit.shape, inner, hit.subject), inner, story)
+    nominal = not hit.frame.verbs
+    if nominal and (
+        _inside_name(sentence, chunk) or not any(c in "Doh#" for c in units.cats[chunk.prep : chunk.start + 1] + units.cats[chunk.start : k])
+    ):
+        return []
+    if ("meeting", token) in story.seen:
+        earlier = story.meetings.get(token)
+        if earlier is not None and _status(hit) in ("postponed", "cancelled") and earlier.status != _status(hit):
+            earlier.status = _status(hit)
+            earlier.found_by = hit.frame.name
+        return []
+    value, _ = found["meeting"]
+    parts = dict(part.partition("=")[::2] for part in value.split(";") if "=" in part)
+    type_ = hit.get("type") or value.split(";")[0]
+    clause = hit.shape.clause if hit.shape is not None else None
+    limit = len(units.cats) if clause is None else max(clause.right, chunk.end)
+    end = named_end(sentence, chunk, limit)
+    right = _reach(sentence, end, limit, visit=type_ == "visit")
+    governed = hit.shape is not None and hit.frame.focus in ("subject", "object")
+    named = story.actors.named(sentence, chunk.start, max(end, right if type_ in ("visit", "talks", "call") else end))
+    mechanism = entry_of(units, k, "mechanism")
+    parties = mechanism.extra.partition(";")[0].split("|") if mechanism is not None and mechanism.extra.partition(";")[0] else []
+    left = chunk.start
+    if governed and clause is not None:
+        left, right = min(clause.left, chunk.start), max(right, clause.right)
+    elif clause is not None and clause.subject is None and not any(c.begin < chunk.start for c in sentence.clauses):
+        left = 0
+    ordinals = ordinals_of(sentence, chunk)
+    drafts = []
+    for ordinal in [*ordinals] or [None]:
+        evidence = (
+            clause_range(story, sentence, clause, until=right)
+            if governed and clause is not None
+            else phrase_range(story, sentence, chunk, until=right)
+        )
+        draft = Draft("meeting", hit.frame.name, [evidence], type=type_, status=_status(hit), modality=voice_of(hit.shape if governed else None))
+        if ordinal is not None:
+            draft.ordinal = ordinal[0]
+            draft.at("ordinal", (units.begin[ordinal[1]], units.end[ordinal[1]]))
+        draft.name = story.range(units, k, end)
+        draft.at("name", draft.name)
+        fill_times(draft, story, sentence, left, right, near=end, own=clause if governed else None, due=False)
+        fill_where(draft, story, sentence, left, right)
+        draft.level = parts.get("level")
+        if draft.level is None:
+            level = level_in(sentence, chunk.start, right if not governed else end) or level_in(sentence, end, min(end + 4, right))
+            if level is not None and type_ not in ("visit",):
+                draft.level = level[0]
+                draft.at("level", (units.begin[level[1]], units.end[level[1]]))
+        if "mode" in parts and draft.where is None:
+            draft.where = parts["mode"]
+        fill_areas(draft, story, draft.name)
+        _fill_parties(draft, hit, named, parties, story)
+        if mechanism is not None:
+            draft.mechanism = mechanism.value or None
+        specific = draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
+        if not specific or (hit.get("specific") and draft.ordinal is None and draft.when is None):
+            continue
+        if is_future(story, draft.when) and draft.status == "held":
+            draft.status, draft.modality = "scheduled", "scheduled"
+        drafts.append(draft)
+    if drafts:
+        story.seen.add(("meeting", token))
+        story.meetings[token] = drafts[0]
+        story.focus_meeting = drafts[0]
+    return drafts
+
+
+def _inside_name(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a meeting noun only names another thing: "la réunion du Comité", "un plan de consultations"."""
+    if chunk.bare or sentence.units.cats[chunk.prep] != "d":
+        return False
+    before = sentence.chunk_at.get(chunk.prep - 1)
+    if before is None:
+        return False
+    found = classes(sentence.units, head(sentence, sentence.chunks[before]))
+    return "meeting" in found or "instrument" in found
+
+
+def _held_thing(sentence: Sentence, chunk: Chunk) -> Chunk | None:
+    """The meeting in "la tenue d'un sommet"."""
+    index = sentence.chunk_at.get(chunk.start)
+    if index is None or index + 1 >= len(sentence.chunks):
+        return None
+    following = sentence.chunks[index + 1]
+    if following.prep == chunk.end and "meeting" in classes(sentence.units, head(sentence, following)):
+        return following
+    return None
+
+
+def _from_pronoun(hit: Hit, story: Story) -> list[Draft]:
+    """ "elle avait été reportée": the meeting told of last, with another date or status."""
+    last, shape, sentence = story.focus_meeting, hit.shape, hit.sentence
+    if last is None or shape is None:
+        return []
+    clause = shape.clause
+    draft = Draft(
+        "meeting", hit.frame.name, [clause_range(story, sentence, clause)], list(last.by), type=last.type, status=_status(hit), level=last.level
+    )
+    draft.mechanism, draft.ordinal = last.mechanism, last.ordinal
+    left = 0 if not any(c.form == "finite" and c.begin < clause.begin for c in sentence.clauses) else clause.left
+    draft.evidence = [story.range(sentence.units, left, clause.right)]
+    fill_times(draft, story, sentence, left, clause.right, near=clause.end, due=False)
+    fill_where(draft, story, sentence, left, clause.right)
+    draft.where = draft.where or (last.where if draft.status == "postponed" else None)
+    return [draft] if draft.when is not None and draft.when != last.when else []
+
+
+def _reach(sentence: Sentence, end: int, limit: int, *, visit: bool = False) -> int:
+    """How far what is said of a meeting goes on behind its name: dates, places and participles, up to another noun phrase or verb."""
+    cats = sentence.units.cats
+    k = end
+    while k < limit:
+        clause = next((c for c in sentence.clauses if c.begin == k), None)
+        if clause is not None:
+            if clause.form == "participle":
+                k = max(clause.right, k + 1)
+                continue
+            break
+        letter = cats[k]
+        if letter in "WEoa," or (letter in "ePg" and k + 1 < limit):
+            index = sentence.chunk_at.get(k)
+            k = sentence.chunks[index].end if index is not None else k + 1
+            continue
+        if visit and letter in "dDHF":
+            k += 1
+            continue
+        if letter in "LO" and cats[k - 1] in "aePdD":
+            k += 1
+            continue
+        break
+    while k > end and cats[k - 1] in ",C":
+        k -= 1
+    return k
+
+
+def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story: Story) -> None:
+    """Who meets: named in the phrase, fixed by the mechanism, the subject with its companions, else those in focus."""
+    sentence = hit.sentence
+    actors = story.actors
+    people = [named.person, hit.subject.person]
+    governed = hit.shape is not None and hit.frame.focus in ("subject", "object")
+    companions = Party()
+    if governed and hit.shape is not None:
+        for chunk in hit.shape.prepositional("w"):
+            inner = actors.party(sentence, (chunk.start, chunk.end))
+            companions.ids += [a for a in inner.ids if a not in companions.ids]
+            companions.units += inner.units[: len(inner.ids)]
+            people.append(inner.person)
+    if draft.type == "visit":
+        _fill_visit(draft, hit, named, story)
+        return
+    if len(named.ids) >= 2 or (named.ids and not _bilateral(draft, named, story)):
+        story.put_actors(draft, "by", sentence, named)
+    elif parties:
+        draft.by = list(parties)
+    elif governed and hit.frame.focus == "object" and hit.subject.ids and (len(hit.subject.ids) > 1 or companions.ids):
+        story.put_actors(draft, "by", sentence, hit.subject)
+        draft.by += [a for a in companions.ids if a not in draft.by]
+    elif named.ids:
+        story.put_actors(draft, "by", sentence, named)
+        draft.by += [a for a in (*companions.ids, *hit.subject.ids) if a not in draft.by][:1] if draft.type in ("talks", "call") else []
+    else:
+        pair = list(story.discourse.pair())
+        draft.by = pair
+    if draft.level is None and draft.type in ("talks", "call"):
+        draft.level = rank_of(people)
+
+
+def _bilateral(draft: Draft, named: Party, story: Story) -> bool:
+    return draft.type in ("talks", "call", "sidelines")
+
+
+def _fill_visit(draft: Draft, hit: Hit, named: Party, story: Story) -> None:
+    """A visit: the visitor named behind it or the subject, and the state of the place."""
+    sentence = hit.sentence
+    units = sentence.units
+    place = story.place(sentence, hit.focus.start if hit.focus else 0, len(units.cats))
+    host = place.state if place is not None else ""
+    visitor = Party()
+    for index, actor in enumerate(named.ids):
+        if actor.partition(":")[0] != host:
+            visitor.add(actor, named.units[index] if index < len(named.units) else (hit.focus.start if hit.focus else 0))
+    if not visitor.ids:
+        visitor = hit.subject
+    story.put_actors(draft, "by", sentence, visitor)
+    if host and host not in draft.by:
+        draft.by.append(host)
+    if place is not None and draft.where is None:
+        draft.where = place.name
+    if len(draft.by) < 2:
+        draft.by += [a for a in story.discourse.counterpart(draft.by) if a not in draft.by][:1]
+    if draft.level is None:
+        person = visitor.person or _person_in(sentence, hit.focus, units) or hit.subject.person
+        draft.level = rank_of([person]) if person is not None else None
+
+
+def _person_in(sentence: Sentence, chunk: Chunk | None, units: object) -> Person | None:
+    if chunk is None:
+        return None
+    for k in range(chunk.start, min(chunk.end + 8, len(sentence.units.cats))):
+        value = sentence.units.data[k]
+        if isinstance(value, Person):
+            return value
+    return None
+
+
+def _from_verb(hit: Hit, story: Story) -> list[Draft]:
+    """A verb of meeting: "s'est entretenu avec", "a reçu", "se sont réunis"."""
+    shape, sentence = hit.shape, hit.sentence
+    if shape is None:
+        return []
+    clause = shape.clause
+    others = Party()
+    people = [hit.subject.person]
+    wanted = hit.frame.to
+    if "object" in wanted and shape.object is not None:
+        inner = story.actors.party(sentence, (shape.object.start, shape.phrase_end(shape.object)))
+        others.ids, others.units = list(inner.ids), list(inner.units)
+        people.append(inner.person)
+        if inner.thing:
+            return []
+    for chunk in shape.prepositional("".join(w[3:] for w in wanted if w.startswith("np:"))):
+        if chunk.prep < clause.end and chunk.prep >= clause.begin:
+            continue
+        inner = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
+        for index, actor in enumerate(inner.ids):
+            others.add(actor, inner.units[index] if index < len(inner.units) else chunk.start)
+        people.append(inner.person)
+    draft = Draft(
+        "meeting",
+        hit.frame.name,
+        [clause_range(story, sentence, clause)],
+        type=hit.get("type", "talks"),
+        status=_status(hit),
+        modality=voice_of(shape),
+    )
+    story.put_actors(draft, "by", sentence, hit.subject)
+    story.put_actors(draft, "by", sentence, others)
+    fill_where(draft, story, sentence, clause.left, clause.right)
+    if draft.type == "visit":
+        place = story.place(sentence, clause.end, clause.right)
+        if place is None:
+            return []
+        if place.state and place.state not in draft.by:
+            draft.by.append(place.state)
+        draft.where = place.name
+    if len(draft.by) < 2 and not (draft.type == "session" and draft.by and draft.by[0] not in story.state_names):
+        if not (hit.subject.plural or hit.get("alone")):
+            draft.by += [a for a in story.discourse.counterpart(draft.by) if a not in draft.by][:1]
+        if len(draft.by) < 2 and not hit.subject.plural:
+            return []
+    fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=False)
+    draft.level = hit.get("level") or rank_of(people)
+    if draft.level is None and clause.subject is not None and draft.type == "session":
+        level = level_in(sentence, clause.subject[0], clause.subject[1])
+        draft.level = level[0] if level is not None else None
+    if draft.where == "phone":
+        draft.type = "call"
+    if draft.type == "session":
+        fill_areas(draft, story, clause_range(story, sentence, clause))
+        first = story.pack.settings.get("first_time", ())
+        if any(sentence.units.norm(k) in first for k in range(clause.left, clause.right)):
+            draft.ordinal = 1
+    if is_future(story, draft.when) and draft.status == "held":
+        draft.status = "scheduled"
+    return [draft]

@@ -1,0 +1,173 @@
+"""Milestones: anniversaries, and the changes of a relationship."""
+
+from __future__ import annotations
+
+
+from communique.grammar.clauses import Chunk
+from communique.model.dates import precision_of
+from communique.model.mentions import Mention
+from communique.reading.draft import Draft
+from communique.reading.hit import Hit
+from communique.reading.reference import Party
+from communique.reading.shape import classes, head
+from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, named_end, ordinals_of, phrase_range
+from communique.reading.story import Story
+
+
+def build(hit: Hit, story: Story) -> list[Draft]:
+    """The milestone a frame tells of."""
+    type_ = hit.get("type", "")
+    if type_ == "anniversary":
+        return _anniversary(hit, story)
+    if type_ == "designated_year":
+        return _designated_year(hit, story)
+    return _change(hit, story)
+
+
+def _anniversary(hit: Hit, story: Story) -> list[Draft]:
+    chunk, sentence = hit.focus, hit.sentence
+    if chunk is None:
+        return []
+    units = sentence.units
+    k = head(sentence, chunk)
+    if ("milestone", units.begin[k]) in story.seen:
+        return []
+    if units.cats[k] != "N" and units.cats[k] != "#":  # "et le 25e du partenariat": an anniversary was named before it
+        tokens = range(units.begin[0], units.begin[k])
+        if not any(("milestone", token) in story.seen for token in tokens) or not _of_relation(hit, chunk):
+            return []
+    ordinals = ordinals_of(sentence, chunk)
+    number: int | None = ordinals[0][0] if ordinals else None
+    where = ordinals[0][1] if ordinals else k
+    if number is None and units.cats[k] == "#" and isinstance(units.data[k], Mention) and units.data[k].value.unit == "year":
+        number = int(units.data[k].value.value)
+        if not _of_relation(hit, chunk):
+            return []
+    if number is None:
+        return []
+    found = classes(units, k)
+    if "anniversary" in found and found["anniversary"][0] not in ("", "anniversary"):
+        return []
+    limit = hit.shape.clause.right if hit.shape is not None else len(units.cats)
+    end = named_end(sentence, chunk, max(limit, chunk.end))
+    evidence = phrase_range(story, sentence, chunk, until=end)
+    if hit.shape is not None and hit.frame.verbs and chunk == hit.shape.object:
+        evidence = clause_range(story, sentence, hit.shape.clause, until=end)
+    draft = Draft("milestone", hit.frame.name, [evidence], type="anniversary", ordinal=number)
+    draft.at("ordinal", (units.begin[where], units.end[where]))
+    named = story.actors.named(sentence, chunk.start, _tail(hit, end))
+    mutual = Party()
+    if len(named.ids) < 2 and hit.subject.ids and hit.shape is not None and hit.frame.verbs:
+        for index, actor in enumerate(hit.subject.ids):
+            mutual.add(actor, hit.subject.units[index] if index < len(hit.subject.units) else chunk.start)
+    story.put_actors(draft, "by", sentence, mutual)
+    story.put_actors(draft, "by", sentence, named)
+    if len(draft.by) < 2:
+        pair = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair())
+        draft.by += [actor for actor in pair if actor not in draft.by]
+    left = hit.shape.clause.left if hit.shape is not None else 0
+    fill_times(draft, story, sentence, left, limit, near=end, own=hit.shape.clause if hit.shape is not None else None, due=False)
+    if draft.when is not None and precision_of(draft.when) == "interval":
+        draft.when = None
+    if draft.when is None and story.published is not None:
+        draft.when = story.published[:4]
+    story.seen.add(("milestone", units.begin[k]))
+    return [draft]
+
+
+def _tail(hit: Hit, end: int) -> int:
+    """Names may follow with a companion: "l'établissement des relations diplomatiques avec la Thaïlande"."""
+    cats = hit.sentence.units.cats
+    if end < len(cats) and cats[end] == "w":
+        index = hit.sentence.chunk_at.get(end)
+        if index is not None:
+            return hit.sentence.chunks[index].end
+    return end
+
+
+def _of_relation(hit: Hit, chunk: Chunk) -> bool:
+    """Whether "les 70 ans" are those of a relation."""
+    units = hit.sentence.units
+    wanted = {"relation", "level", "change", "instrument"}
+    return any(units.cats[j] == "N" and wanted & set(classes(units, j)) for j in range(chunk.end, min(chunk.end + 5, len(units.cats))))
+
+
+def _change(hit: Hit, story: Story) -> list[Draft]:
+    shape, sentence, frame = hit.shape, hit.sentence, hit.frame
+    units = sentence.units
+    type_ = hit.get("type", "upgrade")
+    clause = shape.clause if shape is not None else None
+    chunk = hit.focus
+    left, right = (clause.left, clause.right) if clause is not None else (0, len(units.cats))
+    if chunk is not None and clause is None:
+        left = chunk.start
+    level = None
+    if type_ in ("upgrade", "downgrade", "status_granted"):
+        scan = range(max(left, 0), right)
+        for k in scan:
+            if units.cats[k] == "N":
+                value = classes(units, k).get("level")
+                if value is not None:
+                    level = (value[0], k)
+                    if clause is not None and k > clause.begin:
+                        break
+        if level is None and type_ == "upgrade":
+            return []
+    if clause is not None and frame.verbs:
+        evidence = clause_range(story, sentence, clause)
+    elif chunk is not None:
+        evidence = phrase_range(story, sentence, chunk, until=named_end(sentence, chunk, right))
+    else:
+        return []
+    draft = Draft("milestone", frame.name, [evidence], type=type_)
+    if level is not None and type_ != "status_granted":
+        draft.level = level[0]
+        draft.at("level", (units.begin[level[1]], units.end[level[1]]))
+    parties = hit.subject if clause is not None and frame.verbs and not hit.subject.thing else Party()
+    named = story.actors.named(sentence, clause.subject[0] if clause is not None and clause.subject is not None else left, right)
+    if type_ in ("membership", "accession", "status_granted"):
+        story.put_actors(draft, "by", sentence, parties)
+        for index, actor in enumerate(named.ids):
+            if actor not in draft.by and not draft.to:
+                draft.to.append(actor)
+                draft.at("to", (units.begin[named.units[index]], units.end[named.units[index]]))
+        if not draft.to and type_ == "status_granted" and story.discourse.organisation():
+            draft.to = [story.discourse.organisation()]
+        if not draft.by:
+            return []
+    else:
+        story.put_actors(draft, "by", sentence, parties)
+        story.put_actors(draft, "by", sentence, named)
+        if len(draft.by) < 2:
+            pair = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair())
+            draft.by += [actor for actor in pair if actor not in draft.by]
+        draft.by = draft.by[:2] if len(draft.by) > 2 and not parties.plural else draft.by
+    fill_times(draft, story, sentence, left, right, near=clause.end if clause is not None else right, own=clause, due=False)
+    if hit.get("place"):
+        fill_where(draft, story, sentence, left, right)
+    return [draft]
+
+
+def _designated_year(hit: Hit, story: Story) -> list[Draft]:
+    chunk, sentence = hit.focus, hit.sentence
+    if chunk is None:
+        return []
+    units = sentence.units
+    k = head(sentence, chunk)
+    if ("milestone", units.begin[k]) in story.seen:
+        return []
+    end = named_end(sentence, chunk, len(units.cats))
+    name = story.range(units, k, end)
+    draft = Draft("milestone", hit.frame.name, [phrase_range(story, sentence, chunk, until=end)], type="designated_year", name=name)
+    named = story.actors.named(sentence, chunk.start, end)
+    story.put_actors(draft, "by", sentence, named)
+    if len(draft.by) < 2:
+        return []
+    for k2, expression in story.times(sentence, chunk.start, min(end + 4, len(units.cats))):
+        if expression.date is not None and precision_of(expression.date.edtf) == "year":
+            draft.when = expression.date.edtf
+            draft.at("when", (units.begin[k2], units.end[k2]))
+    draft.when = draft.when or (story.published or "")[:4] or None
+    fill_areas(draft, story, name)
+    story.seen.add(("milestone", units.begin[k]))
+    return [draft]

@@ -1,0 +1,166 @@
+"""Middle forms of two ends: ranges and pairs of days, months and years; and the table of all builders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from communique.reading import date_middle as single
+from communique.reading.date_middle import Middle, Shape, read_fields
+from communique.reading.date_words import Word
+
+
+def _split(words: Sequence[Word], separators: str) -> tuple[Sequence[Word], Sequence[Word]] | None:
+    """The words on the two sides of the separator; the last one found where both sides hold a number or a month."""
+    for index in range(1, len(words) - 1):
+        if (
+            words[index].letter in separators
+            and any(w.letter in "dryM" for w in words[:index])
+            and any(w.letter in "dryM" for w in words[index + 1 :])
+        ):
+            return words[:index], words[index + 1 :]
+    return None
+
+
+def _lean(left: Middle, right: Middle) -> Middle:
+    """The left end of a range with the month and year it shares with the right end."""
+    if left.month is None:
+        left = replace(left, month=right.month)
+    if left.year is None and left.shift is None:
+        left = replace(left, year=right.year, shift=right.shift, anchor=right.anchor, direction=right.direction, near=right.near)
+        if (
+            right.year is not None
+            and left.month is not None
+            and right.month is not None
+            and (left.month, left.day or 0) > (right.month, right.day or 99)
+        ):
+            left = replace(left, year=right.year - 1)
+    return left
+
+
+def _day_only(words: Sequence[Word]) -> Middle | None:
+    middle = Middle("fields")
+    for word in words:
+        if word.letter == "W":
+            middle = replace(middle, weekday=int(word.value))
+        elif word.letter in "dr":
+            middle = replace(middle, day=int(word.number))
+        elif word.letter not in "loaB,&s":
+            return None
+    return middle
+
+
+def _day_range(words: Sequence[Word]) -> Middle | None:
+    sides = _split(words, "a&u-")
+    if sides is None:
+        return None
+    left_words, right_words = sides
+    right = read_fields(right_words)
+    has_month = any(word.letter == "M" for word in left_words)
+    left = read_fields([w for w in left_words if w.letter not in "Bs"]) if has_month else _day_only(left_words)
+    if left is None or right is None or right.day is None or left.day is None or left.day > 31:
+        return None
+    between = words[len(left_words)].letter
+    shape: Shape = "list" if between == "&" and has_month and words[0].letter != "B" else "range"
+    return Middle(shape, left=_lean(left, right), right=right)
+
+
+def _day_list(words: Sequence[Word]) -> Middle | None:
+    last = max(index for index, word in enumerate(words) if word.letter == "&")
+    right = read_fields(words[last + 1 :])
+    days = [int(word.number) for word in words[:last] if word.letter in "dr"]
+    if right is None or right.day is None:
+        return None
+    weekday = next((int(word.value) for word in words[:1] if word.letter == "W"), None)
+    return Middle("range", left=_lean(Middle("fields", day=days[0], weekday=weekday), right), right=right)
+
+
+def _month_range(words: Sequence[Word]) -> Middle | None:
+    sides = _split(words, "a&u-")
+    if sides is None or not any(word.letter == "M" for word in sides[0]):
+        return None
+    left = _month_end(sides[0])
+    right = _month_end(sides[1])
+    if left is None or right is None:
+        return None
+    opener, link = words[0].letter, words[len(sides[0])].letter
+    shape: Shape = "list" if link == "&" and opener != "B" else "range"
+    return Middle(shape, left=_lean(left, right), right=right)
+
+
+def _month_end(words: Sequence[Word]) -> Middle | None:
+    part = next((word.value for word in words if word.letter == "P"), "")
+    middle = read_fields([word for word in words if word.letter not in "PB"])
+    return None if middle is None else replace(middle, part="" if part == "during" else part)
+
+
+def _year_range(words: Sequence[Word]) -> Middle | None:
+    years = [int(word.number) for word in words if word.letter == "y"]
+    if years[1] < years[0]:
+        return None
+    return Middle("range", left=Middle("fields", year=years[0]), right=Middle("fields", year=years[1]))
+
+
+def _short_year_range(words: Sequence[Word]) -> Middle | None:
+    year, tail = int(words[0].number), int(words[2].number)
+    if len(words[2].value) != 2 or (year + 1) % 100 != tail:
+        return None
+    return Middle("range", left=Middle("fields", year=year), right=Middle("fields", year=year + 1))
+
+
+def _slashed_days(words: Sequence[Word]) -> Middle | None:
+    first, last, month = (int(word.number) for word in words if word.letter == "d")
+    if month > 12:
+        return None
+    right = Middle("fields", day=last, month=month, year=next((int(word.number) for word in words if word.letter == "y"), None))
+    return Middle("range", left=_lean(Middle("fields", day=first), right), right=right)
+
+
+def _lone_days(words: Sequence[Word]) -> Middle | None:
+    days = [int(word.number) for word in words if word.letter == "d"]
+    left, right = (Middle("fields", day=day, unit="lost") for day in days)
+    return Middle("range", left=left, right=right)
+
+
+BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
+    "iso": single.read_numeric,
+    "slashed": single.read_numeric,
+    "slashed_days": _slashed_days,
+    "slashed_day": single.read_slashed_day,
+    "dotted": single.read_dotted,
+    "day_range": _day_range,
+    "day_list": _day_list,
+    "day_pair": _day_range,
+    "day": single.read_day,
+    "compound_day": read_fields,
+    "day_of_month": single.read_day_of_month,
+    "month_range": _month_range,
+    "first_units": single.read_first_units,
+    "part": single.read_part,
+    "month": read_fields,
+    "year_range": _year_range,
+    "short_year_range": _short_year_range,
+    "quarter": read_fields,
+    "near_span": single.read_near_span,
+    "half_measure": single.read_length,
+    "ago": single.read_ago,
+    "ahead": single.read_ago,
+    "later": single.read_ago,
+    "frequency": single.read_frequency,
+    "decade": single.read_decade,
+    "anaphor": single.read_anaphor,
+    "reference": single.read_reference,
+    "century": read_fields,
+    "season": single.read_season,
+    "deictic": single.read_deictic,
+    "weekday": single.read_weekday,
+    "holiday": single.read_holiday,
+    "clock": single.read_clock_only,
+    "within": single.read_within,
+    "noted_day": read_fields,
+    "length": single.read_length,
+    "year": read_fields,
+    "vague": lambda words: Middle("ref", value=words[0].value),
+    "lone_days": _lone_days,
+    "lone_day": single.read_lone_day,
+}

@@ -1,0 +1,188 @@
+"""What stands around a time expression: whether it is one at all, and how it relates to what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.languages.calendar import Calendar
+from communique.languages.forms import match_form
+from communique.languages.numbers import Numbers
+from communique.reading.date_middle import Middle
+from communique.reading.date_words import Word
+from communique.text.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A match of the grammar that stands: `words[first:end]`, from `start` with its article; its relation, direction cue and vagueness."""
+
+    rule: str
+    middle: Middle
+    words: Sequence[Word]
+    first: int
+    end: int
+    start: int
+    relation: str
+    cue: int
+    vague: bool
+
+    @property
+    def of_event(self) -> bool:
+        """Whether a day is counted from an event by name ("le lendemain de la cérémonie")."""
+        return self.rule == "anaphor" and self.end < len(self.words) and self.words[self.end].letter == "o" and bool(self.middle.shift)
+
+    @property
+    def separate(self) -> bool:
+        """Whether "respectively" makes two dates of a pair."""
+        words = self.words
+        return any(words[at].letter == "%" for at in (*range(max(0, self.start - 2), self.start), *range(self.end, min(len(words), self.end + 2))))
+
+
+_RELATIONS = {"b": "by", "u": "until", "s": "since", "w": "for", "z": "by", "E": "each"}
+_OPENERS = "lKaovei(FwB,i"
+_YEAR_OPENERS = frozenset("iosuwbavzP(F-/")
+_MONTH_OPENERS = frozenset("iosubvzPEB&wa")
+_BARE = frozenset({"year", "month", "season", "lone_day", "lone_days", "slashed_day", "short_year_range", "year_range", "quarter"})
+
+
+def relation_of(tokens: Tokens, calendar: Calendar, words: Sequence[Word], letters: str, rule: str, first: int) -> tuple[str, int, bool]:
+    """The relation the words before give it, the direction they give, and whether they make it approximate."""
+    vague = False
+    at = first - 1
+    if letters[first] in _RELATIONS and rule != "frequency":
+        at = first
+    else:
+        while at >= 0 and letters[at] in "lvK(aioN":
+            if letters[at] == "v":
+                vague = True
+            at -= 1
+            if first - at > 5:
+                break
+    if at < 0 or letters[at] not in _RELATIONS:
+        return "at", 0, vague
+    relation = _RELATIONS[letters[at]]
+    said = " ".join(tokens.norms[words[at].first : words[at].last]).replace("' ", "'")
+    guards = calendar.guards
+    cue = 2 if said in guards["always_future"] or letters[at] == "z" else -2 if said in guards["always_past"] else 0
+    if not cue and letters[first] == "W" and said in guards["ahead"]:
+        cue = 1
+    return relation, cue, vague
+
+
+def widen(words: Sequence[Word], letters: str, first: int, rule: str) -> int:
+    """Where the expression begins once its article and "mois de" belong to it."""
+    start = first
+    while start > 0 and letters[start - 1] in "lK" and letters[first] not in "GFoB":
+        start -= 1
+    return start
+
+
+def admit(
+    tokens: Tokens, calendar: Calendar, numbers: Numbers, words: Sequence[Word], letters: str, rule: str, first: int, end: int, middle: Middle
+) -> bool:
+    """Whether the words around allow the reading: no street, no programme name, no age, no count of things."""
+    norms, text = tokens.norms, tokens.text
+    low, high = words[first].first, words[end - 1].last
+    guards = calendar.guards
+    before = letters[first - 1] if first else ""
+    last_token = len(norms)
+    glued = low > 0 and tokens.starts[low] == tokens.ends[low - 1] and letters[first] in "dyn"
+    if glued and (
+        (norms[low - 1] == "-" and low > 1 and tokens.ends[low - 2] == tokens.starts[low - 1] and norms[low - 2].isalpha())
+        or norms[low - 1].isalpha()
+    ):
+        return False
+    if rule in ("day", "compound_day", "year", "month", "day_pair") and any(norms[at] in guards["place"] for at in range(max(0, low - 3), low)):
+        return False
+    if rule == "length":
+        return _admit_length(tokens, calendar, words, first, end, low, high, middle)
+    if rule == "slashed_day":
+        return before in ("l", "o", "(", "a") or (first > 0 and letters[first - 1] == "W")
+    if rule in ("year", "part", "decade", "year_range", "short_year_range") and _programme(tokens, guards["programme"], low, before):
+        return False
+    if rule == "year":
+        return _admit_year(tokens, calendar, numbers, letters, first, low, high)
+    if rule == "month" and end - first == 1:
+        written = text[tokens.starts[low] : tokens.ends[low]]
+        if norms[low] in calendar.capital and written[:1].isupper() and before not in ("i", "s", "u", "b"):
+            return False
+        if before == "l":
+            return False
+        return before in _MONTH_OPENERS or (before in ("(", ",") and norms[low] not in calendar.capital)
+    if rule == "season" and end - first == 1:
+        return (before in "lKi" and before != "") or before == "a"
+    if rule == "clock":
+        return (
+            before in ("a", "v", "l", "(", ",", "b", "u", "s")
+            and (letters[first] != "h")
+            and not (":" in letters[first:end] and len(words[end - 1].value) != 2)
+        )
+    if rule == "year_range" and letters[first:end].count("/") and len(norms) > high and norms[high] == "/":
+        return False
+    if rule in ("lone_day", "lone_days"):
+        return _admit_lone(tokens, calendar, numbers, words, letters, rule, first, end, low, high)
+    if rule == "iso" or rule == "slashed":
+        return high >= last_token or norms[high] not in ("/", "-") or tokens.starts[high] != tokens.ends[high - 1]
+    if rule == "quarter" and middle.year is None and end - first > 1 and letters[first] == "r":
+        return True
+    return True
+
+
+def _programme(tokens: Tokens, names: frozenset[str], low: int, before: str) -> bool:
+    """Whether a programme's name stands right before ("Agenda 2030"); a horizon is one only with a capital ("Horizon 2020")."""
+    return low > 0 and tokens.norms[low - 1] in names and (before != "z" or tokens.text[tokens.starts[low - 1]].isupper())
+
+
+def _admit_year(tokens: Tokens, calendar: Calendar, numbers: Numbers, letters: str, first: int, low: int, high: int) -> bool:
+    norms, text = tokens.norms, tokens.text
+    after = norms[high] if high < len(norms) else ""
+    if after and (after in ("%", "°") or match_form(numbers.units, norms, high) is not None):
+        return False
+    if after and high < len(norms) and tokens.starts[high] == tokens.ends[high - 1] and after.isalpha():
+        return False
+    before = letters[first - 1] if first else ""
+    things = after.isalpha() and len(after) > 4 and after.endswith(tuple(calendar.guards["plural_ending"]))
+    if before in _YEAR_OPENERS and before:
+        return not (before in "wa" and things)
+    if before == "l" and first > 1 and letters[first - 2] in _YEAR_OPENERS:
+        return False
+    if before in ("&", ",") and "y" in letters[max(0, first - 3) : first]:
+        return True
+    if low == 0:
+        return False
+    previous = norms[low - 1]
+    written = text[tokens.starts[low - 1] : tokens.ends[low - 1]]
+    plausible = "1945" <= norms[low] <= "2060"
+    return plausible and previous.isalpha() and len(previous) > 2 and written[:1].isupper() and not things
+
+
+def _admit_length(tokens: Tokens, calendar: Calendar, words: Sequence[Word], first: int, end: int, low: int, high: int, middle: Middle) -> bool:
+    norms = tokens.norms
+    ages = calendar.guards["age"]
+    if any(norms[at] in ages for at in range(max(0, low - 3), low)) or (high < len(norms) and norms[high] in ages):
+        return False
+    after = norms[high] if high < len(norms) else ""
+    before = norms[low - 1] if low else ""
+    if middle.unit == "year" and before in (",", "(") and after in (",", ")"):
+        return False
+    return not (words[first].value == "one" and middle.unit == "day" and (first == 0 or words[first - 1].letter not in "wsbu"))
+
+
+def _admit_lone(
+    tokens: Tokens, calendar: Calendar, numbers: Numbers, words: Sequence[Word], letters: str, rule: str, first: int, end: int, low: int, high: int
+) -> bool:
+    norms = tokens.norms
+    after = norms[high] if high < len(norms) else "."
+    if after not in calendar.guards["day_follow"] and letters[end - 1] not in "LX":
+        return False
+    if high + 1 < len(norms) and after in (",",) and norms[high + 1][0].isdigit():
+        return False
+    if words[first].letter == "r" and (words[first].number != 1 or not norms[words[first].first].isdigit()):
+        return False
+    if rule == "lone_days":
+        return (bool(first) and letters[first - 1] == "l") or letters[first] == "o"
+    before = letters[first - 1] if first else ""
+    if before != "l" or words[first - 1].value == "plural":
+        return False
+    return first < 2 or letters[first - 2] not in "v"

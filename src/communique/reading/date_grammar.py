@@ -1,0 +1,83 @@
+"""The grammar of time expressions over the letters of `date_words`: no word of any language stands here.
+
+Letters: d day number, y year number, n other number, q number word, m "several", r ordinal, D dotted date;
+M month, W weekday, S season, H holiday, Y N T C U units (year, month, quarter or semester, century, other); P part, L last, X next,
+K this, = same, c current, j "-là", p previous, f following;
+G ago, e earlier, g later, F in, I deictic, A anaphor, R vague, Z set, J part of day, O clock, h hour mark, k times, E each;
+b by, u until, s since, w for, v vague, z horizon, l article, o of, a to, i in, B between, & and, 2 half.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+UNIT = "[YNTCU]"
+_TAIL = r"(?:(?:,?o?l?Y?)?y|oKYc?j?|ol?=Y|ol?Y[LXpfc]|[LXcpf])"
+_CLOCK = r"(?:,?[alv]{0,2}(?:[dn]h[dn]?|O|J))?"
+_DAY = rf"(?:WJ?,?l?)?[dr]o?(?:No)?M{_TAIL}?"
+_AMERICAN = r"(?:W,?)?Ml?[dr](?:,?y)?"
+_MONTH = rf"(?:l?No)?M{_TAIL}?"
+_REF = rf"(?:K[=LX]?{UNIT}[cjLX]?|l?[LX=]{UNIT}|l?{UNIT}[LXpfcj])"
+_COUNT = r"[dynqm]"
+_LENGTH = rf"v?{_COUNT}(?:2-?)?o?{UNIT}(?:&2)?"
+_QUARTER = rf"(?:r(?:&r)?T{_TAIL}?|LT{_TAIL})"
+_SEASON = r"S(?:(?:o?y)(?:[-/][dy])?|ol?Y[LXc]|oKY|[LXcpf])?"
+
+
+def _rules(order: str) -> list[tuple[str, str]]:
+    day = rf"(?:{_DAY}|{_AMERICAN})" if order == "mdy" else f"(?:{_DAY})"
+    return [
+        ("iso", rf"y-d-d{_CLOCK}"),
+        ("slashed_days", r"d-d/d(?:/y)?"),
+        ("slashed", r"d/d/[yd]|d-d-y"),
+        ("dotted", rf"D{_CLOCK}"),
+        ("day_range", rf"[oBs]l?W?[dr](?:o?M{_TAIL}?)?,?(?:a|&[lo]?|u|-)l?{day}"),
+        ("day_list", rf"W?[dr](?:,l?W?[dr])+,?&l?W?[dr]o?M{_TAIL}?"),
+        ("day_pair", rf"W?[dr](?:o?M{_TAIL}?)?(?:-|&l?)W?[dr]o?M{_TAIL}?"),
+        ("slashed_day", r"d/d"),
+        ("day_of_month", r"[dr](?:oKNc?|ol?N[LXc])"),
+        ("noted_day", rf"WJ?\(l?[dr]o?M{_TAIL}?\)"),
+        ("day", rf"{day}{_CLOCK}"),
+        ("compound_day", r"[dr]-M-y"),
+        ("month_range", rf"[oB](?:l?No)?P?-?M{_TAIL}?(?:a|&|-|u)(?:l?No)?P?-?M{_TAIL}?|M(?:y)?-M{_TAIL}?|M&M{_TAIL}"),
+        ("first_units", rf"{_COUNT}?r[NU](?:o(?:{_MONTH}|l?Y?y|l?Y[LXc]?|KYc?))"),
+        ("part", rf"P[ol-]*(?:{_MONTH}|{_QUARTER}|{_SEASON}|{_REF}|Y[dynq]|y|rC|[YNTU])"),
+        ("month", _MONTH),
+        ("year_range", r"[oB](?:l?Y)?y(?:a|&|-|u|/)(?:l?Y)?y|Y?y(?:a|-|/)y"),
+        ("short_year_range", r"y[-/]d"),
+        ("quarter", _QUARTER),
+        ("near_span", rf"[Kl]?(?:{_COUNT}[LX]|[LX]{_COUNT}){UNIT}|[Kl]{_COUNT}{UNIT}[LX]|[Kl][LX]{UNIT}"),
+        ("half_measure", rf"2-{UNIT}|q2-{UNIT}"),
+        ("ago", rf"G{_LENGTH}"),
+        ("later", rf"{_LENGTH}[eg]"),
+        ("ahead", rf"F{_LENGTH}"),
+        ("within", r"[Fw]l?Y(?![yLXpfcj])"),
+        ("frequency", rf"{_COUNT}kE?[dq]?{UNIT}|E[dqr]?(?:{UNIT}|W|S|M)|Z"),
+        ("decade", r"Y[ydnq]"),
+        ("anaphor", r"AJ?|KUj"),
+        ("reference", _REF),
+        ("century", r"rCL?"),
+        ("season", _SEASON),
+        ("deictic", rf"IJ?{_CLOCK}|KJ"),
+        ("weekday", rf"K?WJ?[LXpf]?{_CLOCK}"),
+        ("holiday", r"Hy?"),
+        ("clock", r"[dn]h[dn]?|O|[dn]:[dn]"),
+        ("length", rf"{_LENGTH}"),
+        ("year", r"y"),
+        ("vague", r"R"),
+        ("lone_days", r"od(?:a|&)d|d&d"),
+        ("lone_day", r"[dr][LXc]?"),
+    ]
+
+
+@lru_cache(maxsize=4)
+def grammar(order: str) -> re.Pattern[str]:
+    """The rules as one alternation, for a date order; a match's `lastgroup` is its rule."""
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _rules(order)))
+
+
+@lru_cache(maxsize=65536)
+def parse(letters: str, order: str) -> tuple[tuple[str, int, int], ...]:
+    """The rules that match in a run of letters, left to right: (rule, first word, word after the last)."""
+    return tuple((match.lastgroup or "", match.start(), match.end()) for match in grammar(order).finditer(letters))

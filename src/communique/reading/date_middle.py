@@ -1,0 +1,367 @@
+"""The context-free middle form of a time expression: what its words say, before any anchor is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from communique.reading.date_words import FIRST_YEAR, LAST_YEAR, Word
+
+AnchorKind = Literal["none", "dct", "last"]
+Shape = Literal["fields", "shift", "span", "first", "length", "set", "ref", "clock", "range", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """`shape` says which fields count.
+
+    fields: year (or `shift` years from the anchor), month, day, weekday, sub (EDTF 21-24, 33-36, 40-41), century, decade · shift: `shift` units from
+    the anchor · span: the `count` units before (direction -1) or after · first: the first `count` units of `inner` · length: `count` units ·
+    range, list: `left` and `right`. `part` is start, middle or end; `direction` only where a word says it.
+    """
+
+    shape: Shape
+    anchor: AnchorKind = "none"
+    unit: str = ""
+    shift: float | None = None
+    count: float | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    sub: int | None = None
+    part: str = ""
+    direction: int = 0
+    near: bool = False
+    vague: bool = False
+    value: str = ""
+    clock: str = ""
+    left: Middle | None = None
+    right: Middle | None = None
+
+
+def _clock(words: Sequence[Word]) -> str:
+    """The time of day of `T14:30` or `TMO` form, if the words give one."""
+    numbers: list[int] = []
+    hour = False
+    for word in words:
+        if word.letter == "O":
+            return "T" + word.value
+        if word.letter == "J":
+            return "T" + word.value
+        if word.letter in "h:":
+            hour = True
+        elif word.letter in "dn" and (hour or not numbers):
+            numbers.append(int(word.number))
+    if not hour or not numbers or numbers[0] > 24 or (len(numbers) > 1 and numbers[1] > 59):
+        return ""
+    return f"T{numbers[0]:02d}:{numbers[1] if len(numbers) > 1 else 0:02d}"
+
+
+def read_fields(words: Sequence[Word]) -> Middle | None:
+    """Calendar fields: weekday, day, month, year, season, quarter, and what year they lean on."""
+    ordinal: int | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    sub: int | None = None
+    shift: int | None = None
+    anchor: AnchorKind = "none"
+    direction, near = 0, False
+    for index, word in enumerate(words):
+        letter = word.letter
+        if letter == "W":
+            weekday = int(word.value)
+        elif letter in "dr" and month is None and sub is None and ordinal is None:
+            ordinal = int(word.number)
+        elif letter == "M":
+            month, day, ordinal = int(word.value), ordinal, None
+        elif letter == "S":
+            sub = int(word.value)
+        elif letter == "T":
+            last = 4 if word.value == "quarter" else 2
+            ordinal = last if ordinal is None and words[0].letter == "L" else ordinal
+            if ordinal is None or not 1 <= ordinal <= last:
+                return None
+            sub, ordinal = (32 if last == 4 else 39) + ordinal, None
+        elif letter == "C":
+            return Middle("fields", unit="century", year=(ordinal - 1) * 100) if ordinal is not None and 1 <= ordinal <= 21 else None
+        elif letter in "yn" and year is None:
+            if not FIRST_YEAR <= word.number <= LAST_YEAR:
+                return None
+            year = int(word.number)
+        elif letter == "Y":
+            following = words[index + 1].letter if index + 1 < len(words) else ""
+            if following == "j" or (index and words[index - 1].letter == "="):
+                anchor, shift = "last", 0
+            elif following in ("L", "X"):
+                anchor, shift = "dct", int(words[index + 1].value)
+            elif following in ("p", "f"):
+                anchor, shift = "last", int(words[index + 1].value)
+            elif following != "y":
+                anchor, shift = "dct", 0
+        elif letter in "LXc" and shift is None and index:
+            direction, near = int(word.value), True
+    if ordinal is not None or (day is not None and not 1 <= day <= 31):
+        return None
+    return Middle("fields", anchor, year=year, month=month, day=day, weekday=weekday, sub=sub, shift=shift, direction=direction, near=near)
+
+
+def read_length(words: Sequence[Word]) -> Middle | None:
+    """A length of time: a count and a unit."""
+    count: float | None = None
+    unit, vague = "", False
+    for word in words:
+        if word.letter in "dynq":
+            count, vague = word.number, vague or word.vague
+        elif word.letter == "m":
+            count, vague = None, True
+        elif word.letter == "v":
+            vague = True
+        elif word.letter in "YNTCU":
+            unit = word.value
+        elif word.letter == "2":
+            count = (count or 0) + 0.5 if unit else 0.5
+    if unit == "weekend":
+        return None
+    return Middle("length", unit=unit, count=count, vague=vague)
+
+
+def read_reference(words: Sequence[Word]) -> Middle | None:
+    """A unit pointed at: "la semaine dernière", "cette année"."""
+    letters = "".join(word.letter for word in words)
+    unit = next(word for word in words if word.letter in "YNTCU")
+    shift = next((int(word.value) for word in words if word.letter in "LXpf"), 0)
+    last = any(letter in "=jpf" for letter in letters)
+    if unit.value in ("hour", "minute", "second"):
+        return None
+    if (unit.plural and unit.value != "month") or any(word.plural for word in words if word.letter in "LX"):
+        return Middle("ref", value="PRESENT_REF" if not shift else "PAST_REF" if shift < 0 else "FUTURE_REF")
+    if unit.value == "day" and not last:
+        return Middle("ref", value="PRESENT_REF") if not shift else None
+    return Middle("shift", anchor="last" if last else "dct", unit=unit.value, shift=shift)
+
+
+def read_near_span(words: Sequence[Word]) -> Middle | None:
+    """So many units up to now or from now."""
+    count = next((word for word in words if word.letter in "dynqm"), None)
+    unit = next(word for word in words if word.letter in "YNTCU")
+    direction = next(int(word.value) for word in words if word.letter in "LX")
+    if count is None or count.letter == "m":
+        if count is not None or any(word.plural for word in words if word.letter in "LX"):
+            return Middle("ref", value="PAST_REF" if direction < 0 else "FUTURE_REF")
+        return Middle("shift", anchor="dct", unit=unit.value, shift=direction) if unit.value not in ("day", "hour", "minute", "second") else None
+    return Middle("span", anchor="dct", unit=unit.value, count=count.number, direction=direction, vague=count.vague)
+
+
+def read_part(words: Sequence[Word]) -> Middle | None:
+    """The start, middle or end of a period."""
+    part, rest = words[0].value, list(words[1:])
+    while rest and rest[0].letter in "ol-":
+        rest.pop(0)
+    if not rest:
+        return None
+    letters = "".join(word.letter for word in rest)
+    inner: Middle | None
+    if letters[0] == "Y" and len(letters) == 2 and letters[1] in "dnqy":
+        inner = read_decade(rest)
+    elif len(letters) == 1 and letters in "YNTCU":
+        inner = Middle("shift", anchor="dct", unit=rest[0].value, shift=0) if not rest[0].plural and rest[0].value != "day" else None
+    elif any(letter in letters for letter in "MSTy") or letters[:2] == "rC":
+        inner = read_fields(rest) if not ("T" in letters and "r" not in letters) else read_reference(rest)
+    else:
+        inner = read_reference(rest)
+    if inner is None or inner.shape == "ref":
+        return inner
+    return inner if part == "during" else replace(inner, part=part)
+
+
+def read_decade(words: Sequence[Word]) -> Middle | None:
+    """A decade, or a year after its noun."""
+    head, number = words[-2], words[-1]
+    value = int(number.number)
+    if not head.plural:
+        return Middle("fields", year=value) if number.letter == "y" else None
+    if value % 10:
+        return Middle("fields", year=value) if number.letter == "y" else None
+    if number.letter != "y":
+        if not 10 <= value <= 90:
+            return None
+        value += 1900
+    return Middle("fields", unit="decade", year=value)
+
+
+def read_numeric(words: Sequence[Word]) -> Middle | None:
+    """A day in digits with its year."""
+    numbers = [int(word.number) for word in words if word.letter in "dy"]
+    if words[0].letter == "y":
+        year, month, day = numbers[:3]
+    elif words[-1].letter == "y" and len(numbers) == 3:
+        day, month, year = numbers
+    elif len(numbers) == 3 and len(words[-1].value) == 2 and words[-1].letter == "d":
+        day, month, year = numbers[0], numbers[1], 2000 + numbers[2]
+    else:
+        return None
+    if month > 12 and day <= 12:
+        day, month = month, day
+    clock = _clock(words[5:]) if words[0].letter == "y" else ""
+    return Middle("fields", year=year, month=month, day=day, clock=clock) if 1 <= month <= 12 else None
+
+
+def read_dotted(words: Sequence[Word]) -> Middle | None:
+    """A day in digits with dots."""
+    pieces = words[0].value.split(".")
+    if len(pieces) != 3 or not all(piece.isdigit() for piece in pieces) or len(pieces[1]) > 2:
+        return None
+    day, month, year = (int(piece) for piece in pieces)
+    if len(pieces[0]) == 4 and len(pieces[2]) <= 2:
+        day, year = year, day
+    elif len(pieces[2]) == 2:
+        year += 2000
+    elif len(pieces[2]) != 4:
+        return None
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Middle("fields", year=year, month=month, day=day, clock=_clock(words[1:]))
+
+
+def read_slashed_day(words: Sequence[Word]) -> Middle | None:
+    """A day and a month in digits."""
+    day, month = int(words[0].number), int(words[2].number)
+    return Middle("fields", day=day, month=month) if month <= 12 else None
+
+
+def read_day(words: Sequence[Word]) -> Middle | None:
+    """A day with its month, and the hour if it is told."""
+    cut = next(index for index, word in enumerate(words) if word.letter == "M") + 1
+    end = cut
+    while end < len(words) and words[end].letter in ",oloyYKcjLXpf=a":
+        if words[end].letter == "a":
+            break
+        end += 1
+    head = [word for word in words[:end] if word.letter != "J"]
+    middle = read_fields(head)
+    clock = _clock(
+        [*words[:cut], *words[end:]][1 if words[0].letter in "dr" else 0 :] if end < len(words) else [w for w in words[:cut] if w.letter == "J"]
+    )
+    if middle is None or middle.day is None:
+        return None
+    clock = _clock(words[end:]) or clock if end < len(words) else clock
+    return replace(middle, clock=clock) if clock else middle
+
+
+def read_day_of_month(words: Sequence[Word]) -> Middle | None:
+    """A day of this, last or next month."""
+    shift = next((int(word.value) for word in words if word.letter in "LX"), 0)
+    return Middle("fields", day=int(words[0].number), anchor="dct", unit="month", shift=shift)
+
+
+def read_first_units(words: Sequence[Word]) -> Middle | None:
+    """The first months or days of a period."""
+    at = next(index for index, word in enumerate(words) if word.letter == "r")
+    if words[at].number != 1:
+        return None
+    count = words[0].number if at and words[0].letter in "dynq" else None
+    unit, rest = words[at + 1], list(words[at + 2 :])
+    while rest and rest[0].letter in "ol":
+        rest.pop(0)
+    letters = "".join(word.letter for word in rest)
+    if letters in ("Y", "N", "KY", "KYc"):
+        inner: Middle | None = Middle("shift", anchor="dct", unit=next(w for w in rest if w.letter in "YN").value, shift=0)
+    elif "M" in letters or "y" in letters:
+        inner = read_fields(rest)
+    else:
+        inner = read_reference(rest)
+    if inner is None:
+        return None
+    if count is None:
+        return replace(inner, part="start") if unit.plural or unit.value == "month" else None
+    return Middle("first", unit=unit.value, count=count, left=inner)
+
+
+def read_ago(words: Sequence[Word]) -> Middle | None:
+    """So many units ago, ahead, earlier or later."""
+    length = read_length([word for word in words if word.letter not in "GFeg"])
+    if length is None:
+        return None
+    past = any(word.letter in "Ge" for word in words)
+    anchor: AnchorKind = "last" if any(word.letter in "eg" for word in words) else "dct"
+    if length.count is None:
+        return Middle("ref", value="PAST_REF" if past else "FUTURE_REF") if anchor == "dct" else None
+    return Middle("shift", anchor=anchor, unit=length.unit, shift=-length.count if past else length.count, vague=length.vague, near=True)
+
+
+def read_frequency(words: Sequence[Word]) -> Middle | None:
+    """How often."""
+    first = words[0]
+    if first.letter == "Z":
+        return Middle("set", value=first.value)
+    last = words[-1]
+    if last.letter == "W":
+        return Middle("set", value=f"XXXX-WXX-{last.value}")
+    if last.letter == "S":
+        return Middle("set", value="XXXX-" + SEASONS[int(last.value)])
+    if last.letter == "M":
+        return Middle("set", value=f"XXXX-{int(last.value):02d}")
+    count = next((word.number for word in words[1:-1] if word.letter in "dqr"), 1.0)
+    return Middle("set", unit=last.value, count=count)
+
+
+def read_anaphor(words: Sequence[Word]) -> Middle | None:
+    """A day, month or year counted from the last one told."""
+    if words[0].letter == "K":
+        unit = next(word for word in words if word.letter == "U").value
+        return Middle("shift", anchor="last", unit=unit, shift=0) if unit in ("day", "week", "decade", "weekend") else None
+    unit, _, shift = words[0].value.partition(" ")
+    return Middle("shift", anchor="last", unit=unit, shift=int(shift), clock=_clock(words[1:]))
+
+
+def read_deictic(words: Sequence[Word]) -> Middle | None:
+    """Today, yesterday, tomorrow."""
+    shift = int(words[0].value) if words[0].letter == "I" else 0
+    return Middle("shift", anchor="dct", unit="day", shift=shift, clock=_clock(words[1:]))
+
+
+def read_weekday(words: Sequence[Word]) -> Middle | None:
+    """A bare weekday."""
+    direction = next((int(word.value) for word in words if word.letter in "LXpf"), 0)
+    weekday = next(int(word.value) for word in words if word.letter == "W")
+    anchor: AnchorKind = "last" if any(word.letter in "pf" for word in words) else "dct"
+    tail = [word for word in words if word.letter not in "KWLXpf"]
+    return Middle("shift", anchor=anchor, unit="weekday", weekday=weekday, direction=direction, near=words[0].letter == "K", clock=_clock(tail))
+
+
+def read_holiday(words: Sequence[Word]) -> Middle | None:
+    """A day known by its name."""
+    month, day = (int(piece) for piece in words[0].value.split("-"))
+    return Middle("fields", month=month, day=day, year=int(words[1].number) if len(words) > 1 else None)
+
+
+def read_season(words: Sequence[Word]) -> Middle | None:
+    """A season, of one year or across two."""
+    years = [word for word in words if word.letter == "y"]
+    middle = read_fields([word for word in words if word not in years[1:] and word.letter not in "-/d"])
+    return middle
+
+
+def read_lone_day(words: Sequence[Word]) -> Middle | None:
+    """A day whose month is not said."""
+    direction = next((int(word.value) for word in words if word.letter in "LX"), 0)
+    return Middle("fields", day=int(words[0].number), unit="lost", direction=direction)
+
+
+def read_within(words: Sequence[Word]) -> Middle | None:
+    """Within this unit."""
+    unit = words[-1]
+    return None if unit.plural else Middle("shift", anchor="dct", unit=unit.value, shift=0)
+
+
+def read_clock_only(words: Sequence[Word]) -> Middle | None:
+    """A bare time of day."""
+    clock = _clock(words)
+    return Middle("clock", clock=clock) if clock else None
+
+
+SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}

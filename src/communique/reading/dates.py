@@ -1,0 +1,240 @@
+"""Dates and times of a text: every time expression, resolved to EDTF at the precision of its words and to a TIMEX3 value."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from communique.languages.calendar import Calendar
+from communique.languages.numbers import Numbers
+from communique.model.dates import Basis, Date, bounds, precision_of
+from communique.model.mentions import Mention
+from communique.model.spans import Span
+from communique.reading.date_builders import BUILDERS
+from communique.reading.date_context import Reading, admit, relation_of, widen
+from communique.reading.date_grammar import parse
+from communique.reading.date_middle import Middle
+from communique.reading.date_resolve import Resolved, Scene, resolve
+from communique.reading.date_words import Word, runs
+from communique.text.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What relative dates count from: EDTF at day, month or year precision; the dateline's date before the page's."""
+
+    dateline: str | None = None
+    published: str | None = None
+
+    def days(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first and last day the anchor may mean; None without one."""
+        for edtf in (self.dateline, self.published):
+            if edtf:
+                try:
+                    low, high = bounds(edtf)
+                except ValueError:
+                    continue
+                if low and high and (high - low).days < 370:
+                    return low, high
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A date, time, length or frequency as its words give it.
+
+    `date` is EDTF with the relation in it ("d'ici 2030" is ../2030), None for lengths, frequencies and what cannot be had; `core` is the same
+    date without the relation. `timex_type` and `timex_value` follow TIMEX3.
+    `relation`: at, by, until, since, for, each. `middle` is the context-free form.
+    """
+
+    date: Date | None
+    timex_type: str
+    timex_value: str
+    relation: str
+    rule: str
+    flags: tuple[str, ...] = ()
+    core: Date | None = None
+    middle: Middle | None = None
+
+
+_LENGTHS = frozenset({"length", "span"})
+
+
+def find_dates(
+    tokens: Tokens,
+    pack_calendar: Calendar,
+    numbers: Numbers,
+    *,
+    anchor: Anchor,
+    tenses: Sequence[int] | None = None,
+    sentences: Sequence[tuple[int, int]] | None = None,
+) -> list[Mention[TimeExpression]]:
+    """The time expressions of `tokens`, in text order and apart from each other.
+
+    "The day before" leans on the last date told in its paragraph, else on the first day the text tells relative to the anchor.
+    `tenses`, aligned with the tokens, is -1 at a past verb form and +1 at a future one; `sentences` are token ranges.
+    """
+    days = anchor.days()
+    low, high = days if days else (None, None)
+    found: list[Mention[TimeExpression]] = []
+    last: str | None = None
+    main: str | None = None
+    told_at = 0
+    for reading in _readings(tokens, pack_calendar, numbers):
+        cue = reading.cue or (_cue(tenses, sentences, tokens, reading) if tenses else 0)
+        for first, end, middle in _parts(reading):
+            told = last
+            if main is not None and reading.rule == "anaphor" and middle.unit == "day" and "\n" in tokens.text[told_at : tokens.starts[first]]:
+                told = main
+            resolved = resolve(middle, Scene(low, high, told, cue))
+            if resolved is None or (not resolved.edtf and not resolved.timex and middle.shape not in ("shift", "fields")):
+                continue
+            if reading.of_event and resolved.edtf:  # the event is taken to be what the last date told of
+                resolved = replace(resolved, basis="inferred", flags=(*resolved.flags, "event_relative"))
+            expression = _express(middle, resolved, reading, anchored=days)
+            span = Span(tokens.starts[first], tokens.ends[end - 1])
+            found.append(Mention(span, "date", expression, f"date:{reading.rule}"))
+            if (
+                expression.core is not None
+                and middle.shape not in _LENGTHS
+                and "XXXX" not in expression.core.edtf
+                and ".." not in expression.core.edtf
+            ):
+                last, told_at = expression.core.edtf, span.end
+                if main is None and expression.core.precision == "day" and expression.core.basis == "anchored":
+                    main = last
+    return found
+
+
+def _readings(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Reading]:
+    """The admitted matches of the grammar, with their relation and their full token range."""
+    for words in runs(tokens, calendar, numbers):
+        letters = "".join([word.letter for word in words])
+        for rule, first, end in parse(letters, calendar.order):
+            middle = BUILDERS[rule](words[first:end])
+            if middle is None:
+                yield from _retry(tokens, calendar, numbers, words, letters, first, end)
+                continue
+            reading = _read(tokens, calendar, numbers, words, letters, rule, first, end, middle)
+            if reading is not None:
+                yield reading
+
+
+def _retry(tokens: Tokens, calendar: Calendar, numbers: Numbers, words: Sequence[Word], letters: str, first: int, end: int) -> Iterator[Reading]:
+    """The matches inside a match whose words made no date, from its second word on."""
+    if end - first < 2:
+        return
+    for rule, low, high in parse(letters[first + 1 : end], calendar.order):
+        low, high = low + first + 1, high + first + 1
+        middle = BUILDERS[rule](words[low:high])
+        if middle is not None:
+            reading = _read(tokens, calendar, numbers, words, letters, rule, low, high, middle)
+            if reading is not None:
+                yield reading
+
+
+def _read(
+    tokens: Tokens, calendar: Calendar, numbers: Numbers, words: Sequence[Word], letters: str, rule: str, first: int, end: int, middle: Middle
+) -> Reading | None:
+    if not admit(tokens, calendar, numbers, words, letters, rule, first, end, middle):
+        return None
+    relation, cue, vague = relation_of(tokens, calendar, words, letters, rule, first)
+    return Reading(rule, middle, words, first, end, widen(words, letters, first, rule), relation, cue, vague)
+
+
+def _parts(reading: Reading) -> Iterator[tuple[int, int, Middle]]:
+    """The expressions of a reading: one, or the two of a pair that is no range; token range and middle form."""
+    words, middle = reading.words, reading.middle
+    if middle.shape == "list" or (middle.shape == "range" and reading.separate):
+        left, right = middle.left, middle.right
+        cut = next((at for at in range(reading.first, reading.end) if words[at].letter == "&"), None)
+        if left is not None and right is not None and cut is not None:
+            yield words[reading.start].first, words[cut - 1].last, left
+            begin = cut + 1
+            yield words[begin].first, words[reading.end - 1].last, right
+            return
+        middle = replace(middle, shape="range")
+    yield words[reading.start].first, words[reading.end - 1].last, middle
+
+
+def _cue(tenses: Sequence[int], sentences: Sequence[tuple[int, int]] | None, tokens: Tokens, reading: Reading) -> int:
+    """The direction of the nearest verb of the sentence; a comma keeps verbs away, and a participle under a future verb is future."""
+    at, stop = reading.words[reading.first].first, reading.words[reading.end - 1].last
+    low, high = 0, len(tokens)
+    for begin, end in sentences or ():
+        if begin <= at < end:
+            low, high = begin, end
+            break
+    norms = tokens.norms
+    best: tuple[int, int] | None = None
+    for step, edge, origin in ((-1, low - 1, at - 1), (1, high, stop)):
+        cost = 0
+        position = origin
+        while position != edge:
+            cost += 6 if norms[position] in ",;:" else 1
+            if best is not None and cost >= best[0]:
+                break
+            tense = tenses[position]
+            if tense:
+                if tense < 0 and any(tenses[before] > 0 for before in range(max(low, position - 3), position)):
+                    tense = 1
+                best = (cost, tense)
+                break
+            position += step
+    return best[1] if best else 0
+
+
+def _express(middle: Middle, resolved: Resolved, reading: Reading, *, anchored: tuple[datetime.date, datetime.date] | None) -> TimeExpression:
+    edtf, basis = resolved.edtf, resolved.basis
+    relation = reading.relation
+    rule = reading.rule
+    kind = "DATE"
+    if middle.shape == "length" or middle.shape == "span":
+        kind = "DURATION"
+    elif middle.shape == "set":
+        kind, relation = "SET", "each"
+    elif middle.clock:
+        kind = "TIME"
+    if middle.shape == "length":
+        edtf = _from_length(middle, relation, anchored)
+        core = None
+        date = _date(edtf, "anchored") if edtf else None
+        return TimeExpression(date, kind, resolved.timex, relation if relation != "at" else "at", rule, resolved.flags, core, middle)
+    if relation == "for" and kind != "DURATION":
+        relation = "at"
+    if edtf is None:
+        return TimeExpression(None, kind, resolved.timex, relation, rule, resolved.flags, None, middle)
+    if reading.vague and "~" not in edtf:
+        edtf = _vaguely(edtf)
+    core = _date(edtf, basis)
+    date = core
+    if core is not None and relation in ("by", "until", "since") and "XXXX" not in edtf:
+        pieces = edtf.split("/")
+        date = _date(f"{pieces[0]}/.." if relation == "since" else f"../{pieces[-1]}", basis)
+    return TimeExpression(date, kind, resolved.timex, relation, rule, resolved.flags, core, middle)
+
+
+def _from_length(middle: Middle, relation: str, anchored: tuple[datetime.date, datetime.date] | None) -> str | None:
+    """The open interval of "depuis trois ans" and "d'ici trois ans"."""
+    if relation not in ("since", "by") or middle.count is None or anchored is None:
+        return None
+    sign = -1 if relation == "since" else 1
+    moved = resolve(Middle("shift", anchor="dct", unit=middle.unit, shift=sign * middle.count, near=True, vague=middle.vague), Scene(*anchored))
+    if moved is None or moved.edtf is None:
+        return None
+    pieces = moved.edtf.split("/")
+    return f"{pieces[0]}/.." if relation == "since" else f"../{pieces[-1]}"
+
+
+def _vaguely(edtf: str) -> str:
+    """The date with every end approximate."""
+    return "/".join(piece if piece == ".." or piece.endswith("?") else piece + "~" for piece in edtf.split("/"))
+
+
+def _date(edtf: str, basis: Basis) -> Date | None:
+    try:
+        return Date(edtf, precision_of(edtf), basis)
+    except ValueError:
+        return None

@@ -1,0 +1,226 @@
+"""Which frames of the pack fit a clause, a noun phrase or a prepositional phrase, and what their builders make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.grammar.clauses import Chunk, Clause, Sentence, antecedents
+from communique.grammar.units import Units
+from communique.languages.frames import Frame
+from communique.model.mentions import Mention
+from communique.reading.builders import action, agreement, commitment, indicator, meeting, milestone, position, progress, role
+from communique.reading.draft import Draft
+from communique.reading.hit import Hit
+from communique.reading.reference import Party
+from communique.reading.shape import Shape, classes, governed_by, head
+from communique.reading.story import Story
+
+
+Builder = Callable[[Hit, Story], list[Draft]]
+
+BUILDERS: dict[str, Builder] = {
+    "meeting": meeting.build,
+    "agreement": agreement.build,
+    "commitment": commitment.build,
+    "progress": progress.build,
+    "action": action.build,
+    "milestone": milestone.build,
+    "role": role.build,
+    "position": position.build,
+    "indicator": indicator.build,
+}
+
+
+def read_clause(sentence: Sentence, clause: Clause, subject: Party, story: Story) -> list[Draft]:
+    """What the frames of a clause's verb tell: the first that fits and finds its roles, and others that ask to be read beside it."""
+    frames = story.pack.frames.by_verb.get(clause.lemma)
+    if not frames:
+        return []
+    shape = Shape(sentence, clause, story.pack.closed)
+    drafts: list[Draft] = []
+    for frame in frames:
+        if drafts and not frame.beside:
+            continue
+        if not fits(frame, shape, subject, story):
+            continue
+        for focus in _focus(frame, shape):
+            drafts += BUILDERS[frame.kind](Hit(frame, sentence, shape, focus, subject), story)
+    return drafts
+
+
+def read_noun(sentence: Sentence, chunk: Chunk, clause: Clause | None, subject: Party, story: Story) -> list[Draft]:
+    """What the frames of a noun phrase tell: by the preposition it stands behind, else by the noun itself."""
+    units = sentence.units
+    k = head(sentence, chunk)
+    letter = units.cats[k]
+    found: dict[str, tuple[str, str]] = {}
+    if letter == "#":
+        found = _counted(units, k)
+    elif letter == "N":
+        found = classes(units, k)
+    elif "o" in units.cats[chunk.start : chunk.end]:
+        found = {"#ordinal": ("", "")}
+    elif letter in "OHF" and not chunk.bare:
+        found = {"actor": ("", "")}
+    if not found:
+        return []
+    frames = story.pack.frames
+    preposition = governed_by(sentence, chunk)
+    candidates = list(frames.by_preposition.get(preposition, ())) if preposition else []
+    for class_ in found:
+        candidates += frames.by_noun.get(class_, ())
+    shape = Shape(sentence, clause, story.pack.closed) if clause is not None else None
+    drafts: list[Draft] = []
+    for frame in candidates:
+        if drafts and not frame.beside:
+            continue
+        if frame.prepositions and preposition not in frame.prepositions:
+            continue
+        if frame.focus_classes and not frame.focus_classes.intersection(found):
+            continue
+        if "actor" in found and frame.focus_classes != {"actor"}:
+            continue
+        if frame.with_ and not _has_words(frame, sentence, chunk.prep, min(chunk.end + 10, len(units.cats))):
+            continue
+        drafts += BUILDERS[frame.kind](Hit(frame, sentence, shape, chunk, subject), story)
+    return drafts
+
+
+def _counted(units: Units, k: int) -> dict[str, tuple[str, str]]:
+    """The classes of an amount: `#` and its unit, `#of` where it counts against a total, `#rank`."""
+    mention = units.data[k]
+    if not isinstance(mention, Mention):
+        return {}
+    found = {f"#{mention.value.unit}": ("", "")}
+    if mention.value.of is not None:
+        found["#of"] = ("", "")
+    if mention.type == "rank":
+        found["#rank"] = ("", "")
+    return found
+
+
+def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
+    """Whether the shape of a clause is the one a frame asks for."""
+    clause = shape.clause
+    if clause.form not in frame.form:
+        return False
+    if (clause.modal == "hypothetical" and not clause.negative) or (shape.time == "subjunctive" and not frame.time):
+        return False
+    if frame.infinitive and (shape.complement is None or shape.complement.clause is None or shape.complement.clause.lemma not in frame.infinitive):
+        return False
+    if frame.governor and (clause.governor is None or clause.governor.lemma not in story.pack.closed.saying):
+        return False
+    if frame.voice and clause.voice not in frame.voice:
+        return False
+    if frame.negative is not None and clause.negative != frame.negative:
+        return False
+    if frame.time and shape.time not in frame.time:
+        return False
+    if frame.relation and clause.relation not in frame.relation:
+        return False
+    if frame.with_ and not _has_words(frame, shape.sentence, clause.end, min(clause.end + 8, clause.right)):
+        return False
+    if frame.without and _has_any(frame.without, shape.sentence, clause.begin, clause.right):
+        return False
+    if frame.pronoun and clause.subject is not None and shape.sentence.units.cats[clause.subject[0]] == "i" and story.focus_meeting is not None:
+        pass
+    elif frame.subject and not _is(frame.subject, shape, shape.subject, subject):
+        return False
+    if frame.object:
+        chunk = shape.object
+        if chunk is None or not _chunk_is(frame.object, shape.sentence, chunk):
+            return False
+    if frame.complement:
+        complement = shape.complement
+        for wanted in frame.complement:
+            kind, _, link = wanted.partition(":")
+            if complement is None:
+                if kind == "none":
+                    break
+                continue
+            if kind == complement.kind and (not link or link in (complement.link, complement.word) or (link == "0" and not complement.link)):
+                break
+        else:
+            return False
+    return True
+
+
+def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party) -> bool:
+    if "actor" in wanted and (party.ids or party.person or (not party.thing and chunk is None and shape.clause.subject is None)):
+        return True
+    if "group" in wanted and party.plural and not party.thing:
+        return True
+    if shape.clause.form == "participle":
+        for candidate in reversed(antecedents(shape.sentence, shape.clause.begin)):
+            if _chunk_is(wanted, shape.sentence, candidate):
+                shape.subject = candidate
+                return True
+        return False
+    return chunk is not None and _chunk_is(wanted, shape.sentence, chunk)
+
+
+def _chunk_is(wanted: frozenset[str], sentence: Sentence, chunk: Chunk) -> bool:
+    units = sentence.units
+    k = head(sentence, chunk)
+    letter = units.cats[k]
+    if "actor" in wanted and letter in "OHF":
+        return True
+    if "amount" in wanted and letter == "#":
+        return True
+    if "any" in wanted:
+        return True
+    return letter == "N" and bool(wanted.intersection(classes(units, k)))
+
+
+def _focus(frame: Frame, shape: Shape) -> list[Chunk | None]:
+    """The noun phrases a verb frame is about; coordinated ones each."""
+    if frame.focus == "subject":
+        if frame.pronoun and shape.clause.subject is not None and shape.sentence.units.cats[shape.clause.subject[0]] == "i":
+            return [None]
+        first = shape.subject
+    elif frame.focus == "object":
+        first = shape.object
+    elif frame.focus == "complement":
+        complement = shape.complement
+        first = next((c for c in shape.sentence.chunks if complement is not None and c.start == complement.start), None)
+    elif frame.focus.startswith("np:"):
+        letters = frame.focus[3:]
+        sentence, wanted = shape.sentence, frame.focus_classes
+        near = [c for c in shape.prepositional(letters) if c.prep >= shape.clause.end]
+        first = next((c for c in near if not wanted or _chunk_is(wanted, sentence, c)), None)
+        if first is None:
+            return []
+        return [first, *_joined(frame, shape, first)]
+    else:
+        return [None]
+    if first is None:
+        return []
+    return [first, *_joined(frame, shape, first)]
+
+
+def _joined(frame: Frame, shape: Shape, first: Chunk) -> list[Chunk | None]:
+    """Noun phrases coordinated with the one in focus that are of the class asked for."""
+    sentence = shape.sentence
+    cats = sentence.units.cats
+    wanted = frame.focus_classes if frame.focus.startswith("np:") else frame.object if frame.focus == "object" else frame.subject
+    wanted = wanted - {"actor", "any"}
+    if not wanted:
+        return []
+    found: list[Chunk | None] = []
+    limit = shape.clause.right if frame.focus != "subject" and shape.clause.voice != "passive" else shape.clause.begin
+    for chunk in sentence.chunks:
+        if chunk.start <= first.start or chunk.start >= limit:
+            continue
+        joint = cats[chunk.prep - 1] if chunk.prep else ""
+        if joint in "C," and (chunk.bare or cats[chunk.prep] == "d") and _chunk_is(wanted, sentence, chunk):
+            found.append(chunk)
+    return found
+
+
+def _has_words(frame: Frame, sentence: Sentence, left: int, right: int) -> bool:
+    words = " ".join(sentence.units.norm(k) for k in range(left, right)).split()
+    return any(word in words for word in frame.with_)
+
+
+def _has_any(words: frozenset[str], sentence: Sentence, left: int, right: int) -> bool:
+    return any(word in words for k in range(left, right) for word in sentence.units.norm(k).split())

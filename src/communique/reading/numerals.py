@@ -1,0 +1,178 @@
+"""Numbers in digits and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from communique.languages.forms import match_form
+from communique.languages.numbers import Numbers
+from communique.text.tokens import Tokens
+
+DIGITS = frozenset("0123456789")
+
+
+class Number(NamedTuple):
+    """`value` (None where the words give none: "dozens"), the token after it, and how it is written.
+
+    `form` is digits, words, or one (the bare article); `vague` is set by words such as "about twenty"; `scaled` by thousand, million...
+    """
+
+    value: float | None
+    end: int
+    form: str
+    vague: bool = False
+    scaled: bool = False
+
+
+@lru_cache(maxsize=8192)
+def read_digits(written: str, group: str, decimal: str, scaled: bool) -> float | None:
+    """The number written in digits, by the language's marks and by magnitude; None if it is no number (several dots of a date).
+
+    `scaled` says that a word such as "million" follows, so that three decimals are decimals.
+    """
+    plain = "".join(mark for mark in written if mark.isdigit() or mark in ".,")
+    marks = [mark for mark in plain if mark in ".,"]
+    if not marks:
+        return float(plain) if len(plain) < 16 else None
+    whole, *rest = plain.replace(",", ".").split(".")
+    if not whole or not all(rest) or len(plain) > 24:
+        return None
+    if len(rest) > 1:
+        if len(whole) <= 3 and all(len(piece) == 3 for piece in rest):
+            if marks[-1] != marks[0]:
+                return float(whole + "".join(rest[:-1]) + "." + rest[-1])
+            return float(whole + "".join(rest))
+        if len(whole) <= 3 and all(len(piece) == 3 for piece in rest[:-1]) and len(rest[-1]) < 3 and whole + rest[0] > "1000":
+            return float(whole + "".join(rest[:-1]) + "." + rest[-1])
+        return None
+    grouped = len(rest[0]) == 3 and 1 <= len(whole) <= 3 and whole != "0" and not scaled
+    if grouped and (marks[0] == group or (" " not in written and rest[0].endswith("0"))):
+        return float(whole + rest[0])
+    return float(f"{whole}.{rest[0]}")
+
+
+def read_number(norms: Sequence[str], at: int, numbers: Numbers) -> Number | None:
+    """The number that begins at token `at`, with its magnitude ("4,85 milliards", "deux cent mille", "une vingtaine")."""
+    word = norms[at]
+    if word[0] in DIGITS:
+        following = match_form(numbers.words, norms, at + 1) if at + 1 < len(norms) else None
+        scaled = following is not None and following[1] in ("magnitude", "thousand")
+        value = read_digits(word, numbers.group, numbers.decimal, scaled)
+        return None if value is None else _scale(norms, at + 1, value, "digits", numbers) if scaled else Number(value, at + 1, "digits")
+    return _in_words(norms, at, numbers) if word in numbers.starts else None
+
+
+def _scale(norms: Sequence[str], at: int, value: float, form: str, numbers: Numbers, *, vague: bool = False) -> Number:
+    """The number with the magnitudes that follow it, and a half of the last of them."""
+    scaled, last = False, 1.0
+    while at < len(norms):
+        found = match_form(numbers.words, norms, at)
+        if found and (found[1] == "magnitude" or (found[1] == "thousand" and not scaled)):
+            last = float(found[2])
+            value, at, scaled = value * last, found[0], True
+        elif scaled and found and found[1] == "joiner" and at + 1 < len(norms):
+            half = match_form(numbers.words, norms, at + 1)
+            if not half or half[1] != "half":
+                break
+            value, at = value + float(half[2]) * last, half[0]
+        elif scaled and found and found[1] == "link" and at + 1 < len(norms) and numbers.words.get(norms[at + 1]):
+            more = match_form(numbers.words, norms, at + 1)
+            if not more or more[1] != "magnitude":
+                break
+            at += 1
+        else:
+            break
+    return Number(value, at, form, vague, scaled)
+
+
+def _in_words(norms: Sequence[str], at: int, numbers: Numbers) -> Number | None:
+    total = current = 0.0
+    form, vague, begun, size = "words", False, False, len(norms)
+    first, index = at, numbers.words
+    while at < size:
+        found = match_form(index, norms, at)
+        if not found:
+            break
+        end, kind, text = found
+        if kind == "joiner" and begun and end < size:
+            after = match_form(index, norms, end)
+            if not after:
+                break
+            tens = current % 100 >= 20 and current % 10 == 0
+            units = after[1] in ("one", "small") and float(after[2]) < 20 and tens
+            compound = text == "hyphen" and (
+                (after[1] in ("hundred", "thousand") and current >= 2) or (after[1] in ("one", "small") and current % 100 == 0)
+            )
+            if not units and not compound:
+                break
+            at = end
+            continue
+        if kind in ("one", "small"):
+            value = float(text)
+            if begun and not (current % 100 == 0 or (current % 100 >= 20 and current % 10 == 0 and value < 20)):
+                break
+            form = "one" if kind == "one" and not begun else "words"
+            current += value
+        elif kind == "hundred":
+            if current >= 100:
+                break
+            current, form = (current or 1) * 100, "words"
+        elif kind == "thousand":
+            if total:
+                break
+            total, current, form = (current or 1) * 1000, 0.0, "words"
+        elif kind == "vague" and (not begun or current == 1):
+            current, vague, at, form, begun = float(text), True, end, "words", True
+            break
+        elif kind == "fraction" and begun:
+            current, at, form = current * float(text), end, "fraction"
+            break
+        elif kind == "half" and (not begun or current == 1) and total == 0:
+            scaled_at = end + (end < size and any(k == "joiner" and v == "hyphen" for _, k, v in index.get(norms[end], ())))
+            scale = match_form(index, norms, scaled_at) if scaled_at < size else None
+            if not scale or scale[1] != "magnitude":
+                break
+            current, at, form, begun = float(text), scaled_at, "words", True
+            break
+        elif kind == "several" and not begun:
+            return Number(None, _scale(norms, end, 1, form, numbers).end, "words", True)
+        else:
+            break
+        at, begun = end, True
+    if not begun or at == first:
+        return None
+    value = total + current
+    if vague and at + 1 < size:
+        linked, more = match_form(index, norms, at), match_form(index, norms, at + 1)
+        if linked and linked[1] == "link" and more and more[1] == "magnitude":
+            at += 1
+    number = _scale(norms, at, value, form, numbers, vague=vague)
+    return number._replace(form="words") if number.scaled and form == "one" else number
+
+
+def read_ordinal(tokens: Tokens, at: int, numbers: Numbers) -> tuple[int, int] | None:
+    """The ordinal that begins at token `at`, in digits, Roman numerals or words: its value, and the token after it."""
+    norms = tokens.norms
+    word = norms[at]
+    if word[0] in DIGITS:
+        if len(word) > 4 or not word.isdigit() or at + 1 >= len(norms) or norms[at + 1] not in numbers.suffixes:
+            return None
+        gap = tokens.starts[at + 1] - tokens.ends[at]
+        if gap > 1 or (gap == 1 and not norms[at + 1].isalpha()):
+            return None
+        return int(word), at + 2
+    roman = numbers.romans.get(word)
+    if roman is not None:
+        written = tokens.text[tokens.starts[at] : tokens.ends[at]]
+        split = next((size for size, mark in enumerate(written) if not mark.isupper()), len(written))
+        if 0 < split < len(written) and written[split:] in numbers.suffixes:
+            return roman, at + 1
+    entries = numbers.words.get(word)
+    if entries:
+        for rest, kind, value in entries:
+            end = at + 1 + len(rest)
+            if tuple(norms[at + 1 : end]) == rest:
+                return (int(value), end) if kind == "ordinal" else None
+    return None

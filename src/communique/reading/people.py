@@ -1,0 +1,264 @@
+"""Persons with their offices: "le ministre russe des Affaires étrangères, Sergueï Lavrov" is one noun phrase and one role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.grammar.units import Units
+from communique.languages.phrases import Entry
+from communique.model.fold import fold
+
+_TAIL = frozenset("JAYLOuUNo")
+_LINK = frozenset("daPew")
+_LONGEST = 14
+
+
+@dataclass(slots=True)
+class Person:
+    """A person as the story names them; `role` and `level` from the office, `actor` the state or body, `at` the body an office is held in."""
+
+    name: str
+    role: str = ""
+    level: str = ""
+    actor: str = ""
+    at: tuple[str, ...] = ()
+    gender: str = ""
+    office: bool = False
+    """whether the office stands beside the name here"""
+    id: str = ""
+
+    @property
+    def surname(self) -> str:
+        """The folded last word of the name, by which a story takes it up again."""
+        return fold(self.name).split()[-1] if self.name else ""
+
+
+@dataclass(slots=True)
+class Office:
+    """An office phrase: units `start:end`, its role, and the actors named in it."""
+
+    start: int
+    end: int
+    role: str
+    level: str
+    actor: str = ""
+    at: tuple[str, ...] = ()
+    gender: str = ""
+    body: bool = False
+    """whether it is held in a body that is no state: "président du Comité populaire" """
+
+
+def read_office(units: Units, k: int) -> Office:
+    """The office phrase whose head is unit k, with the nationality, portfolio and bodies that follow it."""
+    cats = units.cats
+    entry = units.entry(k, "office")
+    assert entry is not None
+    level, _, portfolio = entry.extra.partition("|")
+    office = Office(k, k + 1, entry.value, level)
+    role = "foreign_minister" if portfolio == "foreign" and entry.value == "minister" else entry.value
+    at: list[str] = []
+    j, limit = k + 1, min(len(cats), k + _LONGEST)
+    link = ""
+    while j < limit:
+        letter = cats[j]
+        if letter == "J" or letter in "OL":
+            actor = _actor(units, j)
+            if actor:
+                if letter == "J":
+                    office.actor = office.actor or actor
+                    office.gender = office.gender or _gender_of_adjective(units, j)
+                elif link in "aP" and link:
+                    at.append(actor)
+                else:
+                    office.actor = office.actor or actor
+            j += 1
+            continue
+        if letter == "Y":
+            portfolio_entry = units.entry(j, "portfolio")
+            if portfolio_entry is not None and portfolio_entry.value == "foreign_minister" and role in ("minister", "deputy_minister", "other"):
+                role = "foreign_minister" if role == "minister" else role
+            j += 1
+            continue
+        if letter in "Auo" or letter == "h" or (letter in "NUF" and link):
+            if letter in "NuU" and link and not office.actor:
+                office.body = True
+            j += 1
+            continue
+        if letter == "E" and j + 1 < limit and cats[j + 1] in "Au":
+            j += 1
+            continue
+        if letter in _LINK or (letter == "C" and link and j + 1 < limit and cats[j + 1] in "dDaYN"):
+            m = j + 1
+            while m < limit and cats[m] in "Dda":
+                m += 1
+            if m < limit and cats[m] in "JAYLOuUNoF" and cats[m] != "H":
+                link = letter if letter != "C" else link
+                j = m
+                continue
+        break
+    office.end = j
+    while office.end > k + 1 and cats[office.end - 1] in "hC":
+        office.end -= 1
+    office.role, office.at = role, tuple(at)
+    return office
+
+
+def _actor(units: Units, k: int) -> str:
+    entry = units.entry(k, "actor") or units.entry(k, "company")
+    return entry.value if entry is not None else ""
+
+
+def _gender_of_adjective(units: Units, k: int) -> str:
+    return "f" if units.norm(k).endswith("e") and units.norm(k)[-2:] not in ("se", "he", "le", "re") else ""
+
+
+def find_people(units: Units, *, known: dict[str, Person], homologue: str) -> tuple[Units, list[tuple[Person, int, int]]]:
+    """Join every office and its person into one unit H, whose data is the Person.
+
+    `known` holds the persons met so far, by folded name and by surname, and learns new ones; `homologue` is the role word that repeats the last role.
+    Gives the new units and each person with the tokens (first, last) of the phrase.
+    """
+    cats = units.cats
+    found: list[tuple[Person, int, int]] = []
+    replace: list[tuple[int, int, Person]] = []
+    last_role: Office | None = None
+    k, length = 0, len(cats)
+    while k < length:
+        letter = cats[k]
+        if letter == "F":
+            office = read_office(units, k)
+            if office.role == homologue:
+                if last_role is not None:
+                    office.role, office.level = last_role.role, last_role.level
+                else:
+                    office.role = ""
+            elif office.role:
+                last_role = office
+            start, end, at = k, office.end, -1
+            if end < length and cats[end] == "H":
+                at = end
+            elif end + 1 < length and cats[end] == "," and cats[end + 1] == "H" and (end + 2 >= length or cats[end + 2] in ",;xVcCziaPdgEWeR"):
+                at = end + 1
+            elif end + 1 < length and cats[end] == "t" and cats[end + 1] in "HU":
+                at = end + 1
+            elif end < length and cats[end] == "U" and end + 1 < length and cats[end + 1] in ",;xV":
+                at = end
+            if at >= 0:
+                person = _person(units, at, at + 1, known, office)
+                stop = at + 1
+                second = _office_follows(units, stop + 1) if stop < length and cats[stop] == "," else 0
+                if second:
+                    more = read_office(units, second)
+                    more.actor = more.actor or office.actor
+                    person = _person(units, at, at + 1, known, more)
+                    stop = more.end
+                replace.append((start, stop, person))
+                found.append((person, units.begin[start], units.end[stop - 1]))
+                k = stop
+                continue
+            back = k - 1
+            while back >= 0 and cats[back] in "DA":
+                back -= 1
+            if back >= 1 and cats[back] in ",h" and cats[back - 1] == "H" and not (replace and replace[-1][1] >= back):
+                person = _person(units, back - 1, back, known, office)
+                replace.append((back - 1, end, person))
+                found.append((person, units.begin[back - 1], units.end[end - 1]))
+            k = max(end, k + 1)
+            continue
+        if letter == "t" and k + 1 < length and cats[k + 1] in "HU":
+            title = units.entry(k, "title")
+            person = _person(units, k + 1, k + 2, known, None)
+            if title is not None and title.extra:
+                person.gender = person.gender or title.extra
+            end = k + 2
+            if end + 1 < length and cats[end] == "," and _office_follows(units, end + 1):
+                head = _office_follows(units, end + 1)
+                office = read_office(units, head)
+                person = _person(units, k + 1, k + 2, known, office)
+                end = office.end
+                found.append((person, units.begin[k], units.end[end - 1]))
+                last_role = office
+            replace.append((k, end, person))
+            k = end
+            continue
+        if letter == "H":
+            if k + 1 < length and cats[k + 1] == "," and _office_follows(units, k + 2):
+                head = _office_follows(units, k + 2)
+                office = read_office(units, head)
+                if office.role == homologue:
+                    office.role = last_role.role if last_role else ""
+                person = _person(units, k, k + 1, known, office)
+                found.append((person, units.begin[k], units.end[office.end - 1]))
+                replace.append((k, office.end, person))
+                last_role = office
+                k = office.end
+                continue
+            replace.append((k, k + 1, _person(units, k, k + 1, known, None)))
+        k += 1
+    return (_merged(units, replace) if replace else units), found
+
+
+def _office_follows(units: Units, k: int) -> int:
+    """The unit of an office head that begins an apposition at k ("vice-ministre …", "le chef …"), or 0."""
+    cats = units.cats
+    while k < len(cats) and cats[k] in "DtA":
+        k += 1
+    if k < len(cats) and cats[k] == "F":
+        office = read_office(units, k)
+        after = office.end
+        if after >= len(cats) or cats[after] in ",;CxVzc" or (cats[after] in "daP"):
+            if not (after < len(cats) and cats[after] == "H"):
+                return k
+    return 0
+
+
+def _person(units: Units, start: int, end: int, known: dict[str, Person], office: Office | None) -> Person:
+    words = units.words(start, end)
+    folded = fold(words)
+    entry = units.entry(start, "person")
+    person = known.get(folded) or (known.get(folded.split()[-1]) if len(folded.split()) == 1 or office is None else None)
+    if person is None or (office is not None and person.name and len(words.split()) >= len(person.name.split())):
+        base = person
+        person = Person(
+            words, actor=base.actor if base else "", role=base.role if base else "", level=base.level if base else "", id=base.id if base else ""
+        )
+        known[folded] = person
+        known[person.surname] = person
+        for part in folded.split():
+            if len(part) > 2:
+                known.setdefault(part, person)  # "Mme Retno" for Retno Marsudi
+    if entry is not None and not person.id:
+        person.id = entry.value
+    if office is not None:
+        person.office = True
+        person.role, person.level = office.role, office.level
+        person.actor = office.actor or person.actor
+        person.at = office.at
+        person.gender = office.gender or person.gender
+        if office.body and person.role in ("head_of_state", "minister", "secretary_general"):
+            person.role, person.level = "other", ""
+    return person
+
+
+def _merged(units: Units, replace: list[tuple[int, int, Person]]) -> Units:
+    cats, begin, end, data = [], [], [], []
+    k = 0
+    for start, stop, person in sorted(replace, key=lambda item: item[0]):
+        if start < k:
+            continue
+        cats.append(units.cats[k:start])
+        begin += units.begin[k:start]
+        end += units.end[k:start]
+        data += units.data[k:start]
+        cats.append("H")
+        begin.append(units.begin[start])
+        end.append(units.end[stop - 1])
+        data.append(person)
+        k = stop
+    cats.append(units.cats[k:])
+    return Units(units.tokens, "".join(cats), begin + units.begin[k:], end + units.end[k:], data + units.data[k:])
+
+
+def entry_of(units: Units, k: int, type_: str) -> Entry | None:
+    """The entry of one type of unit k (persons have none)."""
+    return None if isinstance(units.data[k], Person) else units.entry(k, type_)

@@ -1,0 +1,245 @@
+"""Read a document: text in, statements with evidence out. The stages stand in `STAGES`, in order."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from communique.grammar.clauses import Sentence, parse
+from communique.grammar.gazetteer import Gazetteer, Match
+from communique.grammar.units import build_units, phrase_index
+from communique.languages.pack import Pack
+from communique.model.documents import Document, Sighting
+from communique.model.fold import fold
+from communique.model.problems import Problem
+from communique.model.statements import Statement
+from communique.reading.actors import Actors
+from communique.reading.amounts import find_amounts, find_ordinals
+from communique.reading.attribution import attribute
+from communique.reading.builders.role import of_apposition, of_person
+from communique.reading.dates import Anchor, find_dates
+from communique.reading.draft import Draft
+from communique.reading.frames import read_clause, read_noun
+from communique.reading.people import Person, find_people
+from communique.reading.publication import anchor_of, home_of
+from communique.reading.reference import Discourse, Party
+from communique.reading.shape import clause_of
+from communique.reading.statements import settle, to_statement
+from communique.reading.story import Story
+from communique.reading.tenses import tense_hints
+from communique.text.layout import Layout, lay_out
+from communique.text.sentences import sentences
+from communique.text.tokens import Tokens, tokenise
+from communique.world.load import World
+
+VERSION = "0.1"
+HOMOLOGUE = "same"
+"""role of office words that repeat the office before them: "son homologue" """
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of a document, and what was wrong with it."""
+
+    statements: tuple[Statement, ...]
+    problems: tuple[Problem, ...]
+    reader: str
+
+
+@dataclass(slots=True)
+class Work:
+    """A document on its way through the stages."""
+
+    document: Document
+    sighting: Sighting
+    pack: Pack
+    gazetteer: Gazetteer
+    world: World
+    text: str = ""
+    origin: Callable[[int], int] | None = None
+    layout: Layout = None  # type: ignore[assignment]
+    tokens: Tokens = None  # type: ignore[assignment]
+    spans: list[tuple[int, int, bool]] = field(default_factory=list)
+    """sentences as token ranges, and whether they may be evidence"""
+    matches: list[Match] = field(default_factory=list)
+    mentions: dict[int, tuple[int, str, Any]] = field(default_factory=dict)
+    published: str | None = None
+    story: Story = None  # type: ignore[assignment]
+    sentences: list[tuple[Sentence, bool]] = field(default_factory=list)
+    people: list[list[tuple[Person, int, int]]] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+
+def normalise(work: Work) -> None:
+    """Read composed letters; where the document has decomposed ones, keep a map back."""
+    text = work.document.text
+    if unicodedata.is_normalized("NFC", text):
+        work.text = text
+        return
+    pieces: list[str] = []
+    back: list[int] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not unicodedata.combining(text[end]):
+            composed = unicodedata.normalize("NFC", text[start:end])
+            pieces.append(composed)
+            back += [start] * len(composed)
+            start = end
+    back.append(len(text))
+    work.text = "".join(pieces)
+    work.origin = back.__getitem__
+
+
+def lay_out_text(work: Work) -> None:
+    """Mark the body, the title and the dateline."""
+    work.layout = lay_out(work.text, work.pack.layout)
+
+
+def tokenise_body(work: Work) -> None:
+    """Tokens and sentences of title and body; the title is context, never evidence."""
+    layout, settings = work.layout, work.pack.settings
+    pieces = ([layout.title] if layout.title else []) + list(layout.body)
+    work.tokens = tokens = tokenise(work.text, elided=settings["elided"], whole=settings["whole"], pieces=pieces)
+    bounds = sentences(work.text, layout.body, work.pack.abbreviations, language=settings["sentence_language"])
+    starts = tokens.starts
+    if layout.title:
+        work.spans.append((0, bisect_left(starts, layout.title[1]), False))
+    for low, high in bounds:
+        first, last = bisect_left(starts, low), bisect_left(starts, high)
+        if last > first:
+            work.spans.append((first, last, True))
+
+
+def find_mentions(work: Work) -> None:
+    """Phrases of the pack, times, amounts and ordinals."""
+    tokens, pack = work.tokens, work.pack
+    work.matches = work.gazetteer.find(fold(work.text), tokens)
+    ranges = [(first, last) for first, last, _ in work.spans]
+    anchor, work.published = anchor_of(work.text, work.layout, work.sighting, pack)
+    dates = find_dates(tokens, pack.calendar, pack.numbers, anchor=anchor, tenses=tense_hints(tokens, pack), sentences=ranges)
+    starts = tokens.starts
+    taken: list[tuple[int, int]] = []
+    mentions = work.mentions
+    for mention in dates:
+        first, last = bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)
+        if mention.value.timex_type == "DURATION" and mention.value.date is None and mention.value.relation == "at":
+            continue  # "les 70 ans de leurs relations": an amount
+        taken.append((first, last))
+        mentions[first] = (last, "W", mention)
+    for ordinal in find_ordinals(tokens, pack.numbers):
+        first, last = bisect_left(starts, ordinal.span.start), bisect_left(starts, ordinal.span.end)
+        if last == first + 1 and pack.words.get(tokens.norms[first], ("", ()))[0]:
+            continue  # "Le" is no numeral
+        mentions.setdefault(first, (last, "o", ordinal))
+    for amount in find_amounts(tokens, pack.numbers, skip=taken):
+        first, last = bisect_left(starts, amount.span.start), bisect_left(starts, amount.span.end)
+        if first not in mentions or mentions[first][0] < last:
+            mentions[first] = (last, "#", amount)
+
+
+def parse_sentences(work: Work) -> None:
+    """Units, persons with offices, clauses; and whom the story is about."""
+    pack, world = work.pack, work.world
+    discourse = Discourse(states=frozenset(world.states), home=home_of(work.layout, work.sighting, world, work.matches))
+    areas = sorted(
+        (match.first, match.last, entry.value, entry.extra == "listed") for match in work.matches for entry in match.entries if entry.type == "area"
+    )
+    actors = Actors(pack, discourse, world.person_actors)
+    work.story = Story(
+        pack, work.tokens, discourse, actors, work.published, world.place_states, world.state_names, [area[0] for area in areas], areas
+    )
+    index = phrase_index(work.matches)
+    for number, (first, last, evident) in enumerate(work.spans):
+        units = build_units(work.tokens, first, last, pack=pack, phrases=index, mentions=work.mentions)
+        units, people = find_people(units, known=discourse.people, homologue=HOMOLOGUE)
+        sentence = parse(units, pack)
+        work.sentences.append((sentence, evident))
+        work.people.append(people)
+        weight = 3 if not evident else 2 if number < 3 else 1
+        for actor in actors.named(sentence, 0, len(units.cats)).ids:
+            discourse.see(actor, weight=weight)
+
+
+def tell(work: Work) -> None:
+    """Let the frames tell what each clause and noun phrase says, in text order."""
+    story, discourse = work.story, work.story.discourse
+    discourse.start()
+    for number, (sentence, evident) in enumerate(work.sentences):
+        found: list[Draft] = []
+        for person, first, last in work.people[number]:
+            draft = of_person(person, (first, last), story)
+            if draft is not None and evident:
+                draft.name_text = person.surname
+                found.append(draft)
+        for actor in story.actors.named(sentence, 0, len(sentence.units.cats)).ids:
+            discourse.see(actor, weight=0)
+        subjects: list[Party] = []
+        for clause in sentence.clauses:
+            subject = story.actors.subject(sentence, clause)
+            subjects.append(subject)
+            if evident:
+                for draft in read_clause(sentence, clause, subject, story):
+                    found.append(draft)
+                    _remember(draft, story)
+            if clause.form == "finite" and clause.relation in ("main", "coordinated"):
+                discourse.subject(subject)
+        if evident:
+            for chunk in sentence.chunks:
+                clause = clause_of(sentence, chunk.start)
+                party = subjects[sentence.clauses.index(clause)] if clause is not None else Party()
+                for draft in read_noun(sentence, chunk, clause, party, story):
+                    found.append(draft)
+                    _remember(draft, story)
+            found += of_apposition(sentence, story)
+            attribute(sentence, found, story)
+            found.sort(key=lambda draft: draft.evidence[0])
+            work.drafts += found
+
+
+def _remember(draft: Draft, story: Story) -> None:
+    if draft.kind in ("meeting", "agreement", "milestone"):
+        story.discourse.focus(draft.by)
+    if draft.kind == "meeting" and draft.type == "session" and draft.status == "held" and draft.when:
+        story.last_meeting = draft.when
+
+
+def cut_evidence(work: Work) -> None:
+    """Settle what is said twice and cut the evidence."""
+    seen: set[str] = set()
+    for draft in settle(work.drafts):
+        statement = to_statement(draft, work.tokens, work.document, work.origin)
+        if statement.id not in seen:
+            seen.add(statement.id)
+            work.statements.append(statement)
+
+
+STAGES: tuple[Callable[[Work], None], ...] = (normalise, lay_out_text, tokenise_body, find_mentions, parse_sentences, tell, cut_evidence)
+
+
+class Reader:
+    """Reads documents of any language that has a pack."""
+
+    def __init__(self, world: World, packs: Callable[[str], Pack | None]) -> None:
+        self._world, self._packs = world, packs
+        self._gazetteers: dict[str, Gazetteer] = {}
+
+    def read(self, document: Document, sighting: Sighting) -> Reading:
+        """The statements of a document. A language without a pack gives none, and a problem that says so."""
+        pack = self._packs(document.language)
+        if pack is None:
+            return Reading(
+                (),
+                (Problem("no-pack", f"no language pack for {document.language!r}; the story is kept, not read", sighting.name),),
+                f"communique {VERSION}",
+            )
+        gazetteer = self._gazetteers.get(pack.code)
+        if gazetteer is None:
+            gazetteer = self._gazetteers[pack.code] = Gazetteer(pack.phrases)
+        work = Work(document, sighting, pack, gazetteer, self._world)
+        for stage in STAGES:
+            stage(work)
+        return Reading(tuple(work.statements), (), f"communique {VERSION} / {pack.code} {pack.version}")

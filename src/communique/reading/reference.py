@@ -1,0 +1,129 @@
+"""What "les deux parties", "le bloc", "elle" or "ce dernier" stand for at this point of the story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from communique.reading.people import Person
+
+
+@dataclass(slots=True)
+class Party:
+    """Whom a noun phrase stands for. `units` are the positions the ids were read at, aligned; `thing` the class of a head that is no actor."""
+
+    ids: list[str] = field(default_factory=list)
+    units: list[int] = field(default_factory=list)
+    person: Person | None = None
+    thing: str = ""
+    gender: str = ""
+    plural: bool = False
+    by_reference: bool = False
+
+    def add(self, actor: str, unit: int) -> None:
+        """Add an actor once."""
+        if actor and actor not in self.ids:
+            self.ids.append(actor)
+            self.units.append(unit)
+
+    def __bool__(self) -> bool:
+        return bool(self.ids)
+
+
+class Discourse:
+    """What a story has named so far: its theme, the pair in focus, and the last subjects, newest first."""
+
+    def __init__(self, *, states: frozenset[str], home: str = "") -> None:
+        self.home = home
+        self._states = states
+        self.weights: Counter[str] = Counter()
+        self.pairs: list[tuple[str, ...]] = []
+        self.subjects: list[Party] = []
+        self.people: dict[str, Person] = {}
+        self.last_person: Person | None = None
+        self.organisations: list[str] = []
+        self.states_seen: list[str] = []
+        self.title_pair: tuple[str, ...] = ()
+
+    def see(self, actor: str, *, weight: int = 1) -> None:
+        """Note that an actor is named here."""
+        plain = actor.partition(":")[0]
+        self.weights[plain] += weight
+        seen = self.states_seen if plain in self._states else self.organisations
+        if plain in seen:
+            seen.remove(plain)
+        seen.insert(0, plain)
+
+    def focus(self, ids: list[str] | tuple[str, ...]) -> None:
+        """Put a pair (or group) of parties in focus."""
+        parties = tuple(dict.fromkeys(actor.partition(":")[0] for actor in ids))
+        if len(parties) == 2:
+            self.pairs.insert(0, parties)
+            del self.pairs[8:]
+
+    def subject(self, party: Party) -> None:
+        """Note the subject of a main clause."""
+        if party.ids or party.person:
+            self.subjects.insert(0, party)
+            del self.subjects[6:]
+            if party.person is not None:
+                self.last_person = party.person
+            if len(party.ids) == 2 and party.person is None and not party.by_reference:
+                self.focus(party.ids)
+
+    @property
+    def theme(self) -> tuple[str, ...]:
+        """The two actors the story is most about, or fewer."""
+        if self.title_pair:
+            return self.title_pair
+        return tuple(actor for actor, _ in self.weights.most_common(2))
+
+    def pair(self) -> tuple[str, ...]:
+        """Whom "the two sides" stand for."""
+        return self.pairs[0] if self.pairs else self.theme
+
+    def state_pair(self) -> tuple[str, ...]:
+        """Whom "the two countries" stand for: two states, never an organisation."""
+        for pair in self.pairs:
+            if all(actor in self._states for actor in pair):
+                return pair
+        states = [actor for actor, _ in self.weights.most_common() if actor in self._states]
+        return tuple(states[:2]) if len(states) >= 2 else ()
+
+    def organisation(self) -> str:
+        """Whom "the bloc" stands for: the organisation named last."""
+        return self.organisations[0] if self.organisations else ""
+
+    def state(self) -> str:
+        """Whom "the country" stands for: the last subject that is a state, else the state named last."""
+        for party in self.subjects[:3]:
+            if len(party.ids) == 1 and party.ids[0] in self._states:
+                return party.ids[0]
+        return self.states_seen[0] if self.states_seen else self.home
+
+    def counterpart(self, ids: list[str]) -> list[str]:
+        """The other side of the theme, where one side acts."""
+        mine = {actor.partition(":")[0] for actor in ids}
+        for pair in (*self.pairs[:2], self.theme):
+            if len(pair) == 2 and len(mine & set(pair)) == 1:
+                return [actor for actor in pair if actor not in mine]
+        return []
+
+    def pronoun(self, *, plural: bool, feminine: bool) -> Party:
+        """Whom a personal pronoun stands for: the last subject that agrees."""
+        for party in self.subjects:
+            if party.plural != plural:
+                continue
+            if party.gender and party.gender in "mf" and (party.gender == "f") != feminine:
+                continue
+            return Party(list(party.ids), [], party.person, gender=party.gender, plural=plural, by_reference=True)
+        if plural:
+            return Party(list(self.pair()), [], plural=True, by_reference=True)
+        return Party()
+
+    def start(self) -> None:
+        """Begin the second pass: weights stay, what was seen last is forgotten."""
+        self.organisations.clear()
+        self.states_seen.clear()
+        self.subjects.clear()
+        self.last_person = None

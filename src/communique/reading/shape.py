@@ -1,0 +1,254 @@
+"""The shape of a clause, as frames ask for it: object, complement, agent, the noun a phrase is about, what governs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.grammar.clauses import Chunk, Clause, Sentence, antecedents
+from communique.grammar.units import Units
+from communique.languages.closed import Closed
+from communique.languages.phrases import Entry
+
+MEETING, INSTRUMENT = "meeting", "instrument"
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What completes a verb: `kind` is inf, that or np; `link` the letter of its preposition, empty for none; units `start:end`."""
+
+    kind: str
+    link: str
+    start: int
+    end: int
+    word: str = ""
+    clause: Clause | None = None
+
+
+class Shape:
+    """A clause in its sentence, with what frames ask of it worked out when first asked."""
+
+    def __init__(self, sentence: Sentence, clause: Clause, closed: Closed) -> None:
+        self.sentence, self.clause, self.closed = sentence, clause, closed
+
+    @cached_property
+    def time(self) -> str:
+        """past, present, future or conditional: of the verb, or of the verb a non-finite one hangs on."""
+        clause = self.clause
+        if clause.form == "participle" or (clause.form == "infinitive" and clause.perfect):
+            return "past"
+        if clause.form == "infinitive":
+            return "future"
+        if clause.form == "gerund":
+            return Shape(self.sentence, clause.governor, self.closed).time if clause.governor is not None else "present"
+        if clause.modal in ("expected", "scheduled"):
+            return "future" if clause.tense in "PF" else "past_future"
+        if clause.tense == "J" or (clause.relation == "that" and clause.governor is not None and clause.governor.lemma in self.closed.volition):
+            return "subjunctive"
+        if clause.tense == "C" and clause.perfect and clause.relation in ("main", "coordinated"):
+            return "past"  # hearsay
+        if clause.tense == "F":
+            return "future"
+        if clause.tense == "C":
+            return "conditional"
+        if clause.perfect or clause.tense in ("I", "S"):
+            return "past"
+        return "present"
+
+    @cached_property
+    def object(self) -> Chunk | None:
+        """The direct object: the first bare chunk behind the verb, before another verb's own. For a passive, its subject."""
+        clause, sentence = self.clause, self.sentence
+        if clause.voice == "passive":
+            return self.subject
+        cats = sentence.units.cats
+        stop = clause.right
+        for other in sentence.clauses:
+            if clause.end <= other.begin < stop and other.form != "gerund" and not (other.form == "participle" and other.subject is not None):
+                stop = other.begin
+        for chunk in sentence.chunks:
+            if chunk.start < clause.end:
+                continue
+            if chunk.start >= stop:
+                break
+            if chunk.bare and cats[chunk.start] != "W" and not (clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]):
+                return chunk
+        if clause.opener > 0 and cats[clause.opener] == "Q":  # "la base que la France a rendue"
+            before = antecedents(sentence, clause.opener)
+            return before[-1] if before else None
+        return None
+
+    @cached_property
+    def subject(self) -> Chunk | None:
+        """The chunk of the subject's head."""
+        span = self.clause.subject
+        if self.clause.form == "participle":
+            return next(iter(antecedents(self.sentence, self.clause.begin)), None)
+        if span is None:
+            return None
+        for chunk in self.sentence.chunks:
+            if chunk.start <= span[0] < chunk.end or span[0] <= chunk.start < span[1]:
+                return chunk
+        return None
+
+    @cached_property
+    def complement(self) -> Complement | None:
+        """An infinitive, a that-clause, or the first noun phrase behind the verb."""
+        clause, sentence = self.clause, self.sentence
+        cats = sentence.units.cats
+        k = clause.end
+        depth_chunks = 0
+        while k < clause.right or (k < len(cats) and cats[k] == "Q" and depth_chunks <= 3):
+            letter = cats[k]
+            if letter == "Q":
+                inner = next((c for c in sentence.clauses if c.opener == k), None)
+                return Complement("that", "Q", k + 1, inner.right if inner is not None else clause.right, clause=inner)
+            inner = next((c for c in sentence.clauses if c.begin <= k < c.end and c is not clause), None)
+            if inner is not None:
+                if inner.form == "infinitive":
+                    link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daP" else ""
+                    word = sentence.units.norm(inner.begin - 1) if link == "P" else ""
+                    return Complement("inf", link, inner.begin, clause.right, word, inner)
+                if inner.form == "finite":
+                    break
+                k = inner.end
+                continue
+            index = sentence.chunk_at.get(k)
+            if index is not None:
+                depth_chunks += 1
+                k = sentence.chunks[index].end
+                continue
+            k += 1
+        for chunk in sentence.chunks:
+            if clause.end <= chunk.prep < clause.right and cats[chunk.start] != "W":
+                if clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]:
+                    continue
+                link = cats[chunk.prep] if not chunk.bare else ""
+                word = sentence.units.norm(chunk.prep) if link == "P" else ""
+                return Complement("np", link, chunk.start, self.phrase_end(chunk), word)
+        return None
+
+    @cached_property
+    def core_end(self) -> int:
+        """Where what the verb is about ends: before a circumstance ("lors de", "conformément à"), or the region's end."""
+        clause, sentence = self.clause, self.sentence
+        for chunk in sentence.chunks:
+            if clause.end < chunk.prep < clause.right and governed_by(sentence, chunk) in self.closed.circumstance:
+                end = chunk.prep
+                while end > clause.end + 1 and sentence.units.cats[end - 1] in ",CE":
+                    end -= 1
+                return end
+        return clause.right
+
+    def phrase_end(self, chunk: Chunk) -> int:
+        """Where the noun phrase that begins with a chunk ends, with all that hangs on it inside the clause."""
+        return phrase_end(self.sentence, chunk, self.clause.right)
+
+    def prepositional(self, letters: str) -> list[Chunk]:
+        """The chunks of the clause governed by a preposition of one of these letters."""
+        cats = self.sentence.units.cats
+        return [
+            chunk
+            for chunk in self.sentence.chunks
+            if not chunk.bare and self.clause.left <= chunk.prep < self.clause.right and cats[chunk.prep] in letters
+        ]
+
+
+def head(sentence: Sentence, chunk: Chunk) -> int:
+    """The unit that heads a chunk: its first noun, name or amount."""
+    cats = sentence.units.cats
+    for k in range(chunk.start, chunk.end):
+        if cats[k] in "NOHFLU#u":
+            return k
+    return chunk.start
+
+
+def classes(units: Units, k: int) -> dict[str, tuple[str, str]]:
+    """The classes of the noun at unit k, each with its value and the words of its form; a mechanism is a `meeting`."""
+    data = units.data[k]
+    found: dict[str, tuple[str, str]] = {}
+    if data.__class__ is not tuple or not data or data[0].__class__ is not Entry:
+        return found
+    for entry in data:
+        if entry.type == "noun":
+            found.setdefault(entry.value, (entry.extra, entry.form))
+        elif entry.type == "mechanism":
+            level = entry.extra.partition(";")[2]
+            found.setdefault(MEETING, (f"session;level={level}" if level else "session", entry.form))
+    return found
+
+
+def has_class(units: Units, k: int, wanted: frozenset[str]) -> bool:
+    """Whether the noun at unit k has one of the wanted classes."""
+    return bool(wanted.intersection(classes(units, k)))
+
+
+def phrase_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
+    """The end of the noun phrase of a chunk: genitives, joined chunks and prepositional chunks without a break."""
+    end = chunk.end
+    cats = sentence.units.cats
+    index = sentence.chunk_at.get(chunk.start)
+    if index is None:
+        return end
+    for following in sentence.chunks[index + 1 :]:
+        if following.prep >= limit:
+            break
+        between = cats[end : following.prep]
+        if between.strip("E") or following.bare or cats[following.start] == "W":
+            break
+        end = following.end
+    return min(end, max(limit, chunk.end))
+
+
+def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
+    """The end of a name: its genitives and the coordinations inside them, no other preposition."""
+    end = chunk.end
+    cats = sentence.units.cats
+    index = sentence.chunk_at.get(chunk.start)
+    if index is None:
+        return end
+    for following in sentence.chunks[index + 1 :]:
+        if following.prep >= limit:
+            break
+        between = cats[end : following.prep]
+        if following.bare:
+            if between == "C" and cats[following.start : following.end].strip("D")[:1] in "uAJN" and end > chunk.end:
+                if cats[following.end : following.end + 1] in ("", ",", ";", "d", "W", "P", "e", "a"):
+                    end = following.end
+                    continue
+            break
+        if between not in ("", "C") or cats[following.prep] not in "d":
+            if not (between == "" and cats[following.prep] == "P" and following.end - following.start <= 3 and cats[following.start] != "W"):
+                break
+        end = following.end
+    return min(end, max(limit, chunk.end))
+
+
+def preposition(sentence: Sentence, chunk: Chunk) -> Entry | str:
+    """The preposition that governs a chunk: its base ("lors", "en marge"), or empty."""
+    if chunk.bare:
+        return ""
+    units = sentence.units
+    for k in range(chunk.start - 1, chunk.prep - 1, -1):
+        if units.cats[k] in "PadgweS":
+            entry = units.entry(k, "closed")
+            return entry.extra if entry is not None else units.norm(k)
+    return ""
+
+
+def governed_by(sentence: Sentence, chunk: Chunk) -> str:
+    """The base of the first preposition of a chunk: the outer one in "lors de"."""
+    if chunk.bare:
+        return ""
+    units = sentence.units
+    entry = units.entry(chunk.prep, "closed")
+    return entry.extra if entry is not None else units.norm(chunk.prep)
+
+
+def clause_of(sentence: Sentence, position: int) -> Clause | None:
+    """The innermost clause whose region holds a unit."""
+    best: Clause | None = None
+    for clause in sentence.clauses:
+        if clause.left <= position < clause.right and (best is None or clause.right - clause.left < best.right - best.left):
+            best = clause
+    return best

@@ -1,0 +1,145 @@
+"""Fill the slots that kinds share: evidence, when and due, where, areas, ordinals, levels."""
+
+from __future__ import annotations
+
+from communique.grammar.clauses import Chunk, Clause, Sentence
+from communique.model.dates import bounds
+from communique.model.mentions import Mention
+from communique.reading.draft import Draft, TokenRange
+from communique.reading.people import Person, entry_of
+from communique.reading.shape import Shape, classes, genitive_end
+from communique.reading.story import Story
+
+_EVENT_RELATIONS = frozenset({"at", "since"})
+_RANKS = ("summit", "ministerial", "senior_officials", "ambassadorial", "parliamentary", "party", "technical", "track2")
+
+
+def clause_range(story: Story, sentence: Sentence, clause: Clause, *, until: int | None = None) -> TokenRange:
+    """The words of a clause: from its subject, where that stands close before the verb, to the end of what completes it."""
+    units = sentence.units
+    start = clause.begin
+    if clause.subject is not None and clause.subject[0] < clause.begin:
+        start = clause.subject[0]
+        if start and units.cats[start - 1] == "D":
+            start -= 1
+    right = until if until is not None else clause.right
+    right = max(right, clause.end)
+    return story.range(units, start, right)
+
+
+def phrase_range(story: Story, sentence: Sentence, chunk: Chunk, *, until: int) -> TokenRange:
+    """The words of a noun phrase with its determiner."""
+    return story.range(sentence.units, chunk.start, max(until, chunk.end))
+
+
+def nested_in(sentence: Sentence, clause: Clause, k: int) -> bool:
+    """Whether unit k lies in another finite clause or participle that this clause encloses."""
+    return any(
+        other is not clause and other.left <= k < other.right and other.left > clause.left and other.form in ("finite", "participle")
+        and not (other.left <= clause.begin < other.right)
+        for other in sentence.clauses
+    )  # fmt: skip
+
+
+def fill_times(
+    draft: Draft, story: Story, sentence: Sentence, left: int, right: int, *, near: int, own: Clause | None = None, due: bool = True
+) -> None:
+    """Fill `when` from the time expression nearest to unit `near`, and `due` from a deadline or end of validity, among units `left:right`."""
+    units = sentence.units
+    best: tuple[int, int, str] | None = None
+    for k, expression in story.times(sentence, left, right):
+        if expression.date is None or expression.timex_type in ("SET",):
+            continue
+        edtf = expression.core.edtf if expression.relation == "since" and expression.core is not None else expression.date.edtf
+        if expression.relation in ("by", "until"):
+            if due and draft.due is None:
+                draft.due = edtf
+                draft.at("due", (units.begin[k], units.end[k]))
+            continue
+        if expression.relation not in _EVENT_RELATIONS or draft.when is not None:
+            continue
+        if own is not None and nested_in(sentence, own, k):
+            continue
+        distance = abs(k - near)
+        if best is None or distance < best[0]:
+            best = (distance, k, edtf)
+    if best is not None:
+        draft.when = best[2]
+        draft.at("when", (units.begin[best[1]], units.end[best[1]]))
+
+
+def fill_where(draft: Draft, story: Story, sentence: Sentence, left: int, right: int) -> None:
+    """Fill `where` from a mode ("en ligne") or a place in a locative."""
+    units = sentence.units
+    mode = story.mode(sentence, left, right)
+    if mode is not None:
+        draft.where = mode[0]
+        draft.at("where", (units.begin[mode[1]], units.end[mode[1]]))
+        return
+    place = story.place(sentence, left, right)
+    if place is not None:
+        draft.where = place.name
+        draft.at("where", (units.begin[place.unit], units.end[place.unit]))
+
+
+def fill_areas(draft: Draft, story: Story, tokens: TokenRange) -> None:
+    """Fill `areas` from the words of a token range."""
+    codes, ranges = story.areas_in(*tokens)
+    for code, where in zip(codes, ranges, strict=True):
+        if code not in draft.areas:
+            draft.areas.append(code)
+            draft.at("areas", where)
+
+
+def ordinals_of(sentence: Sentence, chunk: Chunk) -> list[tuple[int, int]]:
+    """The ordinals of a noun phrase and their units: two in "38e et 39e Sommets"."""
+    units, cats = sentence.units, sentence.units.cats
+    found = [(units.data[k].value, k) for k in range(chunk.start, chunk.end) if cats[k] == "o" and isinstance(units.data[k], Mention)]
+    k = chunk.start - 1
+    if found and k >= 1 and cats[k] == "C" and cats[k - 1] == "o" and isinstance(units.data[k - 1], Mention):
+        found.insert(0, (units.data[k - 1].value, k - 1))
+    return found
+
+
+def level_in(sentence: Sentence, left: int, right: int) -> tuple[str, int] | None:
+    """The meeting level that words among units `left:right` name: "ministérielle", "des chefs d'État", "au niveau des ambassadeurs"."""
+    units = sentence.units
+    for k in range(left, right):
+        letter = units.cats[k]
+        if letter == "F":
+            office = entry_of(units, k, "office")
+            if office is not None:
+                level = office.extra.partition("|")[0]
+                if level in _RANKS:
+                    return level, k
+        elif letter in "NEA":
+            found = classes(units, k)
+            if "meeting_level" in found:
+                return found["meeting_level"][0], k
+    return None
+
+
+def rank_of(people: list[Person | None]) -> str | None:
+    """The level a meeting of these people has: that of the highest."""
+    levels = [person.level for person in people if person is not None and person.level in _RANKS]
+    return min(levels, key=_RANKS.index) if levels else None
+
+
+def named_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
+    """Where the name that begins with a chunk ends."""
+    return genitive_end(sentence, chunk, limit)
+
+
+def is_future(story: Story, edtf: str | None) -> bool:
+    """Whether a date begins after the story was published."""
+    if edtf is None or story.published is None:
+        return False
+    begins, published = bounds(edtf)[0], bounds(story.published)[1]
+    return begins is not None and published is not None and begins > published
+
+
+def voice_of(shape: Shape | None) -> str:
+    """The modality that the tense of a clause gives to what it tells."""
+    if shape is None:
+        return "actual"
+    return {"future": "scheduled", "conditional": "intended", "past_future": "scheduled", "present": "ongoing"}.get(shape.time, "actual")

@@ -1,0 +1,127 @@
+"""Turn drafts into statements: offsets from tokens, evidence cut from the document, duplicates within the story settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.kinds.table import KINDS
+from communique.model.documents import Document
+from communique.model.evidence import Evidence
+from communique.model.spans import Span
+from communique.model.statements import Modality, Statement, statement_id
+from communique.reading.draft import Draft, TokenRange
+from communique.text.tokens import Tokens
+
+
+def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Callable[[int], int] | None) -> Statement:
+    """The statement of a draft. `origin` maps offsets of the text read to those of the document, where the two differ."""
+
+    def span(where: TokenRange) -> Span:
+        start, end = tokens.starts[where[0]], tokens.ends[where[1] - 1]
+        return Span(start, end) if origin is None else Span(origin(start), origin(end))
+
+    text = document.text
+    evidence = tuple(Evidence.cut(document, span(where)) for where in dict.fromkeys(draft.evidence))
+    content = KINDS[draft.kind](
+        by=tuple(draft.by),
+        to=tuple(draft.to),
+        type=draft.type,
+        status=draft.status,
+        level=draft.level,
+        name=span(draft.name).of(text) if draft.name else None,
+        ordinal=draft.ordinal,
+        when=draft.when,
+        due=draft.due,
+        where=draft.where,
+        areas=tuple(draft.areas),
+        quantity=draft.quantity,
+        what=span(draft.what).of(text) if draft.what else None,
+        mechanism=draft.mechanism,
+    )
+    modality: Modality = draft.modality if draft.modality in _MODALITIES else "actual"  # type: ignore[assignment]
+    return Statement(
+        id=statement_id(content, evidence),
+        kind=draft.kind,
+        content=content,
+        evidence=evidence,
+        slots={slot: tuple(span(where) for where in ranges) for slot, ranges in draft.slots.items()},
+        speaker=draft.speaker,
+        voice="party" if draft.speaker else "joint" if len(draft.by) > 1 and draft.kind == "commitment" else "source",
+        modality=modality,
+        polarity=draft.polarity,
+        hedged=draft.hedged,
+        found_by=draft.found_by,
+    )
+
+
+_MODALITIES = frozenset("actual ongoing scheduled expected intended considered proposed hypothetical".split())
+
+
+def settle(drafts: list[Draft]) -> list[Draft]:
+    """Drop what says again, with less, what the story has already said: one role a person and office, one mention a meeting."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if _is_proposal(draft, drafts):
+            continue
+        if draft.kind == "role" and _held(draft, kept):
+            continue
+        if draft.kind in ("meeting", "agreement", "milestone") and _retold(draft, kept):
+            continue
+        if any(draft.kind == other.kind and draft.evidence == other.evidence and draft.type == other.type and draft.ordinal == other.ordinal
+               and draft.what == other.what and draft.to == other.to and draft.by == other.by and draft.when == other.when for other in kept):  # fmt: skip
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _is_proposal(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether what is intended or proposed is a meeting or an instrument, told as such: the kind test's first yes wins."""
+    if not (
+        draft.kind == "commitment"
+        and draft.type in ("intended", "willing", "considered")
+        or draft.kind == "position"
+        and draft.type in ("proposes", "calls_for")
+    ):
+        return False
+    first, last = draft.evidence[0]
+    for other in drafts:
+        if (
+            other.kind in ("meeting", "agreement")
+            and other.status in ("proposed", "scheduled", "under_negotiation")
+            and first <= other.evidence[0][0]
+            and other.evidence[0][1] <= last
+        ):
+            if other.status == "scheduled" and draft.type in ("intended", "willing", "considered", "proposes"):
+                other.status = "proposed"
+            return True
+    return False
+
+
+def _held(draft: Draft, kept: list[Draft]) -> bool:
+    return any(other.kind == "role" and other.by == draft.by and other.type == draft.type and other.to == draft.to and other.name_text == draft.name_text
+               and (draft.name_text or other.when == draft.when) for other in kept)  # fmt: skip
+
+
+def _retold(draft: Draft, kept: list[Draft]) -> bool:
+    """Whether a draft adds neither date, ordinal, status nor parties to one already kept."""
+    for other in kept:
+        if other.kind != draft.kind or other.type != draft.type or set(other.by) != set(draft.by) or other.status != draft.status:
+            continue
+        if draft.kind == "milestone":
+            if draft.type == "anniversary":
+                if other.ordinal == draft.ordinal and draft.by == other.by:
+                    return True
+                continue
+            if draft.level == other.level and draft.when in (None, other.when):
+                return True
+            continue
+        if draft.ordinal is not None and draft.ordinal != other.ordinal:
+            continue
+        if draft.when is not None and draft.when != other.when:
+            continue
+        if draft.kind == "agreement" and draft.title_text and other.title_text and draft.title_text != other.title_text:
+            continue
+        if draft.kind == "meeting" and draft.level not in (None, other.level):
+            continue
+        return True
+    return False

@@ -1,0 +1,185 @@
+"""One story while it is read: its sentences, its discourse, and the look-ups that builders share."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from communique.grammar.clauses import Chunk, Sentence
+from communique.grammar.units import Units
+from communique.languages.pack import Pack
+from communique.model.mentions import Mention
+from communique.model.quantities import Quantity
+from communique.reading.actors import Actors
+from communique.reading.dates import TimeExpression
+from communique.reading.draft import Draft, TokenRange
+from communique.reading.people import entry_of
+from communique.reading.reference import Discourse, Party
+from communique.reading.shape import classes
+from communique.text.tokens import Tokens
+
+
+_PARTIES = frozenset("country state nation member party side minister leader president government time point year month week day hour".split())
+"""Units that count who takes part or how long, not what is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was: English name, the unit it stands at, and the state it lies in (empty if unknown)."""
+
+    name: str
+    unit: int
+    state: str
+
+
+@dataclass(slots=True)
+class Story:
+    """What builders need to know of the story at hand."""
+
+    pack: Pack
+    tokens: Tokens
+    discourse: Discourse
+    actors: Actors
+    published: str | None
+    place_states: Mapping[str, str]
+    """English place name → state id"""
+    state_names: Mapping[str, str]
+    """state id → English name"""
+    area_starts: list[int]
+    areas: list[tuple[int, int, str, bool]]
+    """areas named: first token, last token, code, whether it counts only in a list"""
+    last_meeting: str | None = None
+    """date of the meeting told of last"""
+    meetings: dict[int, Draft] = field(default_factory=dict)
+    """token of a meeting's noun → what was told of it"""
+    focus_meeting: Draft | None = None
+    last_agreement: Draft | None = None
+    seen: set[tuple[str, int]] = field(default_factory=set)
+    """(kind, token) of noun phrases already told of"""
+
+    def range(self, units: Units, first: int, last: int) -> TokenRange:
+        """The tokens of units `first:last`, without a break or conjunction at either end."""
+        cats = units.cats
+        while first < last and cats[first] in ",;CQ":
+            first += 1
+        while last > first and cats[last - 1] in ",;CRQSDdaPewg":
+            last -= 1
+        last = max(last, first + 1)
+        return units.begin[first], units.end[last - 1]
+
+    def areas_in(self, first: int, last: int) -> tuple[list[str], list[TokenRange]]:
+        """The areas that tokens `first:last` name, in text order, and where."""
+        found: list[tuple[int, int, str, bool]] = []
+        for index in range(bisect_left(self.area_starts, first), len(self.areas)):
+            area = self.areas[index]
+            if area[0] >= last:
+                break
+            if area[1] <= last:
+                found.append(area)
+        kept: list[tuple[int, int, str, bool]] = []
+        for area in found:
+            if any(o[0] <= area[0] and area[1] <= o[1] and (o[1] - o[0]) > (area[1] - area[0]) for o in found):
+                continue
+            kept.append(area)
+        codes: list[str] = []
+        ranges: list[TokenRange] = []
+        for index, (start, end, code, only_listed) in enumerate(kept):
+            if code in codes or (only_listed and not self._in_list(kept, index)):
+                continue
+            codes.append(code)
+            ranges.append((start, end))
+        return codes, ranges
+
+    def _in_list(self, areas: list[tuple[int, int, str, bool]], index: int) -> bool:
+        """Whether an area stands in a list with another: only small words and commas between them."""
+        words, norms = self.pack.words, self.tokens.norms
+        for low, high in ((index - 1, index), (index, index + 1)):
+            if low < 0 or high >= len(areas):
+                continue
+            between = norms[areas[low][1] : areas[high][0]]
+            if len(between) <= 4 and all(norm == "," or (words.get(norm, ("", ()))[0] and not words[norm][1]) for norm in between):
+                return True
+        return False
+
+    def times(self, sentence: Sentence, left: int, right: int) -> list[tuple[int, TimeExpression]]:
+        """The time expressions among units `left:right`."""
+        units = sentence.units
+        found = []
+        for k in range(max(left, 0), min(right, len(units.cats))):
+            if units.cats[k] == "W":
+                mention: Mention[TimeExpression] = units.data[k]
+                found.append((k, mention.value))
+        return found
+
+    def amount(self, sentence: Sentence, left: int, right: int) -> tuple[int, Quantity] | None:
+        """The first amount with a unit among units `left:right`."""
+        units = sentence.units
+        for k in range(left, min(right, len(units.cats))):
+            if units.cats[k] == "#":
+                mention: Mention[Quantity] = units.data[k]
+                if mention.value.unit and mention.value.unit not in _PARTIES and mention.type in ("money", "amount", "percent"):
+                    return k, mention.value
+        return None
+
+    def place(self, sentence: Sentence, left: int, right: int) -> Place | None:
+        """The first place in a locative among units `left:right`: "à Bali", "en Russie", "dans la capitale …" gives none."""
+        units, cats = sentence.units, sentence.units.cats
+        for chunk in sentence.chunks:
+            if chunk.start < left or chunk.bare:
+                continue
+            if chunk.prep >= right:
+                break
+            if cats[chunk.prep] not in "aeP":
+                continue
+            closed = units.entry(chunk.prep, "closed")
+            if closed is not None and closed.extra not in self.pack.settings.get("locative", ()):
+                continue
+            if cats[chunk.prep] == "P" and closed is None and units.norm(chunk.prep) not in self.pack.settings.get("locative", ()):
+                continue
+            found = self.place_of(units, chunk)
+            if found is not None:
+                return found
+        return None
+
+    def place_of(self, units: Units, chunk: Chunk) -> Place | None:
+        """The place a chunk names, if its head is one."""
+        for k in range(chunk.start, chunk.end):
+            letter = units.cats[k]
+            if letter in "Do":
+                continue
+            if letter not in "OL":
+                return None
+            place = entry_of(units, k, "place")
+            if place is not None:
+                return Place(place.value, k, self.place_states.get(place.value, ""))
+            actor = entry_of(units, k, "actor")
+            if actor is not None and actor.extra in ("name", "other") and actor.value in self.state_names:
+                return Place(self.state_names[actor.value], k, actor.value)
+            return None
+        return None
+
+    def mode(self, sentence: Sentence, left: int, right: int) -> tuple[str, int] | None:
+        """`online`, `phone` or `written` where the words say so, and the unit."""
+        units = sentence.units
+        for k in range(left, min(right, len(units.cats))):
+            if units.cats[k] in "NE":
+                for class_, (value, _) in classes(units, k).items():
+                    if class_ == "meeting_mode" and value in ("online", "phone", "written"):
+                        return value, k
+        return None
+
+    def ranges_of(self, sentence: Sentence, party: Party) -> list[TokenRange]:
+        """The tokens a party's ids were read at."""
+        units = sentence.units
+        return [(units.begin[k], units.end[k]) for k in party.units]
+
+    def put_actors(self, draft: Draft, slot: str, sentence: Sentence, party: Party) -> None:
+        """Fill `by` or `to` from a party, with its spans."""
+        values = draft.by if slot == "by" else draft.to
+        for index, actor in enumerate(party.ids):
+            if actor not in values:
+                values.append(actor)
+                if index < len(party.units):
+                    k = party.units[index]
+                    draft.at(slot, (sentence.units.begin[k], sentence.units.end[k]))

@@ -1,0 +1,170 @@
+"""What every store does, and what it refuses."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple, Protocol
+
+from communique.model.dates import bounds
+from communique.model.documents import Document, Sighting
+from communique.model.problems import Problem
+from communique.model.statements import Statement
+
+
+class StoreError(Exception):
+    """The store cannot be opened or cannot answer; the message says why, and the remedy."""
+
+
+class Read(NamedTuple):
+    """What one reading of a document gave: the reader's version, the sighting it was read with, and the statements in text order."""
+
+    reader: str
+    sighting: Sighting
+    statements: tuple[Statement, ...]
+
+
+class Kept(NamedTuple):
+    """A statement as it is kept: beside it the sighting its document was read with."""
+
+    statement: Statement
+    sighting: Sighting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Which statements are asked for; what is None does not matter.
+
+    `between`: actors that all take part (in `by` or `to`), a state answering for its companies and bodies.
+    `since`, `until`: EDTF; a statement counts when its own date, or else the publication of its story, may lie between them.
+    `document`: a document's id, or the name of one of its sightings.
+    `order`: by date, newest or oldest first (what has no date counts as oldest), or by the names of the documents; then as in the text.
+    """
+
+    kind: str | None = None
+    between: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    document: str | None = None
+    order: Literal["newest", "oldest", "document"] = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What keeping a batch did, by document id; `refused` are the statements that were not kept."""
+
+    new: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+    refused: tuple[Problem, ...] = ()
+
+
+class Store(Protocol):
+    """Documents, where they were seen, and the statements of their latest reading. All methods raise StoreError."""
+
+    def sightings(self, document_ids: Iterable[str]) -> dict[str, tuple[Sighting, ...]]:
+        """The sightings of documents, in the order of `sighting_rank`; unknown ids are left out."""
+        ...
+
+    def languages(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The languages of documents; unknown ids are left out."""
+        ...
+
+    def keep(
+        self, documents: Sequence[Document], sightings: Sequence[Sighting], reads: Mapping[str, Read], *, read_at: str, overrule: bool = False
+    ) -> Outcome:
+        """Keep a batch, all of it or nothing. `reads` are by document id; what equals the live reading changes nothing.
+
+        With `overrule`, the language and the publication date given now replace those kept; otherwise they only fill gaps.
+        """
+        ...
+
+    def document(self, key: str) -> Document | None:
+        """The document of an id, of a unique beginning of one, or of a sighting's name; None without one."""
+        ...
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, in the order of their ids."""
+        ...
+
+    def statements(self, query: Query) -> Iterator[Kept]:
+        """The live statements that answer a query, as a stream."""
+        ...
+
+    def statement(self, prefix: str) -> Kept | None:
+        """The live statement whose id begins so; None without one. Raises StoreError if several do."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store."""
+        ...
+
+
+def refusal(document: Document, statement: Statement) -> Problem | None:
+    """Why a statement is not kept: words that are not at their span, or a date that is none. None if it is sound."""
+
+    def refused(code: str, message: str) -> Problem:
+        return Problem(code, f"{statement.kind} {statement.id} ({statement.found_by or 'no frame'}): {message}", f"document {document.id}")
+
+    for evidence in statement.evidence:
+        if evidence.document_id != document.id:
+            return refused("foreign-evidence", f"its evidence is of document {evidence.document_id}")
+        if not evidence.stands_in(document.text) or evidence.span.end > len(document.text):
+            return refused("misquoted", f"the words {evidence.quote.exact[:60]!r} are not at {evidence.span.start}..{evidence.span.end}")
+    for field, spans in statement.slots.items():
+        for span in spans:
+            if span.end > len(document.text):
+                return refused("misplaced", f"{field} was read at {span.start}..{span.end}, after the end of the text")
+    for field in ("when", "due"):
+        edtf = getattr(statement.content, field)
+        try:
+            if edtf is not None:
+                bounds(edtf)
+        except ValueError as error:
+            return refused("date", f"{field}: {error}")
+    return None
+
+
+def sighting_rank(sighting: Sighting) -> tuple[datetime.date, datetime.timedelta, str, str]:
+    """The order of a document's sightings, the one to read it with first: published first, and of those the sharpest date."""
+    first, last = interval(sighting.published)
+    return last, last - first, sighting.name, sighting.url or ""
+
+
+def interval(edtf: str | None) -> tuple[datetime.date, datetime.date]:
+    """The first and last day of an EDTF date, an open or unknown side as far out as a date goes."""
+    first, last = bounds(edtf) if edtf else (None, None)
+    return first or datetime.date.min, last or datetime.date.max
+
+
+def joined(known: Iterable[Sighting], seen: Iterable[Sighting], *, overrule: bool = False) -> tuple[Sighting, ...]:
+    """The sightings of one document when those seen now are added to those known, ranked.
+
+    Two are one where name and address agree and nothing else differs but for what one leaves out; with `overrule` a
+    differing publication date is replaced. The result does not depend on how often a sighting is seen.
+    """
+    result = list(known)
+    for new in seen:
+        met = False
+        for place, old in enumerate(result):
+            both = _both(old, new, overrule=overrule) if (old.name, old.url) == (new.name, new.url) else None
+            if both:
+                result[place], met = both, True
+                if not overrule:
+                    break
+        if not met:
+            result.append(new)
+    return tuple(sorted(dict.fromkeys(result), key=sighting_rank))
+
+
+def _both(old: Sighting, new: Sighting, *, overrule: bool) -> Sighting | None:
+    filled: dict[str, str | None] = {}
+    for field in ("publisher", "title", "published", "retrieved_at"):
+        before, now = getattr(old, field), getattr(new, field)
+        if before and now and before != now:
+            if field == "retrieved_at":
+                now = min(before, now)
+            elif not (field == "published" and overrule):
+                return None
+        filled[field] = now or before
+    return replace(old, **filled)

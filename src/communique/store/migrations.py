@@ -1,0 +1,47 @@
+"""The steps that bring a ledger's tables to the version this program knows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from sqlalchemy import Connection, func, insert, inspect, select
+
+from communique.store.base import StoreError
+from communique.store.schema import metadata, migrations
+
+Step = Callable[[Connection], None]
+
+
+def _first(connection: Connection) -> None:
+    metadata.create_all(connection)
+
+
+STEPS: tuple[Step, ...] = (_first,)
+"""Step i brings version i to version i + 1. A released step never changes: a new version is a new step."""
+
+VERSION = len(STEPS)
+
+
+def version_of(connection: Connection) -> int:
+    """The version of a ledger's tables; 0 for an empty database.
+
+    Raises StoreError where the tables are of something else, or newer than this program.
+    """
+    names = inspect(connection).get_table_names()
+    if migrations.name not in names:
+        if names:
+            raise StoreError("it holds the tables of another program: name another file with --ledger")
+        return 0
+    version = int(connection.execute(select(func.max(migrations.c.version))).scalar() or 0)
+    if version > VERSION:
+        raise StoreError(f"it was written by a newer communique (schema {version}; this one knows {VERSION}): upgrade communique")
+    return version
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the tables to VERSION. Inside the caller's transaction. Raises StoreError as `version_of` does."""
+    for number, step in enumerate(STEPS[version_of(connection) :], version_of(connection) + 1):
+        step(connection)
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        connection.execute(insert(migrations).values(version=number, applied_at=now))

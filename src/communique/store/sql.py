@@ -1,0 +1,258 @@
+"""The store over any SQL database that SQLAlchemy speaks to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import groupby, islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, exists, false, insert, or_, select, true, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from communique.model.documents import Document, Sighting
+from communique.model.problems import Problem
+from communique.store import schema
+from communique.store.base import Kept, Outcome, Query, Read, StoreError, interval, joined, refusal
+from communique.store.rows import EVIDENCE, SIGHTING, digest, kept_of, rows_of
+
+_AT_ONCE = 500
+"""Ids a question may name: databases bound the number of parameters."""
+
+
+class SqlStore:
+    """A store on an engine whose connections begin a write at once when their option `write` is set."""
+
+    def __init__(self, engine: Engine, *, name: str) -> None:
+        self._engine, self._name = engine, name
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._engine.dispose()
+
+    def sightings(self, document_ids: Iterable[str]) -> dict[str, tuple[Sighting, ...]]:
+        """The sightings of documents, in the order of `sighting_rank`; unknown ids are left out."""
+        with self._connection() as connection:
+            return _sightings(connection, document_ids)
+
+    def languages(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The languages of documents; unknown ids are left out."""
+        with self._connection() as connection:
+            return _languages(connection, document_ids)
+
+    def keep(
+        self, documents: Sequence[Document], sightings: Sequence[Sighting], reads: Mapping[str, Read], *, read_at: str, overrule: bool = False
+    ) -> Outcome:
+        """Keep a batch, all of it or nothing; see `Store.keep`."""
+        by_id = {document.id: document for document in documents}
+        refused: list[Problem] = []
+        sound = {key: _sound(by_id[key], read, refused) for key, read in reads.items()}
+        with self._connection(write=True) as connection:
+            new, changed = _keep_documents(connection, by_id, overrule=overrule)
+            changed |= _keep_sightings(connection, by_id, sightings, overrule=overrule)
+            changed |= _keep_readings(connection, sound, read_at=read_at)
+        return Outcome(frozenset(new), frozenset(changed - new), tuple(refused))
+
+    def document(self, key: str) -> Document | None:
+        """The document of an id, of a unique beginning of one, or of a sighting's name; None without one."""
+        table, seen = schema.documents, schema.sightings
+        questions = (
+            select(table).where(table.c.id == key),
+            select(table).where(table.c.id.in_(select(seen.c.document_id).where(seen.c.name == key))),
+            select(table).where(_begins(table.c.id, key)),
+        )
+        with self._connection() as connection:
+            for question in questions:
+                rows = connection.execute(question.order_by(table.c.id).limit(5)).all()
+                if len(rows) > 1:
+                    raise StoreError(f"several documents answer to {key!r}: name one of {' '.join(row.id for row in rows)}")
+                if rows:
+                    return Document(rows[0].id, rows[0].text, rows[0].language)
+        return None
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, in the order of their ids."""
+        table = schema.documents
+        with self._connection() as connection:
+            for row in connection.execution_options(yield_per=200).execute(select(table).order_by(table.c.id)):
+                yield Document(row.id, row.text, row.language)
+
+    def statements(self, query: Query) -> Iterator[Kept]:
+        """The live statements that answer a query, as a stream."""
+        statements, readings = schema.statements.c, schema.readings.c
+        order: tuple[ColumnElement[Any], ...] = {
+            "newest": (statements.day.desc(),), "oldest": (statements.day,), "document": (readings.name,),
+        }[query.order]  # fmt: skip
+        with self._connection() as connection:
+            yield from _kept(connection, _live().where(*_conditions(query)).order_by(*order, readings.document_id, statements.position))
+
+    def statement(self, prefix: str) -> Kept | None:
+        """The live statement whose id begins so; None without one. Raises StoreError if several do."""
+        with self._connection() as connection:
+            question = _live().where(_begins(schema.statements.c.id, prefix)).order_by(schema.statements.c.id)
+            found = list(islice(_kept(connection, question), 8))
+        if len(found) > 1:
+            ids = " ".join(kept.statement.id for kept in found)
+            raise StoreError(f"several statements begin with {prefix!r}: give more of the id, one of {ids}")
+        return found[0] if found else None
+
+    @contextmanager
+    def _connection(self, *, write: bool = False) -> Iterator[Connection]:
+        try:
+            with self._engine.connect().execution_options(write=write) as connection, connection.begin():
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(f"{self._name}: {getattr(error, 'orig', None) or error}: {remedy(str(error))}") from error
+
+
+def remedy(message: str) -> str:
+    """What to do about a database's error."""
+    remedies = {
+        "locked": "another program is writing: try again when it is done",
+        "readonly": "the file may not be written: check its permissions",
+        "full": "make room on the disk and run it again; what was kept is safe",
+        "not a database": "this is another kind of file: name another with --ledger",
+        "unable to open": "check the path and its permissions",
+        "malformed": "the file is damaged: restore it from a copy, or read the stories into a new ledger",
+    }
+    return next((cure for sign, cure in remedies.items() if sign in message), "check the database")
+
+
+def _sound(document: Document, read: Read, refused: list[Problem]) -> Read:
+    statements = {}
+    for statement in read.statements:
+        problem = refusal(document, statement)
+        if problem is None and statement.id in statements:
+            message = f"{statement.kind} {statement.id} ({statement.found_by or 'no frame'}): the id was given before in this story"
+            problem = Problem("same-statement", message, f"document {document.id}")
+        if problem:
+            refused.append(problem)
+        else:
+            statements[statement.id] = statement
+    return read._replace(statements=tuple(statements.values()))
+
+
+def _parts(ids: Iterable[str]) -> Iterator[list[str]]:
+    every = list(dict.fromkeys(ids))
+    for start in range(0, len(every), _AT_ONCE):
+        yield every[start : start + _AT_ONCE]
+
+
+def _sightings(connection: Connection, document_ids: Iterable[str]) -> dict[str, tuple[Sighting, ...]]:
+    table = schema.sightings
+    found: dict[str, list[Sighting]] = {}
+    for part in _parts(document_ids):
+        for row in connection.execute(select(table).where(table.c.document_id.in_(part)).order_by(table.c.id)).mappings():
+            found.setdefault(row["document_id"], []).append(Sighting(**{name: row[name] for name in SIGHTING}))
+    return {key: joined((), sightings) for key, sightings in found.items()}
+
+
+def _languages(connection: Connection, document_ids: Iterable[str]) -> dict[str, str]:
+    table = schema.documents.c
+    return {
+        row.id: row.language for part in _parts(document_ids) for row in connection.execute(select(table.id, table.language).where(table.id.in_(part)))
+    }
+
+
+def _keep_documents(connection: Connection, documents: Mapping[str, Document], *, overrule: bool) -> tuple[set[str], set[str]]:
+    table = schema.documents
+    known = _languages(connection, documents)
+    new = [document for key, document in documents.items() if key not in known]
+    if new:
+        connection.execute(insert(table), [{"id": one.id, "language": one.language, "text": one.text} for one in new])
+    changed = set()
+    for key, language in known.items():
+        now = documents[key].language
+        if now not in (language, "und") and (overrule or language == "und"):
+            connection.execute(update(table).where(table.c.id == key).values(language=now))
+            changed.add(key)
+    return {one.id for one in new}, changed
+
+
+def _keep_sightings(connection: Connection, documents: Mapping[str, Document], seen: Sequence[Sighting], *, overrule: bool) -> set[str]:
+    table = schema.sightings
+    known = _sightings(connection, documents)
+    changed = set()
+    for key in documents:
+        before = known.get(key, ())
+        after = joined(before, [one for one in seen if one.document_id == key], overrule=overrule)
+        if after != before:
+            changed.add(key)
+            connection.execute(delete(table).where(table.c.document_id == key))
+            connection.execute(insert(table), [{name: getattr(one, name) for name in SIGHTING} for one in after])
+    return changed
+
+
+def _keep_readings(connection: Connection, reads: Mapping[str, Read], *, read_at: str) -> set[str]:
+    table = schema.readings
+    digests = {key: digest(read) for key, read in reads.items()}
+    live = {
+        row.document_id: row.digest
+        for part in _parts(reads)
+        for row in connection.execute(select(table.c.document_id, table.c.digest).where(table.c.document_id.in_(part), table.c.live == true()))
+    }
+    changed = {key for key in reads if live.get(key) != digests[key]}
+    for part in _parts(key for key in changed if key in live):
+        connection.execute(update(table).where(table.c.document_id.in_(part), table.c.live == true()).values(live=False))
+    statements: list[dict[str, Any]] = []
+    evidence: list[dict[str, Any]] = []
+    actors: list[dict[str, Any]] = []
+    for key in (key for key in reads if key in changed):
+        read = reads[key]
+        values = {name: getattr(read.sighting, name) for name in SIGHTING}
+        values.update(reader=read.reader, read_at=read_at, live=True, digest=digests[key])
+        inserted = connection.execute(insert(table).values(values)).inserted_primary_key
+        assert inserted is not None
+        rows = rows_of(inserted[0], read.statements, read.sighting)
+        statements += rows.statements
+        evidence += rows.evidence
+        actors += rows.actors
+    for target, values_list in ((schema.statements, statements), (schema.evidence, evidence), (schema.statement_actors, actors)):
+        if values_list:
+            connection.execute(insert(target), values_list)
+    return changed
+
+
+def _begins(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
+    prefix = prefix.strip().lower()
+    if not prefix or set(prefix) - set("0123456789abcdef"):
+        return false()
+    return and_(column >= prefix, column < prefix + "g")
+
+
+def _live() -> Select[Any]:
+    statements, readings = schema.statements, schema.readings
+    told = [readings.c[name].label("reading_" + name) for name in SIGHTING]
+    return select(statements, *told).join(readings, readings.c.id == statements.c.reading_id).where(readings.c.live == true())
+
+
+def _conditions(query: Query) -> list[ColumnElement[bool]]:
+    statements, readings, actors, seen = schema.statements.c, schema.readings.c, schema.statement_actors.c, schema.sightings.c
+    found: list[ColumnElement[bool]] = []
+    if query.kind:
+        found.append(statements.kind == query.kind)
+    for actor in query.between:
+        column = actors.actor if ":" in actor else actors.state
+        here = and_(actors.reading_id == statements.reading_id, actors.statement_id == statements.id)
+        found.append(exists().where(here, column == actor))
+    if query.since:
+        found.append(statements.last_day >= interval(query.since)[0])
+    if query.until:
+        found.append(statements.first_day <= interval(query.until)[1])
+    if query.document:
+        named = select(seen.document_id).where(seen.name == query.document)
+        found.append(or_(readings.document_id == query.document, readings.document_id.in_(named)))
+    return found
+
+
+def _kept(connection: Connection, question: Select[Any]) -> Iterator[Kept]:
+    """The statements of an ordered question, each with its evidence."""
+    statements, pieces = schema.statements, schema.evidence
+    question = (
+        question.add_columns(*[pieces.c[name].label("evidence_" + name) for name in EVIDENCE])
+        .join(pieces, and_(pieces.c.reading_id == statements.c.reading_id, pieces.c.statement_id == statements.c.id))
+        .order_by(statements.c.reading_id, statements.c.id, pieces.c.position)
+    )
+    rows = connection.execution_options(yield_per=_AT_ONCE).execute(question).mappings()
+    for _, group in groupby(rows, key=lambda row: (row["reading_id"], row["id"])):
+        yield kept_of(list(group))
