@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from communique.grammar.units import FINITE, Units
+from communique.grammar.units import Units
 from communique.languages.pack import Pack
 
 _VERB = re.compile(r"[zc]*(?:x(?:[zEci]|P?W)*(?:,[^,;VxQRSI]{1,14},[zE]*)?(?:TE?T?)?|V[zEi]*)|[zc]*I(?:E?T)?|T|G")
-_CHUNK = re.compile(r"([dagweP]*)(?:W|(D*)((?:[oA#kuNUJOLHFYth](?:E(?=[uA]))?)+))")
+_CHUNK = re.compile(r"([dagweP]*)(?:W|(D*(?:(?<=D)E(?=[uA]))?)((?:[oA#kuNUJOLHFYth](?:E(?=[uA]))?)+))")
 _BREAK = frozenset("QRS;")
+_FINITE = frozenset("PIFCSJ")
 
 
 class Chunk(NamedTuple):
@@ -30,19 +31,19 @@ class Clause:
     """A verb and what belongs to it. Positions are unit indexes; `left:right` is its region, `begin:end` its verb group.
 
     `form` finite, participle, infinitive or gerund · `tense` P present I imperfect F future C conditional S past, "" for non-finite · `perfect` a compound
-    tense · `voice` active, passive or reflexive · `modal` the modality a modal verb adds · `relation` main, that, relative, sub, coordinated, or
+    tense · `gender` of a participle · `voice` active, passive or reflexive · `modal` the modality a modal verb adds · `relation` main, that, relative, sub, coordinated, or
     participial, infinitive · `subject` the units of the subject noun phrase · `governor` the clause that a dependent one hangs on.
     """
 
     __slots__ = (
-        "begin", "end", "form", "governor", "left", "lemma", "modal", "negative", "opener", "perfect", "plural", "relation", "right", "subject", "tense",
+        "begin", "end", "form", "gender", "governor", "left", "lemma", "modal", "negative", "opener", "perfect", "plural", "relation", "right", "subject", "tense",
         "voice",
     )  # fmt: skip
 
     def __init__(self, begin: int, end: int) -> None:
         self.begin, self.end = begin, end
         self.left, self.right = begin, end
-        self.lemma = self.tense = self.modal = ""
+        self.lemma = self.tense = self.modal = self.gender = ""
         self.form, self.voice, self.relation = "finite", "active", "main"
         self.negative = self.perfect = False
         self.plural: bool | None = None
@@ -79,11 +80,10 @@ def parse(units: Units, pack: Pack) -> Sentence:
             finite = clause
         clauses.append(clause)
         position = max(clause.end, match.start() + 1)
-    taken = [False] * len(cats)
+    letters = list(cats)
     for clause in clauses:
-        for k in range(clause.begin, clause.end):
-            taken[k] = True
-    masked = "".join("!" if hidden else letter for letter, hidden in zip(cats, taken, strict=True))
+        letters[clause.begin : clause.end] = "!" * (clause.end - clause.begin)
+    masked = "".join(letters)
     chunks = [Chunk(match.start(), match.end(1), match.end()) for match in _CHUNK.finditer(masked)]
     sentence = Sentence(units, chunks, clauses)
     _relate(sentence, masked, pack)
@@ -142,7 +142,7 @@ def _verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
                 clause.voice = "passive"
     elif cats[first] == "T":
         clause.form = "participle"
-        clause.plural = features[2:3] == "p"
+        clause.gender, clause.plural = features[1:2], features[2:3] == "p"
         clause.voice = "active" if clause.lemma in pack.be_verbs else "passive"
     else:
         clause.form = "gerund"
@@ -157,7 +157,7 @@ def _reading(readings: tuple[tuple[str, str], ...], letter: str) -> tuple[str, s
         kind = features[0]
         if letter == "T" and kind == "T" or letter == "I" and kind == "N" or letter == "G" and kind == "G":
             return lemma, features
-        if letter in "xV" and kind in FINITE and features[1:2] in ("3", "4", "6"):
+        if letter in "xV" and kind in _FINITE and features[1:2] in ("3", "4", "6"):
             return lemma, features
     return readings[0]
 
@@ -328,6 +328,9 @@ def _walk_left(sentence: Sentence, masked: str, begin: int, floor: int, plural: 
                 crossed_comma = True
                 pos -= 1
             else:
+                for inner in sentence.clauses:
+                    if j < inner.begin < pos:
+                        inner.right = min(inner.right, pos)
                 pos = j - 1
             right = pos + 1
             continue
@@ -343,6 +346,10 @@ def _walk_left(sentence: Sentence, masked: str, begin: int, floor: int, plural: 
                 return None
             if not chunk.bare or masked[chunk.start] == "W":
                 pos = chunk.prep - 1
+                continue
+            joined = sentence.chunks[index - 1] if index and masked[chunk.start - 1] == "C" else None
+            if joined is not None and plural is False and not joined.bare and joined.end == chunk.start - 1 and (last is None or last.end <= floor):
+                pos = joined.prep - 1  # "l'accord entre la Russie et le Laos est …"
                 continue
             return _extended(sentence, masked, index, right, floor, plural)
         if letter == "!":
@@ -430,11 +437,11 @@ def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
     found: list[Chunk] = []
     while index is not None and index >= 0:
         chunk = sentence.chunks[index]
-        if found and chunk.end != found[-1].prep and not (cats[chunk.end : found[-1].prep].strip(",E") == "" and cats[found[-1].prep] in "da"):
+        if found and chunk.end != found[-1].prep and cats[chunk.end : found[-1].prep].strip(",EW"):
             break
         if cats[chunk.start] != "W":
             found.append(chunk)
-        if chunk.bare or cats[chunk.prep] not in "da":
+        if chunk.bare or (cats[chunk.prep] not in "daweP") or len(found) > 5:
             break
         index -= 1
     return found

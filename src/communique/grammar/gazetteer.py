@@ -26,7 +26,10 @@ class Gazetteer:
         self._automaton = AhoCorasick(list(phrases))
         # What must be looked at again in the text: names begin with a capital; a single common word must bear its own accents.
         self._plain = [
-            all(entry.type == "closed" or (" " in entry.form and entry.type not in NAMES and not entry.form[0].isupper()) for entry in entries)
+            all(
+                entry.form[0].isascii() if entry.type == "closed" else " " in entry.form and entry.type not in NAMES and not entry.form[0].isupper()
+                for entry in entries
+            )
             for entries in self._entries
         ]
 
@@ -58,7 +61,10 @@ def _checked(entries: tuple[Entry, ...], words: str) -> tuple[Entry, ...]:
     lower = words.lower().replace("’", "'")
     kept = []
     for entry in entries:
-        if (entry.type in NAMES and entry.extra != "adjective") or entry.form[0].isupper():
+        if entry.type == "closed":
+            if capital or entry.form[0].isascii() or entry.form[0] == lower[0]:  # "à l'intention de", not "a l'intention de"
+                kept.append(entry)
+        elif (entry.type in NAMES and entry.extra != "adjective") or entry.form[0].isupper():
             if capital:
                 kept.append(entry)
         elif capital or " " in entry.form or entry.form.lower() == lower:

@@ -17,13 +17,13 @@ from __future__ import annotations
 from typing import Any
 
 from communique.grammar.gazetteer import Match
-from communique.languages.pack import Pack
+from communique.grammar.words import classify, is_verb_here
+from communique.languages.pack import Pack, Word
 from communique.languages.phrases import Entry
 from communique.text.tokens import Tokens
 
 NOMINAL = frozenset("NuUAOJLHFYtWk#oh")
 HEADS = frozenset("NuUOLHF#")
-FINITE = frozenset("PIFCSJ")
 _RANK = {
     "actor": 0,
     "company": 0,
@@ -38,9 +38,7 @@ _RANK = {
     "closed": 7,
 }
 _LETTER = {"company": "O", "person": "H", "mechanism": "N", "group": "N", "office": "F", "noun": "N", "portfolio": "Y", "title": "t", "place": "L"}
-_STRONG = frozenset(";:.!?…")
-_WEAK = frozenset(",")
-_SILENT = frozenset("\"«»“”'’‘*[]")
+_MARKS = {",": ",", **dict.fromkeys(";:.!?…", ";")}
 _DASHES = frozenset("-–—‑")
 
 
@@ -117,104 +115,80 @@ def build_units(
     begin: list[int] = []
     end: list[int] = []
     data: list[Any] = []
-    i, prev, depth = first, ";", 0
-
-    def put(letter: str, stop: int, value: Any) -> None:
-        nonlocal i, prev
+    i, prev = first, ";"
+    while i < last:
+        norm = norms[i]
+        stop, value = i + 1, None
+        word = words.get(norm)
+        phrase = phrases.get(i)
+        mention = mentions.get(i)
+        if phrase is not None and (phrase[0] > last or (phrase[1][0].type == "closed" and any(j in mentions for j in range(i + 1, phrase[0])))):
+            phrase = None  # "de plus" in "de plus de 7 millions"
+        if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
+            stop, letter, value = mention
+        elif phrase is not None and not (
+            phrase[0] == i + 1 and word is not None and word[2] and is_verb_here(word, unit_letter(phrase[1]), prev, norms, i, last, words)
+        ):
+            letter = unit_letter(phrase[1])
+            stop, value = phrase
+            if prev == "h" and len(cats) > 1:
+                if letter == "J" and norms[begin[-2]] in pack.settings.get("not_national", ()):
+                    letter = "A"
+                elif letter == "O" and cats[-2] in "UH" and starts[i] == ends[i - 1]:
+                    letter = "U"
+        elif word is None and not norm[0].isalpha():
+            if norm in _MARKS:
+                letter = _MARKS[norm]
+            elif norm in _DASHES:
+                skip = _inversion(tokens, i, first, last, prev, pack)
+                if skip:
+                    i = skip
+                    continue
+                glued = i > first and i + 1 < last and (starts[i] == ends[i - 1] or starts[i + 1] == ends[i])
+                between = prev in "OL" and i + 1 in phrases and unit_letter(phrases[i + 1][1]) in "OL"
+                letter = "h" if glued or between else ","
+            elif norm[0].isdigit():
+                letter = "k"
+            else:
+                i = _closing(norms, i, last) if norm in "([" else i + 1
+                continue
+        elif not norm[0].islower() or (text[starts[i]].isupper() and not (word is not None and (prev == ";" or word[0]))):
+            stop = _name_end(tokens, i, last, phrases, words, pack)
+            letter = "H" if stop - i > 1 else "U"
+        elif word is None:
+            adverb = norm.endswith(closed.adverb_suffixes) and norm not in closed.adverb_not and len(norm) > 6 and prev not in "Dd"
+            letter = "E" if adverb else "u"
+        else:
+            held = cats[-2] if prev == "W" and len(cats) > 1 else prev  # what stands before "mardi"
+            letter, value = classify(word, norm, prev, held, norms, i, last, pack, phrases)
         cats.append(letter)
         begin.append(i)
         end.append(stop)
         data.append(value)
         prev, i = letter, stop
-
-    while i < last:
-        norm = norms[i]
-        if norm in "([":
-            close = _closing(norms, i, last)
-            if close:
-                i = close
-                continue
-            i += 1
-            continue
-        if norm in _SILENT or norm in ")]":
-            i += 1
-            continue
-        mention = mentions.get(i)
-        phrase = phrases.get(i)
-        if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
-            put(mention[1], mention[0], mention[2])
-            continue
-        capital = text[starts[i]].isupper()
-        word = words.get(norm)
-        if phrase is not None and phrase[1][0].type == "closed" and any(j in mentions for j in range(i + 1, phrase[0])):
-            phrase = None  # "de plus" in "de plus de 7 millions"
-        if phrase is not None and phrase[0] <= last:
-            letter = unit_letter(phrase[1])
-            if not (phrase[0] == i + 1 and word is not None and _is_verb_here(word, letter, prev, norms, i, last, words)):
-                if letter == "O" and prev == "h" and cats and len(cats) > 1 and cats[-2] in "UH" and starts[i] == ends[i - 1]:
-                    letter = "U"
-                put(letter, phrase[0], phrase[1])
-                continue
-        if norm in _DASHES:
-            glued = i > first and i + 1 < last and (starts[i] == ends[i - 1] or starts[i + 1] == ends[i])
-            if glued and prev in "VxT" and norms[i + 1] in closed.personal_pronouns | {"t", "on", "ce"}:
-                i += 1
-                if norms[i] == "t" and i + 1 < last and norms[i + 1] in _DASHES:
-                    i += 2
-                continue
-            joins = glued or (prev in "OL" and phrases.get(i + 1) is not None and unit_letter(phrases[i + 1][1]) in "OL")
-            put("h" if joins else ",", i + 1, None)
-            continue
-        if norm in _WEAK:
-            put(",", i + 1, None)
-            continue
-        if norm in _STRONG:
-            put(";", i + 1, None)
-            continue
-        if norm[0].isdigit():
-            put("k", i + 1, None)
-            continue
-        if capital and not (word is not None and (prev in ";" or word[0])):
-            stop = _name_end(tokens, i, last, phrases, words, pack)
-            put("H" if stop - i > 1 else "U", stop, None)
-            continue
-        if word is None:
-            if norm.endswith(closed.adverb_suffixes) and norm not in closed.adverb_not and len(norm) > 6 and prev not in "Dd":
-                put("E", i + 1, None)
-            else:
-                put("u" if norm[0].isalpha() else ",", i + 1, None)
-            continue
-        letter, value = _classify(word, norm, prev, norms, i, last, pack, phrases)
-        put(letter, i + 1, value)
     return Units(tokens, "".join(cats), begin, end, data)
 
 
+def _inversion(tokens: Tokens, i: int, first: int, last: int, prev: str, pack: Pack) -> int:
+    """The pronoun behind the hyphen at i, where a verb stands before it ("a-t-il", "est-elle"); 0 if it is another hyphen."""
+    if i == first or i + 1 >= last or prev not in "VxT" or tokens.starts[i] != tokens.ends[i - 1]:
+        return 0
+    norms, closed = tokens.norms, pack.closed
+    following = norms[i + 1]
+    if following in closed.inversion_links and i + 3 < last and norms[i + 2] in _DASHES:
+        return i + 3
+    return i + 1 if following in closed.words and "i" in closed.words[following] else 0
+
+
 def _closing(norms: list[str], i: int, last: int) -> int:
-    """The token after the bracket that closes the one at i, if it closes soon; else 0."""
+    """The token after the bracket that closes the one at i, if it closes soon; else the one after i."""
     for j in range(i + 1, min(i + 40, last)):
         if norms[j] in ")]":
             return j + 1
-    return 0
+    return i + 1
 
 
-def _is_verb_here(word: tuple[str, Any], letter: str, prev: str, norms: list[str], i: int, last: int, words: dict[str, Any]) -> bool:
-    """Whether a single word of the phrase book is a finite verb where it stands: after a pronoun, clitic, negation or a noun phrase."""
-    if not word[1] or letter == "O":
-        return False
-    if prev in "x,NOHJLWUuE#" and letter in "NF" and any(f[0] == "T" for _, f in word[1]):
-        return True
-    finite = any(f[0] in FINITE and f[1] in "36" for _, f in word[1])
-    if not finite:
-        return False
-    if prev in "iczR":
-        return True
-    if prev in "NOHUJLFu" and letter in "NFt":
-        following = words.get(norms[i + 1]) if i + 1 < last else None
-        return bool(following and ("D" in following[0] or "E" in following[0] or "d" in following[0] or "Q" in following[0]))
-    return False
-
-
-def _name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: dict[str, Any], pack: Pack) -> int:
+def _name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: dict[str, Word], pack: Pack) -> int:
     """Where a run of capitalised words that begins at i ends: a person, or an unknown name."""
     text, starts, ends, norms = tokens.text, tokens.starts, tokens.ends, tokens.norms
     particles = pack.settings.get("name_particles", ())
@@ -227,114 +201,12 @@ def _name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words:
         step = j
         while step < last and norms[step] in particles and step < j + 3:
             step += 1
-        if step < last and text[starts[step]].isupper() and norms[step][0].isalpha():
-            known = phrases.get(step)
-            if known is not None and unit_letter(known[1]) in "OFYL":
-                break
-            if step > j and norms[step - 1] not in particles:
-                break
-            if step == j and words.get(norm) is not None and words[norm][0] and not words[norm][1] and norm not in particles:
-                break
-            j = step + 1
-            continue
-        break
+        if step >= last or not text[starts[step]].isupper() or not norms[step][0].isalpha():
+            break
+        known = phrases.get(step)
+        if known is not None and unit_letter(known[1]) in "OFYL":
+            break
+        if step == j and norm in words and words[norm][0] and not words[norm][1]:
+            break
+        j = step + 1
     return j
-
-
-def _classify(
-    word: tuple[str, Any], norm: str, prev: str, norms: list[str], i: int, last: int, pack: Pack, phrases: dict[int, Any]
-) -> tuple[str, Any]:
-    """The letter of a word of the lexicon, by its neighbours, with its verb readings if it is a verb."""
-    letters, readings = word
-    closed, words = pack.closed, pack.words
-    following = norms[i + 1] if i + 1 < last else ""
-    after = words.get(following)
-    next_finite = next_infinitive = next_participle = False
-    if after is not None and after[1]:
-        for _, feature in after[1]:
-            if feature[0] in FINITE:
-                next_finite = next_finite or feature[1] in "346"
-            elif feature[0] == "N":
-                next_infinitive = True
-            elif feature[0] == "T":
-                next_participle = True
-    if norm in closed.conditional:
-        return ("S" if following in closed.conditional_before else "c"), None
-    if norm in closed.verb_before and following in closed.verb_before[norm] and readings and prev in NOMINAL:
-        return "V", readings
-    if norm in closed.clitic_or_determiner:
-        next_noun = i + 1 in phrases
-        auxiliary = next_finite and any(lemma in (closed.have, closed.be) for lemma, _ in after[1]) if after else False
-        if (
-            (prev in "iczR" and next_finite)
-            or (prev in "daPgCVITzc" and next_infinitive and not next_noun)
-            or (prev in NOMINAL and auxiliary)
-            or (norm not in ("le", "la", "les", "l'") and "e" in letters and (next_infinitive or (next_finite and prev in "icz,")) and not next_noun)
-        ):
-            return "c", None
-        if "e" in letters:
-            return "e", None
-        if "D" in letters:
-            return "D", None
-    if "d" in letters and "D" not in letters and norm in closed.genitive_or_determiner:
-        if norm == "des" and prev in "VxTIG,;CQES":
-            return "D", None
-        return "d", None
-    if letters and not readings:
-        if letters[0] == "i" and norm not in closed.personal_pronouns:
-            return "i", None
-        if letters[0] == "c" and "i" in letters and not next_finite:
-            return "i", None
-        return letters[0], None
-    if norm in closed.after_comma:
-        return ("C", None) if prev in ",;#W" else ("x", readings)
-    if letters and letters[0] in "PEDS" and prev not in "ic":
-        return letters[0], None
-    if readings:
-        verb = _verb_letter(readings, prev, norm, next_participle, pack)
-        if verb:
-            return verb, readings
-    if letters:
-        return letters[0], None
-    return ("A" if readings and any(f[0] == "T" for _, f in readings) else "u"), None
-
-
-def _verb_letter(readings: tuple[tuple[str, str], ...], prev: str, norm: str, next_participle: bool, pack: Pack) -> str:
-    """V, x, I, T or G for a verb form where it stands; empty if it is no verb there."""
-    closed = pack.closed
-    finite = infinitive = participle = gerund = auxiliary = False
-    for lemma, feature in readings:
-        kind = feature[0]
-        if kind in FINITE:
-            if feature[1] in "346" or prev == "i":
-                finite = True
-                auxiliary = auxiliary or lemma in (closed.have, closed.be)
-        elif kind == "N":
-            infinitive = True
-        elif kind == "T":
-            participle = True
-        elif kind == "G":
-            gerund = True
-    if prev in "Dko":  # after a determiner or a number it is a noun
-        return ""
-    if infinitive and (prev in "daPgVIxTzcCQE,;RNuUOJHFASLGW" or not finite):
-        return "I"
-    if auxiliary:
-        return "x"
-    if prev == "x" and not participle:
-        return "A" if not infinitive else "I"
-    if norm in closed.adjectives and prev not in "iczR":
-        return "A"
-    if finite and participle:
-        return "T" if prev in "xTEI" or (prev in "NuJAOH" and not next_participle and _agrees(readings)) else "V"
-    if finite:
-        return "V" if prev not in "dPwgae" else ""
-    if participle:
-        return "T" if prev not in "d" else ""
-    if gerund:
-        return "G"
-    return "I" if infinitive else ""
-
-
-def _agrees(readings: tuple[tuple[str, str], ...]) -> bool:
-    return not any(feature[0] in FINITE and feature[1] == "3" and feature[0] == "P" for _, feature in readings)

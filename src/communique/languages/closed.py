@@ -37,6 +37,10 @@ class Closed:
     conditional: frozenset[str]
     conditional_before: frozenset[str]
     negation: frozenset[str]
+    inversion_links: frozenset[str]
+    """what stands between a verb and its pronoun: "a-t-il" """
+    ambiguous: frozenset[str]
+    """words whose class their neighbours decide"""
     restriction: frozenset[str]
     reflexive: frozenset[str]
     plural_pronouns: frozenset[str]
@@ -96,6 +100,8 @@ def read(folder: Path) -> Closed:
         conditional=some("conditional_si"),
         conditional_before=some("si_before"),
         negation=some("negation_open"),
+        inversion_links=some("inversion_links"),
+        ambiguous=some("conditional_si") | some("clitic_or_determiner") | some("genitive_or_determiner") | some("after_comma") | set(data.get("verb_before", {})),
         restriction=some("restriction"),
         reflexive=some("reflexive"),
         plural_pronouns=some("plural_pronouns"),

@@ -14,9 +14,9 @@ from platformdirs import user_cache_path
 
 from communique.languages import calendar, closed, frames, layout, numbers, phrases, verbs
 from communique.languages.errors import PackError
-from communique.languages.pack import Pack, Word
+from communique.languages.pack import AUXILIARY, FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, Pack, Word
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the shape of the compiled tables changes, so that older files are not read."""
 
 FOLDER = Path(__file__).parent
@@ -37,13 +37,13 @@ def compile_pack(code: str) -> Pack:
         raise PackError(path, 1, f"not TOML: {error}") from None
     morphology = importlib.import_module(f"communique.languages.{code}.morphology")
     small = closed.read(folder)
-    words: dict[str, Word] = {word: (letters, ()) for word, letters in small.words.items()}
+    words: dict[str, Word] = {word: (letters, (), 0) for word, letters in small.words.items()}
+    auxiliaries = (small.have, small.be)
     for form, readings in verbs.read(folder).items():
-        letters, _ = words.get(form, ("", ()))
-        words[form] = (letters, readings)
+        words[form] = (words.get(form, ("", (), 0))[0], readings, _flags(readings, auxiliaries))
     for word in small.adverbs:
-        letters, readings = words.get(word, ("", ()))
-        words[word] = (letters + "E", readings)
+        letters, readings, flags = words.get(word, ("", (), 0))
+        words[word] = (letters + "E", readings, flags)
     return Pack(
         code=code,
         version=sources_hash(code),
@@ -58,6 +58,21 @@ def compile_pack(code: str) -> Pack:
         abbreviations=_lines(folder / "abbreviations.txt"),
         frames=frames.read(folder),
     )
+
+
+def _flags(readings: tuple[tuple[str, str], ...], auxiliaries: tuple[str, str]) -> int:
+    """What the readings of a form can be, as flags."""
+    flags = 0
+    for lemma, feature in readings:
+        kind = feature[0]
+        if kind in "PIFCSJ":
+            if feature[1] in "346":
+                flags |= FINITE | (AUXILIARY if lemma in auxiliaries else 0)
+            else:
+                flags |= FIRST_PERSON
+        else:
+            flags |= {"N": INFINITIVE, "T": PARTICIPLE, "G": GERUND}[kind]
+    return flags
 
 
 def compiled(code: str) -> Pack:

@@ -32,6 +32,8 @@ class Numbers:
     suffixes: frozenset[str]
     signs: frozenset[str]
     romans: dict[str, int]
+    ordinals: frozenset[str]
+    """words an ordinal can begin with"""
     group: str
     decimal: str
 
@@ -48,7 +50,7 @@ def read(folder: Path) -> Numbers:
     path = folder / "numbers.tsv"
     entries: list[tuple[str, str, str]] = []
     marks = {"group": ".", "decimal": ","}
-    suffixes: set[str] = set()
+    suffixes: dict[str, str] = {}
     for row in rows(path):
         kind, value = row["class"], row["value"]
         if kind not in CLASSES:
@@ -57,7 +59,7 @@ def read(folder: Path) -> Numbers:
             marks[kind] = value
             continue
         if kind == "suffix":
-            suffixes.update(row.many("forms"))
+            suffixes.update(dict.fromkeys(row.many("forms"), value))
             continue
         if kind in _VALUED:
             try:
@@ -83,7 +85,8 @@ def read(folder: Path) -> Numbers:
             if kind == "money" and (form.upper() == unit or any(unicodedata.category(mark) == "Sc" for mark in form))
             for words in split_form(form)
         ),
-        romans={f"{numeral}{suffix}": value for value, numeral in _romans() for suffix in suffixes if suffix.isalpha()},
+        romans={f"{numeral}{suffix}": value for value, numeral in _romans() for suffix, only in suffixes.items() if suffix.isalpha() and only in ("", str(value))},
+        ordinals=frozenset(words[0] for form, kind, _ in entries if kind == "ordinal" for words in split_form(form)),
         group=marks["group"],
         decimal=marks["decimal"],
     )

@@ -13,8 +13,11 @@ from communique.languages.layout import LayoutRules
 from communique.languages.numbers import Numbers
 from communique.languages.phrases import Phrases
 
-Word = tuple[str, tuple[tuple[str, str], ...]]
-"""Letters of the closed classes a word belongs to, and its readings as a verb form: (lemma, features)."""
+Word = tuple[str, tuple[tuple[str, str], ...], int]
+"""Letters of the closed classes a word belongs to, its readings as a verb form (lemma, features), and what these can be: the flags below."""
+
+FINITE, INFINITIVE, PARTICIPLE, GERUND, AUXILIARY, FIRST_PERSON = 1, 2, 4, 8, 16, 32
+"""Flags of a Word: a finite form of the third person or "we", …; AUXILIARY marks such a form of an auxiliary."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,7 +243,7 @@ class Actors:
         result.plural = len(found) > 1 or rule in ("members", "participants")
         result.by_reference = True
 
-    def named(self, sentence: Sentence, left: int, right: int) -> Party:
+    def named(self, sentence: Sentence, left: int, right: int, *, groups: bool = True) -> Party:
         """Every actor named between two units, in text order: names, adjectives, persons, group nouns."""
         units, cats = sentence.units, sentence.units.cats
         result = Party()
@@ -255,7 +255,7 @@ class Actors:
                     result.add(entry.value, k)
             elif letter == "H" and isinstance(units.data[k], Person):
                 result.add(self.actor_of(units.data[k]), k)
-            elif letter == "N":
+            elif letter == "N" and groups:
                 group = entry_of(units, k, "group")
                 if group is not None and group.value in ("organisation", "members", "pair", "state_pair", "state"):
                     inner = Party()

@@ -62,12 +62,12 @@ def find_amounts(tokens: Tokens, numbers: Numbers, *, skip: Sequence[tuple[int, 
 def find_ordinals(tokens: Tokens, numbers: Numbers) -> list[Mention[int]]:
     """The ordinals of `tokens` in digits ("19e", "18 e"), Roman numerals and words."""
     norms = tokens.norms
-    words, romans = numbers.words, numbers.romans
+    ordinals, romans = numbers.ordinals, numbers.romans
     found: list[Mention[int]] = []
     at, size = 0, len(norms)
     while at < size:
         word = norms[at]
-        if word[0] in DIGITS or word in words or word in romans:
+        if word[0] in DIGITS or word in ordinals or (word in romans and tokens.text[tokens.starts[at]].isupper()):
             ordinal = read_ordinal(tokens, at, numbers)
             if ordinal and not (word[0] in DIGITS and _glued_before(tokens, at)):
                 value, end = ordinal

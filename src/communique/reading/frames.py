@@ -152,11 +152,18 @@ def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party)
         return True
     if shape.clause.form == "participle":
         for candidate in reversed(antecedents(shape.sentence, shape.clause.begin)):
-            if _chunk_is(wanted, shape.sentence, candidate):
+            if _chunk_is(wanted, shape.sentence, candidate) and _agrees(shape, candidate):
                 shape.subject = candidate
                 return True
         return False
     return chunk is not None and _chunk_is(wanted, shape.sentence, chunk)
+
+
+def _agrees(shape: Shape, chunk: Chunk) -> bool:
+    """Whether a participle may belong to a noun: their genders do not differ."""
+    units = shape.sentence.units
+    noun = units.entry(head(shape.sentence, chunk), "noun")
+    return noun is None or not noun.gender or not shape.clause.gender or noun.gender == shape.clause.gender
 
 
 def _chunk_is(wanted: frozenset[str], sentence: Sentence, chunk: Chunk) -> bool:

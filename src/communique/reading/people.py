@@ -84,6 +84,17 @@ def read_office(units: Units, k: int) -> Office:
                 office.body = True
             j += 1
             continue
+        if letter == "T" and j + 2 < limit and cats[j + 1] == "d":  # "ministre chargé du Commerce"
+            j += 1
+            continue
+        if letter == "C" and j + 1 < limit and cats[j + 1] == "F":  # "secrétaire général du Parti et président, X"
+            second = read_office(units, j + 1)
+            if cats[second.end : second.end + 1] == "H" or cats[second.end : second.end + 2] == ",H":
+                office.level = second.level or office.level
+                office.actor = office.actor or second.actor
+                role = second.role if second.role != "other" else role
+                j = second.end
+            break
         if letter == "E" and j + 1 < limit and cats[j + 1] in "Au":
             j += 1
             continue
@@ -112,16 +123,17 @@ def _gender_of_adjective(units: Units, k: int) -> str:
     return "f" if units.norm(k).endswith("e") and units.norm(k)[-2:] not in ("se", "he", "le", "re") else ""
 
 
-def find_people(units: Units, *, known: dict[str, Person], homologue: str) -> tuple[Units, list[tuple[Person, int, int]]]:
+def find_people(
+    units: Units, *, known: dict[str, Person], homologue: str, last_role: Office | None = None
+) -> tuple[Units, list[tuple[Person, int, int]], Office | None]:
     """Join every office and its person into one unit H, whose data is the Person.
 
     `known` holds the persons met so far, by folded name and by surname, and learns new ones; `homologue` is the role word that repeats the last role.
-    Gives the new units and each person with the tokens (first, last) of the phrase.
+    Gives the new units, each person with the tokens (first, last) of the phrase, and the office named last.
     """
     cats = units.cats
     found: list[tuple[Person, int, int]] = []
     replace: list[tuple[int, int, Person]] = []
-    last_role: Office | None = None
     k, length = 0, len(cats)
     while k < length:
         letter = cats[k]
@@ -141,6 +153,8 @@ def find_people(units: Units, *, known: dict[str, Person], homologue: str) -> tu
                 at = end + 1
             elif end + 1 < length and cats[end] == "t" and cats[end + 1] in "HU":
                 at = end + 1
+            elif cats[end : end + 4] in (",DtH", ",DtU"):
+                at = end + 3  # "chef d'état-major des armées, le général X"
             elif end < length and cats[end] == "U" and end + 1 < length and cats[end + 1] in ",;xV":
                 at = end
             if at >= 0:
@@ -170,6 +184,8 @@ def find_people(units: Units, *, known: dict[str, Person], homologue: str) -> tu
             person = _person(units, k + 1, k + 2, known, None)
             if title is not None and title.extra:
                 person.gender = person.gender or title.extra
+            if person.role:
+                last_role = Office(k, k, person.role, person.level)
             end = k + 2
             if end + 1 < length and cats[end] == "," and _office_follows(units, end + 1):
                 head = _office_follows(units, end + 1)
@@ -193,9 +209,12 @@ def find_people(units: Units, *, known: dict[str, Person], homologue: str) -> tu
                 last_role = office
                 k = office.end
                 continue
-            replace.append((k, k + 1, _person(units, k, k + 1, known, None)))
+            person = _person(units, k, k + 1, known, None)
+            if person.role:
+                last_role = Office(k, k, person.role, person.level)
+            replace.append((k, k + 1, person))
         k += 1
-    return (_merged(units, replace) if replace else units), found
+    return (_merged(units, replace) if replace else units), found, last_role
 
 
 def _office_follows(units: Units, k: int) -> int:

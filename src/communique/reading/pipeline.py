@@ -70,6 +70,8 @@ class Work:
     story: Story = None  # type: ignore[assignment]
     sentences: list[tuple[Sentence, bool]] = field(default_factory=list)
     people: list[list[tuple[Person, int, int]]] = field(default_factory=list)
+    names: list[list[str]] = field(default_factory=list)
+    """actors each sentence names"""
     drafts: list[Draft] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
 
@@ -155,12 +157,16 @@ def parse_sentences(work: Work) -> None:
     index = phrase_index(work.matches)
     for number, (first, last, evident) in enumerate(work.spans):
         units = build_units(work.tokens, first, last, pack=pack, phrases=index, mentions=work.mentions)
-        units, people = find_people(units, known=discourse.people, homologue=HOMOLOGUE)
+        units, people, discourse.last_office = find_people(
+            units, known=discourse.people, homologue=HOMOLOGUE, last_role=discourse.last_office
+        )
         sentence = parse(units, pack)
         work.sentences.append((sentence, evident))
         work.people.append(people)
         weight = 3 if not evident else 2 if number < 3 else 1
-        for actor in actors.named(sentence, 0, len(units.cats)).ids:
+        names = actors.named(sentence, 0, len(units.cats), groups=False).ids
+        work.names.append(names)
+        for actor in names:
             discourse.see(actor, weight=weight)
 
 
@@ -175,7 +181,7 @@ def tell(work: Work) -> None:
             if draft is not None and evident:
                 draft.name_text = person.surname
                 found.append(draft)
-        for actor in story.actors.named(sentence, 0, len(sentence.units.cats)).ids:
+        for actor in work.names[number]:
             discourse.see(actor, weight=0)
         subjects: list[Party] = []
         for clause in sentence.clauses:
@@ -201,7 +207,7 @@ def tell(work: Work) -> None:
 
 
 def _remember(draft: Draft, story: Story) -> None:
-    if draft.kind in ("meeting", "agreement", "milestone"):
+    if draft.kind in ("meeting", "agreement") or draft.type in ("upgrade", "establishment", "restoration"):
         story.discourse.focus(draft.by)
     if draft.kind == "meeting" and draft.type == "session" and draft.status == "held" and draft.when:
         story.last_meeting = draft.when

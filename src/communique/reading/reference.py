@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from communique.reading.people import Person
+from communique.reading.people import Office, Person
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class Discourse:
         self.subjects: list[Party] = []
         self.people: dict[str, Person] = {}
         self.last_person: Person | None = None
+        self.last_office: Office | None = None
         self.organisations: list[str] = []
         self.states_seen: list[str] = []
         self.title_pair: tuple[str, ...] = ()

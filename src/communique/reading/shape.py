@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,8 @@ from communique.languages.closed import Closed
 from communique.languages.phrases import Entry
 
 MEETING, INSTRUMENT = "meeting", "instrument"
+_PURPOSE = re.compile(r",[Di]?P(?=c?I)")
+"""A purpose set off by a comma: ", pour surmonter …" """
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class Shape:
             if inner is not None:
                 if inner.form == "infinitive":
                     link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daP" else ""
-                    word = sentence.units.norm(inner.begin - 1) if link == "P" else ""
+                    word = preposition_at(sentence.units, inner.begin - 1) if link == "P" else ""
                     return Complement("inf", link, inner.begin, clause.right, word, inner)
                 if inner.form == "finite":
                     break
@@ -124,7 +127,7 @@ class Shape:
                 if clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]:
                     continue
                 link = cats[chunk.prep] if not chunk.bare else ""
-                word = sentence.units.norm(chunk.prep) if link == "P" else ""
+                word = preposition_at(sentence.units, chunk.prep) if link == "P" else ""
                 return Complement("np", link, chunk.start, self.phrase_end(chunk), word)
         return None
 
@@ -132,6 +135,9 @@ class Shape:
     def core_end(self) -> int:
         """Where what the verb is about ends: before a circumstance ("lors de", "conformément à"), or the region's end."""
         clause, sentence = self.clause, self.sentence
+        purpose = _PURPOSE.search(sentence.units.cats, clause.end, clause.right)
+        if purpose is not None:
+            return purpose.start()
         for chunk in sentence.chunks:
             if clause.end < chunk.prep < clause.right and governed_by(sentence, chunk) in self.closed.circumstance:
                 end = chunk.prep
@@ -217,11 +223,28 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
                     end = following.end
                     continue
             break
+        if between == "," and cats[following.prep] == "d" and _list_goes_on(sentence, following):
+            end = following.end
+            continue
         if between not in ("", "C") or cats[following.prep] not in "d":
             if not (between == "" and cats[following.prep] == "P" and following.end - following.start <= 3 and cats[following.start] != "W"):
                 break
         end = following.end
     return min(end, max(limit, chunk.end))
+
+
+def _list_goes_on(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a genitive behind a comma is one of a list: "d'amitié, de bon voisinage et de coopération"."""
+    cats = sentence.units.cats
+    index = sentence.chunk_at[chunk.start]
+    for following in sentence.chunks[index + 1 : index + 4]:
+        between = cats[chunk.end : following.prep]
+        if cats[following.prep] != "d" or between not in (",", "C"):
+            return False
+        if between == "C":
+            return True
+        chunk = following
+    return False
 
 
 def preposition(sentence: Sentence, chunk: Chunk) -> Entry | str:
@@ -238,11 +261,13 @@ def preposition(sentence: Sentence, chunk: Chunk) -> Entry | str:
 
 def governed_by(sentence: Sentence, chunk: Chunk) -> str:
     """The base of the first preposition of a chunk: the outer one in "lors de"."""
-    if chunk.bare:
-        return ""
-    units = sentence.units
-    entry = units.entry(chunk.prep, "closed")
-    return entry.extra if entry is not None else units.norm(chunk.prep)
+    return "" if chunk.bare else preposition_at(sentence.units, chunk.prep)
+
+
+def preposition_at(units: Units, k: int) -> str:
+    """The base of the preposition at unit k: "en faveur" for "en faveur des"."""
+    entry = units.entry(k, "closed")
+    return entry.extra if entry is not None else units.norm(k)
 
 
 def clause_of(sentence: Sentence, position: int) -> Clause | None:

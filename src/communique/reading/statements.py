@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from communique.kinds.table import KINDS
+from communique.model.dates import bounds
 from communique.model.documents import Document
 from communique.model.evidence import Evidence
 from communique.model.spans import Span
@@ -65,6 +66,8 @@ def settle(drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.kind == "role" and _held(draft, kept):
             continue
+        if draft.kind == "meeting" and draft.type == "talks" and _within_visit(draft, drafts):
+            continue
         if draft.kind in ("meeting", "agreement", "milestone") and _retold(draft, kept):
             continue
         if any(draft.kind == other.kind and draft.evidence == other.evidence and draft.type == other.type and draft.ordinal == other.ordinal
@@ -94,6 +97,19 @@ def _is_proposal(draft: Draft, drafts: list[Draft]) -> bool:
             if other.status == "scheduled" and draft.type in ("intended", "willing", "considered", "proposes"):
                 other.status = "proposed"
             return True
+    return False
+
+
+def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether talks are part of a visit the story tells of: a visit and the talks inside it are one meeting."""
+    mine = {actor.partition(":")[0] for actor in draft.by}
+    for other in drafts:
+        if other.kind == "meeting" and other.type == "visit" and other.status == draft.status and {actor.partition(":")[0] for actor in other.by} == mine:
+            if draft.when is None or other.when is None:
+                return True
+            (low, high), (first, last) = bounds(other.when), bounds(draft.when)
+            if low and high and first and last and low <= first and last <= high:
+                return True
     return False
 
 

@@ -102,6 +102,14 @@ class Story:
                 return True
         return False
 
+    def counterpart(self, sentence: Sentence, by: list[str]) -> list[str]:
+        """The other side of one party: the only other actor the sentence names, else the other side of the story's theme."""
+        mine = {actor.partition(":")[0] for actor in by}
+        others = [actor for actor in self.actors.named(sentence, 0, len(sentence.units.cats)).ids if actor.partition(":")[0] not in mine]
+        if len(mine) == 1 and len(others) == 1:
+            return others
+        return self.discourse.counterpart(by)
+
     def times(self, sentence: Sentence, left: int, right: int) -> list[tuple[int, TimeExpression]]:
         """The time expressions among units `left:right`."""
         units = sentence.units

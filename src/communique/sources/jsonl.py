@@ -78,7 +78,7 @@ def _parse(data: bytes, where: str) -> object:
 
 def _story(value: object, *, name: str, where: str) -> Story | Problem:
     if not isinstance(value, dict):
-        return Problem("story", f"a story is a JSON object with a text, not {type(value).__name__}: wrap it as {{\"text\": …}}", where)
+        return Problem("story", f'a story is a JSON object with a text, not {type(value).__name__}: wrap it as {{"text": …}}', where)
     text = value.get("text")
     if not isinstance(text, str):
         return Problem("story", "the story has no `text` string: give it one", where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, Protocol
 
 from communique.model.dates import bounds
@@ -52,10 +52,11 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What keeping a batch did, by document id; `refused` are the statements that were not kept."""
+    """What keeping a batch did: documents by id, the sound statements of its readings by kind, and those that were refused."""
 
     new: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
+    statements: Mapping[str, int] = field(default_factory=dict)
     refused: tuple[Problem, ...] = ()
 
 
@@ -111,17 +112,17 @@ def refusal(document: Document, statement: Statement) -> Problem | None:
             return refused("foreign-evidence", f"its evidence is of document {evidence.document_id}")
         if not evidence.stands_in(document.text) or evidence.span.end > len(document.text):
             return refused("misquoted", f"the words {evidence.quote.exact[:60]!r} are not at {evidence.span.start}..{evidence.span.end}")
-    for field, spans in statement.slots.items():
+    for slot, spans in statement.slots.items():
         for span in spans:
             if span.end > len(document.text):
-                return refused("misplaced", f"{field} was read at {span.start}..{span.end}, after the end of the text")
-    for field in ("when", "due"):
-        edtf = getattr(statement.content, field)
+                return refused("misplaced", f"{slot} was read at {span.start}..{span.end}, after the end of the text")
+    for slot in ("when", "due"):
+        edtf = getattr(statement.content, slot)
         try:
             if edtf is not None:
                 bounds(edtf)
         except ValueError as error:
-            return refused("date", f"{field}: {error}")
+            return refused("date", f"{slot}: {error}")
     return None
 
 
@@ -158,13 +159,16 @@ def joined(known: Iterable[Sighting], seen: Iterable[Sighting], *, overrule: boo
 
 
 def _both(old: Sighting, new: Sighting, *, overrule: bool) -> Sighting | None:
-    filled: dict[str, str | None] = {}
-    for field in ("publisher", "title", "published", "retrieved_at"):
-        before, now = getattr(old, field), getattr(new, field)
-        if before and now and before != now:
-            if field == "retrieved_at":
-                now = min(before, now)
-            elif not (field == "published" and overrule):
-                return None
-        filled[field] = now or before
-    return replace(old, **filled)
+    agree = all(
+        before == now or not before or not now
+        for before, now in ((old.publisher, new.publisher), (old.title, new.title), (old.published, "" if overrule else new.published))
+    )
+    if not agree:
+        return None
+    return replace(
+        old,
+        publisher=old.publisher or new.publisher,
+        title=old.title or new.title,
+        published=new.published or old.published,
+        retrieved_at=min((one for one in (old.retrieved_at, new.retrieved_at) if one), default=None),
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from typing import Any, NamedTuple
 
 from communique.kinds.table import KINDS
@@ -18,7 +18,7 @@ from communique.model.statements import Statement
 from communique.store.base import Kept, Read, StoreError, interval
 
 Row = dict[str, Any]
-SIGHTING = tuple(field.name for field in fields(Sighting))
+SIGHTING = tuple(field.name for field in dataclasses.fields(Sighting))
 EVIDENCE = ("start", "end", "exact", "prefix", "suffix")
 _PLAIN = ("type", "status", "level", "name", "ordinal", "when", "due", "where", "what", "mechanism", "issue")
 _LISTS = ("by", "to", "areas")
@@ -58,11 +58,15 @@ def kept_of(rows: Sequence[Mapping[str, Any]]) -> Kept:
     quantity = None
     if row["quantity_value"] is not None:
         quantity = Quantity(row["quantity_value"], row["quantity_unit"], row["quantity_comparator"], row["quantity_of"])
-    content = kind(**{name: row[name] for name in _PLAIN}, **{name: tuple(row[name]) for name in _LISTS}, quantity=quantity)
+    fields: Row = {name: row[name] for name in _PLAIN}
+    fields.update((name, tuple(row[name])) for name in _LISTS)
+    content = kind(**fields, quantity=quantity)
     document_id = row["reading_document_id"]
     pieces = tuple(
         Evidence(
-            document_id, Span(one["evidence_start"], one["evidence_end"]), Quote(one["evidence_exact"], one["evidence_prefix"], one["evidence_suffix"])
+            document_id,
+            Span(one["evidence_start"], one["evidence_end"]),
+            Quote(one["evidence_exact"], one["evidence_prefix"], one["evidence_suffix"]),
         )
         for one in rows
     )

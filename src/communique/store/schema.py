@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    JSON, Boolean, CheckConstraint, Column, Date, Float, ForeignKey, ForeignKeyConstraint, Index, Integer, MetaData, PrimaryKeyConstraint,
-    String, Table, Text, text,
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    text,
 )  # fmt: skip
 
 metadata = MetaData(

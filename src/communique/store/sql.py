@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby, islice
@@ -51,7 +52,8 @@ class SqlStore:
             new, changed = _keep_documents(connection, by_id, overrule=overrule)
             changed |= _keep_sightings(connection, by_id, sightings, overrule=overrule)
             changed |= _keep_readings(connection, sound, read_at=read_at)
-        return Outcome(frozenset(new), frozenset(changed - new), tuple(refused))
+        kinds = Counter(statement.kind for read in sound.values() for statement in read.statements)
+        return Outcome(frozenset(new), frozenset(changed - new), kinds, tuple(refused))
 
     def document(self, key: str) -> Document | None:
         """The document of an id, of a unique beginning of one, or of a sighting's name; None without one."""
@@ -150,7 +152,9 @@ def _sightings(connection: Connection, document_ids: Iterable[str]) -> dict[str,
 def _languages(connection: Connection, document_ids: Iterable[str]) -> dict[str, str]:
     table = schema.documents.c
     return {
-        row.id: row.language for part in _parts(document_ids) for row in connection.execute(select(table.id, table.language).where(table.id.in_(part)))
+        row.id: row.language
+        for part in _parts(document_ids)
+        for row in connection.execute(select(table.id, table.language).where(table.id.in_(part)))
     }
 
 
@@ -255,4 +259,4 @@ def _kept(connection: Connection, question: Select[Any]) -> Iterator[Kept]:
     )
     rows = connection.execution_options(yield_per=_AT_ONCE).execute(question).mappings()
     for _, group in groupby(rows, key=lambda row: (row["reading_id"], row["id"])):
-        yield kept_of(list(group))
+        yield kept_of([dict(row) for row in group])

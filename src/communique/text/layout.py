@@ -262,7 +262,7 @@ class _Page:
             first, last, kind = self.segments[-1]
             bodies = sum(1 for segment in self.segments if segment[2] == "body")
             own_title = kind == "title" and (first, last) == self.title
-            loose = kind == "body" and not self.dateline and (bodies == 1 or not ends_sentence(self.text, first, last))
+            loose = kind == "body" and ((bodies == 1 and not self.dateline) or not ends_sentence(self.text, first, last))
             if last - first <= _SHORT_CAPTION and (loose or (own_title and self._dateline_near() and len(self.segments) > 1)):
                 self.segments[-1] = (first, last, "caption")
                 self.has_body = any(segment[2] == "body" for segment in self.segments)
@@ -330,6 +330,8 @@ class _Page:
 
     def _reads_as_title(self, start: int, end: int) -> bool:
         if end - start > _LONGEST_TITLE or self.text[end - 1] in ":;,":
+            return False
+        if self.patterns.inline_link.search(self.text, start, end) or self.patterns.sign_off(self.text, start, end):
             return False
         return not ends_sentence(self.text, start, end) or self.text[end - 1] in "?!"
 

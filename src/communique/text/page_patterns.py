@@ -212,7 +212,7 @@ class PagePatterns:
 
     def _is_place(self, words: str) -> bool:
         """Whether each word is capitalised or one of the small words of places."""
-        found = re.split(r"[\s/-]+", words.strip())
+        found = re.split(r"[\s/]+", words.strip())
         return 0 < len(found) <= 6 and all(not word or word in self._small or word[0].isupper() or word[1:2] in ("'", "’") for word in found)
 
     # -- sign-offs
@@ -227,7 +227,7 @@ class PagePatterns:
         inside = match.group("inside")
         if inside is not None and not self._signs(inside):
             return None
-        return match.group("agency") or match.group("by") or inside or ""
+        return match.group("agency") or match.group("by") or self._named(inside or "")
 
     def sign_off(self, text: str, start: int, end: int) -> tuple[int, int, str | None] | None:
         """The sign-off in a unit: its start and end, and the agency it names."""
@@ -239,10 +239,10 @@ class PagePatterns:
             before = text[start:at].rstrip(" \u00a0\u202f")
             if not before:
                 continue
-            final = before[-1] in ".!?…»”\"’)]"
+            final = before[-1] in '.!?…»”"’)]'
             after = text[stop:end].lstrip()
             if after:
-                if final and (after[0].isupper() or after[0] in "«“\"[(") and ends_sentence(text, start, start + len(before)):
+                if final and (after[0].isupper() or after[0] in '«“"[(') and ends_sentence(text, start, start + len(before)):
                     return at, stop, match.group("agency")
             elif final or text[at - 1].isspace():
                 return at, end, match.group("agency")
@@ -250,8 +250,12 @@ class PagePatterns:
         if tail is not None and tail.start() > start and ends_sentence(text, start, tail.start("sign")):
             inside = tail.group("inside")
             if inside is None or self._signs(inside):
-                return tail.start("sign"), end, tail.group("agency") or inside
+                return tail.start("sign"), end, tail.group("agency") or self._named(inside or "") or None
         return None
+
+    def _named(self, inside: str) -> str:
+        """The agencies in the parentheses of a sign-off; the words themselves where they name none."""
+        return "/".join(self._agencies.findall(inside)) or inside
 
     def _signs(self, inside: str) -> bool:
         """Whether the words in parentheses are agencies and the small words between them, with one agency at least."""

@@ -21,9 +21,7 @@ _CANDIDATE = re.compile(
 )
 
 
-def sentences(
-    text: str, pieces: Iterable[tuple[int, int]], abbreviations: Sequence[str], *, language: str
-) -> list[tuple[int, int]]:
+def sentences(text: str, pieces: Iterable[tuple[int, int]], abbreviations: Sequence[str], *, language: str) -> list[tuple[int, int]]:
     """The sentences of the `pieces` of `text`, as (start, end) without the space around them; none reaches over a piece.
 
     `abbreviations` are the forms whose period ends no sentence; a form followed by " $" may end one before a capital.
@@ -110,7 +108,7 @@ def _ends_word(text: str, low: int, stop: int) -> bool:
     if at == low:
         return False
     before = text[at - 1]
-    return before.islower() or before.isdigit() or before in "%€$»”\")]"
+    return before.islower() or before.isdigit() or before in '%€$»”")]'
 
 
 def _begins_word(text: str, head: int, end: int) -> bool:

@@ -99,9 +99,19 @@ def _status(hit: Hit) -> str:
     status = hit.get("status", "delivered")
     if hit.shape.time in ("future", "conditional", "past_future"):
         return "announced"
+    assert hit.shape is not None
+    if status == "delivered" and hit.shape.time == "present" and _repeated(hit):
+        return "ongoing"
     if status == "@time":
         return _STATUS_BY_TIME.get(hit.shape.time, "completed")
     return status
+
+
+def _repeated(hit: Hit) -> bool:
+    """Whether the clause says how often: "par an", "chaque année"."""
+    assert hit.shape is not None
+    units, clause = hit.sentence.units, hit.shape.clause
+    return any(units.cats[k] == "W" and units.data[k].value.timex_type == "SET" for k in range(clause.left, clause.right))
 
 
 def _things(hit: Hit) -> list[Chunk | None]:

@@ -71,6 +71,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         first = acted[1] if acted is not None else chunk
         evidence = phrase_range(story, sentence, first, until=end)
         left, right = first.start, min(limit, end + 6)
+        if acted is not None and clause is not None and clause.form == "finite" and hit.subject.ids and not hit.subject.thing and clause.end <= first.prep:
+            evidence = clause_range(story, sentence, clause, until=end)  # "a procédé à la suspension", "ont annoncé la fin des négociations"
+            left = clause.left
     draft = Draft(
         "agreement", frame.name, [evidence], type=type_, status=status, name=name, quantity=quantity, modality=voice_of(shape if governed else None)
     )
@@ -172,6 +175,8 @@ def _fill_dates(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, r
     if best is not None:
         draft.when = best[2]
         draft.at("when", (units.begin[best[1]], units.end[best[1]]))
+    elif hit.subject.thing == "meeting" and clause is not None and story.focus_meeting is not None and story.focus_meeting.when is not None:
+        draft.when = story.focus_meeting.when  # adopted by the meeting, on its day
     elif period is not None:
         draft.when = period[1]
         draft.at("when", (units.begin[period[0]], units.end[period[0]]))

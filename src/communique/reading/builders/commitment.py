@@ -53,7 +53,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
                             counterpart.add(actor, addressee.units[position] if position < len(addressee.units) else chunk.start)
             story.put_actors(draft, "to", sentence, counterpart)
             if not draft.to:
-                draft.to = story.discourse.counterpart(draft.by)
+                draft.to = story.counterpart(sentence, draft.by)
         fill_areas(draft, story, what)
         fill_times(draft, story, sentence, clause.left, left, near=clause.begin, own=clause)
         _fill_delivery(draft, hit, story, left, right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from communique.grammar.clauses import Chunk, Sentence
@@ -61,7 +62,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story) -> list[Draft]:
     clause = hit.shape.clause if hit.shape is not None else None
     limit = len(units.cats) if clause is None else max(clause.right, chunk.end)
     end = named_end(sentence, chunk, limit)
-    right = _reach(sentence, end, limit, visit=type_ == "visit")
+    right = _reach(sentence, end, limit, visit=type_ == "visit", between=story.pack.settings.get("between", ()))
     governed = hit.shape is not None and hit.frame.focus in ("subject", "object")
     named = story.actors.named(sentence, chunk.start, max(end, right if type_ in ("visit", "talks", "call") else end))
     mechanism = entry_of(units, k, "mechanism")
@@ -69,9 +70,13 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story) -> list[Draft]:
     left = chunk.start
     if governed and clause is not None:
         left, right = min(clause.left, chunk.start), max(right, clause.right)
-    elif clause is not None and clause.subject is None and not any(c.begin < chunk.start for c in sentence.clauses):
-        left = 0
+    elif clause is not None and clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]:
+        left = min(clause.left, chunk.start)
+    elif not chunk.bare or not any(c.begin < chunk.start for c in sentence.clauses):
+        left = _lead_in(sentence, chunk.prep)
     ordinals = ordinals_of(sentence, chunk)
+    if _taken_up(hit, story, chunk, ordinals, named, parties, left, right):
+        return []
     drafts = []
     for ordinal in [*ordinals] or [None]:
         evidence = (
@@ -93,6 +98,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story) -> list[Draft]:
             if level is not None and type_ not in ("visit",):
                 draft.level = level[0]
                 draft.at("level", (units.begin[level[1]], units.end[level[1]]))
+        if draft.when is None and clause is not None and clause.form == "finite" and not governed and not chunk.bare and hit.get("day") == "same":
+            fill_times(draft, story, sentence, clause.left, clause.right, near=chunk.prep, own=clause, due=False)
         if "mode" in parts and draft.where is None:
             draft.where = parts["mode"]
         fill_areas(draft, story, draft.name)
@@ -121,6 +128,33 @@ def _inside_name(sentence: Sentence, chunk: Chunk) -> bool:
         return False
     found = classes(sentence.units, head(sentence, sentence.chunks[before]))
     return "meeting" in found or "instrument" in found
+
+
+def _taken_up(
+    hit: Hit, story: Story, chunk: Chunk, ordinals: list[tuple[int, int]], named: Party, parties: list[str], left: int, right: int
+) -> bool:
+    """Whether "la réunion", "le sommet" only takes up the meeting told of last: definite, and nothing new about it."""
+    sentence = hit.sentence
+    if story.focus_meeting is None or ordinals or named.ids or parties or _status(hit) in ("postponed", "cancelled"):
+        return False
+    if sentence.units.norm(chunk.start) not in story.pack.settings.get("definite", ()) or chunk.end - chunk.start > 2:
+        return False
+    return not any(expression.date is not None for _, expression in story.times(sentence, left, right))
+
+
+def _lead_in(sentence: Sentence, k: int) -> int:
+    """How far to the left dates and places reach that lead in to a phrase: "le 13 mai à Beijing, lors de …"."""
+    cats = sentence.units.cats
+    while k > 0:
+        letter = cats[k - 1]
+        index = sentence.chunk_at.get(k - 1)
+        if letter in "W,E":
+            k -= 1
+        elif index is not None and not sentence.chunks[index].bare and cats[sentence.chunks[index].prep] in "aeP" and letter in "LO":
+            k = sentence.chunks[index].prep
+        else:
+            break
+    return k
 
 
 def _held_thing(sentence: Sentence, chunk: Chunk) -> Chunk | None:
@@ -152,9 +186,9 @@ def _from_pronoun(hit: Hit, story: Story) -> list[Draft]:
     return [draft] if draft.when is not None and draft.when != last.when else []
 
 
-def _reach(sentence: Sentence, end: int, limit: int, *, visit: bool = False) -> int:
+def _reach(sentence: Sentence, end: int, limit: int, *, visit: bool = False, between: Collection[str] = ()) -> int:
     """How far what is said of a meeting goes on behind its name: dates, places and participles, up to another noun phrase or verb."""
-    cats = sentence.units.cats
+    units, cats = sentence.units, sentence.units.cats
     k = end
     while k < limit:
         clause = next((c for c in sentence.clauses if c.begin == k), None)
@@ -168,6 +202,13 @@ def _reach(sentence: Sentence, end: int, limit: int, *, visit: bool = False) -> 
             index = sentence.chunk_at.get(k)
             k = sentence.chunks[index].end if index is not None else k + 1
             continue
+        if letter in "Pw" and between and units.norm(k) in between:  # "un entretien entre A et B"
+            index = sentence.chunk_at.get(k)
+            if index is not None:
+                k = sentence.chunks[index].end
+                while k < limit and cats[k] in "C," and sentence.chunk_at.get(k + 1) is not None:
+                    k = sentence.chunks[sentence.chunk_at[k + 1]].end
+                continue
         if visit and letter in "dDHF":
             k += 1
             continue
@@ -196,7 +237,10 @@ def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], stor
     if draft.type == "visit":
         _fill_visit(draft, hit, named, story)
         return
-    if len(named.ids) >= 2 or (named.ids and not _bilateral(draft, named, story)):
+    owned = hit.focus is not None and sentence.units.norm(hit.focus.start) in story.pack.settings.get("possessive", ())
+    if owned and not named.ids and hit.subject.ids and not hit.subject.thing:
+        story.put_actors(draft, "by", sentence, hit.subject)
+    elif len(named.ids) >= 2 or (named.ids and not _bilateral(draft, named, story)):
         story.put_actors(draft, "by", sentence, named)
     elif parties:
         draft.by = list(parties)

@@ -67,7 +67,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             if len(draft.by) < 2:
                 story.put_actors(draft, "to", sentence, first)
         fill_areas(draft, story, what)
-        fill_times(draft, story, sentence, clause.left, left, near=clause.begin, own=clause)
+        start = clause.governor.left if clause.form == "infinitive" and clause.governor is not None else clause.left
+        fill_times(draft, story, sentence, start, left, near=clause.begin, own=clause if start == clause.left else None)
+        if draft.type == "requests" and not draft.to:
+            draft.type = "calls_for"
         drafts.append(draft)
     return drafts
 

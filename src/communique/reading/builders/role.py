@@ -59,6 +59,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
                 holders = story.actors.party(sentence, (before.start, before.end))
         evidence = phrase_range(story, sentence, chunk, until=end)
         left, right = chunk.start, min(end + 3, len(units.cats))
+        if frame.prepositions:
+            evidence = story.range(units, chunk.prep, max(end, chunk.end))
+            left, right = (shape.clause.left if shape is not None else chunk.prep), max(end, chunk.end)
     else:
         return []
     to = [actor for actor in bodies.ids if actor not in holders.ids]

@@ -1,0 +1,36 @@
+"""The command `communique`. Each command loads what it needs when it runs, so that `--help` is quick."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from communique import __version__
+from communique.cli import explain, export, languages, read, score, show
+
+app = typer.Typer(
+    name="communique", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"communique {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def communique(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """From wire stories to a sourced ledger: who met, what was agreed, what was promised, what came of it, on whose word."""
+
+
+app.command("read")(read.read)
+app.command("show", cls=show.Show)(show.show)
+app.command("explain")(explain.explain)
+app.command("export")(export.export)
+app.command("score")(score.score)
+app.add_typer(languages.app, name="languages")

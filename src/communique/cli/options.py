@@ -1,0 +1,89 @@
+"""What the commands share: options, the ledger they work on, and how they fail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from communique.ledger import Ledger
+
+LedgerOption = Annotated[Path, typer.Option("--ledger", metavar="FILE", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.")]
+LEDGER = Path("ledger.db")
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@contextmanager
+def failing() -> Iterator[None]:
+    """What cannot be done ends the command with status 1 and, on standard error, what was wrong and the remedy."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever read our output has had enough: no error
+    except BrokenExecutor:
+        fail("a reading process ended before its time (out of memory?): what was kept is safe; run it again with --jobs 1")
+    except OSError as error:
+        fail(f"{error.filename or 'file'}: {error.strerror or error}: check the path and its permissions")
+    except Exception as error:
+        from communique.store.base import StoreError
+
+        if not isinstance(error, StoreError | ValueError):
+            raise
+        fail(str(error))
+
+
+def fail(message: str) -> None:
+    """Say what was wrong and leave with status 1."""
+    typer.echo(f"error: {message}", err=True)
+    raise typer.Exit(1)
+
+
+@contextmanager
+def ledger_at(path: Path, *, create: bool = False) -> Iterator[Ledger]:
+    """The ledger in a file, closed at the end; failures as in `failing`."""
+    with failing():
+        from communique.ledger import Ledger
+
+        with Ledger.open(path, create=create) as ledger:
+            yield ledger
+
+
+def checked_date(words: str | None) -> str | None:
+    """A date as EDTF; what is none is a wrong use of the command."""
+    if words is None:
+        return None
+    from communique.sources.story import publication_date
+
+    try:
+        return publication_date(words)
+    except ValueError:
+        raise typer.BadParameter(f"{words!r} is no date: write it as 2021, 2021-04 or 2021-04-06 (EDTF)") from None
+
+
+def checked_kind(name: str | None) -> str | None:
+    """The name of a kind; what is none is a wrong use of the command."""
+    if name is None:
+        return None
+    from communique.kinds.table import KINDS
+
+    if name.lower() not in KINDS:
+        raise typer.BadParameter(f"no kind {name!r}: one of {', '.join(KINDS)}")
+    return name.lower()
+
+
+def one_line(words: str) -> str:
+    """Words of a story as one line that cannot steer a terminal."""
+    return _CONTROL.sub("\ufffd", " ".join(words.split()))
+
+
+def safe_text(words: str) -> str:
+    """Words of a story, line ends kept, that cannot steer a terminal; as long as they were."""
+    return _CONTROL.sub(lambda match: match[0] if match[0] in "\n\t" else " " if match[0] == "\r" else "\ufffd", words)

@@ -1,0 +1,98 @@
+"""What a word of the lexicon is where it stands: verb, noun, determiner or clitic, by its neighbours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.languages.pack import AUXILIARY, FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, Pack, Word
+
+_NOMINAL = frozenset("NuUAOJLHFYtWk#oh")
+_AFTER_NOUN = frozenset("DEdQw")
+
+
+def is_verb_here(word: Word, letter: str, prev: str, norms: list[str], i: int, last: int, words: dict[str, Word]) -> bool:
+    """Whether a single word of the phrase book is a verb where it stands: a participle after a noun, a finite verb after a pronoun or before an object."""
+    if letter == "O":
+        return False
+    flags = word[2]
+    if flags & PARTICIPLE and letter in "NF" and prev in "xT,NOHJLWUuE#":
+        return True
+    if not flags & FINITE:
+        return False
+    if prev in "iczR":
+        return True
+    if prev in "NOHUJLFu" and letter in "NFt" and i + 1 < last:
+        following = words.get(norms[i + 1])
+        return following is not None and not _AFTER_NOUN.isdisjoint(following[0])
+    return False
+
+
+def classify(
+    word: Word, norm: str, prev: str, held: str, norms: list[str], i: int, last: int, pack: Pack, phrases: dict[int, Any]
+) -> tuple[str, Any]:
+    """The letter of a word of the lexicon, by its neighbours, with its verb readings if it is a verb.
+
+    `prev` is the letter before it, `held` the one before that where `prev` is a time.
+    """
+    letters, readings, flags = word
+    closed = pack.closed
+    following = norms[i + 1] if i + 1 < last else ""
+    if not flags and len(letters) == 1 and norm not in closed.ambiguous:
+        return letters, None
+    after = pack.words.get(following)
+    ahead = after[2] if after is not None else 0
+    if norm in closed.conditional:
+        return ("S" if following in closed.conditional_before else "c"), None
+    if flags and prev in _NOMINAL and following in closed.verb_before.get(norm, ()):
+        return "V", readings
+    if norm in closed.clitic_or_determiner:
+        noun_next = i + 1 in phrases
+        if (
+            (ahead & FINITE and (prev in "iczR" or ("e" in letters and prev == "," and not noun_next)))
+            or (ahead & INFINITIVE and not noun_next and ("e" in letters or prev in "daPgCVITzc"))
+            or (ahead & AUXILIARY and prev in _NOMINAL)
+        ):
+            return "c", None
+        return ("e" if "e" in letters else "D"), None
+    if norm in closed.genitive_or_determiner:
+        return ("D" if prev in "VxTIG,;CQES" or held in "VT" else "d"), None
+    if letters and not flags:
+        if letters[0] == "c" and "i" in letters and not ahead & FINITE:
+            return "i", None
+        return letters[0], None
+    if norm in closed.after_comma:
+        return ("C", None) if prev in ",;#W" else ("x", readings)
+    if letters and letters[0] in "PEDS" and prev not in "ic":
+        return letters[0], None
+    agent = after is not None and "g" in after[0] and i + 1 not in phrases
+    verb = _verb(readings, flags, prev, norm, ahead, agent, pack)
+    if verb:
+        return verb, readings
+    return (letters[0] if letters else "A" if flags & PARTICIPLE else "u"), None
+
+
+def _verb(readings: tuple[tuple[str, str], ...], flags: int, prev: str, norm: str, ahead: int, agent: bool, pack: Pack) -> str:
+    """V, x, I, T or G for a verb form where it stands, `agent` if the preposition of agents follows; empty if it is no verb there."""
+    if prev in "Dko":  # after a determiner or a number it is a noun
+        return ""
+    finite = flags & FINITE or (flags & FIRST_PERSON and prev == "i")
+    if flags & INFINITIVE and (prev in "daPgVIxTzcCQE,;RNuUOJHFASLGW" or not finite):
+        return "I"
+    if flags & AUXILIARY:
+        return "x"
+    if prev == "x" and not flags & PARTICIPLE:
+        return "I" if flags & INFINITIVE else "A"
+    if norm in pack.closed.adjectives and prev not in "iczR":
+        return "A"
+    if finite and flags & PARTICIPLE:
+        after_noun = prev in "NuJAOH" and (agent or (not ahead & PARTICIPLE and not _present(readings)))
+        return "T" if prev in "xTEI" or after_noun else "V"
+    if finite:
+        return "V" if prev not in "dPwgae" else ""
+    if flags & PARTICIPLE:
+        return "T" if prev != "d" else ""
+    return "G" if flags & GERUND else ""
+
+
+def _present(readings: tuple[tuple[str, str], ...]) -> bool:
+    return any(feature[:2] == "P3" for _, feature in readings)

@@ -1,0 +1,254 @@
+"""The one Python door: read stories into a ledger, ask it, take its statements elsewhere."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Literal
+
+from communique.export.flat import flat
+from communique.export.table import FORMATS, whole_file
+from communique.model.documents import Document, Sighting
+from communique.model.problems import Problem
+from communique.model.statements import Statement
+from communique.run.local import read_batches
+from communique.run.plan import Opens, Reads, Result, Task
+from communique.sources.story import Story, language_code, publication_date, text_problem
+from communique.sources.table import stories
+from communique.store.base import Kept, Query, Read, Store, StoreError, joined
+from communique.store.open import open_store
+
+LedgerError = StoreError
+"""The ledger cannot be opened or cannot answer; the message says why, and the remedy."""
+
+Order = Literal["newest", "oldest", "document"]
+_BATCH = 64
+"""Stories kept at once; what a broken run loses is at most the batches under way."""
+
+
+@dataclass(slots=True)
+class Load:
+    """What reading some stories did: stories by what became of them, the statements in them by kind, and what was wrong.
+
+    `copies` are stories whose text was met in another one of the same batch.
+    """
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    copies: int = 0
+    failed: int = 0
+    statements: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def stories(self) -> int:
+        """All that were met, those that could not be read included."""
+        return self.new + self.changed + self.unchanged + self.copies + self.failed
+
+
+class Ledger:
+    """Documents and the statements read in them. Made by `Ledger.open`; close it, or use it in a `with` statement."""
+
+    def __init__(self, store: Store, opens: Opens) -> None:
+        self._store, self._opens = store, opens
+
+    @classmethod
+    def open(cls, location: Path | str = "ledger.db", *, create: bool = True, reader: Reads | None = None) -> Ledger:
+        """The ledger in a file, made if it is not there (`:memory:` is not kept), with the program's own reader or another.
+
+        Raises LedgerError, with the remedy, if it cannot be opened, and without `create` if it is not there.
+        """
+        return cls(open_store(location, create=create), _own_reader if reader is None else partial(_same, reader))
+
+    def __enter__(self) -> Ledger:
+        """The ledger itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file. What was read is kept."""
+        self._store.close()
+
+    def read(
+        self, sources: Path | str | Document | Iterable[Path | str | Document | Story], *, published: str | None = None,
+        language: str | None = None, jobs: int = 1, progress: Callable[[int], None] | None = None,
+    ) -> Load:  # fmt: skip
+        """Read stories (files, folders, documents) and keep what they say. Read again, they change nothing.
+
+        `published` (EDTF) and `language` (ISO 639) overrule what the stories say of themselves; `jobs` is the number of processes;
+        `progress` is told the number of stories done. Raises ValueError if either is none, LedgerError if nothing can be kept.
+        """
+        published = publication_date(published) if published else None
+        language = language_code(language) if language else None
+        given = [sources] if isinstance(sources, Path | str | Document) else sources
+        load = Load()
+        met = _met(given, load, published=published, language=language)
+        overrule = bool(published or language)
+        size = _BATCH if jobs <= 1 else _BATCH * jobs
+        batches = (self._tasks(batch, overrule=overrule) for batch in iter(lambda: list(islice(met, size)), []))
+        seen: dict[str, list[Sighting]] = {}
+
+        def prepared() -> Iterator[list[Task]]:
+            for tasks, sightings in batches:
+                for sighting in sightings:
+                    seen.setdefault(sighting.document_id, []).append(sighting)
+                yield tasks
+
+        for results in read_batches(prepared(), self._opens, jobs=jobs):
+            sightings = [sighting for result in results for sighting in seen.pop(result.task.document.id, ())]
+            self._keep(results, sightings, load, overrule=overrule)
+            load.copies += len(sightings) - len(results)
+            if progress:
+                progress(load.stories)
+        return load
+
+    def statements(
+        self, *, kind: str | None = None, between: Sequence[str] = (), since: str | None = None, until: str | None = None,
+        document: str | None = None, order: Order = "oldest",
+    ) -> Iterator[Statement]:  # fmt: skip
+        """The statements of a kind, between actors, whose date may lie between two, of one document; see `Query`."""
+        query = self.query(kind=kind, between=between, since=since, until=until, document=document, order=order)
+        return (kept.statement for kept in self._store.statements(query))
+
+    def query(
+        self, *, kind: str | None = None, between: Sequence[str] = (), since: str | None = None, until: str | None = None,
+        document: str | None = None, order: Order = "oldest",
+    ) -> Query:  # fmt: skip
+        """What is asked for, `document` by its name, its id or the first digits of it. Raises ValueError on what is no date."""
+        actors = tuple(_actor(actor) for actor in between)
+        since, until = (publication_date(date) if date else None for date in (since, until))
+        if document is not None and not _any(self._store.statements(Query(document=document))):
+            found = self.document(document)
+            document = found.id if found else document
+        return Query(kind=kind, between=actors, since=since, until=until, document=document, order=order)
+
+    def kept(self, query: Query) -> Iterator[Kept]:
+        """The statements that answer a query, each with the sighting its document was read with."""
+        return self._store.statements(query)
+
+    def statement(self, prefix: str) -> Kept | None:
+        """The statement whose id begins so, with its document's sighting; None without one. Raises LedgerError if several do."""
+        return self._store.statement(prefix)
+
+    def document(self, key: str) -> Document | None:
+        """The document of an id, of the first digits of one, or of the name a source gave it. Raises LedgerError if several answer."""
+        return self._store.document(key)
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, in the order of their ids."""
+        return self._store.documents()
+
+    def sightings(self, document_id: str) -> tuple[Sighting, ...]:
+        """Where a document was seen, the sighting it is read with first."""
+        return self._store.sightings([document_id]).get(document_id, ())
+
+    def export(self, target: Path | str | BinaryIO, *, form: str = "jsonl", query: Query | None = None) -> int:
+        """Write statements as flat records to a file (whole or not at all) or a stream of bytes, and give their number.
+
+        Raises ValueError on an unknown form, OSError if the file cannot be written.
+        """
+        if form not in FORMATS:
+            raise ValueError(f"no export form {form!r}: one of {' '.join(FORMATS)}")
+        records = (flat(kept.statement, kept.sighting) for kept in self._store.statements(query or Query(order="document")))
+        if not isinstance(target, Path | str):
+            return FORMATS[form](records, target)
+        with whole_file(Path(target)) as stream:
+            return FORMATS[form](records, stream)
+
+    def _tasks(self, batch: Sequence[Story], *, overrule: bool) -> tuple[list[Task], list[Sighting]]:
+        """What is to be read of a batch, a document once: in the language known, with the first of its sightings."""
+        by_id: dict[str, list[Story]] = {}
+        for story in batch:
+            by_id.setdefault(story.document.id, []).append(story)
+        known, languages = self._store.sightings(by_id), self._store.languages(by_id)
+        tasks = []
+        for key, copies in by_id.items():
+            said = next((copy.document.language for copy in copies if copy.document.language != "und"), "und")
+            kept = languages.get(key, "und")
+            language = said if said != "und" and (overrule or kept == "und") else kept
+            sighting = joined(known.get(key, ()), [copy.sighting for copy in copies], overrule=overrule)[0]
+            tasks.append(Task(replace(copies[0].document, language=language), sighting, copies[0].where))
+        return tasks, [story.sighting for story in batch]
+
+    def _keep(self, results: Sequence[Result], sightings: Sequence[Sighting], load: Load, *, overrule: bool) -> None:
+        reads = {
+            result.task.document.id: Read(result.reader, result.task.sighting, result.statements) for result in results if result.reader is not None
+        }
+        documents = [result.task.document for result in results]
+        read_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        outcome = self._store.keep(documents, sightings, reads, read_at=read_at, overrule=overrule)
+        for result in results:
+            key = result.task.document.id
+            load.problems.extend(result.problems)
+            if result.reader is None:
+                load.failed += 1
+            elif key in outcome.new:
+                load.new += 1
+            elif key in outcome.changed:
+                load.changed += 1
+            else:
+                load.unchanged += 1
+        stale = self._stale(results)
+        if stale:
+            again = [Task(task.document, sighting, task.where) for task, sighting in stale]
+            for results in read_batches([again], self._opens):
+                reads = {one.task.document.id: Read(one.reader, one.task.sighting, one.statements) for one in results if one.reader is not None}
+                self._store.keep([task.document for task, _ in stale], [], reads, read_at=read_at)
+        places = {f"document {result.task.document.id}": result.task.where for result in results}
+        load.problems.extend(Problem(one.code, one.message, places.get(one.where, one.where)) for one in outcome.refused)
+        load.statements.update(outcome.statements)
+
+    def _stale(self, results: Sequence[Result]) -> list[tuple[Task, Sighting]]:
+        """The tasks whose document was meanwhile seen elsewhere, with the sighting it should have been read with."""
+        known = self._store.sightings(result.task.document.id for result in results)
+        firsts = ((result.task, known[result.task.document.id][0]) for result in results if result.reader is not None)
+        return [(task, first) for task, first in firsts if first != task.sighting]
+
+
+def _met(given: Iterable[Path | str | Document | Story], load: Load, *, published: str | None, language: str | None) -> Iterator[Story]:
+    for source in given:
+        if isinstance(source, Path | str):
+            for item in stories([source], published=published, language=language):
+                if isinstance(item, Problem):
+                    load.failed += 1
+                    load.problems.append(item)
+                else:
+                    yield item
+            continue
+        story = source if isinstance(source, Story) else Story(source, Sighting(source.id, source.id), f"document {source.id}")
+        problem = text_problem(story.document.text, story.where)
+        if problem:
+            load.failed += 1
+            load.problems.append(problem)
+            continue
+        document = replace(story.document, language=language or story.document.language)
+        yield Story(document, replace(story.sighting, published=published or story.sighting.published), story.where)
+
+
+def _actor(words: str) -> str:
+    state, colon, name = words.strip().partition(":")
+    return state.upper() + colon + name
+
+
+def _any(items: Iterator[object]) -> bool:
+    return next(items, None) is not None
+
+
+def _same(reader: Reads) -> Reads:
+    return reader
+
+
+def _own_reader() -> Reads:
+    from communique.run.reader import open_reader  # at the moment of use: a program that only asks loads no pack
+
+    return open_reader()

@@ -1,0 +1,70 @@
+"""What reading many stories takes and gives, whoever runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from communique.model.documents import Document, Sighting
+from communique.model.problems import Problem
+from communique.model.statements import Statement
+
+
+class Reading(Protocol):
+    """What a reader makes of one document."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the document says."""
+        ...
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with it."""
+        ...
+
+    @property
+    def reader(self) -> str:
+        """The version of the reader and of the pack it read with."""
+        ...
+
+
+class Reads(Protocol):
+    """A reader: the same answer for the same document and sighting, on every machine."""
+
+    def read(self, document: Document, sighting: Sighting) -> Reading:
+        """The reading of a document that was seen so."""
+        ...
+
+
+class Task(NamedTuple):
+    """A document to read, the sighting to read it with, and where it was loaded from."""
+
+    document: Document
+    sighting: Sighting
+    where: str
+
+
+class Result(NamedTuple):
+    """What came of a task: statements by a reader, or none (`reader` is None) and the problem that says why."""
+
+    task: Task
+    reader: str | None
+    statements: tuple[Statement, ...]
+    problems: tuple[Problem, ...]
+
+
+Opens = Callable[[], Reads]
+"""Makes a reader; it must survive pickling, so that other processes can be handed it."""
+
+
+def read_task(reader: Reads, task: Task) -> Result:
+    """The result of one task. A reader that breaks down is a problem of that story, not of the rest."""
+    try:
+        reading = reader.read(task.document, task.sighting)
+    except Exception as error:  # whatever the reader did not foresee: the load goes on
+        message = f"the reader broke down on this story ({type(error).__name__}: {error}): report it with the story"
+        return Result(task, None, (), (Problem("reader", message, task.where),))
+    problems = tuple(Problem(problem.code, problem.message, task.where) for problem in reading.problems)
+    failed = bool(problems) and not reading.statements
+    return Result(task, None if failed else reading.reader, reading.statements, problems)

@@ -1,0 +1,102 @@
+"""Judge the reader against gold and fail below the floors, which only ever rise.
+
+    python -m communique.score.gate [GOLD_ROOT] [--floors FILE] [--own FOLDER]
+
+GOLD_ROOT (or COMMUNIQUE_GOLD) is a folder that holds `seeds` and `dev`. The floors file has a section a gold set: `own` (the repository's own
+gold), `seeds`, and `dev_` with a language's code (the stories of `dev` in that language), each with the least F1 of `opening` and `slots`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from communique.run.reader import open_reader
+from communique.score.gold import GoldError, GoldStory, Reads, load_gold, read_gold
+from communique.score.metrics import ALL, Tally, score
+
+MOST_EMPTY_BY = 0.15
+"""The greatest share of records that may name nobody."""
+
+
+def main() -> int:
+    """Print scores beside floors; 0 if all are reached, 1 if one is not, 2 if there is nothing to judge."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold_root", nargs="?", type=Path, default=os.environ.get("COMMUNIQUE_GOLD") or None)
+    parser.add_argument("--floors", type=Path, default=Path("benchmarks/floors.toml"))
+    parser.add_argument("--own", type=Path, default=Path("tests/gold"), help="the repository's own gold")
+    options = parser.parse_args()
+    root = Path(options.gold_root) if options.gold_root else None
+    reader = open_reader()
+    status = 2
+    try:
+        floors = load_floors(options.floors)
+        for name, floor in floors.items():
+            gold = gold_set(name, root=root, own=options.own)
+            if not gold:
+                print(f"{name:<10} no gold here: skipped")
+                continue
+            tally = judge(gold, lambda document, sighting: reader.read(document, sighting).statements)
+            short = shortfalls(tally, floor)
+            print(line(name, tally, floor))
+            for words in short:
+                print(f"  FAILED: {words}")
+            status = 1 if short or status == 1 else 0
+    except (GoldError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    if status == 2:
+        print("error: no gold found: name its folder, or run this where benchmarks and tests lie", file=sys.stderr)
+    return status
+
+
+def load_floors(path: Path) -> dict[str, dict[str, float]]:
+    """The floors by gold set. Raises GoldError on what is no floor."""
+    try:
+        sections = tomllib.loads(path.read_text(encoding="utf-8"))
+        return {name: {key: float(value) for key, value in section.items()} for name, section in sections.items()}
+    except (tomllib.TOMLDecodeError, AttributeError, TypeError, ValueError) as error:
+        raise GoldError(f"{path}: sections of `opening` and `slots`, each a number from 0 to 1: {error}") from None
+
+
+def gold_set(name: str, *, root: Path | None, own: Path) -> Mapping[str, GoldStory]:
+    """The gold stories of a section of the floors file; none where their folder is not there."""
+    if name == "own":
+        return load_gold(own) if own.is_dir() else {}
+    part, _, language = name.partition("_")
+    if root is None or not (root / part).is_dir():
+        return {}
+    return {key: story for key, story in load_gold(root / part).items() if language in ("", story.language)}
+
+
+def judge(gold: Mapping[str, GoldStory], reads: Reads) -> Tally:
+    """How well a reader does on gold stories, given their texts alone."""
+    return score(gold, read_gold(gold.values(), reads)).tallies[ALL]
+
+
+def shortfalls(tally: Tally, floor: Mapping[str, float]) -> list[str]:
+    """What is below its floor, to the third decimal, in words."""
+    reached = {"opening": tally.opening.f1, "slots": tally.slots.f1}
+    short = [f"{name} {reached[name]:.3f} is below {least:.3f}" for name, least in floor.items() if round(reached[name], 3) < least]
+    if tally.empty_by > MOST_EMPTY_BY:
+        short.append(f"{tally.empty_by:.1%} of the records name nobody, more than {MOST_EMPTY_BY:.0%}")
+    return short
+
+
+def line(name: str, tally: Tally, floor: Mapping[str, float]) -> str:
+    """A gold set's scores beside its floors."""
+    opening, slots = tally.opening, tally.slots
+    return (
+        f"{name:<10} gold {tally.gold:>4}  given {tally.predicted:>4}"
+        f"  opening P {opening.precision:.3f} R {opening.recall:.3f} F1 {opening.f1:.3f} (floor {floor.get('opening', 0):.3f})"
+        f"  slots P {slots.precision:.3f} R {slots.recall:.3f} F1 {slots.f1:.3f} (floor {floor.get('slots', 0):.3f})"
+        f"  nobody in `by` {tally.empty_by:.1%}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
