@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import LEDGER, LedgerOption, ledger_at, one_line, safe_text
+from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at, one_line, safe_text
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -32,7 +32,7 @@ def explain(
     with ledger_at(ledger) as opened:
         kept = opened.statement(statement)
         if kept is None:
-            raise ValueError(f"no statement begins with {statement!r}: `communique show` gives the ids")
+            fail(f"no statement begins with {statement!r}: `communique show` gives the ids")
         document = opened.document(kept.statement.document_id)
         assert document is not None
     if sys.stdout.isatty():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -33,14 +33,16 @@ def failing() -> Iterator[None]:
     except OSError as error:
         fail(f"{error.filename or 'file'}: {error.strerror or error}: check the path and its permissions")
     except Exception as error:
+        from communique.score.gold import GoldError
         from communique.store.base import StoreError
+        from communique.world.errors import PackError
 
-        if not isinstance(error, StoreError | ValueError):
+        if not isinstance(error, StoreError | GoldError | PackError):
             raise
         fail(str(error))
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """Say what was wrong and leave with status 1."""
     typer.echo(f"error: {message}", err=True)
     raise typer.Exit(1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_kind, ledger_at, one_line
+from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_kind, fail, ledger_at, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -56,7 +56,7 @@ def show(
             kind=kind, between=between or (), since=since, until=until, document=document, order="oldest" if oldest_first else "newest"
         )
         if document and opened.document(query.document or document) is None:
-            raise ValueError(f"no document {document!r}: the names stand in the last line of each statement shown")
+            fail(f"no document {document!r}: the names stand in the last line of each statement shown")
         found = opened.kept(query)
         count = show_table(found, Console(highlight=False)) if sys.stdout.isatty() else show_lines(found)
     if not count:

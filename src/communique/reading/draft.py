@@ -34,6 +34,7 @@ class Draft:
     quantity: Quantity | None = None
     what: TokenRange | None = None
     mechanism: str | None = None
+    issue: str | None = None
     speaker: str | None = None
     modality: str = "actual"
     polarity: bool = True

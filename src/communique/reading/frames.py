@@ -16,6 +16,9 @@ from communique.reading.shape import Shape, classes, governed_by, head
 from communique.reading.story import Story
 
 
+_THINGS = frozenset({"instrument", "meeting", "gift", "works", "goods", "metric", "anniversary"})
+"""Classes of things that a participle would rather belong to than to what hangs on them."""
+
 Builder = Callable[[Hit, Story], list[Draft]]
 
 BUILDERS: dict[str, Builder] = {
@@ -152,9 +155,13 @@ def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party)
         return True
     if shape.clause.form == "participle":
         for candidate in reversed(antecedents(shape.sentence, shape.clause.begin)):
-            if _chunk_is(wanted, shape.sentence, candidate) and _agrees(shape, candidate):
+            if not _agrees(shape, candidate):
+                continue
+            if _chunk_is(wanted, shape.sentence, candidate):
                 shape.subject = candidate
                 return True
+            if _chunk_is(_THINGS, shape.sentence, candidate):
+                return False  # it belongs to another thing: "la feuille de route de coopération, établie en 2012"
         return False
     return chunk is not None and _chunk_is(wanted, shape.sentence, chunk)
 

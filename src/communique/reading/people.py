@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.grammar.units import Units
 from communique.languages.phrases import Entry
@@ -46,6 +47,14 @@ class Office:
     gender: str = ""
     body: bool = False
     """whether it is held in a body that is no state: "président du Comité populaire" """
+
+
+class Naming(NamedTuple):
+    """A person with an office: the tokens of the whole phrase, and those of the name alone."""
+
+    person: Person
+    phrase: tuple[int, int]
+    name: tuple[int, int]
 
 
 def read_office(units: Units, k: int) -> Office:
@@ -125,14 +134,14 @@ def _gender_of_adjective(units: Units, k: int) -> str:
 
 def find_people(
     units: Units, *, known: dict[str, Person], homologue: str, last_role: Office | None = None
-) -> tuple[Units, list[tuple[Person, int, int]], Office | None]:
+) -> tuple[Units, list[Naming], Office | None]:
     """Join every office and its person into one unit H, whose data is the Person.
 
     `known` holds the persons met so far, by folded name and by surname, and learns new ones; `homologue` is the role word that repeats the last role.
-    Gives the new units, each person with the tokens (first, last) of the phrase, and the office named last.
+    Gives the new units, each person with an office, and the office named last.
     """
     cats = units.cats
-    found: list[tuple[Person, int, int]] = []
+    found: list[Naming] = []
     replace: list[tuple[int, int, Person]] = []
     k, length = 0, len(cats)
     while k < length:
@@ -167,7 +176,7 @@ def find_people(
                     person = _person(units, at, at + 1, known, more)
                     stop = more.end
                 replace.append((start, stop, person))
-                found.append((person, units.begin[start], units.end[stop - 1]))
+                found.append(Naming(person, (units.begin[start], units.end[stop - 1]), (units.begin[at], units.end[at])))
                 k = stop
                 continue
             back = k - 1
@@ -176,7 +185,7 @@ def find_people(
             if back >= 1 and cats[back] in ",h" and cats[back - 1] == "H" and not (replace and replace[-1][1] >= back):
                 person = _person(units, back - 1, back, known, office)
                 replace.append((back - 1, end, person))
-                found.append((person, units.begin[back - 1], units.end[end - 1]))
+                found.append(Naming(person, (units.begin[back - 1], units.end[end - 1]), (units.begin[back - 1], units.end[back - 1])))
             k = max(end, k + 1)
             continue
         if letter == "t" and k + 1 < length and cats[k + 1] in "HU":
@@ -192,7 +201,7 @@ def find_people(
                 office = read_office(units, head)
                 person = _person(units, k + 1, k + 2, known, office)
                 end = office.end
-                found.append((person, units.begin[k], units.end[end - 1]))
+                found.append(Naming(person, (units.begin[k], units.end[end - 1]), (units.begin[k + 1], units.end[k + 1])))
                 last_role = office
             replace.append((k, end, person))
             k = end
@@ -204,7 +213,7 @@ def find_people(
                 if office.role == homologue:
                     office.role = last_role.role if last_role else ""
                 person = _person(units, k, k + 1, known, office)
-                found.append((person, units.begin[k], units.end[office.end - 1]))
+                found.append(Naming(person, (units.begin[k], units.end[office.end - 1]), (units.begin[k], units.end[k])))
                 replace.append((k, office.end, person))
                 last_role = office
                 k = office.end
@@ -220,7 +229,7 @@ def find_people(
 def _office_follows(units: Units, k: int) -> int:
     """The unit of an office head that begins an apposition at k ("vice-ministre …", "le chef …"), or 0."""
     cats = units.cats
-    while k < len(cats) and cats[k] in "DtA":
+    while k < len(cats) and cats[k] in "DtAE":
         k += 1
     if k < len(cats) and cats[k] == "F":
         office = read_office(units, k)

@@ -23,7 +23,7 @@ from communique.reading.builders.role import of_apposition, of_person
 from communique.reading.dates import Anchor, find_dates
 from communique.reading.draft import Draft
 from communique.reading.frames import read_clause, read_noun
-from communique.reading.people import Person, find_people
+from communique.reading.people import Naming, find_people
 from communique.reading.publication import anchor_of, home_of
 from communique.reading.reference import Discourse, Party
 from communique.reading.shape import clause_of
@@ -69,7 +69,7 @@ class Work:
     published: str | None = None
     story: Story = None  # type: ignore[assignment]
     sentences: list[tuple[Sentence, bool]] = field(default_factory=list)
-    people: list[list[tuple[Person, int, int]]] = field(default_factory=list)
+    people: list[list[Naming]] = field(default_factory=list)
     names: list[list[str]] = field(default_factory=list)
     """actors each sentence names"""
     drafts: list[Draft] = field(default_factory=list)
@@ -150,9 +150,10 @@ def parse_sentences(work: Work) -> None:
     areas = sorted(
         (match.first, match.last, entry.value, entry.extra == "listed") for match in work.matches for entry in match.entries if entry.type == "area"
     )
+    issues = [(match.first, match.last, entry.value) for match in work.matches for entry in match.entries if entry.type == "issue"]
     actors = Actors(pack, discourse, world.person_actors)
     work.story = Story(
-        pack, work.tokens, discourse, actors, work.published, world.place_states, world.state_names, [area[0] for area in areas], areas
+        pack, work.tokens, discourse, actors, work.published, world.place_states, world.state_names, world.mechanism_ids, issues, [area[0] for area in areas], areas
     )
     index = phrase_index(work.matches)
     for number, (first, last, evident) in enumerate(work.spans):
@@ -176,10 +177,9 @@ def tell(work: Work) -> None:
     discourse.start()
     for number, (sentence, evident) in enumerate(work.sentences):
         found: list[Draft] = []
-        for person, first, last in work.people[number]:
-            draft = of_person(person, (first, last), story)
-            if draft is not None and evident:
-                draft.name_text = person.surname
+        for naming in work.people[number] if evident else ():
+            draft = of_person(naming, story)
+            if draft is not None:
                 found.append(draft)
         for actor in work.names[number]:
             discourse.see(actor, weight=0)

@@ -38,6 +38,7 @@ def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Calla
         quantity=draft.quantity,
         what=span(draft.what).of(text) if draft.what else None,
         mechanism=draft.mechanism,
+        issue=draft.issue,
     )
     modality: Modality = draft.modality if draft.modality in _MODALITIES else "actual"  # type: ignore[assignment]
     return Statement(

@@ -46,6 +46,10 @@ class Story:
     """English place name → state id"""
     state_names: Mapping[str, str]
     """state id → English name"""
+    mechanisms: Mapping[tuple[str, frozenset[str]], str]
+    """(suffix, parties) → mechanism id"""
+    issues: list[tuple[int, int, str]]
+    """issues named: first token, last token, id"""
     area_starts: list[int]
     areas: list[tuple[int, int, str, bool]]
     """areas named: first token, last token, code, whether it counts only in a list"""
@@ -90,6 +94,10 @@ class Story:
             codes.append(code)
             ranges.append((start, end))
         return codes, ranges
+
+    def issue_in(self, first: int, last: int) -> str | None:
+        """The first issue that tokens `first:last` name."""
+        return next((issue for start, end, issue in self.issues if first <= start and end <= last), None)
 
     def _in_list(self, areas: list[tuple[int, int, str, bool]], index: int) -> bool:
         """Whether an area stands in a list with another: only small words and commas between them."""

@@ -102,6 +102,8 @@ class World:
     """place name → state id"""
     state_names: dict[str, str]
     """state id → English name"""
+    mechanism_ids: dict[tuple[str, frozenset[str]], str]
+    """(suffix, parties) → mechanism id: (".JCC", {ASEAN, RUS}) → "ASEAN-RU.JCC" """
 
 
 @lru_cache(maxsize=4)
@@ -118,6 +120,7 @@ def load_world(folder: Path = FOLDER) -> World:
     for state in states.values():
         if state.capital not in places:
             raise PackError(folder / "actors/states.tsv", 0, f"capital {state.capital!r} of {state.id} is not in places.tsv: add it there")
+    mechanisms = _read_mechanisms(folder / "mechanisms/mechanisms.tsv", actors)
     persons = _read_persons(folder / "persons.tsv", actors)
     return World(
         actors=actors,
@@ -126,7 +129,7 @@ def load_world(folder: Path = FOLDER) -> World:
         memberships=_read_memberships(folder / "actors/members.tsv", actors),
         places=places,
         persons=persons,
-        mechanisms=_read_mechanisms(folder / "mechanisms/mechanisms.tsv", actors),
+        mechanisms=mechanisms,
         outlets=_read_outlets(folder / "outlets.tsv", actors),
         areas=_read_areas(folder / "areas.tsv"),
         issues=_read_names(folder / "issues.tsv", "id", "name"),
@@ -134,6 +137,7 @@ def load_world(folder: Path = FOLDER) -> World:
         units=frozenset(_read_names(folder / "units.tsv", "unit", "unit")),
         person_actors={person.id: person.actor for person in persons.values()},
         place_states={place.name: place.country for place in places.values()},
+        mechanism_ids={("." + id_.rpartition(".")[2], frozenset(mechanism.parties)): id_ for id_, mechanism in mechanisms.items()},
         state_names={id_: actors[id_].name for id_ in states},
     )
 

@@ -2,134 +2,257 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 
 from communique.grammar.clauses import Chunk, Sentence
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
+from communique.model.quantities import Quantity
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
+from communique.reading.people import entry_of
 from communique.reading.reference import Party
-from communique.reading.shape import classes, head
-from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, is_future, named_end, nested_in, phrase_range, voice_of
+from communique.reading.shape import classes, governed_by, head
+from communique.reading.slots import clause_range, fill_areas, fill_where, is_future, named_end, nested_in, voice_of
 from communique.reading.story import Story
 
 
 ONE_SIDED = frozenset({"approved", "ratified", "suspended", "denounced", "terminated"})
-_EXPECTED = {"signed": "proposed", "adopted": "proposed", "negotiations_concluded": "under_negotiation"}
+_BY_ALL = frozenset({"signed", "adopted", "negotiations_concluded", "under_negotiation", "initialled", "proposed"})
+_EXPECTED = {"signed": "proposed", "adopted": "proposed", "negotiations_concluded": "under_negotiation", "under_negotiation": "proposed"}
+_UNMET = {"signed": "failed", "adopted": "failed", "negotiations_concluded": "under_negotiation"}
+_LATER = frozenset({"future", "conditional", "past_future"})
+_PRICED = frozenset({"contract", "bundle", "exchange_of_notes"})
+_ACTS = ("act", "negotiation")
+
+
+@dataclass(slots=True)
+class Thing:
+    """The instrument told of: its chunk and head unit, its type, how many, and the act around it ("la signature de …") with its own status."""
+
+    chunk: Chunk
+    k: int
+    type: str
+    quantity: Quantity | None = None
+    act: Chunk | None = None
+    status: str = ""
+    cited_before: bool = False
+    """whether it only takes up the instrument told of last"""
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
     """The agreement a frame tells of, with one status."""
-    chunk, sentence = hit.focus, hit.sentence
-    if chunk is None:
+    thing = _thing(hit, story)
+    if thing is None:
         return []
+    frame, shape, sentence, chunk = hit.frame, hit.shape, hit.sentence, thing.chunk
     units = sentence.units
-    k = head(sentence, chunk)
-    found = classes(units, k)
-    quantity = None
-    acted = None
-    for class_ in ("act", "negotiation"):
-        if class_ in found and not hit.frame.verbs:
-            inner = _object_of_act(sentence, chunk)
-            if inner is None:
-                return []
-            acted, chunk = (found[class_][0], chunk), inner
-            k = head(sentence, chunk)
-            found = classes(units, k)
-            break
-    if units.cats[k] == "#" and isinstance(units.data[k], Mention):
-        quantity = units.data[k].value
-        if quantity.unit not in story.pack.settings.get("bundle_units", ()):
-            return []
-        type_ = "bundle"
-    elif "instrument" in found:
-        type_ = found["instrument"][0]
-        if type_ == "bundle":  # "le document", "les deux textes": the one told of last
-            if story.last_agreement is None:
-                return []
-            type_ = story.last_agreement.type or "treaty"
-    else:
-        return []
-    frame, shape = hit.frame, hit.shape
-    status: str | None = acted[0] if acted is not None else hit.get("status") or None
-    token = units.begin[k]
-    if (f"agreement:{status}", token) in story.seen or (status in (None, "null") and ("agreement", token) in story.seen):
-        return []
     governed = shape is not None and bool(frame.verbs)
+    status = _status(hit, thing, governed)
+    if status is None:
+        return []
+    status = None if status == "null" else status
+    token = units.begin[thing.k]
+    if (f"agreement:{status}", token) in story.seen or (status is None and ("agreement", token) in story.seen):
+        return []
+    if thing.act is not None and not governed and ("act", units.begin[thing.act.start]) in story.seen:
+        return []
     clause = shape.clause if shape is not None else None
     limit = len(units.cats) if clause is None else max(clause.right, chunk.end)
     end = named_end(sentence, chunk, limit)
-    if status == "null":
-        status = None
-    if governed and shape is not None and status in _EXPECTED and shape.time in ("future", "conditional", "past_future"):
-        status = _EXPECTED[status]
-    name = story.range(units, k, max(end, chunk.end))
+    first = thing.act if thing.act is not None else chunk
+    reach = _reach(hit, story, max(end, clause.end if governed and clause is not None else 0), limit)
     if governed and clause is not None:
-        evidence = clause_range(story, sentence, clause, until=max(end, _complement_end(hit, end)))
-        left, right = min(clause.left, chunk.start), clause.right
+        left, right = min(clause.left, first.start), clause.right
+        evidence = clause_range(story, sentence, clause, until=reach)
+        if first.start < clause.begin:
+            evidence = (min(evidence[0], units.begin[first.start]), evidence[1])
     else:
-        first = acted[1] if acted is not None else chunk
-        evidence = phrase_range(story, sentence, first, until=end)
-        left, right = first.start, min(limit, end + 6)
-        if acted is not None and clause is not None and clause.form == "finite" and hit.subject.ids and not hit.subject.thing and clause.end <= first.prep:
-            evidence = clause_range(story, sentence, clause, until=end)  # "a procédé à la suspension", "ont annoncé la fin des négociations"
-            left = clause.left
-    draft = Draft(
-        "agreement", frame.name, [evidence], type=type_, status=status, name=name, quantity=quantity, modality=voice_of(shape if governed else None)
-    )
+        left, right = first.start, min(limit, reach + 4)
+        evidence = story.range(units, first.start, reach if thing.act is not None else max(end, chunk.end))
+    name = story.range(units, thing.k, max(end, chunk.end))
+    draft = Draft("agreement", frame.name, [evidence], type=thing.type, status=status, name=name, quantity=thing.quantity, modality=voice_of(shape if governed else None))  # fmt: skip
     draft.at("name", name)
-    if quantity is not None:
-        draft.at("quantity", (units.begin[k], units.end[k]))
+    if chunk.end - thing.k > 1 or len(units.norm(thing.k).split()) > 1:
+        draft.title_text = units.norm(thing.k)
+    if thing.quantity is not None:
+        draft.at("quantity", (units.begin[thing.k], units.end[thing.k]))
     fill_areas(draft, story, name)
-    _fill_dates(draft, hit, story, chunk, left, right, end)
-    if governed and status in ("signed", "initialled", "negotiations_concluded"):
+    _fill_dates(draft, hit, story, thing, left, right, end)
+    if status in ("signed", "initialled", "negotiations_concluded") and (governed or thing.act is not None):
         fill_where(draft, story, sentence, left, right)
-        if draft.where in ("online", "phone"):
+        if draft.where in ("online", "phone") or (draft.slots.get("where") and _inside(draft.slots["where"][0], name)):
             draft.where = None
-    _fill_parties(draft, hit, chunk, end, story)
+    _fill_parties(draft, hit, thing, end, reach, story)
+    if thing.cited_before and story.last_agreement is not None and len(draft.by) + len(draft.to) < 2:
+        draft.by += [actor for actor in story.last_agreement.by if actor not in (*draft.by, *draft.to)] if status not in ONE_SIDED else []
     if not governed and status is None and not _titled(draft, hit, chunk, end):
         return []
-    if is_future(story, draft.when) and status in _EXPECTED:
-        draft.status = _EXPECTED[status]
-    if acted is not None and shape is not None and shape.time in ("future", "conditional") and status is not None:
-        if status in ("signed", "adopted", "negotiations_concluded", "under_negotiation"):
-            draft.status = "proposed"
-        elif _titled(draft, hit, chunk, end):
-            draft.status = None
-        else:
+    if not draft.by and thing.type not in ("treaty", "plan", "declaration"):
+        return []
+    if is_future(story, draft.when):
+        if status in _EXPECTED:
+            draft.status = _EXPECTED[status]
+        elif status == "expired":
+            draft.status, draft.due, draft.when = None, draft.due or draft.when, None
+        elif status in ("in_force", "ratified", "extended"):
             return []
+    if draft.quantity is None and governed and thing.type in _PRICED and status == "signed":
+        price = story.amount(sentence, chunk.start, limit)
+        if price is not None and price[1].unit.isupper():
+            draft.quantity = price[1]
+            draft.at("quantity", (units.begin[price[0]], units.end[price[0]]))
     story.last_agreement = draft
     story.seen.add(("agreement", token))
     story.seen.add((f"agreement:{status}", token))
+    if thing.act is not None:
+        story.seen.add(("act", units.begin[thing.act.start]))
     return [draft]
 
 
-def _object_of_act(sentence: Sentence, chunk: Chunk) -> Chunk | None:
+def _thing(hit: Hit, story: Story) -> Thing | None:
+    """The instrument in focus: named, counted, taken up again, or inside the act that is told."""
+    chunk, sentence, settings = hit.focus, hit.sentence, story.pack.settings
+    if chunk is None:
+        return None
+    units = sentence.units
+    k = head(sentence, chunk)
+    found = classes(units, k)
+    act: Chunk | None = None
+    status = ""
+    for class_ in _ACTS:
+        if class_ in found and (class_ in hit.frame.nouns or class_ in hit.frame.object or class_ in hit.frame.subject or class_ in hit.frame.focus_classes):
+            status, act = found[class_][0], chunk
+            inner = inner_instrument(sentence, chunk)
+            if inner is None:
+                last = story.last_agreement
+                if last is None or not hit.frame.verbs or class_ != "negotiation" or units.norm(chunk.start) not in settings.get("definite", ()):
+                    return None
+                return Thing(chunk, k, last.type or "treaty", act=act, status=status, cited_before=True)
+            chunk = inner
+            k = head(sentence, chunk)
+            found = classes(units, k)
+            break
+    if hit.get("type"):
+        return _ordered(hit, chunk, k)
+    if units.cats[k] == "#" and isinstance(units.data[k], Mention):
+        quantity = units.data[k].value
+        if quantity.unit not in settings.get("bundle_units", ()):
+            return None
+        again = units.norm(chunk.start) in settings.get("definite", ()) and story.last_agreement is not None
+        return Thing(chunk, k, "bundle", quantity, act, status, cited_before=again)
+    type_ = found["instrument"][0] if "instrument" in found else found["framework"][0] if "framework" in found and hit.frame.verbs else ""
+    if not type_:
+        return None
+    plural = found["instrument"][1].split()[0].endswith(tuple(settings.get("plural_endings", ()))) if "instrument" in found else False
+    several = plural and _several(sentence, chunk, k, settings)
+    if type_ == "same":  # "le document", "les deux textes": the one told of last, or that of which it is the text
+        inner = inner_instrument(sentence, chunk)
+        if inner is not None and not plural:
+            return Thing(inner, head(sentence, inner), classes(units, head(sentence, inner))["instrument"][0], None, act, status)
+        if several:
+            return Thing(chunk, k, "bundle", None, act, status)
+        last = story.last_agreement
+        return None if last is None else Thing(chunk, k, last.type or "treaty", None, act, status, cited_before=True)
+    again = chunk.end - chunk.start <= 2 and units.norm(chunk.start) in settings.get("definite", ()) and story.last_agreement is not None
+    return Thing(chunk, k, "bundle" if several else type_, None, act, status, cited_before=again)
+
+
+def _ordered(hit: Hit, chunk: Chunk, k: int) -> Thing | None:
+    """What is bought under a contract: things counted, or goods."""
+    units = hit.sentence.units
+    if units.cats[k] != "#":
+        return Thing(chunk, k, hit.get("type"))
+    value = units.data[k].value
+    if not value.unit or value.unit == "percent" or value.unit.isupper():
+        return None
+    return Thing(chunk, k, hit.get("type"), value)
+
+
+def _several(sentence: Sentence, chunk: Chunk, k: int, settings: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a plural is several instruments not told one by one: "des accords", "plusieurs documents"."""
+    units = sentence.units
+    first = chunk.start if chunk.start < k else chunk.start - 1
+    return first >= 0 and any(units.norm(j) in settings.get("several", ()) for j in range(first, k))
+
+
+def inner_instrument(sentence: Sentence, chunk: Chunk) -> Chunk | None:
     """The instrument in "la signature d'un accord", "les négociations sur leur accord"."""
     index = sentence.chunk_at.get(chunk.start)
     if index is None:
         return None
     cats = sentence.units.cats
-    for following in sentence.chunks[index + 1 : index + 6]:
-        if following.prep - chunk.end > 10 or "!" in cats[chunk.end : following.prep] or "V" in cats[chunk.end : following.prep]:
+    agent = False
+    for following in sentence.chunks[index + 1 : index + 7]:
+        between = cats[chunk.end : following.prep]
+        if following.prep - chunk.end > 12 or not {"V", "x", "I", "R", "Q", ";"}.isdisjoint(between):
             return None
-        if cats[following.start] == "W" or (not following.bare and cats[following.prep] == "g"):
-            continue  # "la dénonciation par N'Djamena, le 28 novembre, de l'accord"
+        if cats[following.start] == "W":
+            continue
+        if not following.bare and cats[following.prep] == "g":
+            agent = True  # "la dénonciation par N'Djamena, le 28 novembre, de l'accord"
+            continue
         if following.bare:
+            if agent and cats[following.prep - 1] == "C" and cats[following.start : following.end].strip("D")[:1] in ("O", "J", "H", "F"):
+                continue
             return None
-        if "instrument" in classes(sentence.units, head(sentence, following)):
+        if not {"instrument", "framework"}.isdisjoint(classes(sentence.units, head(sentence, following))):
             return following
     return None
 
 
-def _complement_end(hit: Hit, end: int) -> int:
-    """Evidence of a signing goes on over its date and place, not over what follows."""
-    assert hit.shape is not None
-    cats, right = hit.sentence.units.cats, hit.shape.clause.right
-    k = max(end, hit.shape.clause.end)
-    while k < right and cats[k] in "WEaeLO":
-        k += 1
+def _status(hit: Hit, thing: Thing, governed: bool) -> str | None:
+    """What became of it: by the frame or the act, as the clause's time and polarity have it; None where nothing is told."""
+    status = hit.get("status")
+    if status in ("", "@act"):
+        status = thing.status
+    if not status:
+        return None
+    shape = hit.shape
+    if shape is None or status == "null":
+        return status
+    later = shape.time in _LATER
+    if not governed:
+        if later and shape.clause.form == "finite" and thing.status:
+            return _EXPECTED.get(status, "null")
+        return status
+    if shape.clause.negative:
+        return _UNMET.get(status, "null")
+    if later and status not in ("proposed", "under_negotiation"):
+        if status in _EXPECTED:
+            return _EXPECTED[status]
+        if shape.clause.form == "infinitive" and status in ONE_SIDED | {"extended"}:
+            return status if hit.get("decided") or shape.clause.governor is None else None
+        return "null" if status == "expired" else None
+    return status
+
+
+def _reach(hit: Hit, story: Story, start: int, limit: int) -> int:
+    """Where what is told of an instrument ends: over its parties, date and place, not over a circumstance or the next verb."""
+    sentence = hit.sentence
+    cats, closed = sentence.units.cats, story.pack.closed
+    k, prepositional = start, True
+    while k < limit:
+        letter = cats[k]
+        index = sentence.chunk_at.get(k)
+        if index is not None and sentence.chunks[index].prep >= k:
+            chunk = sentence.chunks[index]
+            if not chunk.bare and governed_by(sentence, chunk) in closed.circumstance:
+                return k
+            if chunk.bare and cats[chunk.start] != "W" and not (k and cats[k - 1] == "C" and prepositional):
+                return k
+            prepositional = not chunk.bare or prepositional
+            k = chunk.end
+            continue
+        if letter == "E" or (letter == "C" and prepositional) or (letter == "," and cats[k + 1 : k + 2] in ("W", "g")):
+            k += 1
+            continue
+        break
     return k
+
+
+def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _titled(draft: Draft, hit: Hit, chunk: Chunk, end: int) -> bool:
@@ -137,30 +260,32 @@ def _titled(draft: Draft, hit: Hit, chunk: Chunk, end: int) -> bool:
     units = hit.sentence.units
     k = head(hit.sentence, chunk)
     text = units.tokens.text
-    capital = text[units.tokens.starts[units.begin[k]]].isupper() and k > 0
+    written = text[units.tokens.starts[units.begin[k]] : units.tokens.ends[units.end[k] - 1]]
+    capital = written[0].isupper() and k > 0
     named = sum(1 for c in units.cats[k:end] if c in "OJ")
-    return (capital and end > k + 1) or draft.due is not None or named > 1
+    return (capital and (end > k + 1 or written[1:2].isupper())) or draft.due is not None or named > 1
 
 
-def _fill_dates(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, right: int, end: int) -> None:
+def _fill_dates(draft: Draft, hit: Hit, story: Story, thing: Thing, left: int, right: int, end: int) -> None:
     """`when` is the date of the status, else the period in the name; `due` the end of the period or of validity."""
     sentence = hit.sentence
     units = sentence.units
+    chunk = thing.chunk
+    clause = hit.shape.clause if hit.shape is not None and hit.frame.verbs else None
     period: tuple[int, str] | None = None
-    for k, expression in story.times(sentence, chunk.start, min(len(units.cats), end + 4)):
-        if expression.date is None:
+    for k, expression in story.times(sentence, min(chunk.start, left), max(right, min(len(units.cats), end + 4))):
+        if expression.date is None or not (chunk.start <= k < end + 4 or (clause is not None and expression.relation == "until")):
             continue
         edtf = expression.date.edtf
         start, slash, stop = edtf.partition("/")
         if expression.relation in ("until", "by") or edtf.startswith("../"):
-            if draft.due is None:
+            if draft.due is None and (clause is None or not nested_in(sentence, clause, k)):
                 draft.due = edtf if edtf.startswith("../") else f"../{edtf}"
                 draft.at("due", (units.begin[k], units.end[k]))
         elif slash and len(start) == 4 and len(stop) == 4:
             period = (k, edtf)
             draft.due = stop
             draft.at("due", (units.begin[k], units.end[k]))
-    clause = hit.shape.clause if hit.shape is not None and hit.frame.verbs else None
     best: tuple[int, int, str] | None = None
     anchor = clause.end if clause is not None else end
     for k, expression in story.times(sentence, left, right):
@@ -168,60 +293,102 @@ def _fill_dates(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, r
             continue
         if clause is not None and nested_in(sentence, clause, k):
             continue
-        if precision_of(expression.date.edtf) == "interval" and "~" not in expression.date.edtf and len(expression.date.edtf) == 9:
+        edtf = expression.core.edtf if expression.relation == "since" and expression.core is not None else expression.date.edtf
+        if precision_of(edtf) == "interval" and "~" not in edtf and len(edtf) == 9:
             continue
         if best is None or abs(k - anchor) < best[0]:
-            best = (abs(k - anchor), k, expression.date.edtf)
+            best = (abs(k - anchor), k, edtf)
     if best is not None:
         draft.when = best[2]
         draft.at("when", (units.begin[best[1]], units.end[best[1]]))
-    elif hit.subject.thing == "meeting" and clause is not None and story.focus_meeting is not None and story.focus_meeting.when is not None:
-        draft.when = story.focus_meeting.when  # adopted by the meeting, on its day
     elif period is not None:
         draft.when = period[1]
         draft.at("when", (units.begin[period[0]], units.end[period[0]]))
 
 
-def _fill_parties(draft: Draft, hit: Hit, chunk: Chunk, end: int, story: Story) -> None:
-    sentence, shape = hit.sentence, hit.shape
-    named = story.actors.named(sentence, chunk.start, end)
-    acting = Party()
-    companions = Party()
-    if shape is not None and not hit.frame.verbs:
-        agent = next((c for c in sentence.chunks if not c.bare and sentence.units.cats[c.prep] == "g" and abs(c.prep - chunk.start) < 8), None)
+def _parties_in(sentence: Sentence, left: int, right: int, story: Story) -> Party:
+    """The actors named among units, but not a capital that only names the instrument: "la Déclaration de Bangkok"."""
+    named = story.actors.named(sentence, left, right)
+    kept = Party()
+    units = sentence.units
+    for actor, k in zip(named.ids, named.units, strict=False):
+        entry = entry_of(units, k, "actor")
+        if entry is not None and entry.extra == "metonym" and units.cats[k - 1] == "d" and units.cats[k - 2 : k - 1] in ("N", "A", "U", "u"):
+            continue
+        kept.add(actor, k)
+    return kept
+
+
+def _fill_parties(draft: Draft, hit: Hit, thing: Thing, end: int, reach: int, story: Story) -> None:
+    """Who is party: those named with the instrument, those who act, those "with", "between" or "by" whom; else the pair the story is about."""
+    sentence, shape, chunk = hit.sentence, hit.shape, thing.chunk
+    cats = sentence.units.cats
+    governed = shape is not None and bool(hit.frame.verbs)
+    first = thing.act.start if thing.act is not None else chunk.start
+    behind = chunk.start if governed and shape is not None and shape.clause.end <= chunk.start else first
+    named = _parties_in(sentence, chunk.start, reach if behind == first and reach >= chunk.start else max(end, chunk.end), story)
+    acting, companions = Party(), Party()
+    if shape is not None and not governed:
+        agent = next((c for c in sentence.chunks if not c.bare and cats[c.prep] == "g" and abs(c.prep - first) < 8), None)
         if agent is not None:
-            acting = story.actors.party(sentence, (agent.start, agent.end))
+            acting = _listed(sentence, agent, story)
         elif draft.status in ONE_SIDED or (len(hit.subject.ids) > 1 and not hit.subject.thing):
             acting = hit.subject if not hit.subject.thing else Party()
-    if shape is not None and hit.frame.verbs:
-        if shape.clause.voice == "passive":
+    if shape is not None and governed:
+        clause = shape.clause
+        if clause.voice == "passive" or hit.frame.focus == "subject":
             for agent in shape.prepositional("g"):
-                if agent.prep >= shape.clause.begin:
-                    acting = story.actors.party(sentence, (agent.start, shape.phrase_end(agent)))
+                if agent.prep >= clause.begin:
+                    acting = _listed(sentence, agent, story)
                     break
-        elif hit.frame.focus != "subject":
-            acting = hit.subject
-        for with_ in shape.prepositional("w"):
-            inner = story.actors.party(sentence, (with_.start, shape.phrase_end(with_)))
-            for index, actor in enumerate(inner.ids):
-                companions.add(actor, inner.units[index] if index < len(inner.units) else with_.start)
+        else:
+            acting = hit.subject if not hit.subject.thing else Party()
+        letters = "wa" if hit.get("type") else "w"
+        for with_ in shape.prepositional(letters):
+            if with_.prep >= clause.begin or with_.prep >= first:
+                _gather(companions, story.actors.party(sentence, (with_.start, shape.phrase_end(with_))))
         for between in shape.prepositional("P"):
-            if sentence.units.norm(between.prep) in story.pack.settings.get("between", ()) and between.prep >= chunk.start:
-                inner = story.actors.named(sentence, between.start, shape.clause.right)
-                for index, actor in enumerate(inner.ids):
-                    companions.add(actor, inner.units[index])
+            word = sentence.units.norm(between.prep)
+            if between.prep < chunk.start and between.prep < clause.end:
+                continue
+            if word in story.pack.settings.get("between", ()):
+                _gather(companions, story.actors.named(sentence, between.start, clause.right))
+            elif hit.get("type") and word in story.pack.settings.get("beneficiary", ()):
+                _gather(companions, story.actors.party(sentence, (between.start, shape.phrase_end(between))))
     if draft.status in ONE_SIDED and acting.ids:
         story.put_actors(draft, "by", sentence, acting)
         rest = [actor for actor in (*named.ids, *companions.ids) if actor not in draft.by]
-        draft.to += rest or story.discourse.counterpart(draft.by)
+        draft.to += list(dict.fromkeys(rest)) or story.discourse.counterpart(draft.by)
         return
-    if len(named.ids) >= 2:
+    if len(named.ids) >= 2 and not (acting.ids and draft.status in _BY_ALL and set(acting.ids).isdisjoint(named.ids)):
         story.put_actors(draft, "by", sentence, named)
         return
     story.put_actors(draft, "by", sentence, acting)
     story.put_actors(draft, "by", sentence, companions)
     if len(draft.by) < 2:
         story.put_actors(draft, "by", sentence, named)
-    if len(draft.by) < 2:
+    if len(draft.by) < 2 and not (draft.by and thing.cited_before):
         other = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair())
-        draft.by += [actor for actor in other if actor not in draft.by]
+        states = {actor.partition(":")[0] for actor in draft.by}
+        draft.by += [actor for actor in other if actor not in states]
+
+
+def _gather(into: Party, found: Party) -> None:
+    for index, actor in enumerate(found.ids):
+        into.add(actor, found.units[index] if index < len(found.units) else 0)
+
+
+def _listed(sentence: Sentence, agent: Chunk, story: Story) -> Party:
+    """The agents of a passive: "par la Russie et le Laos"."""
+    party = Party()
+    _gather(party, story.actors.party(sentence, (agent.start, agent.end)))
+    index = sentence.chunk_at.get(agent.start)
+    cats, end = sentence.units.cats, agent.end
+    for following in sentence.chunks[index + 1 :] if index is not None else ():
+        joined = cats[end : following.prep]
+        if following.bare and joined in ("C", ",") and cats[following.start] != "W":
+            _gather(party, story.actors.party(sentence, (following.start, following.end)))
+        elif not (joined == "" and not following.bare and cats[following.prep] == "d"):
+            break
+        end = following.end
+    return party

@@ -5,31 +5,46 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from communique.grammar.clauses import Clause, Sentence
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
 from communique.reading.shape import Complement, Shape, classes, governed_by, head
-from communique.reading.slots import clause_range, fill_areas, fill_times
+from communique.reading.slots import clause_range, fill_areas, fill_times, nested_in
 from communique.reading.story import Story
 
 
+_PAIR = 4
+"""units behind the first party of "entre A et B" in which the second stands"""
+_UNTOLD = ("future", "conditional", "past_future")
 _MODALITY = {"considered": "considered", "willing": "intended", "intended": "intended", "pledged": "intended", "binding": "actual"}
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
     """One commitment for each undertaking that the complement lists."""
     shape, frame, sentence = hit.shape, hit.frame, hit.sentence
-    party = hit.subject
-    if shape is None or not party.ids or shape.clause.tense == "J":
+    if shape is None or shape.clause.tense == "J":
         return []
     units = sentence.units
     clause = shape.clause
-    if frame.circumstance and not any(governed_by(sentence, chunk) in frame.circumstance for chunk in sentence.chunks):
-        return []
     if ("commitment", units.begin[clause.begin]) in story.seen:
         return []
+    party = _party(hit, story)
+    if not party.ids:
+        return []
+    if frame.circumstance and not any(governed_by(sentence, chunk) in frame.circumstance for chunk in sentence.chunks):
+        return []
+    if hit.frame.what == "aside":
+        return _aside(hit, story)
     if hit.frame.what == "reported":
         return _reported(hit, story)
+    if hit.frame.what == "verb" and (aside := _commissive_aside(sentence, clause, story)) is not None and frame.name != f"commitment.{aside}":
+        return []
+    complement = shape.complement
+    if complement is not None and complement.kind == "that" and complement.clause is not None and _strength(hit) in ("willing", "considered"):
+        inner = story.actors.subject(sentence, complement.clause)
+        if inner.thing or not set(party.ids) <= set(inner.ids):
+            return []  # a wish for the world, or a request
     drafts: list[Draft] = []
     for index, (left, right) in enumerate(targets(hit, story)):
         start = clause.subject[0] if index == 0 and clause.subject is not None and clause.subject[0] < clause.begin else left
@@ -54,6 +69,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             story.put_actors(draft, "to", sentence, counterpart)
             if not draft.to:
                 draft.to = story.counterpart(sentence, draft.by)
+        if "needed" in frame.to and len(draft.by) < 2 and not draft.to and not draft.quantity:
+            continue  # a party's own affair
         fill_areas(draft, story, what)
         fill_times(draft, story, sentence, clause.left, left, near=clause.begin, own=clause)
         _fill_delivery(draft, hit, story, left, right)
@@ -65,6 +82,64 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     return drafts
 
 
+def _party(hit: Hit, story: Story) -> Party:
+    """Who undertakes: the subject, unless the frame says the object, the agent, or whoever agrees without being named."""
+    shape, frame, sentence = hit.shape, hit.frame, hit.sentence
+    assert shape is not None
+    clause = shape.clause
+    party = Party()
+    for where in frame.by:
+        if where == "object" and shape.object is not None:
+            complement = shape.complement
+            limit = complement.start if complement is not None and complement.kind == "inf" else shape.phrase_end(shape.object)
+            party = story.actors.party(sentence, (shape.object.start, limit))
+        elif where == "agent":
+            for chunk in shape.prepositional("g"):
+                if not party.ids:
+                    party = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
+        elif where == "impersonal":
+            story.seen.add(("commitment", sentence.units.begin[clause.begin]))
+            for chunk in sentence.chunks:
+                if not chunk.bare and governed_by(sentence, chunk) in story.pack.settings["between"]:
+                    party = story.actors.party(sentence, (chunk.start, chunk.end + _PAIR))
+            for actor in () if party.ids else story.discourse.pair():
+                party.add(actor, clause.begin)
+        elif where == "pair":
+            for actor in story.discourse.pair():
+                party.add(actor, clause.begin)
+        if party.ids:
+            break
+    return party if frame.by else hit.subject
+
+
+def _commissive_aside(sentence: Sentence, clause: Clause, story: Story) -> str | None:
+    """The frame that reads the clause of saying which stands in parentheses and binds: ", a promis M. X"."""
+    if clause.relation not in ("main", "coordinated"):
+        return None
+    for other in sentence.clauses:
+        if other.relation == "parenthetical":
+            for frame in story.pack.frames.by_verb.get(other.lemma, ()):
+                if frame.kind == "commitment" and frame.what == "aside":
+                    return frame.name.partition(".")[2]
+    return None
+
+
+def _aside(hit: Hit, story: Story) -> list[Draft]:
+    """ "celles-ci deviendront régulières, ont-ils décidé": the undertaking is the main clause in the future."""
+    assert hit.shape is not None
+    clause, sentence = hit.shape.clause, hit.sentence
+    if clause.relation != "parenthetical":
+        return []
+    drafts: list[Draft] = []
+    for other in sentence.clauses:
+        if other.form != "finite" or other.relation not in ("main", "coordinated") or other is clause:
+            continue
+        inner = Shape(sentence, other, story.pack.closed)
+        if inner.time in _UNTOLD:
+            drafts += build(Hit(replace(hit.frame, what="verb", by=()), sentence, inner, None, hit.subject), story)
+    return drafts
+
+
 def _reported(hit: Hit, story: Story) -> list[Draft]:
     """ "a assuré que l'Algérie continuerait": the undertaking is in the that-clause, and is told with the strength of the verb above it."""
     assert hit.shape is not None
@@ -72,12 +147,12 @@ def _reported(hit: Hit, story: Story) -> list[Draft]:
     if complement is None or complement.clause is None:
         return []
     inner = Shape(hit.sentence, complement.clause, story.pack.closed)
-    if inner.time not in ("future", "conditional", "past_future"):
+    if inner.time not in _UNTOLD:
         return []
-    party = story.actors.party(hit.sentence, complement.clause.subject)
+    party = story.actors.subject(hit.sentence, complement.clause)
     if not party.ids or party.thing:
         return []
-    frame = replace(hit.frame, what="verb")
+    frame = replace(hit.frame, what="verb", by=())
     drafts = build(Hit(frame, hit.sentence, inner, None, party), story)
     if drafts:
         story.seen.add(("commitment", hit.sentence.units.begin[complement.clause.begin]))
@@ -100,7 +175,7 @@ def _fill_delivery(draft: Draft, hit: Hit, story: Story, left: int, right: int) 
     for k, expression in story.times(hit.sentence, left, right):
         if expression.date is None or draft.due is not None or expression.timex_type == "SET" or expression.relation == "since":
             continue
-        if 0 <= comma < k and expression.relation not in ("by", "until"):
+        if (0 <= comma < k and expression.relation not in ("by", "until")) or (hit.shape is not None and nested_in(hit.sentence, hit.shape.clause, k)):
             continue
         draft.due = expression.date.edtf
         draft.at("due", (units.begin[k], units.end[k]))

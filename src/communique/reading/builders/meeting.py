@@ -106,6 +106,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story) -> list[Draft]:
         _fill_parties(draft, hit, named, parties, story)
         if mechanism is not None:
             draft.mechanism = mechanism.value or None
+            if draft.mechanism is not None and draft.mechanism.startswith("."):
+                draft.mechanism = story.mechanisms.get((draft.mechanism, frozenset(draft.by)))
         specific = draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
         if not specific or (hit.get("specific") and draft.ordinal is None and draft.when is None):
             continue

@@ -67,6 +67,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             if len(draft.by) < 2:
                 story.put_actors(draft, "to", sentence, first)
         fill_areas(draft, story, what)
+        draft.issue = story.issue_in(*what)
         start = clause.governor.left if clause.form == "infinitive" and clause.governor is not None else clause.left
         fill_times(draft, story, sentence, start, left, near=clause.begin, own=clause if start == clause.left else None)
         if draft.type == "requests" and not draft.to:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 
 from communique.grammar.clauses import Sentence
-from communique.reading.draft import Draft, TokenRange
-from communique.reading.people import Person, read_office
+from communique.reading.draft import Draft
+from communique.reading.people import Naming, read_office
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
 from communique.reading.shape import classes, head
@@ -16,14 +16,16 @@ from communique.reading.story import Story
 _ABROAD = frozenset({"ambassador", "permanent_representative"})
 
 
-def of_person(person: Person, tokens: TokenRange, story: Story) -> Draft | None:
+def of_person(naming: Naming, story: Story) -> Draft | None:
     """The role of a person named with an office; None where the office or its state cannot be told."""
+    person = naming.person
     if not person.role or not person.name:
         return None
     actor = story.actors.actor_of(person) or story.discourse.home
     if not actor:
         return None
-    draft = Draft("role", "role.person_with_office", [tokens], by=[actor], type=person.role, when=story.published)
+    draft = Draft("role", "role.person_with_office", [naming.phrase], by=[actor], type=person.role, when=story.published, name=naming.name, name_text=person.surname)
+    draft.at("name", naming.name)
     if person.role in _ABROAD:
         abroad = [a for a in person.at if a != actor] or ([story.discourse.home] if story.discourse.home not in ("", actor) else [])
         draft.to = abroad[:1]

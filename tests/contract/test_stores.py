@@ -1,0 +1,209 @@
+"""What every store does: the same tests over each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from communique.model.documents import Document, Sighting
+from communique.model.spans import Quote, Span
+from communique.store.base import Query, Read, Store, StoreError
+from communique.store.open import open_store
+from tests.fake_reader import FakeReader
+
+NOW = "2026-01-02T03:04:05+00:00"
+
+STORES: dict[str, Callable[[Path], Store]] = {
+    "sqlite file": lambda folder: open_store(folder / "ledger.db"),
+    "sqlite memory": lambda folder: open_store(":memory:"),
+}
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    opened = STORES[request.param](tmp_path)
+    yield opened
+    opened.close()
+
+
+def seen(text: str, name: str = "s1", published: str | None = "2021-04", language: str = "xx", **more: str) -> tuple[Document, Sighting]:
+    document = Document.of(text, language=language)
+    return document, Sighting(document.id, name, published=published, **more)
+
+
+def keep(store: Store, *pairs: tuple[Document, Sighting], version: str = "fake 1", overrule: bool = False):
+    reader = FakeReader(version)
+    reads = {document.id: Read(version, sighting, reader.read(document, sighting).statements) for document, sighting in pairs}
+    return store.keep([one for one, _ in pairs], [one for _, one in pairs], reads, read_at=NOW, overrule=overrule)
+
+
+TEXT = "RUS meets ASEAN. Élan 🌊 RUS pledges 400 doses to ASEAN."
+
+
+def test_what_is_kept_comes_back_whole(store: Store) -> None:
+    document, sighting = seen(TEXT, url="https://example.org/1", publisher="Éa", title="T")
+    outcome = keep(store, (document, sighting))
+    assert outcome.new == {document.id} and not outcome.changed and not outcome.refused
+    assert outcome.statements == {"meeting": 1, "commitment": 1}
+    kept = list(store.statements(Query(order="document")))
+    assert tuple(one.statement for one in kept) == FakeReader().read(document, sighting).statements
+    assert {one.sighting for one in kept} == {sighting}
+    assert store.document(document.id) == document
+    assert list(store.documents()) == [document]
+    assert store.sightings([document.id, "nothing"]) == {document.id: (sighting,)}
+    assert store.languages([document.id, "nothing"]) == {document.id: "xx"}
+
+
+def test_keeping_again_changes_nothing(store: Store) -> None:
+    pair = seen(TEXT)
+    keep(store, pair)
+    before = list(store.statements(Query()))
+    outcome = keep(store, pair)
+    assert not outcome.new and not outcome.changed
+    assert list(store.statements(Query())) == before
+
+
+def test_a_later_reading_is_live(store: Store) -> None:
+    document, sighting = pair = seen(TEXT)
+    keep(store, pair)
+    assert store.keep([document], [sighting], {document.id: Read("fake 2", sighting, ())}, read_at=NOW).changed == {document.id}
+    assert not list(store.statements(Query()))
+    assert keep(store, pair).changed == {document.id}
+    assert len(list(store.statements(Query()))) == 2
+
+
+@pytest.mark.parametrize("flaw", ["words", "place", "end", "document", "slot", "date"])
+def test_unsound_statements_are_refused_and_the_rest_kept(store: Store, flaw: str) -> None:
+    document, sighting = seen(TEXT)
+    good, other = FakeReader().read(document, sighting).statements
+    piece = other.evidence[0]
+    bad = {
+        "words": lambda: replace(other, evidence=(replace(piece, quote=Quote(piece.quote.exact.replace("400", "900"))),)),
+        "place": lambda: replace(other, evidence=(replace(piece, span=Span(piece.span.start + 1, piece.span.end + 1)),)),
+        "end": lambda: replace(other, evidence=(replace(piece, span=Span(piece.span.start, piece.span.end + 9)),)),
+        "document": lambda: replace(other, evidence=(replace(piece, document_id="0" * 16),)),
+        "slot": lambda: replace(other, slots={"by": (Span(0, 999),)}),
+        "date": lambda: replace(other, content=replace(other.content, when="next year")),
+    }[flaw]()
+    outcome = store.keep([document], [sighting], {document.id: Read("r", sighting, (bad, good))}, read_at=NOW)
+    assert len(outcome.refused) == 1 and bad.id in outcome.refused[0].message
+    assert [kept.statement for kept in store.statements(Query())] == [good]
+
+
+def test_the_same_id_twice_is_refused_once(store: Store) -> None:
+    document, sighting = seen(TEXT)
+    statements = FakeReader().read(document, sighting).statements
+    outcome = store.keep([document], [sighting], {document.id: Read("r", sighting, (*statements, statements[0]))}, read_at=NOW)
+    assert [problem.code for problem in outcome.refused] == ["same-statement"]
+    assert len(list(store.statements(Query()))) == 2
+
+
+QUERIES = [
+    (Query(), "bcad"),
+    (Query(kind="meeting"), "bad"),
+    (Query(between=("RUS", "ASEAN")), "ca"),
+    (Query(between=("ASEAN", "RUS"), kind="commitment"), "c"),
+    (Query(between=("RUS:Gazprom",)), "c"),
+    (Query(between=("RUS", "FRA")), ""),
+    (Query(since="2021"), "cad"),
+    (Query(since="2021-04-30"), "ad"),
+    (Query(since="2021-05"), "d"),
+    (Query(until="2020"), "b"),
+    (Query(until="2021-03-31"), "bc"),
+    (Query(since="2021-04", until="2021-04-01"), "a"),
+    (Query(document="b"), "b"),
+    (Query(document="nothing"), ""),
+    (Query(order="newest"), "dacb"),
+    (Query(order="document"), "abcd"),
+]
+
+
+@pytest.mark.parametrize(("query", "names"), QUERIES, ids=repr)
+def test_queries(store: Store, query: Query, names: str) -> None:
+    keep(
+        store,
+        seen("RUS meets ASEAN.", "a", "2021-04"),
+        seen("VNM meets CHN.", "b", "2020-12-31"),
+        seen("RUS:Gazprom pledges 7 doses to ASEAN.", "c", "2021-03-31"),
+        seen("VNM meets EU.", "x", "2022"),
+    )
+    found = [kept.sighting.name.replace("x", "d") for kept in store.statements(query)]
+    assert "".join(found) == names
+
+
+def test_statements_by_the_beginning_of_their_id(store: Store) -> None:
+    pair = seen(TEXT)
+    keep(store, pair)
+    for kept in store.statements(Query()):
+        assert store.statement(kept.statement.id) == kept
+        assert store.statement(kept.statement.id[:10].upper()) == kept
+    for words in ("", "zz", "%", "0" * 16):
+        assert store.statement(words) is None
+
+
+def test_an_ambiguous_beginning_is_an_error(store: Store) -> None:
+    keep(store, seen(" ".join(f"RUS pledges {number} doses to ASEAN." for number in range(40))))
+    first = [kept.statement.id[0] for kept in store.statements(Query())]
+    twice = next(digit for digit in first if first.count(digit) > 1)
+    with pytest.raises(StoreError, match="several statements"):
+        store.statement(twice)
+
+
+def test_documents_by_name_and_beginning(store: Store) -> None:
+    one, other = seen("RUS meets ASEAN.", "same"), seen("VNM meets EU.", "same")
+    keep(store, one, other, seen("RUS meets VNM.", "alone"))
+    assert store.document(one[0].id[:9]) == one[0]
+    alone = store.document("alone")
+    assert alone and alone.text == "RUS meets VNM."
+    assert store.document("nobody") is None
+    with pytest.raises(StoreError, match="several documents"):
+        store.document("same")
+
+
+def test_sightings_fill_each_other_and_stay_apart_where_they_differ(store: Store) -> None:
+    document, first = seen(TEXT, "a", None)
+    keep(store, (document, first))
+    assert keep(store, (document, replace(first, published="2021-04"))).changed == {document.id}
+    assert [one.published for one in store.sightings([document.id])[document.id]] == ["2021-04"]
+    keep(store, (document, first))  # what is left out erases nothing
+    assert [one.published for one in store.sightings([document.id])[document.id]] == ["2021-04"]
+    keep(store, (document, replace(first, published="2021-04-05")))
+    keep(store, (document, replace(first, name="b", published="2022")))
+    assert [one.published for one in store.sightings([document.id])[document.id]] == ["2021-04-05", "2021-04", "2022"]
+    keep(store, (document, replace(first, published="2020")), overrule=True)
+    assert [(one.name, one.published) for one in store.sightings([document.id])[document.id]] == [("a", "2020"), ("b", "2022")]
+
+
+def test_languages_fill_and_are_overruled_only_on_demand(store: Store) -> None:
+    for language, overrule, kept in (("und", False, "und"), ("xx", False, "xx"), ("yy", False, "xx"), ("und", True, "xx"), ("yy", True, "yy")):
+        pair = seen(TEXT, language=language)
+        keep(store, pair, overrule=overrule)
+        assert store.languages([pair[0].id]) == {pair[0].id: kept}
+
+
+def test_a_batch_is_kept_whole_or_not_at_all(store: Store) -> None:
+    good, (document, sighting) = seen("RUS meets ASEAN."), seen("VNM meets EU.", "s2")
+    broken = replace(FakeReader().read(document, sighting).statements[0], hedged=None, voice=None)  # what no column takes
+    reads = {
+        good[0].id: Read("r", good[1], FakeReader().read(*good).statements),
+        document.id: Read("r", sighting, (broken,)),
+    }
+    with pytest.raises(StoreError):
+        store.keep([good[0], document], [good[1], sighting], reads, read_at=NOW)
+    assert not list(store.documents()) and not list(store.statements(Query()))
+
+
+def test_a_document_without_a_reading_is_kept(store: Store) -> None:
+    document, sighting = seen(TEXT)
+    assert store.keep([document], [sighting], {}, read_at=NOW).new == {document.id}
+    assert list(store.documents()) == [document] and not list(store.statements(Query()))
+
+
+def test_many_documents_at_once(store: Store) -> None:
+    pairs = [seen(f"RUS pledges {number} doses to ASEAN.", f"n{number}") for number in range(1200)]
+    keep(store, *pairs)
+    assert not keep(store, *pairs).changed
+    assert sum(1 for _ in store.statements(Query())) == 1200

@@ -1,0 +1,101 @@
+"""The reader as a whole: evidence is never misquoted, nothing crashes it, and what is no body is no evidence."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from communique.languages.load import load_pack
+from communique.model.documents import Document, Sighting
+from communique.model.statements import Statement
+from communique.reading.pipeline import Reader
+from communique.world.load import load_world
+
+READER = Reader(load_world(), load_pack)
+
+WORDS = (
+    "la Russie l'ASEAN le Vietnam les deux parties ont signé un accord le 30 mars dernier s'est engagée à soutenir le bloc a remis 100.000 doses à "
+    "Hanoï , . « » ( ) - et qui dont que a déclaré le ministre russe des Affaires étrangères Sergueï Lavrov 19e réunion Comité mixte de coopération "
+    "tenue en ligne sera organisée n'a pas condamné 2016-2020 20 milliards de dollars -VNA \n\n Photo : VNA a été reportée devrait se tenir mardi elle"
+).split(" ")
+
+
+def read(text: str, *, published: str | None = "2021-04", language: str = "fr") -> tuple[Statement, ...]:
+    document = Document.of(text, language=language)
+    return READER.read(document, Sighting(document.id, name="test", published=published)).statements
+
+
+def assert_quoted(text: str, statements: tuple[Statement, ...]) -> None:
+    for statement in statements:
+        for evidence in statement.evidence:
+            assert text[evidence.span.start : evidence.span.end] == evidence.quote.exact
+            assert evidence.quote.exact.strip()
+        for spans in statement.slots.values():
+            for span in spans:
+                assert 0 <= span.start < span.end <= len(text)
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_arbitrary_text_never_crashes_and_is_never_misquoted(text: str) -> None:
+    assert_quoted(text, read(text))
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_jumbled_news_never_crashes_and_is_never_misquoted(text: str) -> None:
+    assert_quoted(text, read(text))
+
+
+def test_decomposed_letters_keep_the_offsets_of_the_untouched_text() -> None:
+    text = unicodedata.normalize("NFD", "La Russie s'est engagée à soutenir l'édification de la Communauté de l'ASEAN.")
+    statements = read(text)
+    assert [statement.kind for statement in statements] == ["commitment"]
+    assert_quoted(text, statements)
+
+
+def test_the_same_text_gives_the_same_statements() -> None:
+    text = "La Russie et l'ASEAN ont signé un mémorandum d'entente le 30 mars dernier à Jakarta."
+    assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        (
+            "Hanoï (VNA) – La Russie s'est engagée à soutenir l'ASEAN. -VNA\nRome (VNA) – L'Italie et le Vietnam ont signé un accord de libre-échange lundi.",
+            "Italie",
+        ),
+        (" date 2021-04 Le Japon et la Thaïlande ont signé un accord. Photo : VNA\n\n\n\nHanoï (VNA) – La Russie s'est engagée à soutenir l'ASEAN.", "Japon"),
+        ("Titre : la Chine promet 3 milliards à l'Afrique\n\nHanoï (VNA) – La Russie s'est engagée à soutenir l'ASEAN.", "Chine"),
+    ],
+)
+def test_what_is_no_body_is_no_evidence(text: str, unwanted: str) -> None:
+    statements = read(text)
+    assert any("soutenir" in evidence.quote.exact for statement in statements for evidence in statement.evidence)
+    assert not any(unwanted in evidence.quote.exact for statement in statements for evidence in statement.evidence)
+
+
+def test_a_month_is_never_sharpened_to_a_day() -> None:
+    (statement,) = [s for s in read("La Russie a remis 100.000 doses au Vietnam en mars dernier.") if s.kind == "action"]
+    assert statement.content.when == "2021-03"
+
+
+def test_without_a_publication_date_relative_dates_stay_open() -> None:
+    for statement in read("La Russie et le Vietnam ont signé mardi un accord de coopération.", published=None):
+        assert statement.content.when is None
+
+
+def test_a_language_without_a_pack_gives_a_problem_and_no_statement() -> None:
+    document = Document.of("Saluton mondo", language="eo")
+    reading = READER.read(document, Sighting(document.id, name="test"))
+    assert reading.statements == ()
+    assert [problem.code for problem in reading.problems] == ["no-pack"]
+
+
+def test_silence_about_the_subject_leaves_it_empty_rather_than_guessed() -> None:
+    for statement in read("Il s'est engagé à soutenir le projet."):
+        assert statement.content.by == () or statement.kind != "commitment"
