@@ -46,6 +46,8 @@ class Closed:
     plural_pronouns: frozenset[str]
     feminine_pronouns: frozenset[str]
     personal_pronouns: frozenset[str]
+    speaker_pronouns: frozenset[str]
+    """pronouns for the one whose words are given"""
     have: str
     be: str
     modals: dict[str, str]
@@ -107,6 +109,7 @@ def read(folder: Path) -> Closed:
         plural_pronouns=some("plural_pronouns"),
         feminine_pronouns=some("feminine_pronouns"),
         personal_pronouns=some("personal_pronouns"),
+        speaker_pronouns=some("speaker_pronouns"),
         have=data["auxiliaries"]["have"],
         be=data["auxiliaries"]["be"],
         modals=dict(data.get("modals", {})),

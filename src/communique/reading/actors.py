@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from communique.grammar.clauses import Clause, Sentence
+from communique.grammar.sentence import Clause, Sentence
 from communique.languages.pack import Pack
 from communique.model.mentions import Mention
 from communique.reading.people import Person, entry_of, read_office
@@ -60,6 +60,9 @@ class Actors:
         governor = clause.governor
         if clause.form in ("infinitive", "gerund"):
             return self.subject(sentence, governor) if governor is not None else Party()
+        said = self._as_said(sentence, clause)
+        if said:
+            return said
         party = self.party(sentence, clause.subject)
         if (
             clause.relation == "relative"
@@ -72,6 +75,24 @@ class Actors:
             if owner:
                 return Party([owner], [clause.subject[0]], by_reference=True)
         return party
+
+    def _as_said(self, sentence: Sentence, clause: Clause) -> Party:
+        """Whom a pronoun in somebody's words stands for: "je" the one who says so, "il" behind "a dit qu'" the subject of the saying."""
+        closed, units = self.pack.closed, sentence.units
+        if clause.subject is None or units.cats[clause.subject[0]] != "i":
+            return Party()
+        word, found = units.norm(clause.subject[0]), Party()
+        if word in closed.speaker_pronouns:
+            for other in sentence.clauses:
+                if other is not clause and other.form == "finite" and other.lemma in closed.saying and not found.ids:
+                    found = self.party(sentence, other.subject)
+        elif word in closed.personal_pronouns and clause.relation == "that":
+            governor = clause.governor
+            if governor is not None and governor.form == "finite" and governor.plural == clause.plural:
+                found = self.subject(sentence, governor)
+                if found.thing or (found.gender and (found.gender == "f") != (word in closed.feminine_pronouns)):
+                    return Party()
+        return Party(list(found.ids), [], found.person, gender=found.gender, plural=found.plural, by_reference=True)
 
     def _owner(self, sentence: Sentence, opener: int) -> str:
         k = opener - 1
@@ -193,7 +214,7 @@ class Actors:
         for chunk in sentence.chunks[index:]:
             if chunk.start >= end or chunk.start - position > _MEMBERS:
                 break
-            if chunk.start != position and chunk.bare and not cats[chunk.prep - 1] in "C,h":
+            if chunk.start != position and chunk.bare and cats[chunk.prep - 1] not in "C,h":
                 break
             if chunk.start != position and chunk.bare and cats[chunk.prep - 1] in "C," and not result.ids:
                 break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.grammar.clauses import Clause, Sentence
+from communique.grammar.sentence import Clause, Sentence
 from communique.reading.draft import Draft
 from communique.reading.reference import Party
 from communique.reading.story import Story

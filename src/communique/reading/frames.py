@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from communique.grammar.clauses import Chunk, Clause, Sentence, antecedents
+from communique.grammar.sentence import Chunk, Clause, Sentence
+from communique.grammar.subjects import antecedents
 from communique.grammar.units import Units
 from communique.languages.frames import Frame
 from communique.model.mentions import Mention
@@ -14,7 +15,6 @@ from communique.reading.hit import Hit
 from communique.reading.reference import Party
 from communique.reading.shape import Shape, classes, governed_by, head
 from communique.reading.story import Story
-
 
 _THINGS = frozenset({"instrument", "meeting", "gift", "works", "goods", "metric", "anniversary"})
 """Classes of things that a participle would rather belong to than to what hangs on them."""

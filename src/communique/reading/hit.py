@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.grammar.clauses import Chunk, Sentence
+from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.frames import Frame
 from communique.reading.reference import Party
 from communique.reading.shape import Shape

@@ -158,9 +158,7 @@ def find_people(
             start, end, at = k, office.end, -1
             if end < length and cats[end] == "H":
                 at = end
-            elif end + 1 < length and cats[end] == "," and cats[end + 1] == "H" and (end + 2 >= length or cats[end + 2] in ",;xVcCziaPdgEWeR"):
-                at = end + 1
-            elif end + 1 < length and cats[end] == "t" and cats[end + 1] in "HU":
+            elif (end + 1 < length and cats[end] == "," and cats[end + 1] == "H" and (end + 2 >= length or cats[end + 2] in ",;xVcCziaPdgEWeR")) or (end + 1 < length and cats[end] == "t" and cats[end + 1] in "HU"):
                 at = end + 1
             elif cats[end : end + 4] in (",DtH", ",DtU"):
                 at = end + 3  # "chef d'état-major des armées, le général X"

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from communique.grammar.clauses import Sentence, parse
+from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer, Match
+from communique.grammar.sentence import Sentence
 from communique.grammar.units import build_units, phrase_index
 from communique.languages.pack import Pack
 from communique.model.documents import Document, Sighting
@@ -20,7 +21,7 @@ from communique.reading.actors import Actors
 from communique.reading.amounts import find_amounts, find_ordinals
 from communique.reading.attribution import attribute
 from communique.reading.builders.role import of_apposition, of_person
-from communique.reading.dates import Anchor, find_dates
+from communique.reading.dates import find_dates
 from communique.reading.draft import Draft
 from communique.reading.frames import read_clause, read_noun
 from communique.reading.people import Naming, find_people

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.grammar.clauses import Chunk, Clause, Sentence, antecedents
+from communique.grammar.sentence import Chunk, Clause, Sentence
+from communique.grammar.subjects import antecedents
 from communique.grammar.units import Units
 from communique.languages.closed import Closed
 from communique.languages.phrases import Entry

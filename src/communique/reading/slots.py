@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.grammar.clauses import Chunk, Clause, Sentence
+from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.model.dates import bounds
 from communique.model.mentions import Mention
 from communique.reading.draft import Draft, TokenRange

@@ -81,10 +81,10 @@ def settle(drafts: list[Draft]) -> list[Draft]:
 def _is_proposal(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether what is intended or proposed is a meeting or an instrument, told as such: the kind test's first yes wins."""
     if not (
-        draft.kind == "commitment"
-        and draft.type in ("intended", "willing", "considered")
-        or draft.kind == "position"
-        and draft.type in ("proposes", "calls_for")
+        (draft.kind == "commitment"
+        and draft.type in ("intended", "willing", "considered"))
+        or (draft.kind == "position"
+        and draft.type in ("proposes", "calls_for"))
     ):
         return False
     first, last = draft.evidence[0]

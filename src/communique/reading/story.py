@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from communique.grammar.clauses import Chunk, Sentence
+from communique.grammar.sentence import Chunk, Sentence
 from communique.grammar.units import Units
 from communique.languages.pack import Pack
 from communique.model.mentions import Mention
@@ -18,7 +18,6 @@ from communique.reading.people import entry_of
 from communique.reading.reference import Discourse, Party
 from communique.reading.shape import classes
 from communique.text.tokens import Tokens
-
 
 _PARTIES = frozenset("country state nation member party side minister leader president government time point year month week day hour".split())
 """Units that count who takes part or how long, not what is given."""

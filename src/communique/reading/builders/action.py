@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-
-from communique.grammar.clauses import Chunk
+from communique.grammar.sentence import Chunk
 from communique.model.mentions import Mention
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
@@ -12,7 +11,6 @@ from communique.reading.reference import Party
 from communique.reading.shape import classes, head
 from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, named_end
 from communique.reading.story import Story
-
 
 _STATUS_BY_TIME = {"future": "announced", "conditional": "announced", "past_future": "announced", "present": "ongoing"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.grammar.clauses import Chunk, Sentence
+from communique.grammar.sentence import Chunk, Sentence
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -15,7 +15,6 @@ from communique.reading.reference import Party
 from communique.reading.shape import classes, governed_by, head
 from communique.reading.slots import clause_range, fill_areas, fill_where, is_future, named_end, nested_in, voice_of
 from communique.reading.story import Story
-
 
 ONE_SIDED = frozenset({"approved", "ratified", "suspended", "denounced", "terminated"})
 _BY_ALL = frozenset({"signed", "adopted", "negotiations_concluded", "under_negotiation", "initialled", "proposed"})
@@ -48,7 +47,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     frame, shape, sentence, chunk = hit.frame, hit.shape, hit.sentence, thing.chunk
     units = sentence.units
     governed = shape is not None and bool(frame.verbs)
-    status = _status(hit, thing, governed)
+    status = _status(hit, thing, governed, story.pack.settings)
     if status is None:
         return []
     status = None if status == "null" else status
@@ -85,7 +84,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             draft.where = None
     _fill_parties(draft, hit, thing, end, reach, story)
     if thing.cited_before and story.last_agreement is not None and len(draft.by) + len(draft.to) < 2:
-        draft.by += [actor for actor in story.last_agreement.by if actor not in (*draft.by, *draft.to)] if status not in ONE_SIDED else []
+        others = [actor for actor in (*story.last_agreement.by, *story.last_agreement.to) if actor not in (*draft.by, *draft.to)]
+        (draft.to if status in ONE_SIDED and draft.by else draft.by).extend(others)
     if not governed and status is None and not _titled(draft, hit, chunk, end):
         return []
     if not draft.by and thing.type not in ("treaty", "plan", "declaration"):
@@ -201,7 +201,7 @@ def inner_instrument(sentence: Sentence, chunk: Chunk) -> Chunk | None:
     return None
 
 
-def _status(hit: Hit, thing: Thing, governed: bool) -> str | None:
+def _status(hit: Hit, thing: Thing, governed: bool, settings: dict[str, tuple[str, ...]]) -> str | None:
     """What became of it: by the frame or the act, as the clause's time and polarity have it; None where nothing is told."""
     status = hit.get("status")
     if status in ("", "@act"):
@@ -219,10 +219,13 @@ def _status(hit: Hit, thing: Thing, governed: bool) -> str | None:
     if shape.clause.negative:
         return _UNMET.get(status, "null")
     if later and status not in ("proposed", "under_negotiation"):
+        governor = shape.clause.governor.lemma if shape.clause.form == "infinitive" and shape.clause.governor is not None else ""
+        if governor and governor in settings.get("refusing", ()):
+            return _UNMET.get(status)
         if status in _EXPECTED:
             return _EXPECTED[status]
-        if shape.clause.form == "infinitive" and status in ONE_SIDED | {"extended"}:
-            return status if hit.get("decided") or shape.clause.governor is None else None
+        if governor and status in ONE_SIDED | {"extended"}:
+            return status if governor in settings.get("deciding", ()) else None
         return "null" if status == "expired" else None
     return status
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from communique.grammar.clauses import Clause, Sentence
+from communique.grammar.sentence import Clause, Sentence
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
-from communique.reading.shape import Complement, Shape, classes, governed_by, head
+from communique.reading.shape import Shape, classes, governed_by, head
 from communique.reading.slots import clause_range, fill_areas, fill_times, nested_in
 from communique.reading.story import Story
 
-
+_DEEDS = frozenset({"delivery", "act", "change", "coordination", "exchange", "exercise"})
 _PAIR = 4
 """units behind the first party of "entre A et B" in which the second stands"""
 _UNTOLD = ("future", "conditional", "past_future")
@@ -60,8 +60,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             if actor.partition(":")[0] not in {mine.partition(":")[0] for mine in draft.by}:
                 counterpart.add(actor, others.units[position])
         if len(draft.by) < 2:
-            for chunk in shape.prepositional("a"):
-                if clause.end <= chunk.prep < left:
+            for chunk in shape.prepositional("aP"):
+                if clause.end <= chunk.prep < left and (
+                    sentence.units.cats[chunk.prep] == "a" or governed_by(sentence, chunk) in story.pack.settings["beneficiary"]
+                ):
                     addressee = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
                     for position, actor in enumerate(addressee.ids):
                         if actor not in draft.by and not addressee.thing:
@@ -191,6 +193,11 @@ def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
     if complement is not None and complement.kind == "that":
         return [(complement.start, max(complement.end, complement.start + 1))]
     right = max(shape.core_end, complement.start + 1 if complement is not None else clause.end)
+    if hit.frame.what.startswith("np:") and (complement is None or complement.kind == "np"):
+        chunk = next((c for c in sentence.chunks if clause.end <= c.prep < clause.right and governed_by(sentence, c) == hit.frame.what[3:]), None)
+        return _noun_targets(hit, story, chunk.start, max(right, chunk.end), first_noun=True) if chunk is not None else []
+    if hit.frame.what == "action" and complement is not None and complement.kind == "np" and not _acts(story, sentence, complement.start, complement.end):
+        return []
     if hit.frame.what == "verb" or complement is None:
         return [(clause.begin, max(shape.core_end, clause.end))]
     if complement.kind == "inf" and complement.clause is not None:
@@ -211,13 +218,7 @@ def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
 def _noun_targets(hit: Hit, story: Story, left: int, right: int, *, first_noun: bool) -> list[tuple[int, int]]:
     """Split "le renforcement de A et la reprise de B": nouns of action, each with its determiner, the one before them too."""
     sentence = hit.sentence
-    units, cats = sentence.units, sentence.units.cats
-    suffixes = tuple(story.pack.settings.get("action_suffixes", ()))
-
-    def acts(start: int, end: int) -> bool:
-        nouns = [units.norm(k) for k in range(start, end) if cats[k] in "uN"]
-        return bool(nouns) and nouns[0].split()[0].endswith(suffixes)
-
+    cats = sentence.units.cats
     starts = [left]
     before = first_noun
     for chunk in sentence.chunks:
@@ -234,8 +235,17 @@ def _noun_targets(hit: Hit, story: Story, left: int, right: int, *, first_noun: 
         ):
             starts.append(chunk.start)
             continue
-        if chunk.bare and chunk.start > left and cats[chunk.prep - 1] == "C" and determined and acts(chunk.start, chunk.end) and before:
+        if chunk.bare and chunk.start > left and cats[chunk.prep - 1] == "C" and determined and _acts(story, sentence, chunk.start, chunk.end) and before:
             starts.append(chunk.start)
         elif determined and cats[chunk.prep] != "d":
-            before = first_noun or acts(chunk.start, chunk.end)
+            before = first_noun or _acts(story, sentence, chunk.start, chunk.end)
     return list(zip(starts, [*[s - 1 for s in starts[1:]], right], strict=True))
+
+
+def _acts(story: Story, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the first noun among units `start:end` is one of action: "le renforcement", "la reprise", "l'octroi"."""
+    units = sentence.units
+    k = next((k for k in range(start, end) if units.cats[k] in "uN"), None)
+    if k is None:
+        return False
+    return units.norm(k).split()[0].endswith(tuple(story.pack.settings["action_suffixes"])) or bool(_DEEDS.intersection(classes(units, k)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -12,7 +11,6 @@ from communique.reading.reference import Party
 from communique.reading.shape import classes, head
 from communique.reading.slots import clause_range
 from communique.reading.story import Story
-
 
 _AREAS = {
     "trade_total": "TRD", "exports": "TRD", "imports": "TRD", "balance": "TRD", "fdi_flow": "INV", "fdi_stock": "INV", "tourist_arrivals": "CUL", "students": "EDU",

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from communique.grammar.clauses import Chunk, Sentence
+from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.draft import Draft
+from communique.reading.hit import Hit
 from communique.reading.people import Person, entry_of
 from communique.reading.reference import Party
 from communique.reading.shape import classes, head
 from communique.reading.slots import (
-    clause_range, fill_areas, fill_times, fill_where, is_future, level_in, named_end, ordinals_of, phrase_range, rank_of, voice_of,
+    clause_range,
+    fill_areas,
+    fill_times,
+    fill_where,
+    is_future,
+    level_in,
+    named_end,
+    ordinals_of,
+    phrase_range,
+    rank_of,
+    voice_of,
 )  # fmt: skip
 from communique.reading.story import Story
-
-from communique.reading.hit import Hit
 
 _BY_TIME = {"past": "held", "present": "held", "future": "scheduled", "conditional": "scheduled", "past_future": "scheduled"}
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-
-from communique.grammar.clauses import Chunk
+from communique.grammar.sentence import Chunk
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.reading.draft import Draft

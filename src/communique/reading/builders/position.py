@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from communique.reading.builders.commitment import targets
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
@@ -10,7 +9,6 @@ from communique.reading.reference import Party
 from communique.reading.shape import classes, head
 from communique.reading.slots import clause_range, fill_areas, fill_times
 from communique.reading.story import Story
-
 
 _ADDRESSED = frozenset({"requests", "calls_for", "proposes"})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from communique.model.mentions import Mention
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-
-from communique.grammar.clauses import Sentence
+from communique.grammar.sentence import Sentence
 from communique.reading.draft import Draft
-from communique.reading.people import Naming, read_office
 from communique.reading.hit import Hit
+from communique.reading.people import Naming, read_office
 from communique.reading.reference import Party
 from communique.reading.shape import classes, head
 from communique.reading.slots import clause_range, named_end, phrase_range
 from communique.reading.story import Story
-
 
 _ABROAD = frozenset({"ambassador", "permanent_representative"})
 
@@ -148,9 +146,7 @@ def _bodies(sentence: Sentence, story: Story, k: int) -> list[tuple[str, int]]:
             if not actor or actor in story.state_names:
                 break
             found.append((actor, k))
-        elif letter not in "dDAuEC,eW" or (letter in ",W" and not found) or (letter == "W"):
-            break
-        elif letter in "u" and found:
+        elif letter not in "dDAuEC,eW" or (letter in ",W" and not found) or (letter == "W") or (letter in "u" and found):
             break
         k += 1
     return found

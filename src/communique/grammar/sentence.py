@@ -1,0 +1,59 @@
+"""A parsed sentence: its units, its base noun phrases and its clauses."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from communique.grammar.units import Units
+
+
+class Chunk(NamedTuple):
+    """A base noun phrase: units `start:end`; its prepositions stand at `prep:start` (equal when it has none)."""
+
+    prep: int
+    start: int
+    end: int
+
+    @property
+    def bare(self) -> bool:
+        """Whether no preposition governs it."""
+        return self.prep == self.start
+
+
+class Clause:
+    """A verb and what belongs to it. Positions are unit indexes; `left:right` is its region, `begin:end` its verb group.
+
+    `form` finite, participle, infinitive or gerund · `tense` P present I imperfect F future C conditional S past, "" for non-finite · `perfect` a compound
+    tense · `gender` of a participle · `voice` active, passive or reflexive · `modal` the modality a modal verb adds · `relation` main, that, relative, sub, coordinated, or
+    participial, infinitive · `subject` the units of the subject noun phrase · `governor` the clause that a dependent one hangs on.
+    """
+
+    __slots__ = (
+        "begin", "end", "form", "gender", "governor", "left", "lemma", "modal", "negative", "opener", "perfect", "plural", "relation", "right", "subject", "tense",
+        "voice",
+    )  # fmt: skip
+
+    def __init__(self, begin: int, end: int) -> None:
+        self.begin, self.end = begin, end
+        self.left, self.right = begin, end
+        self.lemma = self.tense = self.modal = self.gender = ""
+        self.form, self.voice, self.relation = "finite", "active", "main"
+        self.negative = self.perfect = False
+        self.plural: bool | None = None
+        self.opener = -1
+        self.subject: tuple[int, int] | None = None
+        self.governor: Clause | None = None
+
+
+class Sentence:
+    """A parsed sentence: its units, chunks in order, and clauses in order of their verbs."""
+
+    __slots__ = ("chunk_at", "chunks", "clauses", "units")
+
+    def __init__(self, units: Units, chunks: list[Chunk], clauses: list[Clause]) -> None:
+        self.units, self.chunks, self.clauses = units, chunks, clauses
+        self.chunk_at = {position: index for index, chunk in enumerate(chunks) for position in range(chunk.prep, chunk.end)}
+
+    def chunks_in(self, left: int, right: int) -> list[Chunk]:
+        """The chunks that begin in units `left:right`."""
+        return [chunk for chunk in self.chunks if left <= chunk.prep < right]

@@ -1,0 +1,305 @@
+"""Who is the subject of what: openers, insertions, inversion, coordination, and how far each clause reaches."""
+
+from __future__ import annotations
+
+from communique.grammar.sentence import Chunk, Clause, Sentence
+from communique.languages.pack import Pack
+
+_BREAK = frozenset("QRS;")
+
+
+def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
+    """Find openers, subjects, regions and governors, left to right."""
+    cats, clauses = sentence.units.cats, sentence.clauses
+    length = len(cats)
+    last_finite: Clause | None = None
+    previous: Clause | None = None
+    for clause in clauses:
+        if clause.form == "finite":
+            low = last_finite.end if last_finite is not None else 0
+            clause.opener = _opener(masked, low, clause.begin)
+            if not _parenthetical(sentence, clause, masked, pack):
+                _finite_subject(sentence, clause, last_finite, masked)
+            if last_finite is not None and last_finite.begin < clause.left < last_finite.right:
+                last_finite.right = clause.left
+            clause.right = length
+            last_finite = clause
+        else:
+            clause.governor = previous
+            clause.left, clause.right = clause.begin, length
+            if clause.form == "participle":
+                clause.relation = "participial"
+                clause.subject = _antecedent(sentence, clause.begin, clause.plural)
+                stop = clause.end
+                while stop < length and masked[stop] not in ",;QRS!":
+                    stop += 1
+                clause.right = stop
+            else:
+                clause.relation = "infinitive"
+        previous = clause
+    finite = [clause for clause in clauses if clause.form == "finite"]
+    for clause in clauses:
+        if clause.form == "finite":
+            continue
+        for other in finite:
+            if other.begin > clause.begin:
+                start = other.left
+                if start <= clause.begin:
+                    start = other.subject[0] if other.subject is not None and other.subject[0] > clause.begin else other.begin
+                clause.right = min(clause.right, start)
+                break
+    for clause in clauses:
+        strong = masked.find(";", clause.end, clause.right)
+        if strong >= 0:
+            clause.right = strong
+
+
+def _parenthetical(sentence: Sentence, clause: Clause, masked: str, pack: Pack) -> bool:
+    """Whether a verb of saying stands behind a comma with its subject after it: ", a indiqué M. X"."""
+    if clause.lemma not in pack.closed.saying:
+        return False
+    k = clause.begin - 1
+    while k >= 0 and masked[k] in "EW":
+        k -= 1
+    if k < 0 or masked[k] != ",":
+        return False
+    after = clause.end
+    cats = sentence.units.cats
+    while after < len(cats) and cats[after] in "IEW":
+        after += 1
+    pronoun = next((j for j in range(clause.begin, clause.end) if cats[j] == "i"), -1)
+    index = sentence.chunk_at.get(after)
+    if pronoun >= 0:
+        clause.subject = (pronoun, pronoun + 1)
+    elif index is not None and sentence.chunks[index].bare:
+        clause.subject = (sentence.chunks[index].start, sentence.chunks[index].end)
+    else:
+        return False
+    clause.relation, clause.left = "parenthetical", k
+    return True
+
+
+def _opener(masked: str, low: int, begin: int) -> int:
+    """Where the word stands that opens the clause of the verb at `begin`, or -1."""
+    for k in range(begin - 1, low - 1, -1):
+        if masked[k] in _BREAK:
+            return k
+    return -1
+
+
+def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, masked: str) -> None:
+    cats = sentence.units.cats
+    opener = clause.opener
+    floor = opener + 1 if opener >= 0 else 0
+    letter = cats[opener] if opener >= 0 else ""
+    if letter == "R" and clause.begin - opener <= 1 + _blank(masked, opener + 1, clause.begin):
+        clause.relation, clause.left = "relative", opener
+        clause.subject = _antecedent(sentence, opener, clause.plural)
+        clause.governor = last
+        return
+    found = _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
+    if letter and (found is None or found[0] >= floor):
+        clause.relation = {"R": "relative", "Q": "that", "S": "sub"}.get(letter, "main")
+        clause.left = opener if letter != ";" else opener + 1
+        clause.governor = last if letter != ";" else None
+    if found is not None:
+        clause.subject = found
+        if not letter:
+            clause.left = _left_edge(masked, found[0], last)
+        return
+    inverted = _inverted(sentence, clause)
+    if inverted is not None:
+        clause.subject = inverted
+        if not letter:
+            clause.left = last.end if last is not None else 0
+        return
+    if not letter and last is not None:
+        joint = masked.rfind("C", last.end, clause.begin)
+        comma = masked.rfind(",", last.end, clause.begin)
+        clause.relation = "coordinated"
+        clause.subject = last.subject
+        clause.left = max(joint, comma, last.end)
+        clause.governor = last.governor
+
+
+def _blank(masked: str, low: int, high: int) -> int:
+    """How many of the units between hold no noun phrase (adverbs, times, clitics)."""
+    return sum(1 for k in range(low, high) if masked[k] in "EWzcPe,")
+
+
+def _left_edge(masked: str, start: int, last: Clause | None) -> int:
+    low = last.end if last is not None else 0
+    if last is None:
+        return low
+    for k in range(start - 1, low - 1, -1):
+        if masked[k] in "C;":
+            return k
+    return start
+
+
+def _walk_left(sentence: Sentence, masked: str, begin: int, floor: int, plural: bool | None, last: Clause | None) -> tuple[int, int] | None:
+    """The subject noun phrase that stands before the verb at `begin`: jump over adverbials and insertions, stop at another verb."""
+    pos, right = begin - 1, begin
+    crossed_comma = False
+    while pos >= floor:
+        letter = masked[pos]
+        if letter == ",":
+            j = _insertion_start(masked, pos, floor)
+            if j is None:
+                crossed_comma = True
+                pos -= 1
+            else:
+                for inner in sentence.clauses:
+                    if j < inner.begin < pos:
+                        inner.right = min(inner.right, pos)
+                pos = j - 1
+            right = pos + 1
+            continue
+        if letter in "EWzPgwae":
+            pos -= 1
+            continue
+        if letter == "i":
+            return (pos, pos + 1)
+        index = sentence.chunk_at.get(pos)
+        if index is not None:
+            chunk = sentence.chunks[index]
+            if chunk.prep < floor:
+                return None
+            if not chunk.bare or masked[chunk.start] == "W":
+                pos = chunk.prep - 1
+                continue
+            joined = sentence.chunks[index - 1] if index and masked[chunk.start - 1] == "C" else None
+            if joined is not None and plural is False and not joined.bare and joined.end == chunk.start - 1 and (last is None or last.end <= floor):
+                pos = joined.prep - 1  # "l'accord entre la Russie et le Laos est …"
+                continue
+            return _extended(sentence, masked, index, right, floor, plural)
+        if letter == "!":
+            owner = next((c for c in reversed(sentence.clauses) if c.begin <= pos < c.end), None)
+            if owner is None or owner.form == "finite":
+                if owner is not None and crossed_comma and owner.relation == "relative" and owner.opener >= 0:
+                    owner.right = min(owner.right, begin)
+                    pos = owner.opener - 1
+                    right = pos + 1
+                    floor = min(floor, owner.opener)
+                    crossed_comma = False
+                    continue
+                return None
+            pos = owner.begin - 1
+            continue
+        if letter in "QS;":
+            return None
+        pos -= 1
+    return None
+
+
+def _insertion_start(masked: str, comma: int, floor: int) -> int | None:
+    """The comma that opens the insertion closed by the one at `comma`: an apposition, participle, relative or adverbial."""
+    j = comma - 1
+    while j >= floor and masked[j] not in ",;":
+        j -= 1
+    if j < floor or masked[j] == ";":
+        return None
+    inside = masked[j + 1 : comma]
+    if not inside:
+        return None
+    if inside[0] == "R" or "R" in inside[:3]:
+        return j
+    if "!" in inside:
+        return j if inside[0] == "!" or inside[:2] in ("E!", "C!") else None
+    return j
+
+
+def _extended(sentence: Sentence, masked: str, index: int, right: int, floor: int, plural: bool | None) -> tuple[int, int]:
+    """Extend a bare chunk leftwards over coordination, if the verb is plural."""
+    chunk = sentence.chunks[index]
+    start = chunk.start
+    if plural is False:
+        return (start, max(right, chunk.end))
+    end = max(right, chunk.end)
+    listed = False
+    while start - 1 >= floor and masked[start - 1] in "C,":
+        joined = masked[start - 1] == "C"
+        if not joined and not listed:
+            break
+        listed = True
+        k = start - 2
+        if joined and k >= floor and masked[k] == ",":
+            k -= 1
+        while k >= floor and masked[k] == ",":
+            k -= 1
+        found: Chunk | None = None
+        while k >= floor:
+            i = sentence.chunk_at.get(k)
+            if i is None:
+                if masked[k] == "," and joined:
+                    k -= 1
+                    continue
+                break
+            candidate = sentence.chunks[i]
+            if masked[candidate.start] == "W":
+                break
+            if candidate.bare:
+                found = candidate
+                break
+            k = candidate.prep - 1
+        if found is None:
+            break
+        start = found.start
+    return (start, end)
+
+
+def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
+    """The chunks a participle or relative at `position` may belong to: the nearest first, then those it hangs on."""
+    k = position - 1
+    cats = sentence.units.cats
+    while k >= 0 and cats[k] in ",EW":
+        k -= 1
+    index = sentence.chunk_at.get(k)
+    found: list[Chunk] = []
+    while index is not None and index >= 0:
+        chunk = sentence.chunks[index]
+        if found and chunk.end != found[-1].prep and cats[chunk.end : found[-1].prep].strip(",EW"):
+            break
+        if cats[chunk.start] != "W":
+            found.append(chunk)
+        if chunk.bare or (cats[chunk.prep] not in "daweP") or len(found) > 5:
+            break
+        index -= 1
+    return found
+
+
+def _antecedent(sentence: Sentence, position: int, plural: bool | None) -> tuple[int, int] | None:
+    """The noun phrase just before a relative or a participle: the nearest chunk chain, from its bare head."""
+    k = position - 1
+    cats = sentence.units.cats
+    while k >= 0 and cats[k] in ",EW":
+        k -= 1
+    index = sentence.chunk_at.get(k)
+    if index is None:
+        return None
+    first = sentence.chunks[index]
+    end = first.end
+    current = first
+    while not current.bare and index > 0 and cats[current.prep] == "d" and sentence.chunks[index - 1].end == current.prep:
+        index -= 1
+        current = sentence.chunks[index]
+    return (current.start, end)
+
+
+def _inverted(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
+    """A subject after its verb: the first bare chunk straight behind the verb group, when nothing stood before."""
+    k = clause.end
+    cats = sentence.units.cats
+    while k < len(cats) and cats[k] in "EW":
+        k += 1
+    if any(cats[j] == "i" for j in range(clause.begin, clause.end)):
+        j = next(j for j in range(clause.begin, clause.end) if cats[j] == "i")
+        return (j, j + 1)
+    index = sentence.chunk_at.get(k)
+    if index is None or not sentence.chunks[index].bare:
+        return None
+    end = sentence.chunks[index].end
+    while index + 1 < len(sentence.chunks) and sentence.chunks[index + 1].prep == end and cats[end] == "d":
+        index += 1
+        end = sentence.chunks[index].end
+    return ((sentence.chunk_at[k] is not None and sentence.chunks[sentence.chunk_at[k]].start) or k, end)
