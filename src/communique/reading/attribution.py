@@ -1,66 +1,103 @@
-"""Who says so: the person or party to whom the story gives the words, and how sure it is of them."""
+"""Who says so: the person or party to whom the story gives the words, in which voice, and how sure it is of them."""
 
 from __future__ import annotations
 
-from communique.grammar.sentence import Clause, Sentence
+from dataclasses import dataclass
+
+from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.reading.draft import Draft
-from communique.reading.reference import Party
+from communique.reading.shape import classes, head
 from communique.reading.story import Story
 
+_UNCOMMITTED = frozenset({"expert", "media", "unnamed_official"})
+"""Voices that never make a commitment (codebook 2.3)."""
 
-def attribute(sentence: Sentence, drafts: list[Draft], story: Story) -> None:
-    """Give the drafts of a sentence the speaker of the saying verb that governs them, and mark hearsay."""
-    saying = story.pack.closed.saying
-    units = sentence.units
-    speaker = ""
-    governed_from = len(units.cats)
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Tokens `first:last` are given to `speaker`, in `voice` (empty where the speaker is a party's own)."""
+
+    first: int
+    last: int
+    speaker: str
+    voice: str
+
+
+def attribute(sentence: Sentence, drafts: list[Draft], story: Story) -> list[Draft]:
+    """Give the drafts of a sentence their speaker and voice, mark hearsay, and drop undertakings that nobody with authority gave."""
+    found = [*_sayings(sentence, story), *_accordings(sentence, story)]
+    hearsay = _hearsay(sentence)
+    kept = []
+    for draft in drafts:
+        first = draft.evidence[0][0]
+        if draft.kind != "role":
+            given = next((one for one in found if one.first <= first < one.last or one.first < draft.evidence[0][1] <= one.last), None)
+            if given is not None:
+                draft.speaker = draft.speaker or given.speaker or None
+                draft.voice = draft.voice or given.voice
+            draft.hedged = draft.hedged or any(low <= first < high for low, high in hearsay)
+        if draft.kind == "commitment" and draft.voice in _UNCOMMITTED:
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _sayings(sentence: Sentence, story: Story) -> list[Attribution]:
+    """What verbs of saying govern: what follows them, or, for ", a indiqué X", what stands before."""
+    saying, units = story.pack.closed.saying, sentence.units
+    found = []
     for clause in sentence.clauses:
         if clause.form != "finite" or clause.lemma not in saying or clause.subject is None:
             continue
-        party = story.actors.party(sentence, clause.subject)
-        name = _name(party)
-        if name:
-            speaker = name
-            governed_from = 0 if clause.relation == "main" and clause.begin > len(units.cats) // 2 else clause.begin
-            break
-    according = _according(sentence, story)
-    if according:
-        speaker, governed_from = according, 0
-    for draft in drafts:
-        if draft.kind == "role":
+        name, voice = _who(sentence, clause, story)
+        if not name and not voice:
             continue
-        if speaker and draft.evidence[0][1] > units.begin[min(governed_from, len(units.begin) - 1)]:
-            draft.speaker = draft.speaker or speaker
-    _hedge(sentence, drafts)
+        if clause.relation == "parenthetical":
+            found.append(Attribution(units.begin[0], units.begin[clause.begin], name, voice))
+        else:
+            found.append(Attribution(units.begin[clause.begin], units.end[-1], name, voice))
+    return found
 
 
-def _name(party: Party) -> str:
-    return party.person.name if party.person is not None else ""
+def _who(sentence: Sentence, clause: Clause, story: Story) -> tuple[str, str]:
+    assert clause.subject is not None
+    party = story.actors.party(sentence, clause.subject)
+    if party.person is not None and party.person.name:
+        return party.person.name, ""
+    chunk = next((c for c in sentence.chunks if c.start <= clause.subject[0] < c.end), None)
+    return "", _voice(sentence, chunk)
 
 
-def _according(sentence: Sentence, story: Story) -> str:
-    """The person behind "selon", where that opens the sentence or stands in it."""
+def _voice(sentence: Sentence, chunk: Chunk | None) -> str:
+    if chunk is None:
+        return ""
+    found = classes(sentence.units, head(sentence, chunk)).get("source")
+    return found[0] if found is not None else ""
+
+
+def _accordings(sentence: Sentence, story: Story) -> list[Attribution]:
+    """What "selon X" covers: the sentence it stands in."""
     units, closed = sentence.units, story.pack.closed
+    found = []
     for chunk in sentence.chunks:
-        if not chunk.bare and units.norm(chunk.prep) in closed.according and units.cats[chunk.prep] == "P":
-            party = story.actors.party(sentence, (chunk.start, chunk.end))
-            name = _name(party)
-            if name:
-                return name
-    return ""
+        if chunk.bare or units.cats[chunk.prep] != "P":
+            continue
+        entry = units.entry(chunk.prep, "closed")
+        if (entry.extra if entry is not None else units.norm(chunk.prep)) not in closed.according:
+            continue
+        party = story.actors.party(sentence, (chunk.start, chunk.end))
+        name = party.person.name if party.person is not None else ""
+        voice = "" if name else _voice(sentence, chunk)
+        if name or voice:
+            found.append(Attribution(units.begin[0], units.end[-1], name, voice))
+    return found
 
 
-def _hedge(sentence: Sentence, drafts: list[Draft]) -> None:
-    """The conditional of a main clause is hearsay."""
+def _hearsay(sentence: Sentence) -> list[tuple[int, int]]:
+    """The tokens of main clauses in the past conditional: "aurait signé"."""
     units = sentence.units
-    for clause in sentence.clauses:
-        if clause.form == "finite" and clause.tense == "C" and clause.perfect and clause.relation in ("main", "coordinated"):
-            low, high = units.begin[clause.left], units.end[min(clause.right, len(units.cats)) - 1]
-            for draft in drafts:
-                if low <= draft.evidence[0][0] < high and draft.kind != "role":
-                    draft.hedged = True
-
-
-def governs(clause: Clause, other: Clause) -> bool:
-    """Whether one clause hangs on another."""
-    return other.governor is clause
+    return [
+        (units.begin[clause.left], units.end[min(clause.right, len(units.cats)) - 1])
+        for clause in sentence.clauses
+        if clause.form == "finite" and clause.tense == "C" and clause.perfect and clause.relation in ("main", "coordinated")
+    ]

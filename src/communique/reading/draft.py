@@ -36,6 +36,7 @@ class Draft:
     mechanism: str | None = None
     issue: str | None = None
     speaker: str | None = None
+    voice: str = ""
     modality: str = "actual"
     polarity: bool = True
     hedged: bool = False

@@ -202,7 +202,7 @@ def tell(work: Work) -> None:
                     found.append(draft)
                     _remember(draft, story)
             found += of_apposition(sentence, story)
-            attribute(sentence, found, story)
+            found = attribute(sentence, found, story)
             found.sort(key=lambda draft: draft.evidence[0])
             work.drafts += found
 

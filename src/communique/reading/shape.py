@@ -162,11 +162,11 @@ class Shape:
 
 
 def head(sentence: Sentence, chunk: Chunk) -> int:
-    """The unit that heads a chunk: its first noun, name or amount; a known noun behind an unknown word after a superlative."""
+    """The unit that heads a chunk: its first noun, name or amount; a known noun behind an unknown word ("le prochain sommet")."""
     cats = sentence.units.cats
     for k in range(chunk.start, chunk.end):
         if cats[k] in "NOHFLU#u":
-            return k + 1 if cats[k : k + 2] == "uN" and k and cats[k - 1] == "E" and k + 1 < chunk.end else k
+            return k + 1 if cats[k : k + 2] in ("uN", "uF") and k + 1 < chunk.end else k
     return chunk.start
 
 

@@ -9,7 +9,7 @@ from communique.model.dates import bounds
 from communique.model.documents import Document
 from communique.model.evidence import Evidence
 from communique.model.spans import Span
-from communique.model.statements import Modality, Statement, statement_id
+from communique.model.statements import Modality, Statement, Voice, statement_id
 from communique.reading.draft import Draft, TokenRange
 from communique.text.tokens import Tokens
 
@@ -48,12 +48,21 @@ def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Calla
         evidence=evidence,
         slots={slot: tuple(span(where) for where in ranges) for slot, ranges in draft.slots.items()},
         speaker=draft.speaker,
-        voice="party" if draft.speaker else "joint" if len(draft.by) > 1 and draft.kind == "commitment" else "source",
+        voice=_voice(draft),
         modality=modality,
         polarity=draft.polarity,
         hedged=draft.hedged,
         found_by=draft.found_by,
     )
+
+
+def _voice(draft: Draft) -> Voice:
+    """Who would have to answer if it were false (codebook 2.3)."""
+    if draft.voice:
+        return draft.voice  # type: ignore[return-value]
+    if draft.speaker:
+        return "party"
+    return "joint" if draft.kind in ("commitment", "position") and len(draft.by) > 1 else "source"
 
 
 _MODALITIES = frozenset("actual ongoing scheduled expected intended considered proposed hypothetical".split())

@@ -23,6 +23,8 @@ _UNMET = {"signed": "failed", "adopted": "failed", "negotiations_concluded": "un
 _LATER = frozenset({"future", "conditional", "past_future"})
 _PRICED = frozenset({"contract", "bundle", "exchange_of_notes"})
 _ACTS = ("act", "negotiation")
+_OWN = frozenset({"adopted", "approved"})
+_UNILATERAL = frozenset({"plan", "declaration", "communique", "bundle"})
 
 
 @dataclass(slots=True)
@@ -88,8 +90,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         (draft.to if status in ONE_SIDED and draft.by else draft.by).extend(others)
     if not governed and status is None and not _titled(draft, hit, chunk, end):
         return []
-    if not draft.by and thing.type not in ("treaty", "plan", "declaration"):
-        return []
+    if not draft.by or (status in _OWN and thing.type in _UNILATERAL and len(draft.by) == 1 and not draft.to and draft.by[0] in story.state_names):
+        return []  # a state's own plan or statement
+    if thing.type == "treaty" and any(":" in actor for actor in draft.by):
+        draft.type = "contract"
     if is_future(story, draft.when):
         if status in _EXPECTED:
             draft.status = _EXPECTED[status]
@@ -125,6 +129,8 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
             status, act = found[class_][0], chunk
             inner = inner_instrument(sentence, chunk)
             if inner is None:
+                if "instrument" in found:
+                    break  # "un projet d'accord"
                 last = story.last_agreement
                 if last is None or not hit.frame.verbs or class_ != "negotiation" or units.norm(chunk.start) not in settings.get("definite", ()):
                     return None
@@ -135,6 +141,9 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
             break
     if hit.get("type"):
         return _ordered(hit, chunk, k)
+    only = hit.get("only")
+    if only and (found.get("instrument") or ("",))[0] != only:
+        return None
     if units.cats[k] == "#" and isinstance(units.data[k], Mention):
         quantity = units.data[k].value
         if quantity.unit not in settings.get("bundle_units", ()):
@@ -218,7 +227,7 @@ def _status(hit: Hit, thing: Thing, governed: bool, settings: dict[str, tuple[st
         return status
     if shape.clause.negative:
         return _UNMET.get(status, "null")
-    if later and status not in ("proposed", "under_negotiation"):
+    if later and (status != "under_negotiation" or hit.get("opens")) and status != "proposed":
         governor = shape.clause.governor.lemma if shape.clause.form == "infinitive" and shape.clause.governor is not None else ""
         if governor and governor in settings.get("refusing", ()):
             return _UNMET.get(status)
@@ -346,7 +355,7 @@ def _fill_parties(draft: Draft, hit: Hit, thing: Thing, end: int, reach: int, st
                     break
         else:
             acting = hit.subject if not hit.subject.thing else Party()
-        letters = "wa" if hit.get("type") else "w"
+        letters = "wa" if hit.get("buyer") else "w"
         for with_ in shape.prepositional(letters):
             if with_.prep >= clause.begin or with_.prep >= first:
                 _gather(companions, story.actors.party(sentence, (with_.start, shape.phrase_end(with_))))
@@ -356,7 +365,7 @@ def _fill_parties(draft: Draft, hit: Hit, thing: Thing, end: int, reach: int, st
                 continue
             if word in story.pack.settings.get("between", ()):
                 _gather(companions, story.actors.named(sentence, between.start, clause.right))
-            elif hit.get("type") and word in story.pack.settings.get("beneficiary", ()):
+            elif hit.get("buyer") and word in story.pack.settings.get("beneficiary", ()):
                 _gather(companions, story.actors.party(sentence, (between.start, shape.phrase_end(between))))
     if draft.status in ONE_SIDED and acting.ids:
         story.put_actors(draft, "by", sentence, acting)
@@ -370,7 +379,8 @@ def _fill_parties(draft: Draft, hit: Hit, thing: Thing, end: int, reach: int, st
     story.put_actors(draft, "by", sentence, companions)
     if len(draft.by) < 2:
         story.put_actors(draft, "by", sentence, named)
-    if len(draft.by) < 2 and not (draft.by and thing.cited_before):
+    lone = governed and acting.ids and draft.status in _OWN and thing.type in _UNILATERAL and len(draft.by) == 1 and not acting.plural
+    if len(draft.by) < 2 and not (draft.by and thing.cited_before) and not lone:
         other = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair())
         states = {actor.partition(":")[0] for actor in draft.by}
         draft.by += [actor for actor in other if actor not in states]

@@ -19,6 +19,7 @@ from communique.reading.slots import (
     is_future,
     level_in,
     named_end,
+    nested_in,
     ordinals_of,
     phrase_range,
     rank_of,
@@ -150,7 +151,10 @@ def _taken_up(
         return False
     if sentence.units.norm(chunk.start) not in story.pack.settings.get("definite", ()) or chunk.end - chunk.start > 2:
         return False
-    return not any(expression.date is not None for _, expression in story.times(sentence, left, right))
+    clause = hit.shape.clause if hit.shape is not None else None
+    return not any(
+        expression.date is not None and not (clause is not None and nested_in(sentence, clause, k)) for k, expression in story.times(sentence, left, right)
+    )
 
 
 def _lead_in(sentence: Sentence, k: int) -> int:
