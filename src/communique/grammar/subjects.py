@@ -18,8 +18,15 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
         if clause.form == "finite":
             low = last_finite.end if last_finite is not None else 0
             clause.opener = _opener(masked, low, clause.begin)
-            if not _parenthetical(sentence, clause, masked, pack):
-                _finite_subject(sentence, clause, last_finite, masked)
+            if cats[clause.begin] == "T" and last_finite is not None:  # "ont adopté un plan et publié une déclaration"
+                clause.subject, clause.governor, clause.relation = last_finite.subject, last_finite.governor, "coordinated"
+                clause.left = max(masked.rfind("C", last_finite.end, clause.begin), last_finite.end)
+            elif not _parenthetical(sentence, clause, masked, pack):
+                _finite_subject(sentence, clause, last_finite, masked, pack)
+            if clause.relation == "parenthetical" and last_finite is not None and _closed_aside(sentence, clause, masked):
+                clause.right = clause.end  # ", a-t-elle ajouté," inside a clause that goes on
+                previous = clause
+                continue
             if last_finite is not None and last_finite.begin < clause.left < last_finite.right:
                 last_finite.right = clause.left
             clause.right = length
@@ -29,7 +36,7 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             clause.left, clause.right = clause.begin, length
             if clause.form == "participle":
                 clause.relation = "participial"
-                clause.subject = _antecedent(sentence, clause.begin, clause.plural)
+                clause.subject = _antecedent(sentence, clause.begin, clause.plural, pack)
                 stop = clause.end
                 while stop < length and masked[stop] not in ",;QRS!":
                     stop += 1
@@ -56,7 +63,7 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
 
 def _parenthetical(sentence: Sentence, clause: Clause, masked: str, pack: Pack) -> bool:
     """Whether a verb of saying stands behind a comma with its subject after it: ", a indiqué M. X"."""
-    if clause.lemma not in pack.closed.saying:
+    if clause.lemma not in pack.closed.saying and clause.lemma not in pack.closed.asides:
         return False
     k = clause.begin - 1
     while k >= 0 and masked[k] in "EW":
@@ -79,6 +86,15 @@ def _parenthetical(sentence: Sentence, clause: Clause, masked: str, pack: Pack) 
     return True
 
 
+def _closed_aside(sentence: Sentence, clause: Clause, masked: str) -> bool:
+    """Whether a parenthetical with a pronoun is closed by a comma, and the clause around it goes on with a noun phrase."""
+    cats = sentence.units.cats
+    if clause.subject is None or cats[clause.subject[0]] != "i" or masked[clause.end : clause.end + 1] != ",":
+        return False
+    following = masked[clause.end + 1 : clause.end + 2]
+    return following in "DdaPeNO#" and "!" not in masked[clause.end + 1 : clause.end + 6]
+
+
 def _opener(masked: str, low: int, begin: int) -> int:
     """Where the word stands that opens the clause of the verb at `begin`, or -1."""
     for k in range(begin - 1, low - 1, -1):
@@ -87,14 +103,14 @@ def _opener(masked: str, low: int, begin: int) -> int:
     return -1
 
 
-def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, masked: str) -> None:
+def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, masked: str, pack: Pack) -> None:
     cats = sentence.units.cats
     opener = clause.opener
     floor = opener + 1 if opener >= 0 else 0
     letter = cats[opener] if opener >= 0 else ""
     if letter == "R" and clause.begin - opener <= 1 + _blank(masked, opener + 1, clause.begin):
         clause.relation, clause.left = "relative", opener
-        clause.subject = _antecedent(sentence, opener, clause.plural)
+        clause.subject = _antecedent(sentence, opener, clause.plural, pack)
         clause.governor = last
         return
     found = _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
@@ -138,7 +154,20 @@ def _left_edge(masked: str, start: int, last: Clause | None) -> int:
 
 
 def _walk_left(sentence: Sentence, masked: str, begin: int, floor: int, plural: bool | None, last: Clause | None) -> tuple[int, int] | None:
-    """The subject noun phrase that stands before the verb at `begin`: jump over adverbials and insertions, stop at another verb."""
+    """The subject noun phrase before the verb at `begin`; where jumping over an insertion finds none, the insertion may be the subject itself."""
+    skipped: list[tuple[int, int]] = []
+    found = _walk(sentence, masked, begin, floor, plural, last, skipped)
+    for opened, closed in skipped[:1] if found is None else ():
+        inside = masked[opened + 1 : closed]
+        if "!" not in inside and inside[:1] not in ("R", "P", "a", "e", "d", "w"):
+            return _walk(sentence, masked, closed, opened + 1, plural, last, [])
+    return found
+
+
+def _walk(
+    sentence: Sentence, masked: str, begin: int, floor: int, plural: bool | None, last: Clause | None, skipped: list[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Walk left over adverbials and insertions (kept in `skipped`) to a noun phrase without preposition; stop at another verb."""
     pos, right = begin - 1, begin
     crossed_comma = False
     while pos >= floor:
@@ -149,6 +178,7 @@ def _walk_left(sentence: Sentence, masked: str, begin: int, floor: int, plural: 
                 crossed_comma = True
                 pos -= 1
             else:
+                skipped.append((j, pos))
                 for inner in sentence.clauses:
                     if j < inner.begin < pos:
                         inner.right = min(inner.right, pos)
@@ -172,6 +202,11 @@ def _walk_left(sentence: Sentence, masked: str, begin: int, floor: int, plural: 
             if joined is not None and plural is False and not joined.bare and joined.end == chunk.start - 1 and (last is None or last.end <= floor):
                 pos = joined.prep - 1  # "l'accord entre la Russie et le Laos est …"
                 continue
+            above = next((c for c in sentence.clauses if c.end == chunk.start and c.form == "infinitive"), None)
+            if above is not None and not crossed_comma:  # "la promesse de verser cent millions a été …": the object of the infinitive
+                further = _walk(sentence, masked, above.begin, floor, plural, last, skipped)
+                if further is not None:
+                    return further[0], max(right, further[1])
             return _extended(sentence, masked, index, right, floor, plural)
         if letter == "!":
             owner = next((c for c in reversed(sentence.clauses) if c.begin <= pos < c.end), None)
@@ -256,34 +291,40 @@ def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
         k -= 1
     index = sentence.chunk_at.get(k)
     found: list[Chunk] = []
+    joined = False
     while index is not None and index >= 0:
         chunk = sentence.chunks[index]
-        if found and chunk.end != found[-1].prep and cats[chunk.end : found[-1].prep].strip(",EW"):
+        if found and not joined and chunk.end != found[-1].prep and cats[chunk.end : found[-1].prep].strip(",EW"):
             break
         if cats[chunk.start] != "W":
             found.append(chunk)
-        if chunk.bare or (cats[chunk.prep] not in "daweP") or len(found) > 5:
+        # "les échanges entre le Japon et l'Association": the second member is bare, the first is not
+        joined = chunk.bare and index > 0 and cats[chunk.start - 1] == "C" and sentence.chunks[index - 1].end == chunk.start - 1
+        joined = joined and not sentence.chunks[index - 1].bare
+        if (chunk.bare and not joined) or (not chunk.bare and cats[chunk.prep] not in "daweP") or len(found) > 5:
             break
         index -= 1
     return found
 
 
-def _antecedent(sentence: Sentence, position: int, plural: bool | None) -> tuple[int, int] | None:
-    """The noun phrase just before a relative or a participle: the nearest chunk chain, from its bare head."""
-    k = position - 1
-    cats = sentence.units.cats
-    while k >= 0 and cats[k] in ",EW":
-        k -= 1
-    index = sentence.chunk_at.get(k)
-    if index is None:
+def _antecedent(sentence: Sentence, position: int, plural: bool | None, pack: Pack) -> tuple[int, int] | None:
+    """The noun phrase before a relative or a participle: of those that agree in number the nearest, or behind a comma the outermost."""
+    chain = antecedents(sentence, position)
+    if not chain:
         return None
-    first = sentence.chunks[index]
-    end = first.end
-    current = first
-    while not current.bare and index > 0 and cats[current.prep] == "d" and sentence.chunks[index - 1].end == current.prep:
-        index -= 1
-        current = sentence.chunks[index]
-    return (current.start, end)
+    end = chain[0].end
+    ordered = chain[::-1] if sentence.units.cats[position - 1] == "," else chain
+    agreeing = [chunk for chunk in ordered if plural is None or _plural(sentence, chunk, pack) in (None, plural)]
+    chosen = (agreeing or ordered)[0]
+    return (chosen.start, max(end, chosen.end))
+
+
+def _plural(sentence: Sentence, chunk: Chunk, pack: Pack) -> bool | None:
+    """Whether a chunk is plural, by its determiner; None where it does not tell."""
+    units = sentence.units
+    if units.cats[chunk.start] != "D":
+        return None
+    return units.norm(chunk.start) in pack.closed.plural_determiners
 
 
 def _inverted(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:

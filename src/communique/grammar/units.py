@@ -155,11 +155,14 @@ def build_units(
         elif not norm[0].islower() or (text[starts[i]].isupper() and not (word is not None and (prev == ";" or word[0]))):
             stop = _name_end(tokens, i, last, phrases, words, pack)
             letter = "H" if stop - i > 1 else "U"
+        elif word is None and norm in closed.prefixes and i + 2 < last and norms[i + 1] in _DASHES and norms[i + 2] in words and words[norms[i + 2]][2]:
+            letter, value = classify(words[norms[i + 2]], norms[i + 2], prev, prev, norms, i + 2, last, pack, phrases)
+            stop = i + 3
         elif word is None:
             adverb = norm.endswith(closed.adverb_suffixes) and norm not in closed.adverb_not and len(norm) > 6 and prev not in "Dd"
             letter = "E" if adverb else "u"
         else:
-            held = cats[-2] if prev == "W" and len(cats) > 1 else prev  # what stands before "mardi"
+            held = next((letter for letter in reversed(cats) if letter not in "We"), prev) if prev == "W" else prev  # what stands before "en mars"
             letter, value = classify(word, norm, prev, held, norms, i, last, pack, phrases)
         cats.append(letter)
         begin.append(i)

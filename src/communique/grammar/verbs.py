@@ -49,6 +49,9 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
             chained = len(participles) > 1
             if not reflexive and clause.lemma not in pack.be_verbs and (auxiliary == closed.be or chained):
                 clause.voice = "passive"
+            if auxiliary == closed.have and clause.lemma in closed.modals and clause.lemma not in closed.modal_links:
+                _absorb_infinitive(clause, units, pack, clause.lemma)  # "n'ont pas pu adopter": not done; "auraient pu": not either
+                clause.modal = "hypothetical" if clause.modal and clause.tense == "C" else ""
         elif lemma in closed.modals:
             _absorb_infinitive(clause, units, pack, lemma)
     elif cats[first] == "I":

@@ -8,6 +8,7 @@ from communique.languages.pack import AUXILIARY, FINITE, FIRST_PERSON, GERUND, I
 
 _NOMINAL = frozenset("NuUAOJLHFYtWk#oh")
 _AFTER_NOUN = frozenset("DEdQw")
+_OBJECT = frozenset("DE")
 
 
 def is_verb_here(word: Word, letter: str, prev: str, norms: list[str], i: int, last: int, words: dict[str, Word]) -> bool:
@@ -21,9 +22,9 @@ def is_verb_here(word: Word, letter: str, prev: str, norms: list[str], i: int, l
         return False
     if prev in "iczR":
         return True
-    if prev in "NOHUJLFu" and letter in "NFt" and i + 1 < last:
+    if prev in "NOHUJLFu," and letter in "NFt" and i + 1 < last:
         following = words.get(norms[i + 1])
-        return following is not None and not _AFTER_NOUN.isdisjoint(following[0])
+        return following is not None and not (_OBJECT if prev == "," else _AFTER_NOUN).isdisjoint(following[0])
     return False
 
 

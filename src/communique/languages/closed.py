@@ -44,6 +44,7 @@ class Closed:
     restriction: frozenset[str]
     reflexive: frozenset[str]
     plural_pronouns: frozenset[str]
+    plural_determiners: frozenset[str]
     feminine_pronouns: frozenset[str]
     personal_pronouns: frozenset[str]
     speaker_pronouns: frozenset[str]
@@ -59,6 +60,12 @@ class Closed:
     """verbs whose that-clause tells what is wanted"""
     saying: frozenset[str]
     """verbs that give somebody's words"""
+    asides: frozenset[str]
+    """other verbs that may stand in parentheses behind what they tell: ", ont-ils décidé" """
+    object_control: frozenset[str]
+    """verbs whose object is who shall do the infinitive: "inviter X à venir" """
+    prefixes: frozenset[str]
+    """what may stand before a verb with a hyphen: "co-présider" """
 
 
 def read(folder: Path) -> Closed:
@@ -107,6 +114,7 @@ def read(folder: Path) -> Closed:
         restriction=some("restriction"),
         reflexive=some("reflexive"),
         plural_pronouns=some("plural_pronouns"),
+        plural_determiners=some("plural_determiners"),
         feminine_pronouns=some("feminine_pronouns"),
         personal_pronouns=some("personal_pronouns"),
         speaker_pronouns=some("speaker_pronouns"),
@@ -118,6 +126,9 @@ def read(folder: Path) -> Closed:
         held_after=some("held_after"),
         volition=some("volition"),
         saying=some("saying"),
+        asides=some("asides"),
+        object_control=some("object_control"),
+        prefixes=some("prefixes"),
     )
 
 

@@ -36,7 +36,7 @@ class Frame:
     past_future), `relation` (main, that, relative, …), `subject` and `object` (noun classes, `actor`, `amount`, `any`), `complement` (`inf`, `inf:LINK`,
     `that`, `np`, `np:LINK`, `none`; LINK is a preposition's letter or word, 0 for none), `with` (one of these words stands near), `without` (none of these does).
     Result: `content` (kind, type, status, level … ; `@noun` the noun's own value, `@time` by the tense, or a value for each verb), `focus` (subject, object, complement, np:LETTERS:
-    the noun phrase that names the thing, of one of `focus_classes`), `governor` (`saying`: the verb hangs on one of saying), and hints where roles are read (`by`, `to`, `what`). `beside`: read it even when
+    the noun phrase that names the thing, of one of `focus_classes`), `governor` (the verb hangs on one of these; `saying`: on one of saying), and hints where roles are read (`by`, `to`, `what`). `beside`: read it even when
     another frame of the clause has fired.
     """
 
@@ -63,7 +63,7 @@ class Frame:
     by: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     what: str = ""
-    governor: str = ""
+    governor: frozenset[str] = frozenset()
     infinitive: frozenset[str] = frozenset()
     """verbs one of which must be the infinitive complement"""
     circumstance: frozenset[str] = frozenset()
@@ -193,7 +193,7 @@ def _frame(path: Path, line: int, item: dict[str, Any]) -> Frame:
         circumstance=frozenset(_words(item.get("circumstance"))),
         pronoun=bool(item.get("pronoun")),
         infinitive=frozenset(_words(item.get("infinitive"))),
-        governor=str(item.get("governor") or ""),
+        governor=frozenset(_words(item.get("governor"))),
         beside=bool(item.get("beside")),
         priority=int(item.get("priority") or 0),
     )

@@ -59,6 +59,10 @@ class Actors:
         """Whom the subject of a clause stands for; an infinitive has that of the verb it hangs on."""
         governor = clause.governor
         if clause.form in ("infinitive", "gerund"):
+            if clause.form == "infinitive" and governor is not None and governor.lemma in self.pack.closed.object_control:
+                told = self._told(sentence, governor, clause)
+                if told.ids:
+                    return told
             return self.subject(sentence, governor) if governor is not None else Party()
         said = self._as_said(sentence, clause)
         if said:
@@ -75,6 +79,17 @@ class Actors:
             if owner:
                 return Party([owner], [clause.subject[0]], by_reference=True)
         return party
+
+    def _told(self, sentence: Sentence, governor: Clause, clause: Clause) -> Party:
+        """Whom one asks to do something: the object between "inviter" and "à venir"; the subject of a passive."""
+        if governor.voice == "passive":
+            return self.party(sentence, governor.subject)
+        for chunk in sentence.chunks:
+            if governor.end <= chunk.prep and chunk.end <= clause.begin and (chunk.bare or sentence.units.cats[chunk.prep] == "a"):
+                found = self.party(sentence, (chunk.start, clause.begin))
+                if found.ids and not found.thing:
+                    return found
+        return Party()
 
     def _as_said(self, sentence: Sentence, clause: Clause) -> Party:
         """Whom a pronoun in somebody's words stands for: "je" the one who says so, "il" behind "a dit qu'" the subject of the saying."""
@@ -115,6 +130,10 @@ class Actors:
         """Add whom one chunk (with its genitive complements) stands for."""
         units, cats = sentence.units, sentence.units.cats
         chunk = sentence.chunks[index]
+        firm = self._firm(sentence, index)
+        if firm is not None:
+            result.add(*firm)
+            return
         k = next((j for j in range(chunk.start, chunk.end) if cats[j] in "OHFNuUL#"), None)
         if k is None:
             k = next((j for j in range(chunk.start, chunk.end) if cats[j] == "J"), chunk.start)
@@ -139,6 +158,11 @@ class Actors:
             return
         if letter == "F":
             self._office(sentence, index, k, chunk.end, result)
+            for joined in sentence.chunks[index + 1 :]:  # "les ministres de l'ASEAN et de la Chine"
+                if joined.start >= end or not result.ids:
+                    break
+                if cats[joined.prep] == "d" and cats[joined.prep - 1] == "C" and cats[joined.start : joined.end].strip("D")[:1] == "O":
+                    self._named_in(sentence, sentence.chunk_at[joined.start], joined.end, result)
             return
         if letter == "N":
             group = entry_of(units, k, "group")
@@ -152,14 +176,16 @@ class Actors:
             if class_ in ("party", "group", "firm"):
                 result.plural = class_ == "group"
                 self._named_in(sentence, index, end, result)
+                if not result.ids and units.norm(chunk.start) in self.pack.settings.get("possessive", ()) and self.discourse.subjects:
+                    owner = self.discourse.subjects[0]  # "son pays", "leur gouvernement": the last subject's
+                    for actor in owner.ids:
+                        result.add(actor, k)
                 if not result.ids and class_ == "party":
                     result.by_reference = True
                 elif not result.ids and class_ == "group":
                     for actor in self.discourse.pair():
                         result.add(actor, k)
                     result.by_reference = True
-                if class_ == "firm":
-                    self._company(sentence, k, chunk.end, result)
                 return
             result.thing = class_
             if class_ == "meeting":
@@ -226,15 +252,42 @@ class Actors:
                     if entry is not None:
                         result.add(entry.value, j)
 
-    def _company(self, sentence: Sentence, k: int, end: int, result: Party) -> None:
-        units, cats = sentence.units, sentence.units.cats
-        for j in range(k + 1, end):
-            if cats[j] in "UH":
-                name = units.words(j, j + 1)
-                state = result.ids[0] if result.ids else self.discourse.home
-                if state:
-                    result.ids, result.units = [f"{state}:{name}"], [j]
-                return
+    def _firm(self, sentence: Sentence, index: int) -> tuple[str, int] | None:
+        """The company named behind a firm noun ("le groupe indien Vekaria") or a nationality ("le vietnamien VNVC"), and its unit."""
+        units, cats, chunk = sentence.units, sentence.units.cats, sentence.chunks[index]
+        k = chunk.start
+        while k < chunk.end and cats[k] in "Do":
+            k += 1
+        if k >= chunk.end or (k == chunk.start and chunk.bare):
+            return None
+        if cats[k] == "J":
+            if k + 1 >= chunk.end or cats[k + 1] not in "UO":
+                return None
+        elif cats[k] != "N" or not any(entry.type == "noun" and entry.value == "firm" for entry in units.data[k]):
+            return None
+        state, first = "", k
+        for j in range(k, chunk.end):
+            if cats[j] == "J":
+                entry = entry_of(units, j, "actor")
+                state = state or (entry.value if entry is not None else "")
+            elif cats[j] == "O" and j > first:
+                company = entry_of(units, j, "company")
+                return (company.value, j) if company is not None else None
+            elif cats[j] in "UH" and j > first and not isinstance(units.data[j], Person):
+                last = j + 1
+                while last < chunk.end and cats[last] in "UHhk":
+                    last += 1
+                state = state or self.discourse.home
+                return (f"{state}:{units.words(j, last)}", j) if state else None
+        for following in sentence.chunks[index + 1 : index + 3]:  # "la compagnie à bas coûts Vietjet"
+            if following.prep != chunk.end or following.bare or cats[following.prep] not in "ade":
+                break
+            for j in range(following.start, following.end):
+                company = entry_of(units, j, "company") if cats[j] == "O" else None
+                if company is not None:
+                    return company.value, j
+            chunk = following
+        return None
 
     def _group(self, sentence: Sentence, index: int, end: int, rule: str, k: int, result: Party) -> None:
         """Add whom a group noun stands for: those it names, else those in focus."""
@@ -252,7 +305,9 @@ class Actors:
         elif rule in ("organisation", "members"):
             found = (discourse.organisation(),) if discourse.organisation() else ()
         elif rule == "state":
-            found = (discourse.state(),) if discourse.state() else ()
+            owned = sentence.units.norm(k).split()[0] in self.pack.settings.get("possessive", ()) and discourse.subjects
+            states = discourse.subjects[0].ids[:1] if owned else [discourse.state()]
+            found = tuple(state for state in states if state)
         elif rule == "last_person":
             person = discourse.last_person
             found = (self.actor_of(person),) if person is not None and self.actor_of(person) else ()
@@ -268,8 +323,15 @@ class Actors:
         """Every actor named between two units, in text order: names, adjectives, persons, group nouns."""
         units, cats = sentence.units, sentence.units.cats
         result = Party()
+        past = left
         for k in range(left, right):
             letter = cats[k]
+            if k < past:
+                continue
+            if letter in "NJ" and cats[k - 1] in "Dadgw" and (index := sentence.chunk_at.get(k)) is not None and (firm := self._firm(sentence, index)) is not None:
+                result.add(*firm)
+                past = sentence.chunks[index].end
+                continue
             if letter in "OJ":
                 entry = entry_of(units, k, "actor") or entry_of(units, k, "company")
                 if entry is not None:

@@ -111,7 +111,7 @@ def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
         return False
     if frame.infinitive and (shape.complement is None or shape.complement.clause is None or shape.complement.clause.lemma not in frame.infinitive):
         return False
-    if frame.governor and (clause.governor is None or clause.governor.lemma not in story.pack.closed.saying):
+    if frame.governor and not _hangs_on(frame.governor, clause, story):
         return False
     if frame.voice and clause.voice not in frame.voice:
         return False
@@ -148,6 +148,11 @@ def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
     return True
 
 
+def _hangs_on(verbs: frozenset[str], clause: Clause, story: Story) -> bool:
+    governor = clause.governor
+    return governor is not None and (governor.lemma in verbs or ("saying" in verbs and governor.lemma in story.pack.closed.saying))
+
+
 def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party) -> bool:
     if "actor" in wanted and (party.ids or party.person or (not party.thing and chunk is None and shape.clause.subject is None)):
         return True
@@ -179,7 +184,7 @@ def _chunk_is(wanted: frozenset[str], sentence: Sentence, chunk: Chunk) -> bool:
     letter = units.cats[k]
     if "actor" in wanted and letter in "OHF":
         return True
-    if "amount" in wanted and letter == "#":
+    if "amount" in wanted and (letter == "#" or "k" in units.cats[chunk.start : k]):
         return True
     if "any" in wanted:
         return True

@@ -12,6 +12,7 @@ from communique.model.fold import fold
 _TAIL = frozenset("JAYLOuUNo")
 _LINK = frozenset("daPew")
 _LONGEST = 14
+_INITIALS = frozenset("-.'")
 
 
 @dataclass(slots=True)
@@ -251,7 +252,7 @@ def _person(units: Units, start: int, end: int, known: dict[str, Person], office
         known[folded] = person
         known[person.surname] = person
         for part in folded.split():
-            if len(part) > 2:
+            if len(part) > 1 and part not in _INITIALS:
                 known.setdefault(part, person)  # "Mme Retno" for Retno Marsudi
     if entry is not None and not person.id:
         person.id = entry.value

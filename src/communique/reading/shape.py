@@ -47,12 +47,14 @@ class Shape:
             return Shape(self.sentence, clause.governor, self.closed).time if clause.governor is not None else "present"
         if clause.modal in ("expected", "scheduled"):
             return "future" if clause.tense in "PF" else "past_future"
+        if clause.modal == "actual":
+            return "past"  # "vient de signer"
         if clause.tense == "J" or (clause.relation == "that" and clause.governor is not None and clause.governor.lemma in self.closed.volition):
             return "subjunctive"
         if clause.tense == "C" and clause.perfect and clause.relation in ("main", "coordinated"):
             return "past"  # hearsay
         if clause.tense == "F":
-            return "future"
+            return "past" if clause.perfect else "future"
         if clause.tense == "C":
             return "conditional"
         if clause.perfect or clause.tense in ("I", "S"):
@@ -75,6 +77,8 @@ class Shape:
                 continue
             if chunk.start >= stop:
                 break
+            if clause.negative and chunk.prep == clause.end and cats[chunk.prep] == "d" and not cats[chunk.start] == "D":
+                return chunk  # "n'ont pas adopté de communiqué"
             if chunk.bare and cats[chunk.start] != "W" and not (clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]):
                 return chunk
         if clause.opener > 0 and cats[clause.opener] == "Q":  # "la base que la France a rendue"
@@ -135,14 +139,15 @@ class Shape:
     @cached_property
     def core_end(self) -> int:
         """Where what the verb is about ends: before a circumstance ("lors de", "conformément à"), or the region's end."""
-        clause, sentence = self.clause, self.sentence
-        purpose = _PURPOSE.search(sentence.units.cats, clause.end, clause.right)
+        clause, sentence, complement = self.clause, self.sentence, self.complement
+        low = complement.start if complement is not None and complement.kind != "np" else clause.end
+        purpose = _PURPOSE.search(sentence.units.cats, low, clause.right)
         if purpose is not None:
             return purpose.start()
         for chunk in sentence.chunks:
-            if clause.end < chunk.prep < clause.right and governed_by(sentence, chunk) in self.closed.circumstance:
+            if low < chunk.prep < clause.right and governed_by(sentence, chunk) in self.closed.circumstance:
                 end = chunk.prep
-                while end > clause.end + 1 and sentence.units.cats[end - 1] in ",CE":
+                while end > low + 1 and sentence.units.cats[end - 1] in ",CE":
                     end -= 1
                 return end
         return clause.right
@@ -207,11 +212,32 @@ def phrase_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
     return min(end, max(limit, chunk.end))
 
 
+def joined_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
+    """The end of a noun phrase with the actors joined to it: "avec le ministre lao et les ambassadeurs de Chine et du Japon"."""
+    end = phrase_end(sentence, chunk, limit)
+    cats = sentence.units.cats
+    while end < limit and cats[end] in "C,":
+        index = sentence.chunk_at.get(end + 1)
+        if index is None:
+            break
+        following = sentence.chunks[index]
+        if following.prep >= limit or not following.bare or cats[head(sentence, following)] not in "OHF":
+            break
+        if cats[end] == "," and not _ends_in_pair(sentence, following):
+            break
+        last = cats[end] == "C"
+        end = phrase_end(sentence, following, limit)
+        if last:
+            break
+    return end
+
+
 def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
     """The end of a name: its genitives and the coordinations inside them, no other preposition."""
     end = chunk.end
     cats = sentence.units.cats
     index = sentence.chunk_at.get(chunk.start)
+    paired = False
     if index is None:
         return end
     for following in sentence.chunks[index + 1 :]:
@@ -219,6 +245,9 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
             break
         between = cats[end : following.prep]
         if following.bare:
+            if between in ("C", ",") and paired and cats[head(sentence, following)] in "OHFL" and (between == "C" or _ends_in_pair(sentence, following)):
+                end, paired = following.end, between == ","
+                continue
             if between == "C" and cats[following.start : following.end].strip("D")[:1] in "uAJN" and end > chunk.end:
                 if cats[following.end : following.end + 1] in ("", ",", ";", "d", "W", "P", "e", "a"):
                     end = following.end
@@ -230,8 +259,19 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
         if between not in ("", "C") or cats[following.prep] not in "d":
             if not (between == "" and cats[following.prep] == "P" and following.end - following.start <= 3 and cats[following.start] != "W"):
                 break
+        actor = cats[following.prep] == "P" and cats[head(sentence, following)] in "OHFL"  # "entre le Laos et la Chine"
+        paired = actor or (paired and cats[following.prep] == "d" and not between)
         end = following.end
     return min(end, max(limit, chunk.end))
+
+
+def _ends_in_pair(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether an actor behind a comma is followed by a last one: "entre le Laos, la Chine et la Thaïlande"."""
+    following = sentence.chunk_at.get(chunk.end + 1)
+    if following is None or sentence.units.cats[chunk.end] not in "C,":
+        return False
+    last = sentence.chunks[following]
+    return last.bare and sentence.units.cats[head(sentence, last)] in "OHFL"
 
 
 def _list_goes_on(sentence: Sentence, chunk: Chunk) -> bool:

@@ -20,7 +20,7 @@ ONE_SIDED = frozenset({"approved", "ratified", "suspended", "denounced", "termin
 _BY_ALL = frozenset({"signed", "adopted", "negotiations_concluded", "under_negotiation", "initialled", "proposed"})
 _EXPECTED = {"signed": "proposed", "adopted": "proposed", "negotiations_concluded": "under_negotiation", "under_negotiation": "proposed"}
 _UNMET = {"signed": "failed", "adopted": "failed", "negotiations_concluded": "under_negotiation"}
-_LATER = frozenset({"future", "conditional", "past_future"})
+_LATER = frozenset({"future", "conditional", "past_future", "subjunctive"})
 _PRICED = frozenset({"contract", "bundle", "exchange_of_notes"})
 _ACTS = ("act", "negotiation")
 _OWN = frozenset({"adopted", "approved"})
@@ -80,30 +80,32 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         draft.at("quantity", (units.begin[thing.k], units.end[thing.k]))
     fill_areas(draft, story, name)
     _fill_dates(draft, hit, story, thing, left, right, end)
-    if status in ("signed", "initialled", "negotiations_concluded") and (governed or thing.act is not None):
-        fill_where(draft, story, sentence, left, right)
+    if status in ("signed", "initialled", "negotiations_concluded") and not hit.get("buyer") and (governed or thing.act is not None):
+        fill_where(draft, story, sentence, clause.end if governed and clause is not None else end, right)
         if draft.where in ("online", "phone") or (draft.slots.get("where") and _inside(draft.slots["where"][0], name)):
             draft.where = None
-    _fill_parties(draft, hit, thing, end, reach, story)
+    told = _fill_parties(draft, hit, thing, end, reach, story)
     if thing.cited_before and story.last_agreement is not None and len(draft.by) + len(draft.to) < 2:
         others = [actor for actor in (*story.last_agreement.by, *story.last_agreement.to) if actor not in (*draft.by, *draft.to)]
         (draft.to if status in ONE_SIDED and draft.by else draft.by).extend(others)
     if not governed and status is None and not _titled(draft, hit, chunk, end):
         return []
-    if not draft.by or (status in _OWN and thing.type in _UNILATERAL and len(draft.by) == 1 and not draft.to and draft.by[0] in story.state_names):
+    if not draft.by or (len(draft.by) + len(draft.to) == 1 and not told and thing.type == "contract") or (status in _OWN and thing.type in _UNILATERAL and len(draft.by) == 1 and not draft.to and draft.by[0] in story.state_names):
         return []  # a state's own plan or statement
-    if thing.type == "treaty" and any(":" in actor for actor in draft.by):
+    if thing.type == "treaty" and draft.by and all(":" in actor for actor in draft.by):
         draft.type = "contract"
+    if status == "expired" and draft.due is not None and draft.due.startswith("../"):
+        draft.when, draft.due = draft.when or draft.due[3:], None
     if is_future(story, draft.when):
         if status in _EXPECTED:
             draft.status = _EXPECTED[status]
         elif status == "expired":
-            draft.status, draft.due, draft.when = None, draft.due or draft.when, None
+            draft.status, draft.due, draft.when = None, draft.when, None
         elif status in ("in_force", "ratified", "extended"):
             return []
     if draft.quantity is None and governed and thing.type in _PRICED and status == "signed":
         price = story.amount(sentence, chunk.start, limit)
-        if price is not None and price[1].unit.isupper():
+        if price is not None and (price[1].unit.isupper() or (thing.type == "contract" and price[1].unit != "percent")):
             draft.quantity = price[1]
             draft.at("quantity", (units.begin[price[0]], units.end[price[0]]))
     story.last_agreement = draft
@@ -191,7 +193,6 @@ def inner_instrument(sentence: Sentence, chunk: Chunk) -> Chunk | None:
     if index is None:
         return None
     cats = sentence.units.cats
-    agent = False
     for following in sentence.chunks[index + 1 : index + 7]:
         between = cats[chunk.end : following.prep]
         if following.prep - chunk.end > 12 or not {"V", "x", "I", "R", "Q", ";"}.isdisjoint(between):
@@ -199,10 +200,9 @@ def inner_instrument(sentence: Sentence, chunk: Chunk) -> Chunk | None:
         if cats[following.start] == "W":
             continue
         if not following.bare and cats[following.prep] == "g":
-            agent = True  # "la dénonciation par N'Djamena, le 28 novembre, de l'accord"
-            continue
+            continue  # "la dénonciation par N'Djamena, le 28 novembre, de l'accord"
         if following.bare:
-            if agent and cats[following.prep - 1] == "C" and cats[following.start : following.end].strip("D")[:1] in ("O", "J", "H", "F"):
+            if cats[following.prep - 1] == "C" and cats[following.start : following.end].strip("D")[:1] in ("O", "J", "H", "F"):
                 continue
             return None
         if not {"instrument", "framework"}.isdisjoint(classes(sentence.units, head(sentence, following))):
@@ -220,7 +220,7 @@ def _status(hit: Hit, thing: Thing, governed: bool, settings: dict[str, tuple[st
     shape = hit.shape
     if shape is None or status == "null":
         return status
-    later = shape.time in _LATER
+    later = shape.time in _LATER and not (shape.time == "subjunctive" and shape.clause.perfect)
     if not governed:
         if later and shape.clause.form == "finite" and thing.status:
             return _EXPECTED.get(status, "null")
@@ -331,8 +331,8 @@ def _parties_in(sentence: Sentence, left: int, right: int, story: Story) -> Part
     return kept
 
 
-def _fill_parties(draft: Draft, hit: Hit, thing: Thing, end: int, reach: int, story: Story) -> None:
-    """Who is party: those named with the instrument, those who act, those "with", "between" or "by" whom; else the pair the story is about."""
+def _fill_parties(draft: Draft, hit: Hit, thing: Thing, end: int, reach: int, story: Story) -> bool:
+    """Fill who is party, and give whether the words name any: those named with the instrument, those who act, those "with", "between" or "by" whom; else the pair the story is about."""
     sentence, shape, chunk = hit.sentence, hit.shape, thing.chunk
     cats = sentence.units.cats
     governed = shape is not None and bool(hit.frame.verbs)
@@ -371,10 +371,10 @@ def _fill_parties(draft: Draft, hit: Hit, thing: Thing, end: int, reach: int, st
         story.put_actors(draft, "by", sentence, acting)
         rest = [actor for actor in (*named.ids, *companions.ids) if actor not in draft.by]
         draft.to += list(dict.fromkeys(rest)) or story.discourse.counterpart(draft.by)
-        return
+        return True
     if len(named.ids) >= 2 and not (acting.ids and draft.status in _BY_ALL and set(acting.ids).isdisjoint(named.ids)):
         story.put_actors(draft, "by", sentence, named)
-        return
+        return True
     story.put_actors(draft, "by", sentence, acting)
     story.put_actors(draft, "by", sentence, companions)
     if len(draft.by) < 2:
@@ -384,6 +384,7 @@ def _fill_parties(draft: Draft, hit: Hit, thing: Thing, end: int, reach: int, st
         other = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair())
         states = {actor.partition(":")[0] for actor in draft.by}
         draft.by += [actor for actor in other if actor not in states]
+    return bool(named.ids or acting.ids or companions.ids)
 
 
 def _gather(into: Party, found: Party) -> None:

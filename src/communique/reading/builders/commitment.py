@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,12 +24,18 @@ _MODALITY = {"considered": "considered", "willing": "intended", "intended": "int
 def build(hit: Hit, story: Story) -> list[Draft]:
     """One commitment for each undertaking that the complement lists."""
     shape, frame, sentence = hit.shape, hit.frame, hit.sentence
+    if hit.frame.what == "promise":
+        return _promise(hit, story)
     if shape is None or shape.clause.tense == "J":
+        return []
+    if frame.what in _CHECKS and not _CHECKS[frame.what](shape):
         return []
     units = sentence.units
     clause = shape.clause
     if ("commitment", units.begin[clause.begin]) in story.seen:
         return []
+    if hit.frame.what == "reported" or (hit.frame.what == "duty" and shape.complement is not None and shape.complement.kind == "that"):
+        return _reported(hit, story)
     party = _party(hit, story)
     if not party.ids:
         return []
@@ -36,8 +43,6 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.frame.what == "aside":
         return _aside(hit, story)
-    if hit.frame.what == "reported":
-        return _reported(hit, story)
     if hit.frame.what == "verb" and (aside := _commissive_aside(sentence, clause, story)) is not None and frame.name != f"commitment.{aside}":
         return []
     complement = shape.complement
@@ -71,7 +76,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             story.put_actors(draft, "to", sentence, counterpart)
             if not draft.to:
                 draft.to = story.counterpart(sentence, draft.by)
-        if "needed" in frame.to and len(draft.by) < 2 and not draft.to and not draft.quantity:
+        if "needed" in frame.to and len(draft.by) < 2 and not draft.to and not _abroad(story, sentence, left, right, draft.by):
             continue  # a party's own affair
         fill_areas(draft, story, what)
         fill_times(draft, story, sentence, clause.left, left, near=clause.begin, own=clause)
@@ -100,6 +105,8 @@ def _party(hit: Hit, story: Story) -> Party:
                 if not party.ids:
                     party = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
         elif where == "impersonal":
+            if not _impersonal(shape):
+                return Party()
             story.seen.add(("commitment", sentence.units.begin[clause.begin]))
             for chunk in sentence.chunks:
                 if not chunk.bare and governed_by(sentence, chunk) in story.pack.settings["between"]:
@@ -112,6 +119,67 @@ def _party(hit: Hit, story: Story) -> Party:
         if party.ids:
             break
     return party if frame.by else hit.subject
+
+
+def _abroad(story: Story, sentence: Sentence, left: int, right: int, by: list[str]) -> bool:
+    """Whether what is undertaken names a place that is not the party's own."""
+    units, mine = sentence.units, {actor.partition(":")[0] for actor in by}
+    for k in range(left, right):
+        if units.cats[k] == "L":
+            place = units.entry(k, "place")
+            if place is None or story.place_states.get(place.value, "") not in mine:
+                return True
+    return False
+
+
+def _impersonal(shape: Shape) -> bool:
+    """Whether a clause says that it was agreed, not who agreed: a pronoun before a passive ("il a été convenu")."""
+    clause, cats = shape.clause, shape.sentence.units.cats
+    alone = clause.subject is not None and cats[clause.subject[0]] == "i"
+    return alone and (clause.voice == "passive" or cats.count("T", clause.begin, clause.end) > 1)
+
+
+def _binds(shape: Shape) -> bool:
+    """Whether the subject is a binding instrument, or a name that may be one."""
+    if shape.subject is None:
+        return False
+    k = head(shape.sentence, shape.subject)
+    if shape.sentence.units.cats[k] == "U":
+        return True
+    value = classes(shape.sentence.units, k).get("instrument")
+    return value is not None and value[0].partition(";")[0] in ("treaty", "contract", "protocol", "exchange_of_notes")
+
+
+_CHECKS: dict[str, Callable[[Shape], bool]] = {
+    "duty": _binds,
+    "owed": lambda shape: shape.clause.modal == "expected" and shape.clause.tense in "PF",
+    "expected": lambda shape: shape.clause.modal == "expected" and shape.clause.tense == "C",
+}
+"""What a frame may ask of its clause besides its shape."""
+
+
+def _promise(hit: Hit, story: Story) -> list[Draft]:
+    """ "la promesse de l'Union européenne de verser 100 millions": a noun of promise, whose it is, and the infinitive that says what."""
+    sentence, chunk = hit.sentence, hit.focus
+    assert chunk is not None
+    units, cats = sentence.units, sentence.units.cats
+    index = sentence.chunk_at[chunk.start]
+    following = sentence.chunks[index + 1] if index + 1 < len(sentence.chunks) else None
+    end, party = chunk.end, Party()
+    if following is not None and following.prep == chunk.end and cats[following.prep] == "d":
+        party, end = story.actors.party(sentence, (following.start, following.end)), following.end
+    else:
+        for k in range(chunk.start, chunk.end):
+            if cats[k] == "J":
+                party = story.actors.named(sentence, k, k + 1)
+    clause = next((c for c in sentence.clauses if c.form == "infinitive" and c.begin == end + 1 and cats[end] in "da"), None)
+    if clause is None or not party.ids or party.thing:
+        return []
+    shape = Shape(sentence, clause, story.pack.closed)
+    drafts = build(Hit(replace(hit.frame, what="verb"), sentence, shape, chunk, party), story)
+    for draft in drafts:
+        draft.evidence = [story.range(units, chunk.start, max(shape.core_end, clause.end))]
+    return drafts
 
 
 def _commissive_aside(sentence: Sentence, clause: Clause, story: Story) -> str | None:

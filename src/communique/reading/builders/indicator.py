@@ -98,6 +98,9 @@ def _set_against(draft: Draft, hit: Hit, story: Story, after: int, right: int) -
 
 def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int) -> None:
     sentence = hit.sentence
+    clause = hit.shape.clause if hit.shape is not None else None
+    if clause is not None and clause.subject is not None:
+        left = min(left, clause.subject[0])
     named = story.actors.named(sentence, left, right)
     if draft.type in _DIRECTED:
         source, destination = Party(), Party()

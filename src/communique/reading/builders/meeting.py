@@ -6,11 +6,12 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from communique.grammar.sentence import Chunk, Sentence
+from communique.reading.builders.encounter import beside_another, fill_visit, from_verb, status_of
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.people import Person, entry_of
+from communique.reading.people import entry_of
 from communique.reading.reference import Party
-from communique.reading.shape import classes, head
+from communique.reading.shape import classes, head, joined_end
 from communique.reading.slots import (
     clause_range,
     fill_areas,
@@ -27,24 +28,18 @@ from communique.reading.slots import (
 )  # fmt: skip
 from communique.reading.story import Story
 
-_BY_TIME = {"past": "held", "present": "held", "future": "scheduled", "conditional": "scheduled", "past_future": "scheduled"}
+_FATES = frozenset({"postponed", "cancelled", "refused"})
+"""What "le report de", "l'annulation de" tell of a meeting, whatever the verb."""
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
     """The meetings a frame tells of: one for each ordinal of the noun phrase in focus, or one for a verb of meeting."""
     if hit.frame.pronoun and hit.focus is None:
         return _from_pronoun(hit, story)
-    return _from_noun(hit, hit.focus, story) if hit.focus is not None and hit.frame.focus != "party" else _from_verb(hit, story)
+    return _from_noun(hit, hit.focus, story) if hit.focus is not None and hit.frame.focus != "party" else from_verb(hit, story)
 
 
-def _status(hit: Hit) -> str:
-    wanted = hit.get("status", "held")
-    if wanted == "@time":
-        return _BY_TIME.get(hit.shape.time, "held") if hit.shape is not None else "held"
-    return wanted
-
-
-def _from_noun(hit: Hit, chunk: Chunk, story: Story) -> list[Draft]:
+def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = None) -> list[Draft]:
     sentence, units = hit.sentence, hit.sentence.units
     k = head(sentence, chunk)
     token = units.begin[k]
@@ -53,17 +48,19 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story) -> list[Draft]:
         inner = _held_thing(sentence, chunk) if "holding" in found or "occasion" in found else None
         if inner is None:
             return []
-        status = hit.get("status") if hit.frame.verbs else found.get("holding", ("", ""))[0]
-        return _from_noun(Hit(replace(hit.frame, content={"status": status or "held"}), sentence, hit.shape, inner, hit.subject), inner, story)
+        fate = found.get("holding", ("", ""))[0]
+        status = hit.get("status") if hit.frame.verbs and fate not in _FATES else fate
+        frame = replace(hit.frame, content={"status": status or "held"}, by_verb={})
+        return _from_noun(Hit(frame, sentence, hit.shape, inner, hit.subject), inner, story, outer=chunk)
     nominal = not hit.frame.verbs
-    if nominal and (
+    if nominal and not hit.get("bare") and (
         _inside_name(sentence, chunk) or not any(c in "Doh#" for c in units.cats[chunk.prep : chunk.start + 1] + units.cats[chunk.start : k])
     ):
         return []
     if ("meeting", token) in story.seen:
         earlier = story.meetings.get(token)
-        if earlier is not None and _status(hit) in ("postponed", "cancelled") and earlier.status != _status(hit):
-            earlier.status = _status(hit)
+        if earlier is not None and status_of(hit) in ("postponed", "cancelled") and earlier.status != status_of(hit):
+            earlier.status = status_of(hit)
             earlier.found_by = hit.frame.name
         return []
     value, _ = found["meeting"]
@@ -84,7 +81,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story) -> list[Draft]:
         left = min(clause.left, chunk.start)
     elif not chunk.bare or not any(c.begin < chunk.start for c in sentence.clauses):
         left = _lead_in(sentence, chunk.prep)
-    ordinals = ordinals_of(sentence, chunk)
+    ordinals = ordinals_of(sentence, chunk) or (ordinals_of(sentence, outer) if outer is not None else [])
     if _taken_up(hit, story, chunk, ordinals, named, parties, left, right):
         return []
     drafts = []
@@ -92,9 +89,9 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story) -> list[Draft]:
         evidence = (
             clause_range(story, sentence, clause, until=right)
             if governed and clause is not None
-            else phrase_range(story, sentence, chunk, until=right)
+            else phrase_range(story, sentence, outer or chunk, until=right)
         )
-        draft = Draft("meeting", hit.frame.name, [evidence], type=type_, status=_status(hit), modality=voice_of(hit.shape if governed else None))
+        draft = Draft("meeting", hit.frame.name, [evidence], type=type_, status=status_of(hit), modality=voice_of(hit.shape if governed else None))
         if ordinal is not None:
             draft.ordinal = ordinal[0]
             draft.at("ordinal", (units.begin[ordinal[1]], units.end[ordinal[1]]))
@@ -113,17 +110,19 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story) -> list[Draft]:
         if "mode" in parts and draft.where is None:
             draft.where = parts["mode"]
         fill_areas(draft, story, draft.name)
-        _fill_parties(draft, hit, named, parties, story)
+        further = _fill_parties(draft, hit, named, parties, story)
+        if draft.type == "talks" and beside_another(sentence, left, max(right, end + 1), story):
+            draft.type = "sidelines"
         if mechanism is not None:
             draft.mechanism = mechanism.value or None
             if draft.mechanism is not None and draft.mechanism.startswith("."):
                 draft.mechanism = story.mechanisms.get((draft.mechanism, frozenset(draft.by)))
         specific = draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
-        if not specific or (hit.get("specific") and draft.ordinal is None and draft.when is None):
+        if not specific or (hit.get("specific") and draft.ordinal is None and draft.when is None and not _told_whose(hit, named, parties)):
             continue
         if is_future(story, draft.when) and draft.status == "held":
             draft.status, draft.modality = "scheduled", "scheduled"
-        drafts.append(draft)
+        drafts += [draft, *further]
     if drafts:
         story.seen.add(("meeting", token))
         story.meetings[token] = drafts[0]
@@ -147,7 +146,7 @@ def _taken_up(
 ) -> bool:
     """Whether "la réunion", "le sommet" only takes up the meeting told of last: definite, and nothing new about it."""
     sentence = hit.sentence
-    if story.focus_meeting is None or ordinals or named.ids or parties or _status(hit) in ("postponed", "cancelled"):
+    if story.focus_meeting is None or ordinals or named.ids or parties or status_of(hit) in ("postponed", "cancelled"):
         return False
     if sentence.units.norm(chunk.start) not in story.pack.settings.get("definite", ()) or chunk.end - chunk.start > 2:
         return False
@@ -190,7 +189,7 @@ def _from_pronoun(hit: Hit, story: Story) -> list[Draft]:
         return []
     clause = shape.clause
     draft = Draft(
-        "meeting", hit.frame.name, [clause_range(story, sentence, clause)], list(last.by), type=last.type, status=_status(hit), level=last.level
+        "meeting", hit.frame.name, [clause_range(story, sentence, clause)], list(last.by), type=last.type, status=status_of(hit), level=last.level
     )
     draft.mechanism, draft.ordinal = last.mechanism, last.ordinal
     left = 0 if not any(c.form == "finite" and c.begin < clause.begin for c in sentence.clauses) else clause.left
@@ -236,8 +235,13 @@ def _reach(sentence: Sentence, end: int, limit: int, *, visit: bool = False, bet
     return k
 
 
-def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story: Story) -> None:
-    """Who meets: named in the phrase, fixed by the mechanism, the subject with its companions, else those in focus."""
+def _told_whose(hit: Hit, named: Party, parties: list[str]) -> bool:
+    """Whether a meeting without date and number is told closely enough by its parties, where a frame is content with them."""
+    return hit.get("specific") == "parties" and (len(named.ids) >= 2 or bool(parties))
+
+
+def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story: Story) -> list[Draft]:
+    """Who meets: named in the phrase, fixed by the mechanism, the subject with its companions, else those in focus. Gives further visits of a tour."""
     sentence = hit.sentence
     actors = story.actors
     people = [named.person, hit.subject.person]
@@ -245,13 +249,12 @@ def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], stor
     companions = Party()
     if governed and hit.shape is not None:
         for chunk in hit.shape.prepositional("w"):
-            inner = actors.party(sentence, (chunk.start, chunk.end))
+            inner = actors.party(sentence, (chunk.start, joined_end(sentence, chunk, hit.shape.clause.right)))
             companions.ids += [a for a in inner.ids if a not in companions.ids]
             companions.units += inner.units[: len(inner.ids)]
             people.append(inner.person)
     if draft.type == "visit":
-        _fill_visit(draft, hit, named, story)
-        return
+        return fill_visit(draft, hit, named, story)
     owned = hit.focus is not None and sentence.units.norm(hit.focus.start) in story.pack.settings.get("possessive", ())
     if owned and not named.ids and hit.subject.ids and not hit.subject.thing:
         story.put_actors(draft, "by", sentence, hit.subject)
@@ -270,103 +273,8 @@ def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], stor
         draft.by = pair
     if draft.level is None and draft.type in ("talks", "call"):
         draft.level = rank_of(people)
+    return []
 
 
 def _bilateral(draft: Draft, named: Party, story: Story) -> bool:
     return draft.type in ("talks", "call", "sidelines")
-
-
-def _fill_visit(draft: Draft, hit: Hit, named: Party, story: Story) -> None:
-    """A visit: the visitor named behind it or the subject, and the state of the place."""
-    sentence = hit.sentence
-    units = sentence.units
-    place = story.place(sentence, hit.focus.start if hit.focus else 0, len(units.cats))
-    host = place.state if place is not None else ""
-    visitor = Party()
-    for index, actor in enumerate(named.ids):
-        if actor.partition(":")[0] != host:
-            visitor.add(actor, named.units[index] if index < len(named.units) else (hit.focus.start if hit.focus else 0))
-    if not visitor.ids:
-        visitor = hit.subject
-    story.put_actors(draft, "by", sentence, visitor)
-    if host and host not in draft.by:
-        draft.by.append(host)
-    if place is not None and draft.where is None:
-        draft.where = place.name
-    if len(draft.by) < 2:
-        draft.by += [a for a in story.discourse.counterpart(draft.by) if a not in draft.by][:1]
-    if draft.level is None:
-        person = visitor.person or _person_in(sentence, hit.focus, units) or hit.subject.person
-        draft.level = rank_of([person]) if person is not None else None
-
-
-def _person_in(sentence: Sentence, chunk: Chunk | None, units: object) -> Person | None:
-    if chunk is None:
-        return None
-    for k in range(chunk.start, min(chunk.end + 8, len(sentence.units.cats))):
-        value = sentence.units.data[k]
-        if isinstance(value, Person):
-            return value
-    return None
-
-
-def _from_verb(hit: Hit, story: Story) -> list[Draft]:
-    """A verb of meeting: "s'est entretenu avec", "a reçu", "se sont réunis"."""
-    shape, sentence = hit.shape, hit.sentence
-    if shape is None:
-        return []
-    clause = shape.clause
-    others = Party()
-    people = [hit.subject.person]
-    wanted = hit.frame.to
-    if "object" in wanted and shape.object is not None:
-        inner = story.actors.party(sentence, (shape.object.start, shape.phrase_end(shape.object)))
-        others.ids, others.units = list(inner.ids), list(inner.units)
-        people.append(inner.person)
-        if inner.thing:
-            return []
-    for chunk in shape.prepositional("".join(w[3:] for w in wanted if w.startswith("np:"))):
-        if chunk.prep < clause.end and chunk.prep >= clause.begin:
-            continue
-        inner = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
-        for index, actor in enumerate(inner.ids):
-            others.add(actor, inner.units[index] if index < len(inner.units) else chunk.start)
-        people.append(inner.person)
-    draft = Draft(
-        "meeting",
-        hit.frame.name,
-        [clause_range(story, sentence, clause)],
-        type=hit.get("type", "talks"),
-        status=_status(hit),
-        modality=voice_of(shape),
-    )
-    story.put_actors(draft, "by", sentence, hit.subject)
-    story.put_actors(draft, "by", sentence, others)
-    fill_where(draft, story, sentence, clause.left, clause.right)
-    if draft.type == "visit":
-        place = story.place(sentence, clause.end, clause.right)
-        if place is None:
-            return []
-        if place.state and place.state not in draft.by:
-            draft.by.append(place.state)
-        draft.where = place.name
-    if len(draft.by) < 2 and not (draft.type == "session" and draft.by and draft.by[0] not in story.state_names):
-        if not (hit.subject.plural or hit.get("alone")):
-            draft.by += [a for a in story.discourse.counterpart(draft.by) if a not in draft.by][:1]
-        if len(draft.by) < 2 and not hit.subject.plural:
-            return []
-    fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=False)
-    draft.level = hit.get("level") or rank_of(people)
-    if draft.level is None and clause.subject is not None and draft.type == "session":
-        level = level_in(sentence, clause.subject[0], clause.subject[1])
-        draft.level = level[0] if level is not None else None
-    if draft.where == "phone":
-        draft.type = "call"
-    if draft.type == "session":
-        fill_areas(draft, story, clause_range(story, sentence, clause))
-        first = story.pack.settings.get("first_time", ())
-        if any(sentence.units.norm(k) in first for k in range(clause.left, clause.right)):
-            draft.ordinal = 1
-    if is_future(story, draft.when) and draft.status == "held":
-        draft.status = "scheduled"
-    return [draft]

@@ -66,8 +66,8 @@ def _anniversary(hit: Hit, story: Story) -> list[Draft]:
         draft.by += [actor for actor in pair if actor not in draft.by]
     left = hit.shape.clause.left if hit.shape is not None else 0
     fill_times(draft, story, sentence, left, limit, near=end, own=hit.shape.clause if hit.shape is not None else None, due=False)
-    if draft.when is not None and precision_of(draft.when) == "interval":
-        draft.when = None
+    if draft.when is not None and (precision_of(draft.when) == "interval" or (not hit.frame.verbs and precision_of(draft.when) == "day")):
+        draft.when, draft.slots["when"] = None, []  # the day is that of what happens beside it
     if draft.when is None and story.published is not None:
         draft.when = story.published[:4]
     story.seen.add(("milestone", units.begin[k]))

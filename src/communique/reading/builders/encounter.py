@@ -1,0 +1,205 @@
+"""Visits, talks and calls: meetings that a verb tells of, and who visits whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.grammar.sentence import Chunk, Sentence
+from communique.reading.draft import Draft
+from communique.reading.hit import Hit
+from communique.reading.people import Person
+from communique.reading.reference import Party
+from communique.reading.shape import governed_by, head, joined_end
+from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, is_future, level_in, rank_of, voice_of
+from communique.reading.story import Place, Story
+
+_BY_TIME = {"past": "held", "present": "held", "future": "scheduled", "conditional": "scheduled", "past_future": "scheduled"}
+
+
+def status_of(hit: Hit) -> str:
+    """The status a frame gives a meeting: its own, or that of the tense."""
+    wanted = hit.get("status", "held")
+    if wanted == "@time":
+        return _BY_TIME.get(hit.shape.time, "held") if hit.shape is not None else "held"
+    return wanted
+
+
+def from_verb(hit: Hit, story: Story) -> list[Draft]:
+    """A verb of meeting: "s'est entretenu avec", "a reçu", "se sont réunis", "se rendra au Laos et en Chine"."""
+    shape, sentence = hit.shape, hit.sentence
+    if shape is None:
+        return []
+    clause = shape.clause
+    subject = hit.subject
+    if hit.get("visitor") == "governor" and clause.governor is not None:
+        subject = story.actors.subject(sentence, clause.governor)
+    others = _others(hit, story)
+    if others is None:
+        return []
+    people = [subject.person, others.person]
+    draft = Draft(
+        "meeting", hit.frame.name, [clause_range(story, sentence, clause)], type=hit.get("type", "talks"), status=status_of(hit),
+        modality=voice_of(shape),
+    )  # fmt: skip
+    story.put_actors(draft, "by", sentence, subject)
+    story.put_actors(draft, "by", sentence, others)
+    fill_where(draft, story, sentence, clause.left, clause.right)
+    places: list[Place] = []
+    if draft.type == "visit":
+        places = _visited(hit, story)
+        if not places or (len(draft.by) == 1 and places[0].state == draft.by[0].partition(":")[0]):
+            return []  # a journey at home
+        if places[0].state and places[0].state not in draft.by:
+            draft.by.append(places[0].state)
+        draft.where = places[0].name
+    if len(draft.by) < 2 and not (draft.type == "session" and draft.by and draft.by[0] not in story.state_names):
+        if not (subject.plural or hit.get("alone")):
+            draft.by += [a for a in story.discourse.counterpart(draft.by) if a not in draft.by][:1]
+        if len(draft.by) < 2 and (not subject.plural or hit.get("alone")):
+            return []
+    fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=False)
+    draft.level = hit.get("level") or rank_of(people)
+    if draft.level is None and clause.subject is not None and draft.type == "session":
+        level = level_in(sentence, clause.subject[0], clause.subject[1])
+        draft.level = level[0] if level is not None else None
+    if draft.where == "phone":
+        draft.type = "call"
+    elif draft.type == "talks" and beside_another(sentence, clause.left, clause.right, story):
+        draft.type = "sidelines"
+    if draft.type == "session":
+        fill_areas(draft, story, clause_range(story, sentence, clause))
+        first = story.pack.settings.get("first_time", ())
+        if any(sentence.units.norm(k) in first for k in range(clause.left, clause.right)):
+            draft.ordinal = 1
+    if is_future(story, draft.when) and draft.status == "held":
+        draft.status = "scheduled"
+    return [draft, *_further(draft, places[1:])]
+
+
+def _others(hit: Hit, story: Story) -> Party | None:
+    """Whom the subject meets: the object, or those behind "avec" and "par"; None where the object is no actor."""
+    shape, sentence, wanted = hit.shape, hit.sentence, hit.frame.to
+    others = Party()
+    if shape is None:
+        return others
+    clause = shape.clause
+    if "object" in wanted and shape.object is not None:
+        inner = story.actors.party(sentence, (shape.object.start, joined_end(sentence, shape.object, clause.right)))
+        if inner.thing:
+            return None
+        others.ids, others.units, others.person = list(inner.ids), list(inner.units), inner.person
+    letters = "".join(w[3:] for w in wanted if w.startswith("np:"))
+    for chunk in shape.prepositional(letters) if letters else ():
+        if clause.begin <= chunk.prep < clause.end:
+            continue
+        inner = story.actors.party(sentence, (chunk.start, joined_end(sentence, chunk, clause.right)))
+        for index, actor in enumerate(inner.ids):
+            others.add(actor, inner.units[index] if index < len(inner.units) else chunk.start)
+        others.person = others.person or inner.person
+    return others
+
+
+def _visited(hit: Hit, story: Story) -> list[Place]:
+    """The places a verb of visiting leads to: its object ("a visité le Laos"), what stands straight behind it ("est à Pékin"), or its locatives."""
+    shape, sentence = hit.shape, hit.sentence
+    if shape is None:
+        return []
+    at, clause = hit.get("at"), shape.clause
+    if at == "object":
+        place = story.place_of(sentence.units, shape.object) if shape.object is not None else None
+        return [place] if place is not None else []
+    if at == "direct" and shape.complement is not None:
+        return places_from(sentence, story, shape.complement.start - 2, shape.complement.end)
+    return places_from(sentence, story, clause.end, clause.right)
+
+
+def places_from(sentence: Sentence, story: Story, left: int, right: int) -> list[Place]:
+    """The first place in a locative, and those joined to it that lie in other states: "au Japon, en Corée du Sud et à Pékin"."""
+    found: list[Place] = []
+    cats = sentence.units.cats
+    place = story.place(sentence, left, right)
+    while place is not None and (not found or place.state not in {p.state for p in found}):
+        if found and cats[found[-1].unit + 1 : _prep_of(sentence, place.unit)].strip(",CEW"):
+            break
+        found.append(place)
+        place = story.place(sentence, place.unit + 1, right)
+    return found
+
+
+def _prep_of(sentence: Sentence, k: int) -> int:
+    index = sentence.chunk_at.get(k)
+    return sentence.chunks[index].prep if index is not None else k
+
+
+def beside_another(sentence: Sentence, left: int, right: int, story: Story) -> bool:
+    """Whether units `left:right` say that one meets on the sidelines of another meeting."""
+    sidelines = story.pack.settings.get("sidelines", ())
+    return any(left <= chunk.prep < right and governed_by(sentence, chunk) in sidelines for chunk in sentence.chunks)
+
+
+def fill_visit(draft: Draft, hit: Hit, named: Party, story: Story) -> list[Draft]:
+    """A visit: the visitor named behind it or the subject, and the state of the place. Gives further drafts where several states are toured."""
+    sentence, focus = hit.sentence, hit.focus
+    units = sentence.units
+    start = focus.start if focus else 0
+    limit = next((c.begin for c in sentence.clauses if c.form == "finite" and c.begin > start), len(units.cats))
+    if hit.shape is not None and hit.shape.clause.begin < start:
+        limit = min(limit, max(hit.shape.clause.right, start))
+    places = places_from(sentence, story, start, limit)
+    place = places[0] if places else None
+    host = place.state if place is not None else ""
+    visitor = Party()
+    for index, actor in enumerate(named.ids):
+        if actor.partition(":")[0] not in {p.state for p in places}:
+            visitor.add(actor, named.units[index] if index < len(named.units) else start)
+    if not visitor.ids and not hit.frame.verbs and focus is not None:
+        visitor = _before(sentence, focus, story)
+    if not visitor.ids:
+        visitor = hit.subject
+    story.put_actors(draft, "by", sentence, visitor)
+    if host and host not in draft.by:
+        draft.by.append(host)
+    if place is not None and draft.where in (None, *(p.name for p in places)):
+        draft.where = place.name
+    if len(draft.by) < 2:
+        draft.by += [a for a in story.discourse.counterpart(draft.by) if a not in draft.by][:1]
+    if draft.level is None:
+        person = visitor.person or _person_in(sentence, focus) or hit.subject.person
+        draft.level = rank_of([person]) if person is not None else None
+    return _further(draft, places[1:])
+
+
+def _before(sentence: Sentence, chunk: Chunk, story: Story) -> Party:
+    """Who stands straight before "en visite à Moscou": "le ministre laotien en visite à Moscou"."""
+    k = chunk.prep - 1
+    while k >= 0 and sentence.units.cats[k] in ",E":
+        k -= 1
+    index = sentence.chunk_at.get(k)
+    while index is not None and index > 0 and not sentence.chunks[index].bare and sentence.units.cats[sentence.chunks[index].prep] == "d":
+        index -= 1
+    if index is None:
+        return Party()
+    owner = sentence.chunks[index]
+    if sentence.units.cats[head(sentence, owner)] not in "HFN" or (k + 1 < chunk.prep and not owner.bare):
+        return Party()
+    found = story.actors.party(sentence, (owner.start, owner.end))
+    return Party() if found.thing else found
+
+
+def _person_in(sentence: Sentence, chunk: Chunk | None) -> Person | None:
+    if chunk is None:
+        return None
+    for k in range(chunk.start, min(chunk.end + 8, len(sentence.units.cats))):
+        value = sentence.units.data[k]
+        if isinstance(value, Person):
+            return value
+    return None
+
+
+def _further(draft: Draft, places: list[Place]) -> list[Draft]:
+    """The same visit to other states."""
+    visitors = draft.by[:1]
+    return [
+        replace(draft, by=[*visitors, *([place.state] if place.state else [])], where=place.name, areas=list(draft.areas), slots=dict(draft.slots))
+        for place in places
+    ]
