@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from itertools import count
 
 from ahocorasick_rs import AhoCorasick
 
@@ -10,12 +10,8 @@ from communique.languages.phrases import NAMES, Entry, Phrases
 from communique.text.tokens import Tokens
 
 
-class Match(NamedTuple):
-    """A phrase from token `first` to token `last` (excluded), and what it may mean."""
-
-    first: int
-    last: int
-    entries: tuple[Entry, ...]
+Match = tuple[int, int, tuple[Entry, ...]]
+"""The first token of a phrase, the token after its last, and what the phrase may mean."""
 
 
 class Gazetteer:
@@ -24,49 +20,42 @@ class Gazetteer:
     def __init__(self, phrases: Phrases) -> None:
         self._entries = list(phrases.values())
         self._automaton = AhoCorasick(list(phrases))
-        # What must be looked at again in the text: names begin with a capital; a single common word must bear its own accents.
-        self._plain = [
-            all(
-                entry.form[0].isascii() if entry.type == "closed" else " " in entry.form and entry.type not in NAMES and not entry.form[0].isupper()
-                for entry in entries
-            )
-            for entries in self._entries
-        ]
+        # None where all entries stand in lower case too; else those that do, each with what the words must then begin with.
+        self._lower = [_in_lower_case(entries) for entries in self._entries]
 
     def find(self, folded: str, tokens: Tokens) -> list[Match]:
         """The phrases of a folded text that begin and end where tokens do, in order of their beginning."""
-        text = tokens.text
-        starts = {offset: index for index, offset in enumerate(tokens.starts)}
-        ends = {offset: index + 1 for index, offset in enumerate(tokens.ends)}
+        text, norms, entries_of, lower_of = tokens.text, tokens.norms, self._entries, self._lower
+        starts = dict(zip(tokens.starts, count(), strict=False))
+        ends = dict(zip(tokens.ends, count(1), strict=False))
         found: list[Match] = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            first = starts.get(start)
-            if first is None:
+            if start not in starts or end not in ends:
                 continue
-            last = ends.get(end)
-            if last is None:
-                continue
-            entries = self._entries[pattern]
-            if not self._plain[pattern]:
-                entries = _checked(entries, text[start:end])
+            first, last = starts[start], ends[end]
+            entries, lower = entries_of[pattern], lower_of[pattern]
+            if lower is not None and text[start].islower():
+                if not lower:
+                    continue
+                words = norms[first] if last == first + 1 else text[start:end].lower().replace("’", "'")
+                entries = tuple([entry for begin, entry in lower if words.startswith(begin)])
                 if not entries:
                     continue
-            found.append(Match(first, last, entries))
+            found.append((first, last, entries))
         found.sort()
         return found
 
 
-def _checked(entries: tuple[Entry, ...], words: str) -> tuple[Entry, ...]:
-    capital = not words[0].islower()
-    lower = words.lower().replace("’", "'")
-    kept = []
+def _in_lower_case(entries: tuple[Entry, ...]) -> tuple[tuple[str, Entry], ...] | None:
+    """The entries that need no capital, each with what the words in the text begin with; None if that is all of them, whatever the words.
+
+    Names begin with a capital; a single common word bears its own accents; a closed phrase bears that of its first letter ("à l'intention de").
+    """
+    kept: list[tuple[str, Entry]] = []
     for entry in entries:
+        head = entry.form[0]
         if entry.type == "closed":
-            if capital or entry.form[0].isascii() or entry.form[0] == lower[0]:  # "à l'intention de", not "a l'intention de"
-                kept.append(entry)
-        elif (entry.type in NAMES and entry.extra != "adjective") or entry.form[0].isupper():
-            if capital:
-                kept.append(entry)
-        elif capital or " " in entry.form or entry.form.lower() == lower:
-            kept.append(entry)
-    return tuple(kept)
+            kept.append(("" if head.isascii() else head, entry))
+        elif not (head.isupper() or (entry.type in NAMES and entry.extra != "adjective")):
+            kept.append(("" if " " in entry.form else entry.form.lower(), entry))
+    return None if len(kept) == len(entries) and not any(begin for begin, _ in kept) else tuple(kept)

@@ -22,7 +22,7 @@ SETTINGS = frozenset({"order"})
 _NUMERIC = {"month": 12, "weekday": 7}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
     """`forms`: every word of time; `core`: the words a search begins at (the longest of each form); `known`: every word of any form.
 

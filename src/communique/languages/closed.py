@@ -62,6 +62,8 @@ class Closed:
     """verbs that give somebody's words"""
     asides: frozenset[str]
     """other verbs that may stand in parentheses behind what they tell: ", ont-ils décidé" """
+    planning: frozenset[str]
+    """verbs whose past participle looks ahead: "prévu en décembre" """
     object_control: frozenset[str]
     """verbs whose object is who shall do the infinitive: "inviter X à venir" """
     prefixes: frozenset[str]
@@ -127,6 +129,7 @@ def read(folder: Path) -> Closed:
         volition=some("volition"),
         saying=some("saying"),
         asides=some("asides"),
+        planning=some("planning"),
         object_control=some("object_control"),
         prefixes=some("prefixes"),
     )

@@ -18,7 +18,7 @@ CLASSES = frozenset(
 _VALUED = frozenset("one small hundred thousand magnitude vague fraction half ordinal".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Numbers:
     """`words`: form → class and value; `units`: noun or currency → its English noun or ISO 4217 code.
 
@@ -34,6 +34,10 @@ class Numbers:
     romans: dict[str, int]
     ordinals: frozenset[str]
     """words an ordinal can begin with"""
+    ranked: frozenset[str]
+    """words and Roman numerals an ordinal can begin with"""
+    opening: frozenset[str]
+    """words that a number, an ordinal or a sum of money can begin with"""
     group: str
     decimal: str
 
@@ -74,19 +78,30 @@ def read(folder: Path) -> Numbers:
         kind = "money" if len(row["unit"]) == 3 and row["unit"].isupper() else "unit"
         units.extend((form, kind, row["unit"]) for form in row.many("forms"))
     counted = {"one", "small", "hundred", "thousand", "magnitude", "vague", "fraction", "half", "several"}
+    starts = frozenset(words[0] for form, kind, _ in entries if kind in counted for words in split_form(form))
+    signs = frozenset(
+        words[0]
+        for form, kind, unit in units
+        if kind == "money" and (form.upper() == unit or any(unicodedata.category(mark) == "Sc" for mark in form))
+        for words in split_form(form)
+    )
+    romans = {
+        f"{numeral}{suffix}": value
+        for value, numeral in _romans()
+        for suffix, only in suffixes.items()
+        if suffix.isalpha() and only in ("", str(value))
+    }
+    ordinals = frozenset(words[0] for form, kind, _ in entries if kind == "ordinal" for words in split_form(form))
     return Numbers(
         words=index_forms(entries),
         units=index_forms(units),
-        starts=frozenset(words[0] for form, kind, _ in entries if kind in counted for words in split_form(form)),
+        starts=starts,
         suffixes=frozenset(suffixes),
-        signs=frozenset(
-            words[0]
-            for form, kind, unit in units
-            if kind == "money" and (form.upper() == unit or any(unicodedata.category(mark) == "Sc" for mark in form))
-            for words in split_form(form)
-        ),
-        romans={f"{numeral}{suffix}": value for value, numeral in _romans() for suffix, only in suffixes.items() if suffix.isalpha() and only in ("", str(value))},
-        ordinals=frozenset(words[0] for form, kind, _ in entries if kind == "ordinal" for words in split_form(form)),
+        signs=signs,
+        romans=romans,
+        ordinals=ordinals,
+        ranked=ordinals.union(romans),
+        opening=starts.union(signs, ordinals, romans),
         group=marks["group"],
         decimal=marks["decimal"],
     )

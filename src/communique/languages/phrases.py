@@ -62,16 +62,20 @@ def read(folder: Path, closed: Closed, *, articles: dict[str, str], plural: Call
 
 def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str]) -> Iterator[Entry]:
     names = folder / "names"
+    actors: dict[str, str] = {}
     for table in ("actors.tsv", "organisations.tsv"):
         for row in rows(names / table):
-            yield from _actor(row, articles)
+            for entry in _actor(row, articles):
+                actors.setdefault(entry.form.lower(), entry.value)
+                yield entry
     for table, column, type_ in (("places.tsv", "place", "place"), ("persons.tsv", "person", "person"), ("companies.tsv", "company", "company")):
         for row in rows(names / table):
             for form in row.many("forms"):
                 yield Entry(type_, row[column], "", form)
     for row in rows(names / "offices.tsv"):
         for form in row.many("forms"):
-            yield Entry("office", row["role"], f"{row['level']}|{row['portfolio']}", form)
+            named = _named_in(form, actors) if row["after"] in ("none", "portfolio") else ""
+            yield Entry("office", row["role"], f"{row['level']}|{row['portfolio']}|{named}", form)
     for row in rows(names / "portfolios.tsv"):
         for form in row.many("forms"):
             yield Entry("portfolio", row["role"], "", form)
@@ -95,6 +99,17 @@ def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str
             listed = "listed" if row["only_listed"] else ""
             for variant in {form, _pluralised(form, plural)}:
                 yield Entry("area", row["code"], listed, variant)
+
+
+def _named_in(form: str, actors: dict[str, str]) -> str:
+    """The actor that the words of an office name themselves: "secrétaire d'État américain", "locataire de l'Élysée"; else empty."""
+    words = form.lower().replace("’", "'").replace("'", "' ").split()
+    for first in range(1, len(words)):
+        for last in range(len(words), first, -1):
+            found = actors.get(" ".join(words[first:last]).replace("' ", "'"))
+            if found:
+                return found
+    return ""
 
 
 def _actor(row: Row, articles: dict[str, str]) -> Iterator[Entry]:

@@ -10,8 +10,8 @@ from communique.languages.numbers import Numbers
 from communique.model.mentions import Mention
 from communique.model.quantities import Comparator, Quantity
 from communique.model.spans import Span
-from communique.reading.numerals import DIGITS, Number, read_number, read_ordinal
-from communique.text.tokens import Tokens
+from communique.reading.numerals import Number, read_number, read_ordinal
+from communique.text.tokens import DIGITS, Tokens
 
 GAP = 2
 """How many words of no known kind (adjectives) may stand between a number and its noun."""
@@ -35,46 +35,41 @@ def find_amounts(tokens: Tokens, numbers: Numbers, *, skip: Sequence[tuple[int, 
     for low, high in skip:
         taken[low:high] = b"\x01" * (min(high, len(norms)) - low)
     found: list[Mention[Quantity]] = []
-    at, size = 0, len(norms)
-    while at < size:
+    reached = 0
+    for at in sorted([*tokens.numerals, *tokens.among(numbers.opening)]):
+        if at < reached or taken[at]:
+            continue
         word = norms[at]
-        if (word[0] in DIGITS or word in starts or word in signs) and not taken[at]:
+        if word[0] in DIGITS or word in starts or word in signs:
             read = _amount(tokens, numbers, at, taken)
             if read is not None:
-                mention, at = read
+                mention, reached = read
                 if mention is not None:
                     found.append(mention)
-                continue
-        elif word in numbers.words or word in numbers.romans:
+        else:
             ordinal = read_ordinal(tokens, at, numbers)
-            if ordinal and not taken[at]:
+            if ordinal:
                 rank = _rank(tokens, numbers, at, *ordinal)
                 if rank is not None:
                     found.append(rank[0])
-                    at = rank[1]
-                    continue
-                at = ordinal[1]
-                continue
-        at += 1
+                reached = rank[1] if rank is not None else ordinal[1]
     return found
 
 
 def find_ordinals(tokens: Tokens, numbers: Numbers) -> list[Mention[int]]:
     """The ordinals of `tokens` in digits ("19e", "18 e"), Roman numerals and words."""
-    norms = tokens.norms
-    ordinals, romans = numbers.ordinals, numbers.romans
+    norms, starts, ordinals = tokens.norms, tokens.starts, numbers.ordinals
     found: list[Mention[int]] = []
-    at, size = 0, len(norms)
-    while at < size:
+    reached, suffixes, last = 0, numbers.suffixes, len(norms) - 1
+    numerals = [at for at in tokens.numerals if at < last and norms[at + 1] in suffixes and not _glued_before(tokens, at)]
+    for at in sorted([*numerals, *tokens.among(numbers.ranked)]):
         word = norms[at]
-        if word[0] in DIGITS or word in ordinals or (word in romans and tokens.text[tokens.starts[at]].isupper()):
-            ordinal = read_ordinal(tokens, at, numbers)
-            if ordinal and not (word[0] in DIGITS and _glued_before(tokens, at)):
-                value, end = ordinal
-                found.append(Mention(Span(tokens.starts[at], tokens.ends[end - 1]), "ordinal", value, "amount:ordinal"))
-                at = end
-                continue
-        at += 1
+        if at < reached or not (word[0] in DIGITS or word in ordinals or tokens.text[starts[at]].isupper()):
+            continue
+        ordinal = read_ordinal(tokens, at, numbers)
+        if ordinal:
+            value, reached = ordinal
+            found.append(Mention(Span(starts[at], tokens.ends[reached - 1]), "ordinal", value, "amount:ordinal"))
     return found
 
 
@@ -90,25 +85,26 @@ def _glued_before(tokens: Tokens, at: int) -> bool:
 
 def _comparator(norms: Sequence[str], at: int, numbers: Numbers) -> tuple[int, Comparator] | None:
     """The comparator that ends right before token `at`: where it begins."""
+    words = numbers.words
     for first in range(max(0, at - 5), at):
-        if norms[first] not in numbers.words:
-            continue
-        for rest, kind, value in numbers.words[norms[first]]:
-            if kind == "comparator" and first + 1 + len(rest) == at and tuple(norms[first + 1 : at]) == rest:
-                return first, value  # type: ignore[return-value]
+        if norms[first] in words:
+            for rest, kind, value in words[norms[first]]:
+                if kind == "comparator" and first + 1 + len(rest) == at and tuple(norms[first + 1 : at]) == rest:
+                    return first, value  # type: ignore[return-value]
     return None
 
 
 def _unit(tokens: Tokens, at: int, numbers: Numbers, gap: int) -> _Unit | None:
     """The nearest unit from token `at` on, over at most `gap` words of no known kind, longest form first."""
-    norms, size = tokens.norms, len(tokens)
-    if at < size and (link := match_form(numbers.words, norms, at)) and link[1] == "link" and norms[at] not in numbers.units:
+    norms, words, units = tokens.norms, numbers.words, numbers.units
+    size = len(norms)
+    if at < size and norms[at] in words and norms[at] not in units and (link := match_form(words, norms, at)) and link[1] == "link":
         at = link[0]
     for step in range(gap + 1):
         if at >= size:
             return None
         word = norms[at]
-        unit = match_form(numbers.units, norms, at)
+        unit = match_form(units, norms, at) if word in units else None
         if unit:
             end, kind, name = unit
             if len(word) == 1 and word.isalpha() and tokens.text[tokens.starts[at]].isupper():
@@ -116,7 +112,7 @@ def _unit(tokens: Tokens, at: int, numbers: Numbers, gap: int) -> _Unit | None:
             return _Unit("money" if kind == "money" else "percent" if name == "percent" else "amount", name, end)
         if word[0] in _STOPS or word[0] in DIGITS or word.endswith("'") or len(word) < 3:
             return None
-        known = numbers.words.get(word)
+        known = words.get(word)
         if known and not (step == 0 and any(kind == "ordinal" for _, kind, _ in known)) and any(not rest for rest, _, _ in known):
             return None
         if tokens.text[tokens.starts[at]].isupper():
@@ -127,8 +123,8 @@ def _unit(tokens: Tokens, at: int, numbers: Numbers, gap: int) -> _Unit | None:
 
 def _amount(tokens: Tokens, numbers: Numbers, at: int, taken: bytearray) -> tuple[Mention[Quantity] | None, int] | None:
     """The amount that begins at token `at` and the token to go on from; no mention where the number is none of a thing."""
-    norms, size = tokens.norms, len(tokens)
-    first, sign = at, None
+    norms = tokens.norms
+    first, sign, size = at, None, len(norms)
     if norms[at] in numbers.signs:
         found = match_form(numbers.units, norms, at)
         if not found or found[1] != "money" or found[0] >= size or norms[found[0]][0] not in DIGITS:
@@ -140,6 +136,8 @@ def _amount(tokens: Tokens, numbers: Numbers, at: int, taken: bytearray) -> tupl
     if ordinal:
         rank = _rank(tokens, numbers, at, *ordinal)
         return rank if rank is not None else (None, ordinal[1])
+    if sign is None and _is_article(norms, at, numbers):
+        return None, at + 1
     number = read_number(norms, at, numbers)
     if number is None or number.value is None or (at < len(taken) and any(taken[at : number.end])):
         return None, max(at + 1, number.end if number and number.value is None else at + 1)
@@ -172,8 +170,19 @@ def _amount(tokens: Tokens, numbers: Numbers, at: int, taken: bytearray) -> tupl
     return None, end
 
 
+def _is_article(norms: Sequence[str], at: int, numbers: Numbers) -> bool:
+    """Whether the word is the bare article, and no word behind it makes a number or an amount of it."""
+    after = norms[at + 1] if at + 1 < len(norms) else ""
+    if after in numbers.words or after in numbers.units or after == "/":
+        return False
+    for rest, kind, _ in numbers.words.get(norms[at], ()):
+        if not rest or rest[0] == after:
+            return kind == "one" and not rest
+    return False
+
+
 def _glued_after(tokens: Tokens, end: int) -> bool:
-    return end < len(tokens) and tokens.starts[end] == tokens.ends[end - 1] and (tokens.norms[end][0].isalpha() or tokens.norms[end] in "/-")
+    return end < len(tokens.starts) and tokens.starts[end] == tokens.ends[end - 1] and (tokens.norms[end][0].isalpha() or tokens.norms[end] in "/-")
 
 
 def _compared(
@@ -184,7 +193,7 @@ def _compared(
     if said is not None:
         first = said[0]
         comparator = said[1] if said[1] != "=" else comparator
-    elif end < len(tokens) and (after := _after(tokens.norms, end, numbers)) is not None:
+    elif end < len(tokens.norms) and (after := _after(tokens.norms, end, numbers)) is not None:
         end, comparator = after
     if number.vague and comparator == "=":
         comparator = "~"
@@ -210,9 +219,9 @@ def _mention(tokens: Tokens, first: int, end: int, kind: str, quantity: Quantity
 def _range_end(tokens: Tokens, numbers: Numbers, number: Number, first: int, taken: bytearray) -> tuple[float, Number, Comparator] | None:
     """The upper number of "25-50 tonnes" or "de 20 à 30 millions", with the lower bound at its scale and the comparator >=."""
     norms, at = tokens.norms, number.end
-    if at + 1 >= len(norms) or number.value is None:
+    if at + 1 >= len(norms) or number.value is None or norms[at] not in numbers.words:
         return None
-    link = next((value for rest, kind, value in numbers.words.get(norms[at], ()) if kind == "span_link" and not rest), None)
+    link = next((value for rest, kind, value in numbers.words[norms[at]] if kind == "span_link" and not rest), None)
     if link is None or (norms[at + 1][0] not in DIGITS and norms[at + 1] not in numbers.starts) or taken[at + 1]:
         return None
     opened = first > 0 and any(kind == "span_open" and value == link for rest, kind, value in numbers.words.get(norms[first - 1], ()) if not rest)

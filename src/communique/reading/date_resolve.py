@@ -77,6 +77,13 @@ def resolve(middle: Middle, scene: Scene) -> Resolved | None:
     return Resolved(None, middle.clock or middle.value)
 
 
+def leans_on_verb(middle: Middle) -> bool:
+    """Whether the direction of the clause may tell which day or year is meant."""
+    if middle.year is None and (middle.shape == "fields" or middle.unit == "weekday"):
+        return True
+    return any(side is not None and leans_on_verb(side) for side in (middle.left, middle.right))
+
+
 def duration(middle: Middle) -> str:
     """The TIMEX3 value of a length of time: P3Y, PT48H, PXM."""
     unit, count = middle.unit, middle.count

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique.languages.calendar import Calendar
-from communique.languages.forms import match_form
 from communique.languages.numbers import Numbers
-from communique.reading.numerals import DIGITS, read_number, read_ordinal
-from communique.text.tokens import Tokens
+from communique.reading.numerals import read_number, read_ordinal
+from communique.text.tokens import DIGITS, Tokens
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 REACH = 14
@@ -24,6 +25,8 @@ LETTERS = {
     "open": "(", "close": ")", "colon": ":", "respectively": "%", "half": "2", "several": "m",
 }  # fmt: skip
 _UNITS = {"year": "Y", "month": "N", "quarter": "T", "semester": "T", "century": "C"}
+_MARKS = frozenset("/-:h")
+_BEFORE_DAY = frozenset({"article", "of", "and"})
 
 
 class Word(NamedTuple):
@@ -38,6 +41,33 @@ class Word(NamedTuple):
     vague: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """What a calendar and a table of numbers say of single words, for look-ups that cost one step.
+
+    `forms`: first word → its forms, longest first: the words after it, their count, letter, value, number and whether it is a plural.
+    `known`: what a run may go on with.
+    """
+
+    forms: dict[str, tuple[tuple[tuple[str, ...], int, str, str, float, bool], ...]]
+    known: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def lexicon(calendar: Calendar, numbers: Numbers) -> Lexicon:
+    """The lexicon of a language's calendar and numbers; once for each."""
+    return Lexicon(
+        {word: tuple(_form(rest, kind, value, word in calendar.plural) for rest, kind, value in forms) for word, forms in calendar.forms.items()},
+        calendar.known.union(numbers.words, numbers.romans, numbers.suffixes),
+    )
+
+
+def _form(rest: tuple[str, ...], kind: str, value: str, plural: bool) -> tuple[tuple[str, ...], int, str, str, float, bool]:
+    if kind in ("unit", "units"):
+        return rest, len(rest), _UNITS.get(value, "U"), value, 0, kind == "units"
+    return rest, len(rest), LETTERS[kind], value, float(value) if kind in ("month", "weekday", "season") else 0, plural
+
+
 def _number_word(tokens: Tokens, at: int, numbers: Numbers) -> Word | None:
     norms = tokens.norms
     written = norms[at]
@@ -49,40 +79,34 @@ def _number_word(tokens: Tokens, at: int, numbers: Numbers) -> Word | None:
         if written.count(".") == 2:
             return Word("D", written, 0, at, at + 1)
         return None
-    if number.value is None:
-        return Word("m", written, 0, at, number.end, vague=True)
-    if number.scaled and number.form == "digits":
-        return Word("n", written, number.value, at, number.end)
-    if number.form != "digits":
-        return Word("q", number.form, number.value, at, number.end, vague=number.vague)
-    value = number.value
-    if written.isdigit():
+    value, end, form, vague, scaled = number
+    if value is None:
+        return Word("m", written, 0, at, end, vague=True)
+    if form != "digits":
+        return Word("q", form, value, at, end, vague=vague)
+    if not scaled and written.isdigit():
         if len(written) <= 2 and 1 <= value <= 31:
-            return Word("d", written, value, at, number.end)
+            return Word("d", written, value, at, end)
         if len(written) == 4 and FIRST_YEAR <= value <= LAST_YEAR:
-            return Word("y", written, value, at, number.end)
-    return Word("n", written, value, at, number.end)
+            return Word("y", written, value, at, end)
+    return Word("n", written, value, at, end)
 
 
 def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Numbers) -> list[Word]:
     """The words of the tokens `low:high`; a token of no known form is a `.`."""
-    norms, forms = tokens.norms, calendar.forms
+    norms, forms, opening = tokens.norms, lexicon(calendar, numbers).forms, numbers.opening
     words: list[Word] = []
     at = low
     while at < high:
         norm = norms[at]
-        found = match_form(forms, norms, at) if norm in forms else None
-        number = _number_word(tokens, at, numbers) if norm[0] in DIGITS or norm in numbers.words or norm in numbers.romans else None
-        if found and (number is None or found[0] >= number.last):
-            end, kind, value = found
-            if kind in ("unit", "units"):
-                word = Word(_UNITS.get(value, "U"), value, 0, at, end, plural=kind == "units")
-            else:
-                number_of = float(value) if kind in ("month", "weekday", "season") else 0
-                word = Word(LETTERS[kind], value, number_of, at, end, plural=norm in calendar.plural)
-        elif number is not None:
-            word = number
-        else:
+        word = _number_word(tokens, at, numbers) if norm in opening or norm[0] in DIGITS else None
+        for rest, more, letter, value, number, plural in forms.get(norm, ()):
+            end = at + 1 + more
+            if not more or tuple(norms[at + 1 : end]) == rest:
+                if word is None or end >= word.last:
+                    word = Word(letter, value, number, at, end, plural)
+                break
+        if word is None:
             word = Word(".", norm, 0, at, at + 1)
         words.append(word)
         at = word.last
@@ -92,37 +116,32 @@ def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Number
 def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[list[Word]]:
     """The runs of words around every word a time can be found by, in text order, apart from each other."""
     norms = tokens.norms
-    core, known, number_words, romans = calendar.core, calendar.known, numbers.words, numbers.romans
+    core, known = calendar.core, lexicon(calendar, numbers).known
     size, done = len(norms), 0
-    follow, forms = calendar.guards["day_follow"], calendar.forms
-    for at, norm in enumerate(norms):
-        if norm not in core:
-            if norm[0] not in DIGITS:
-                continue
-            if not ((len(norm) == 4 and norm.isdigit() and "1800" <= norm <= "2100") or norm.count(".") == 2):
-                if at + 1 >= size or len(norm) > 2:
-                    continue
-                after = norms[at + 1]
-                if after not in ("/", "-", ":", "h"):
-                    before = forms.get(norms[at - 1]) if at else None
-                    if not (before and before[-1][1] in ("article", "of", "and") and (after in follow or after in known)):
-                        continue
+    for at in sorted([*tokens.among(core), *[at for at in tokens.numerals if _opens_run(norms, at, calendar)]]):
         if at < done:
             continue
         low = at
         floor = max(done, at - REACH)
-        while low > floor:
-            word = norms[low - 1]
-            if word in known or word[0] in DIGITS or word in number_words or word in romans or word in numbers.suffixes:
-                low -= 1
-            else:
-                break
+        while low > floor and (norms[low - 1] in known or norms[low - 1][0] in DIGITS):
+            low -= 1
         high = at + 1
-        while high < size and high < at + 2 * REACH:
-            word = norms[high]
-            if word in known or word[0] in DIGITS or word in number_words or word in romans or word in numbers.suffixes:
-                high += 1
-            else:
-                break
+        ceiling = min(size, at + 2 * REACH)
+        while high < ceiling and (norms[high] in known or norms[high][0] in DIGITS):
+            high += 1
         done = high
         yield lex(tokens, low, high, calendar, numbers)
+
+
+def _opens_run(norms: list[str], at: int, calendar: Calendar) -> bool:
+    """Whether a number in digits may be a time with no word of time beside it: a year, a day in digits, an hour, a day whose month is not said."""
+    norm = norms[at]
+    if (len(norm) == 4 and norm.isdigit() and "1800" <= norm <= "2100") or norm.count(".") == 2:
+        return True
+    if at + 1 >= len(norms) or len(norm) > 2:
+        return False
+    after = norms[at + 1]
+    if after in _MARKS:
+        return True
+    before = calendar.forms.get(norms[at - 1]) if at else None
+    return before is not None and before[-1][1] in _BEFORE_DAY and (after in calendar.known or after in calendar.guards["day_follow"])

@@ -15,7 +15,7 @@ from communique.reading.date_builders import BUILDERS
 from communique.reading.date_context import Reading, admit, relation_of, widen
 from communique.reading.date_grammar import parse
 from communique.reading.date_middle import Middle
-from communique.reading.date_resolve import Resolved, Scene, resolve
+from communique.reading.date_resolve import Resolved, Scene, leans_on_verb, resolve
 from communique.reading.date_words import Word, runs
 from communique.text.tokens import Tokens
 
@@ -83,7 +83,7 @@ def find_dates(
     main: str | None = None
     told_at = 0
     for reading in _readings(tokens, pack_calendar, numbers):
-        cue = reading.cue or (_cue(tenses, sentences, tokens, reading) if tenses else 0)
+        cue = reading.cue or (_cue(tenses, sentences, tokens, reading) if tenses and leans_on_verb(reading.middle) else 0)
         for first, end, middle in _parts(reading):
             told = last
             if main is not None and reading.rule == "anaphor" and middle.unit == "day" and "\n" in tokens.text[told_at : tokens.starts[first]]:
@@ -162,12 +162,12 @@ def _parts(reading: Reading) -> Iterator[tuple[int, int, Middle]]:
 def _cue(tenses: Sequence[int], sentences: Sequence[tuple[int, int]] | None, tokens: Tokens, reading: Reading) -> int:
     """The direction of the nearest verb of the sentence; a comma keeps verbs away, and a participle under a future verb is future."""
     at, stop = reading.words[reading.first].first, reading.words[reading.end - 1].last
-    low, high = 0, len(tokens)
+    norms = tokens.norms
+    low, high = 0, len(norms)
     for begin, end in sentences or ():
         if begin <= at < end:
             low, high = begin, end
             break
-    norms = tokens.norms
     best: tuple[int, int] | None = None
     for step, edge, origin in ((-1, low - 1, at - 1), (1, high, stop)):
         cost = 0

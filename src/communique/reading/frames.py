@@ -121,7 +121,7 @@ def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
         return False
     if frame.relation and clause.relation not in frame.relation:
         return False
-    if frame.with_ and not _has_words(frame, shape.sentence, clause.end, min(clause.end + 8, clause.right)):
+    if frame.with_ and not _has_words(frame, shape.sentence, clause.begin, min(clause.end + 8, clause.right)):
         return False
     if frame.without and _has_any(frame.without, shape.sentence, clause.begin, clause.right):
         return False

@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from communique.languages.forms import match_form
 from communique.languages.numbers import Numbers
-from communique.text.tokens import Tokens
-
-DIGITS = frozenset("0123456789")
+from communique.text.tokens import DIGITS, Tokens
 
 
 class Number(NamedTuple):
@@ -57,7 +55,7 @@ def read_number(norms: Sequence[str], at: int, numbers: Numbers) -> Number | Non
     """The number that begins at token `at`, with its magnitude ("4,85 milliards", "deux cent mille", "une vingtaine")."""
     word = norms[at]
     if word[0] in DIGITS:
-        following = match_form(numbers.words, norms, at + 1) if at + 1 < len(norms) else None
+        following = match_form(numbers.words, norms, at + 1) if at + 1 < len(norms) and norms[at + 1] in numbers.words else None
         scaled = following is not None and following[1] in ("magnitude", "thousand")
         value = read_digits(word, numbers.group, numbers.decimal, scaled)
         return None if value is None else _scale(norms, at + 1, value, "digits", numbers) if scaled else Number(value, at + 1, "digits")
@@ -169,10 +167,9 @@ def read_ordinal(tokens: Tokens, at: int, numbers: Numbers) -> tuple[int, int] |
         split = next((size for size, mark in enumerate(written) if not mark.isupper()), len(written))
         if 0 < split < len(written) and written[split:] in numbers.suffixes:
             return roman, at + 1
-    entries = numbers.words.get(word)
-    if entries:
-        for rest, kind, value in entries:
+    if word in numbers.ordinals:
+        for rest, kind, value in numbers.words[word]:
             end = at + 1 + len(rest)
-            if tuple(norms[at + 1 : end]) == rest:
+            if not rest or tuple(norms[at + 1 : end]) == rest:
                 return (int(value), end) if kind == "ordinal" else None
     return None

@@ -12,6 +12,8 @@ from communique.model.fold import fold
 _TAIL = frozenset("JAYLOuUNo")
 _LINK = frozenset("daPew")
 _LONGEST = 14
+_ABROAD = frozenset({"ambassador", "permanent_representative"})
+"""Offices held in another body than the one they are of."""
 _INITIALS = frozenset("-.'")
 
 
@@ -63,10 +65,12 @@ def read_office(units: Units, k: int) -> Office:
     cats = units.cats
     entry = units.entry(k, "office")
     assert entry is not None
-    level, _, portfolio = entry.extra.partition("|")
-    office = Office(k, k + 1, entry.value, level)
+    level, portfolio, actor = entry.extra.split("|")
+    office = Office(k, k + 1, entry.value, level, "" if entry.value in _ABROAD else actor)
+    if portfolio and portfolio != "foreign":
+        office.actor = portfolio  # an office of one body only: "commissaire européen"
     role = "foreign_minister" if portfolio == "foreign" and entry.value == "minister" else entry.value
-    at: list[str] = []
+    at: list[str] = [actor] if actor and entry.value in _ABROAD else []
     j, limit = k + 1, min(len(cats), k + _LONGEST)
     link = ""
     while j < limit:
@@ -206,6 +210,10 @@ def find_people(
             k = end
             continue
         if letter == "H":
+            if k and cats[k - 1] == "O" and k + 1 < length and cats[k + 1] == ",":
+                nationality = entry_of(units, k - 1, "actor")
+                if nationality is not None and nationality.extra == "demonym":
+                    _person(units, k, k + 1, known, None).actor = nationality.value
             if k + 1 < length and cats[k + 1] == "," and _office_follows(units, k + 2):
                 head = _office_follows(units, k + 2)
                 office = read_office(units, head)
@@ -218,23 +226,29 @@ def find_people(
                 k = office.end
                 continue
             person = _person(units, k, k + 1, known, None)
+            first = k
+            if k and cats[k - 1] == "O" and (nationality := entry_of(units, k - 1, "actor")) is not None and nationality.extra == "demonym":
+                person.actor, first = nationality.value, k - 1  # "le Malien Abdoulaye Diop"
             if person.role:
                 last_role = Office(k, k, person.role, person.level)
-            replace.append((k, k + 1, person))
+            replace.append((first, k + 1, person))
+        elif letter == "U" and (taken_up := known.get(fold(units.words(k, k + 1)))) is not None:
+            replace.append((k, k + 1, taken_up))  # a surname alone: "MM. Ishiba et Modi"
         k += 1
     return (_merged(units, replace) if replace else units), found, last_role
 
 
 def _office_follows(units: Units, k: int) -> int:
-    """The unit of an office head that begins an apposition at k ("vice-ministre …", "le chef …"), or 0."""
+    """The unit of an office head that begins an apposition at k ("vice-ministre …", "le chef …"), or 0; not where it belongs to the next name."""
     cats = units.cats
+    definite = cats[k : k + 1] == "D"
     while k < len(cats) and cats[k] in "DtAE":
         k += 1
     if k < len(cats) and cats[k] == "F":
         office = read_office(units, k)
         after = office.end
         if after >= len(cats) or cats[after] in ",;CxVzc" or (cats[after] in "daP"):
-            if not (after < len(cats) and cats[after] == "H"):
+            if cats[after : after + 1] != "H" and not (definite and cats[after : after + 2] == ",H"):
                 return k
     return 0
 

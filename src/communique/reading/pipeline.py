@@ -149,9 +149,9 @@ def parse_sentences(work: Work) -> None:
     pack, world = work.pack, work.world
     discourse = Discourse(states=frozenset(world.states), home=home_of(work.layout, work.sighting, world, work.matches))
     areas = sorted(
-        (match.first, match.last, entry.value, entry.extra == "listed") for match in work.matches for entry in match.entries if entry.type == "area"
+        (first, last, entry.value, entry.extra == "listed") for first, last, entries in work.matches for entry in entries if entry.type == "area"
     )
-    issues = [(match.first, match.last, entry.value) for match in work.matches for entry in match.entries if entry.type == "issue"]
+    issues = [(first, last, entry.value) for first, last, entries in work.matches for entry in entries if entry.type == "issue"]
     actors = Actors(pack, discourse, world.person_actors)
     work.story = Story(
         pack, work.tokens, discourse, actors, work.published, world.place_states, world.state_names, world.mechanism_ids, issues, [area[0] for area in areas], areas

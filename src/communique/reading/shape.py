@@ -140,7 +140,8 @@ class Shape:
     def core_end(self) -> int:
         """Where what the verb is about ends: before a circumstance ("lors de", "conformément à"), or the region's end."""
         clause, sentence, complement = self.clause, self.sentence, self.complement
-        low = complement.start if complement is not None and complement.kind != "np" else clause.end
+        completed = complement is not None and complement.kind != "np" and complement.link != "P"
+        low = complement.start if complement is not None and completed else clause.end
         purpose = _PURPOSE.search(sentence.units.cats, low, clause.right)
         if purpose is not None:
             return purpose.start()

@@ -17,7 +17,7 @@ def tense_hints(tokens: Tokens, pack: Pack) -> list[int]:
         hint = 0
         if word is not None and word[1] and not word[0]:
             lemma, features = word[1][0]
-            if features[0] in _AHEAD:
+            if features[0] in _AHEAD or (features[0] == "T" and lemma in pack.closed.planning):
                 hint = 1
             elif features[0] in _BACK:
                 hint = -1

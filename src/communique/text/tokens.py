@@ -5,22 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import accumulate, compress, count
+from operator import ne
 
 _WORD = r"[^\W\d_]+(?:['’](?=[^\W\d_]))?"
 _DIGITS = r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*"  # 15 000 · 100.000 · 2,5
-_TOKEN = re.compile(rf"{_WORD}|{_DIGITS}|\S")
+_TOKEN = re.compile(rf"({_WORD}|{_DIGITS}|\S)")
+_APOSTROPHES = frozenset("'’")
+DIGITS = frozenset("0123456789")
 
 
 class Tokens:
     """The tokens of a text: `starts[i]:ends[i]` in `text`, and `norms[i]`, the lower-case word with plain apostrophe, accents kept."""
 
-    __slots__ = ("ends", "norms", "starts", "text")
+    __slots__ = ("_numerals", "ends", "norms", "starts", "text")
 
     def __init__(self, text: str, starts: list[int], ends: list[int], norms: list[str]) -> None:
         self.text, self.starts, self.ends, self.norms = text, starts, ends, norms
+        self._numerals: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    @property
+    def numerals(self) -> list[int]:
+        """The tokens that begin with a digit, found once."""
+        if self._numerals is None:
+            self._numerals = [at for at, norm in enumerate(self.norms) if norm[0] in DIGITS]
+        return self._numerals
+
+    def among(self, words: frozenset[str]) -> list[int]:
+        """The tokens that are one of `words`."""
+        return list(compress(count(), map(words.__contains__, self.norms)))
 
     def words(self, first: int, last: int) -> str:
         """The text from token `first` to token `last` (excluded)."""
@@ -35,43 +51,56 @@ def tokenise(
     `elided` are the words that lose their last letter before an apostrophe; they become tokens of their own, apostrophe kept.
     `whole` are words that an apostrophe does not divide. A capital inside a word after four small letters is a lost space: two tokens.
     """
-    finditer = _TOKEN.finditer
-    tails = _tails(tuple(whole))
+    split = _TOKEN.split
     starts: list[int] = []
     ends: list[int] = []
-    norms: list[str] = []
-    reached = 0
+    words: list[str] = []
     for low, high in pieces if pieces is not None else ((0, len(text)),):
-        for match in finditer(text, low, high):
-            start, end = match.span()
-            if start < reached:
-                continue  # the tail of a word with an apostrophe
-            word = match.group()
-            norm = word.lower()
-            if norm[-1] in "'’" and end - start > 1:
-                stem = norm[:-1]
-                tail = next((tail for tail in tails.get(stem, ()) if text[end : end + len(tail)].lower() == tail), "")
-                if tail:
-                    end += len(tail)
-                    reached, norm = end, f"{stem}'{tail}"
-                elif stem in elided:
-                    norm = stem + "'"
-                else:
-                    starts.append(start)
-                    ends.append(end - 1)
-                    norms.append(stem)
-                    start, norm = end - 1, "'"
-            elif word[1:] != norm[1:] and not word.isupper():
-                cut = _lost_space(word)
-                if cut:
-                    starts.append(start)
-                    ends.append(start + cut)
-                    norms.append(norm[:cut])
-                    start, norm = start + cut, norm[cut:]
-            starts.append(start)
-            ends.append(end)
-            norms.append(norm)
-    return Tokens(text, starts, ends, norms)
+        parts = split(text[low:high])  # space, token, space, … token, space
+        edges = list(accumulate(map(len, parts), initial=low))
+        starts += edges[1:-1:2]
+        ends += edges[2::2]
+        words += parts[1::2]
+    tokens = Tokens(text, starts, ends, list(map(str.lower, words)))
+    # Few tokens are more than a lower-case word: those are mended from the last to the first, so that the others keep their places.
+    odd = [(at, 0) for at, word in enumerate(words) if word[-1] in _APOSTROPHES and len(word) > 1]
+    for at in compress(count(), map(ne, words, tokens.norms)):
+        word = words[at]
+        if not (word.istitle() or word.isupper()) and word[-1] not in _APOSTROPHES and (cut := _lost_space(word)):
+            odd.append((at, cut))
+    if odd:
+        tails, stems = _tails(tuple(whole)), frozenset(elided)
+        odd.sort(reverse=True)
+        for at, cut in odd:
+            if cut:
+                _divide(tokens, at, cut)
+            else:
+                _mend_apostrophe(tokens, at, stems, tails)
+    return tokens
+
+
+def _divide(tokens: Tokens, at: int, cut: int) -> None:
+    """Make two tokens of one."""
+    start, norm = tokens.starts[at], tokens.norms[at]
+    tokens.starts.insert(at + 1, start + cut)
+    tokens.ends.insert(at, start + cut)
+    tokens.norms[at : at + 1] = norm[:cut], norm[cut:]
+
+
+def _mend_apostrophe(tokens: Tokens, at: int, elided: Collection[str], tails: dict[str, tuple[str, ...]]) -> None:
+    """Keep the apostrophe of an elided word, join a word that it does not divide, and part it from any other."""
+    text, end, stem = tokens.text, tokens.ends[at], tokens.norms[at][:-1]
+    for tail in tails.get(stem, ()):
+        if text[end : end + len(tail)].lower() == tail:
+            tokens.ends[at], tokens.norms[at] = end + len(tail), f"{stem}'{tail}"
+            stop = at + 1
+            while stop < len(tokens) and tokens.starts[stop] < end + len(tail):
+                stop += 1
+            del tokens.starts[at + 1 : stop], tokens.ends[at + 1 : stop], tokens.norms[at + 1 : stop]
+            return
+    tokens.norms[at] = f"{stem}'"
+    if stem not in elided:
+        _divide(tokens, at, len(stem))
 
 
 @lru_cache(maxsize=16)

@@ -129,6 +129,8 @@ def _abroad(story: Story, sentence: Sentence, left: int, right: int, by: list[st
             place = units.entry(k, "place")
             if place is None or story.place_states.get(place.value, "") not in mine:
                 return True
+        elif units.cats[k] == "N" and units.entry(k, "group") is not None:
+            return True
     return False
 
 

@@ -36,6 +36,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
     others = _others(hit, story)
     if others is None:
         return []
+    if hit.get("person") and (subject.person is None or subject.plural):
+        return []
     people = [subject.person, others.person]
     draft = Draft(
         "meeting", hit.frame.name, [clause_range(story, sentence, clause)], type=hit.get("type", "talks"), status=status_of(hit),
@@ -44,6 +46,7 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
     story.put_actors(draft, "by", sentence, subject)
     story.put_actors(draft, "by", sentence, others)
     fill_where(draft, story, sentence, clause.left, clause.right)
+    draft.where = draft.where or hit.get("mode") or None
     places: list[Place] = []
     if draft.type == "visit":
         places = _visited(hit, story)
@@ -108,8 +111,11 @@ def _visited(hit: Hit, story: Story) -> list[Place]:
     if at == "object":
         place = story.place_of(sentence.units, shape.object) if shape.object is not None else None
         return [place] if place is not None else []
-    if at == "direct" and shape.complement is not None:
-        return places_from(sentence, story, shape.complement.start - 2, shape.complement.end)
+    if at == "direct":
+        start = shape.complement.start if shape.complement is not None else -1
+        first = next((c for c in sentence.chunks if c.start == start), None)
+        place = story.place_of(sentence.units, first) if first is not None else None
+        return [place] if place is not None and place.state else []
     return places_from(sentence, story, clause.end, clause.right)
 
 
@@ -166,6 +172,9 @@ def fill_visit(draft: Draft, hit: Hit, named: Party, story: Story) -> list[Draft
     if draft.level is None:
         person = visitor.person or _person_in(sentence, focus) or hit.subject.person
         draft.level = rank_of([person]) if person is not None else None
+        if draft.level is None and visitor.units and not visitor.person and visitor is not hit.subject:
+            level = level_in(sentence, start, min(visitor.units[0] + 2, len(units.cats)))
+            draft.level = level[0] if level is not None else None
     return _further(draft, places[1:])
 
 

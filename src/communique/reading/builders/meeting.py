@@ -69,7 +69,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     clause = hit.shape.clause if hit.shape is not None else None
     limit = len(units.cats) if clause is None else max(clause.right, chunk.end)
     end = named_end(sentence, chunk, limit)
-    right = _reach(sentence, end, limit, visit=type_ == "visit", between=story.pack.settings.get("between", ()))
+    right = _reach(sentence, end, limit, visit=type_ == "visit", between=story.pack.settings.get("companions", ()))
     governed = hit.shape is not None and hit.frame.focus in ("subject", "object")
     named = story.actors.named(sentence, chunk.start, max(end, right if type_ in ("visit", "talks", "call") else end))
     mechanism = entry_of(units, k, "mechanism")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.grammar.clauses import Chunk
 from communique.reading.builders.commitment import targets
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
@@ -11,39 +12,39 @@ from communique.reading.slots import clause_range, fill_areas, fill_times
 from communique.reading.story import Story
 
 _ADDRESSED = frozenset({"requests", "calls_for", "proposes"})
+_NAMELESS = frozenset({"calls_for", "abstains"})
+"""types whose words may name an actor that the position is not about"""
+_BARE = frozenset({"supports", "calls_for", "requests", "proposes", "affirms_priority"})
+"""types that say nothing without the words of what they are about"""
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
     """One position for each thing the complement lists; the addressee of a request is in `to`."""
     shape, frame, sentence = hit.shape, hit.frame, hit.sentence
-    party = hit.subject
-    if shape is None or not party.ids:
+    if shape is None:
         return []
     units, clause = sentence.units, shape.clause
-    about = Party()
-    if "sayer" in frame.by:
-        governor = clause.governor
-        if clause.relation != "that" or governor is None:
-            return []
-        about, party = party, story.actors.subject(sentence, governor)
-        if not party.ids:
-            return []
+    party, about = _holder(hit, story)
+    if not party.ids:
+        return []
     type_ = hit.get("type", "supports")
     if type_ == "@noun" and hit.focus is not None:
         value = classes(units, head(sentence, hit.focus)).get("stance")
-        if value is None:
+        if value is None or (value[0] in _BARE and frame.what != "subject" and not _told(hit, hit.focus)):
             return []
         type_ = value[0]
     addressee = _addressee(hit, story) if type_ in _ADDRESSED or "addressee" in frame.to else Party()
+    if frame.what == "wish" and not _asks(hit, addressee, party):
+        return []
     if type_ == "calls_for" and addressee.ids and "addressee" in frame.to:
         type_ = "requests"
     elif type_ == "requests" and not addressee.ids:
         type_ = "calls_for"
     drafts: list[Draft] = []
-    for index, (left, right) in enumerate(targets(hit, story)):
+    for index, (left, right) in enumerate(_targets(hit, story)):
         evidence = clause_range(story, sentence, clause, until=right) if index == 0 else story.range(units, left, right)
         what = story.range(units, left, right)
-        draft = Draft("position", frame.name, [evidence], type=type_, what=what, polarity=not clause.negative)
+        draft = Draft("position", frame.name, [evidence], type=type_, what=what, polarity=not clause.negative or frame.negative is not False)
         draft.at("what", what)
         story.put_actors(draft, "by", sentence, party)
         mine = {actor.partition(":")[0] for actor in draft.by}
@@ -56,14 +57,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
                 if actor.partition(":")[0] not in mine:
                     other.add(actor, addressee.units[position] if position < len(addressee.units) else left)
             story.put_actors(draft, "to", sentence, other)
-        elif type_ not in ("calls_for",):
-            named = story.actors.named(sentence, left, right)
-            first = Party()
-            for position, actor in enumerate(named.ids):
-                if actor.partition(":")[0] not in mine and not first.ids:
-                    first.add(actor, named.units[position])
-            if len(draft.by) < 2:
-                story.put_actors(draft, "to", sentence, first)
+        elif type_ not in _NAMELESS and len(draft.by) < 2:
+            story.put_actors(draft, "to", sentence, _concerned(hit, story, left, right, mine))
         fill_areas(draft, story, what)
         draft.issue = story.issue_in(*what)
         start = clause.governor.left if clause.form == "infinitive" and clause.governor is not None else clause.left
@@ -74,17 +69,90 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     return drafts
 
 
+def _holder(hit: Hit, story: Story) -> tuple[Party, Party]:
+    """Who takes the position, and whom it is about where the clause has that as its subject."""
+    shape, frame, sentence = hit.shape, hit.frame, hit.sentence
+    assert shape is not None
+    clause = shape.clause
+    if "sayer" in frame.by:
+        if clause.relation != "that" or clause.governor is None:
+            return Party(), Party()
+        return story.actors.subject(sentence, clause.governor), hit.subject
+    if "complement" in frame.by:
+        complement = shape.complement
+        return (story.actors.named(sentence, complement.start, clause.right) if complement is not None else Party()), hit.subject
+    if "owner" in frame.by and hit.focus is not None:
+        return _owner(hit, hit.focus, story), Party()
+    return hit.subject, Party()
+
+
+def _owner(hit: Hit, chunk: Chunk, story: Story) -> Party:
+    """Whose a stance is: "le soutien du Maroc à", "la condamnation par Cuba de", "le soutien marocain"."""
+    sentence = hit.sentence
+    cats, index = sentence.units.cats, sentence.chunk_at[chunk.start]
+    following = sentence.chunks[index + 1] if index + 1 < len(sentence.chunks) else None
+    if following is not None and following.prep == chunk.end and cats[following.prep] in "dg":
+        party = story.actors.party(sentence, (following.start, following.end))
+        return Party() if party.thing else party
+    own = next((k for k in range(chunk.start, chunk.end) if cats[k] == "J"), None)
+    return story.actors.named(sentence, own, own + 1) if own is not None else Party()
+
+
+def _told(hit: Hit, chunk: Chunk) -> bool:
+    """Whether a noun of stance has words that say what it is about: "son soutien à …", not "ce soutien"."""
+    shape, units = hit.shape, hit.sentence.units
+    assert shape is not None
+    complement = shape.complement
+    following = units.cats[chunk.end : chunk.end + 2].lstrip("E")[:1]
+    return following in tuple("dawgePQJR") or (complement is not None and complement.kind != "np")
+
+
+def _targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
+    """The units of each thing the position is about."""
+    shape = hit.shape
+    assert shape is not None
+    clause = shape.clause
+    if hit.frame.what == "subject" and hit.focus is not None and clause.subject is not None:
+        return [(hit.focus.start, max(clause.subject[1], hit.focus.end))]
+    return targets(hit, story)
+
+
+def _asks(hit: Hit, addressee: Party, party: Party) -> bool:
+    """Whether a wish is a request: of another party, or that something be done ("souhaite que le consensus soit appliqué")."""
+    assert hit.shape is not None
+    complement = hit.shape.complement
+    if complement is None or complement.clause is None:
+        return False
+    if addressee.ids and not addressee.thing:
+        return not set(party.ids) & set(addressee.ids)
+    return complement.clause.voice == "passive"
+
+
+def _concerned(hit: Hit, story: Story, left: int, right: int, mine: set[str]) -> Party:
+    """The actor a position is about: the agent in its words ("l'invasion de l'Ukraine par la Russie"), else the first other actor they name."""
+    sentence = hit.sentence
+    agent = next((chunk for chunk in sentence.chunks if left < chunk.prep < right and sentence.units.cats[chunk.prep] == "g"), None)
+    spans = [(left, right)] if agent is None else [(agent.start, agent.end), (left, right)]
+    for low, high in spans:
+        named = story.actors.named(sentence, low, high)
+        for position, actor in enumerate(named.ids):
+            if actor.partition(":")[0] not in mine:
+                return Party([actor], [named.units[position]])
+    return Party()
+
+
 def _addressee(hit: Hit, story: Story) -> Party:
     """Whom a request is made to: "à la Russie", or the object of "exhorter", or the subject of the that-clause."""
     shape, sentence = hit.shape, hit.sentence
     assert shape is not None
     clause, complement = shape.clause, shape.complement
+    letters = "ad" if "np:d" in hit.frame.to else "a"
     limit = complement.start if complement is not None and complement.kind != "np" else clause.right
     for chunk in sentence.chunks:
-        if clause.end <= chunk.prep < limit and (chunk.bare or sentence.units.cats[chunk.prep] == "a"):
+        if clause.end <= chunk.prep < limit and (chunk.bare or sentence.units.cats[chunk.prep] in letters):
             party = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
             if party.ids and not party.thing:
                 return party
     if complement is not None and complement.kind == "that" and complement.clause is not None:
-        return story.actors.party(sentence, complement.clause.subject)
+        return story.actors.subject(sentence, complement.clause)
     return Party()

@@ -19,6 +19,8 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
     person = naming.person
     if not person.role or not person.name:
         return None
+    if not person.actor and person.role in _ABROAD and person.at:
+        person.actor = next(iter(story.discourse.counterpart(list(person.at))), "")  # "son ambassadeur à Paris"
     actor = story.actors.actor_of(person) or story.discourse.home
     if not actor:
         return None
