@@ -38,7 +38,8 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
     clause.lemma = lemma
     if cats[first] in "xV":
         clause.tense, clause.plural = features[0], (features[1:2] in "456" if features[1:2] else None)
-        if clause.negative and end < len(cats) and cats[end] in "QE" and units.norm(end) in closed.restriction:
+        alone = cats.count("z", begin, end) == 1  # "ne … que", not "ne … pas que"
+        if clause.negative and alone and end < len(cats) and cats[end] in "QE" and units.norm(end) in closed.restriction:
             clause.negative = False
         participles = [k for k in heads[1:] if cats[k] == "T"]
         if cats[first] == "x" and participles:

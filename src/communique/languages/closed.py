@@ -10,7 +10,7 @@ import yaml
 
 from communique.languages.errors import PackError
 
-CLASSES = "DdagwePCQRSicz"
+CLASSES = "DdagwePCQRSiczA"
 """The letters of the closed classes in a category string; grammar/units.py says what each is."""
 
 

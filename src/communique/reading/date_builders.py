@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from communique.reading import date_middle as single
 from communique.reading.date_middle import Middle, Shape, read_fields
@@ -122,7 +123,13 @@ def _lone_days(words: Sequence[Word]) -> Middle | None:
     return Middle("range", left=left, right=right)
 
 
-BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
+@lru_cache(maxsize=16384)
+def read_words(rule: str, words: tuple[Word, ...]) -> Middle | None:
+    """The middle form of the words that a rule matched; the same words come again and again."""
+    return _BUILDERS[rule](words)
+
+
+_BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
     "iso": single.read_numeric,
     "slashed": single.read_numeric,
     "slashed_days": _slashed_days,

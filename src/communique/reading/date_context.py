@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.languages.calendar import Calendar
 from communique.languages.forms import match_form
 from communique.languages.numbers import Numbers
 from communique.reading.date_middle import Middle
-from communique.reading.date_words import Word
+from communique.reading.date_words import Run, Word
 from communique.text.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A match of the grammar that stands: `words[first:end]`, from `start` with its article; its relation, direction cue and vagueness."""
+class Reading(NamedTuple):
+    """A match of the grammar that stands: words `first:end` of a run, from `start` with its article; its relation, direction cue and vagueness."""
 
     rule: str
     middle: Middle
-    words: Sequence[Word]
+    run: Run
     first: int
     end: int
     start: int
@@ -30,13 +29,13 @@ class Reading:
     @property
     def of_event(self) -> bool:
         """Whether a day is counted from an event by name ("le lendemain de la cérémonie")."""
-        return self.rule == "anaphor" and self.end < len(self.words) and self.words[self.end].letter == "o" and bool(self.middle.shift)
+        return self.rule == "anaphor" and self.run.letters[self.end : self.end + 1] == "o" and bool(self.middle.shift)
 
     @property
     def separate(self) -> bool:
         """Whether "respectively" makes two dates of a pair."""
-        words = self.words
-        return any(words[at].letter == "%" for at in (*range(max(0, self.start - 2), self.start), *range(self.end, min(len(words), self.end + 2))))
+        letters = self.run.letters
+        return "%" in letters[max(0, self.start - 2) : self.start] or "%" in letters[self.end : self.end + 2]
 
 
 _RELATIONS = {"b": "by", "u": "until", "s": "since", "w": "for", "z": "by", "E": "each"}
@@ -46,9 +45,9 @@ _MONTH_OPENERS = frozenset("iosubvzPEB&wa")
 _BARE = frozenset({"year", "month", "season", "lone_day", "lone_days", "slashed_day", "short_year_range", "year_range", "quarter"})
 
 
-def relation_of(tokens: Tokens, calendar: Calendar, words: Sequence[Word], letters: str, rule: str, first: int) -> tuple[str, int, bool]:
+def relation_of(tokens: Tokens, calendar: Calendar, run: Run, rule: str, first: int) -> tuple[str, int, bool]:
     """The relation the words before give it, the direction they give, and whether they make it approximate."""
-    vague = False
+    vague, letters = False, run.letters
     at = first - 1
     if letters[first] in _RELATIONS and rule != "frequency":
         at = first
@@ -62,7 +61,7 @@ def relation_of(tokens: Tokens, calendar: Calendar, words: Sequence[Word], lette
     if at < 0 or letters[at] not in _RELATIONS:
         return "at", 0, vague
     relation = _RELATIONS[letters[at]]
-    said = " ".join(tokens.norms[words[at].first : words[at].last]).replace("' ", "'")
+    said = " ".join(tokens.norms[run.firsts[at] : run.lasts[at]]).replace("' ", "'")
     guards = calendar.guards
     cue = 2 if said in guards["always_future"] or letters[at] == "z" else -2 if said in guards["always_past"] else 0
     if not cue and letters[first] == "W" and said in guards["ahead"]:
@@ -70,7 +69,7 @@ def relation_of(tokens: Tokens, calendar: Calendar, words: Sequence[Word], lette
     return relation, cue, vague
 
 
-def widen(words: Sequence[Word], letters: str, first: int, rule: str) -> int:
+def widen(letters: str, first: int) -> int:
     """Where the expression begins once its article and "mois de" belong to it."""
     start = first
     while start > 0 and letters[start - 1] in "lK" and letters[first] not in "GFoB":
@@ -78,12 +77,11 @@ def widen(words: Sequence[Word], letters: str, first: int, rule: str) -> int:
     return start
 
 
-def admit(
-    tokens: Tokens, calendar: Calendar, numbers: Numbers, words: Sequence[Word], letters: str, rule: str, first: int, end: int, middle: Middle
-) -> bool:
+def admit(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: str, first: int, end: int, middle: Middle) -> bool:
     """Whether the words around allow the reading: no street, no programme name, no age, no count of things."""
     norms, text = tokens.norms, tokens.text
-    low, high = words[first].first, words[end - 1].last
+    words, firsts, lasts, letters = run
+    low, high = firsts[first], lasts[end - 1]
     guards = calendar.guards
     before = letters[first - 1] if first else ""
     last_token = len(norms)
@@ -121,7 +119,7 @@ def admit(
     if rule == "year_range" and letters[first:end].count("/") and len(norms) > high and norms[high] == "/":
         return False
     if rule in ("lone_day", "lone_days"):
-        return _admit_lone(tokens, calendar, numbers, words, letters, rule, first, end, low, high)
+        return _admit_lone(tokens, calendar, words, letters, rule, first, end, low, high)
     if rule == "iso" or rule == "slashed":
         return high >= last_token or norms[high] not in ("/", "-") or tokens.starts[high] != tokens.ends[high - 1]
     if rule == "quarter" and middle.year is None and end - first > 1 and letters[first] == "r":
@@ -170,7 +168,7 @@ def _admit_length(tokens: Tokens, calendar: Calendar, words: Sequence[Word], fir
 
 
 def _admit_lone(
-    tokens: Tokens, calendar: Calendar, numbers: Numbers, words: Sequence[Word], letters: str, rule: str, first: int, end: int, low: int, high: int
+    tokens: Tokens, calendar: Calendar, words: Sequence[Word], letters: str, rule: str, first: int, end: int, low: int, high: int
 ) -> bool:
     norms = tokens.norms
     after = norms[high] if high < len(norms) else "."
@@ -178,7 +176,7 @@ def _admit_lone(
         return False
     if high + 1 < len(norms) and after in (",",) and norms[high + 1][0].isdigit():
         return False
-    if words[first].letter == "r" and (words[first].number != 1 or not norms[words[first].first].isdigit()):
+    if words[first].letter == "r" and (words[first].number != 1 or not norms[low].isdigit()):
         return False
     if rule == "lone_days":
         return (bool(first) and letters[first - 1] == "l") or letters[first] == "o"

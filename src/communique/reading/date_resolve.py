@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from communique.model.dates import Basis, bounds
 from communique.reading.date_middle import SEASONS, Middle
@@ -33,8 +34,7 @@ _AHEAD = 92
 """With no evidence at all, a day of the year is taken as coming when it is at most this many days ahead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What a relative date leans on: the anchor as first and last day, the last date told, the direction: of the clause
     (-1, 0, +1), or said by a word (-2, +2)."""
 
@@ -44,8 +44,7 @@ class Scene:
     cue: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """EDTF (None where nothing can be had), TIMEX3 value, basis and flags."""
 
     edtf: str | None
@@ -151,7 +150,8 @@ def _fields(middle: Middle, scene: Scene) -> Resolved | None:
     edtf = _of_part(core, middle.part)
     if flags:
         edtf += "?"
-    return Resolved(edtf, _timex(middle, year) + middle.clock, "anchored" if basis == "anchored" else "stated", flags)
+    timex = core if middle.sub is None else _timex(middle, year)
+    return Resolved(edtf, timex + middle.clock, "anchored" if basis == "anchored" else "stated", flags)
 
 
 def _core(middle: Middle, year: int) -> str:
@@ -160,6 +160,14 @@ def _core(middle: Middle, year: int) -> str:
             return Day(year, middle.month, middle.day).isoformat()
         return f"{year:04d}-{middle.month:02d}"
     return f"{year:04d}-{middle.sub}" if middle.sub is not None else f"{year:04d}"
+
+
+def _days(middle: Middle, year: int) -> tuple[Day | None, Day | None]:
+    """The first and last day of a date in a year. Raises ValueError where that year has no such day."""
+    if middle.month is not None and middle.day is not None:
+        day = Day(year, middle.month, middle.day)
+        return day, day
+    return bounds(_core(middle, year))
 
 
 def _timex(middle: Middle, year: int) -> str:
@@ -186,7 +194,7 @@ def _choose_year(middle: Middle, scene: Scene) -> int | None:
     reach = 9 if (middle.month, middle.day) == (2, 29) else 1
     for year in range(low.year - reach, high.year + reach + 1):
         try:
-            first, last = bounds(_core(middle, year))
+            first, last = _days(middle, year)
         except ValueError:
             continue
         if first is not None and last is not None:

@@ -30,26 +30,36 @@ _BEFORE_DAY = frozenset({"article", "of", "and"})
 
 
 class Word(NamedTuple):
-    """A lexed word: its letter, what it says, and its tokens `first:last`."""
+    """A lexed word: its letter of the grammar, and what it says."""
 
     letter: str
     value: str
     number: float
-    first: int
-    last: int
     plural: bool = False
     vague: bool = False
+
+
+_UNKNOWN = Word(".", "", 0)
+
+
+class Run(NamedTuple):
+    """Words that follow each other: word i has the tokens `firsts[i]:lasts[i]` and the letter `letters[i]`."""
+
+    words: list[Word]
+    firsts: list[int]
+    lasts: list[int]
+    letters: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """What a calendar and a table of numbers say of single words, for look-ups that cost one step.
 
-    `forms`: first word → its forms, longest first: the words after it, their count, letter, value, number and whether it is a plural.
+    `forms`: first word → its forms, longest first: the tokens after it, their count, and the word they make.
     `known`: what a run may go on with.
     """
 
-    forms: dict[str, tuple[tuple[tuple[str, ...], int, str, str, float, bool], ...]]
+    forms: dict[str, tuple[tuple[tuple[str, ...], int, Word], ...]]
     known: frozenset[str]
 
 
@@ -57,63 +67,63 @@ class Lexicon:
 def lexicon(calendar: Calendar, numbers: Numbers) -> Lexicon:
     """The lexicon of a language's calendar and numbers; once for each."""
     return Lexicon(
-        {word: tuple(_form(rest, kind, value, word in calendar.plural) for rest, kind, value in forms) for word, forms in calendar.forms.items()},
+        {word: tuple((rest, len(rest), _word(kind, value, word in calendar.plural)) for rest, kind, value in forms) for word, forms in calendar.forms.items()},
         calendar.known.union(numbers.words, numbers.romans, numbers.suffixes),
     )
 
 
-def _form(rest: tuple[str, ...], kind: str, value: str, plural: bool) -> tuple[tuple[str, ...], int, str, str, float, bool]:
+def _word(kind: str, value: str, plural: bool) -> Word:
     if kind in ("unit", "units"):
-        return rest, len(rest), _UNITS.get(value, "U"), value, 0, kind == "units"
-    return rest, len(rest), LETTERS[kind], value, float(value) if kind in ("month", "weekday", "season") else 0, plural
+        return Word(_UNITS.get(value, "U"), value, 0, kind == "units")
+    return Word(LETTERS[kind], value, float(value) if kind in ("month", "weekday", "season") else 0, plural)
 
 
-def _number_word(tokens: Tokens, at: int, numbers: Numbers) -> Word | None:
+def _number_word(tokens: Tokens, at: int, numbers: Numbers) -> tuple[Word | None, int]:
+    """The number or ordinal that begins at token `at`, and the token after it."""
     norms = tokens.norms
     written = norms[at]
     ordinal = read_ordinal(tokens, at, numbers)
     if ordinal:
-        return Word("r", written, ordinal[0], at, ordinal[1])
+        return Word("r", written, ordinal[0]), ordinal[1]
     number = read_number(norms, at, numbers)
     if number is None:
-        if written.count(".") == 2:
-            return Word("D", written, 0, at, at + 1)
-        return None
+        return Word("D", written, 0) if written.count(".") == 2 else None, at + 1
     value, end, form, vague, scaled = number
     if value is None:
-        return Word("m", written, 0, at, end, vague=True)
+        return Word("m", written, 0, vague=True), end
     if form != "digits":
-        return Word("q", form, value, at, end, vague=vague)
+        return Word("q", form, value, vague=vague), end
     if not scaled and written.isdigit():
         if len(written) <= 2 and 1 <= value <= 31:
-            return Word("d", written, value, at, end)
+            return Word("d", written, value), end
         if len(written) == 4 and FIRST_YEAR <= value <= LAST_YEAR:
-            return Word("y", written, value, at, end)
-    return Word("n", written, value, at, end)
+            return Word("y", written, value), end
+    return Word("n", written, value), end
 
 
-def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Numbers) -> list[Word]:
+def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Numbers) -> Run:
     """The words of the tokens `low:high`; a token of no known form is a `.`."""
     norms, forms, opening = tokens.norms, lexicon(calendar, numbers).forms, numbers.opening
     words: list[Word] = []
+    firsts: list[int] = []
+    lasts: list[int] = []
     at = low
     while at < high:
         norm = norms[at]
-        word = _number_word(tokens, at, numbers) if norm in opening or norm[0] in DIGITS else None
-        for rest, more, letter, value, number, plural in forms.get(norm, ()):
-            end = at + 1 + more
-            if not more or tuple(norms[at + 1 : end]) == rest:
-                if word is None or end >= word.last:
-                    word = Word(letter, value, number, at, end, plural)
+        word, last = _number_word(tokens, at, numbers) if norm in opening or norm[0] in DIGITS else (None, at + 1)
+        for rest, more, other in forms.get(norm, ()):
+            if not more or tuple(norms[at + 1 : at + 1 + more]) == rest:
+                if word is None or at + 1 + more >= last:
+                    word, last = other, at + 1 + more
                 break
-        if word is None:
-            word = Word(".", norm, 0, at, at + 1)
-        words.append(word)
-        at = word.last
-    return words
+        words.append(word or _UNKNOWN)
+        firsts.append(at)
+        lasts.append(last)
+        at = last
+    return Run(words, firsts, lasts, "".join([word.letter for word in words]))
 
 
-def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[list[Word]]:
+def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Run]:
     """The runs of words around every word a time can be found by, in text order, apart from each other."""
     norms = tokens.norms
     core, known = calendar.core, lexicon(calendar, numbers).known

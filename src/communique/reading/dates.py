@@ -11,12 +11,12 @@ from communique.languages.numbers import Numbers
 from communique.model.dates import Basis, Date, bounds, precision_of
 from communique.model.mentions import Mention
 from communique.model.spans import Span
-from communique.reading.date_builders import BUILDERS
+from communique.reading.date_builders import read_words
 from communique.reading.date_context import Reading, admit, relation_of, widen
 from communique.reading.date_grammar import parse
 from communique.reading.date_middle import Middle
 from communique.reading.date_resolve import Resolved, Scene, leans_on_verb, resolve
-from communique.reading.date_words import Word, runs
+from communique.reading.date_words import Run, runs
 from communique.text.tokens import Tokens
 
 
@@ -92,7 +92,7 @@ def find_dates(
             if resolved is None or (not resolved.edtf and not resolved.timex and middle.shape not in ("shift", "fields")):
                 continue
             if reading.of_event and resolved.edtf:  # the event is taken to be what the last date told of
-                resolved = replace(resolved, basis="inferred", flags=(*resolved.flags, "event_relative"))
+                resolved = resolved._replace(basis="inferred", flags=(*resolved.flags, "event_relative"))
             expression = _express(middle, resolved, reading, anchored=days)
             span = Span(tokens.starts[first], tokens.ends[end - 1])
             found.append(Mention(span, "date", expression, f"date:{reading.rule}"))
@@ -110,58 +110,53 @@ def find_dates(
 
 def _readings(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Reading]:
     """The admitted matches of the grammar, with their relation and their full token range."""
-    for words in runs(tokens, calendar, numbers):
-        letters = "".join([word.letter for word in words])
-        for rule, first, end in parse(letters, calendar.order):
-            middle = BUILDERS[rule](words[first:end])
+    for run in runs(tokens, calendar, numbers):
+        for rule, first, end in parse(run.letters, calendar.order):
+            middle = read_words(rule, tuple(run.words[first:end]))
             if middle is None:
-                yield from _retry(tokens, calendar, numbers, words, letters, first, end)
+                yield from _retry(tokens, calendar, numbers, run, first, end)
                 continue
-            reading = _read(tokens, calendar, numbers, words, letters, rule, first, end, middle)
+            reading = _read(tokens, calendar, numbers, run, rule, first, end, middle)
             if reading is not None:
                 yield reading
 
 
-def _retry(tokens: Tokens, calendar: Calendar, numbers: Numbers, words: Sequence[Word], letters: str, first: int, end: int) -> Iterator[Reading]:
+def _retry(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, first: int, end: int) -> Iterator[Reading]:
     """The matches inside a match whose words made no date, from its second word on."""
     if end - first < 2:
         return
-    for rule, low, high in parse(letters[first + 1 : end], calendar.order):
+    for rule, low, high in parse(run.letters[first + 1 : end], calendar.order):
         low, high = low + first + 1, high + first + 1
-        middle = BUILDERS[rule](words[low:high])
+        middle = read_words(rule, tuple(run.words[low:high]))
         if middle is not None:
-            reading = _read(tokens, calendar, numbers, words, letters, rule, low, high, middle)
+            reading = _read(tokens, calendar, numbers, run, rule, low, high, middle)
             if reading is not None:
                 yield reading
 
 
-def _read(
-    tokens: Tokens, calendar: Calendar, numbers: Numbers, words: Sequence[Word], letters: str, rule: str, first: int, end: int, middle: Middle
-) -> Reading | None:
-    if not admit(tokens, calendar, numbers, words, letters, rule, first, end, middle):
+def _read(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: str, first: int, end: int, middle: Middle) -> Reading | None:
+    if not admit(tokens, calendar, numbers, run, rule, first, end, middle):
         return None
-    relation, cue, vague = relation_of(tokens, calendar, words, letters, rule, first)
-    return Reading(rule, middle, words, first, end, widen(words, letters, first, rule), relation, cue, vague)
+    relation, cue, vague = relation_of(tokens, calendar, run, rule, first)
+    return Reading(rule, middle, run, first, end, widen(run.letters, first), relation, cue, vague)
 
 
-def _parts(reading: Reading) -> Iterator[tuple[int, int, Middle]]:
+def _parts(reading: Reading) -> list[tuple[int, int, Middle]]:
     """The expressions of a reading: one, or the two of a pair that is no range; token range and middle form."""
-    words, middle = reading.words, reading.middle
+    (_, firsts, lasts, letters), middle = reading.run, reading.middle
+    first, last = firsts[reading.start], lasts[reading.end - 1]
     if middle.shape == "list" or (middle.shape == "range" and reading.separate):
         left, right = middle.left, middle.right
-        cut = next((at for at in range(reading.first, reading.end) if words[at].letter == "&"), None)
-        if left is not None and right is not None and cut is not None:
-            yield words[reading.start].first, words[cut - 1].last, left
-            begin = cut + 1
-            yield words[begin].first, words[reading.end - 1].last, right
-            return
+        cut = letters.find("&", reading.first, reading.end)
+        if left is not None and right is not None and cut >= 0:
+            return [(first, lasts[cut - 1], left), (firsts[cut + 1], last, right)]
         middle = replace(middle, shape="range")
-    yield words[reading.start].first, words[reading.end - 1].last, middle
+    return [(first, last, middle)]
 
 
 def _cue(tenses: Sequence[int], sentences: Sequence[tuple[int, int]] | None, tokens: Tokens, reading: Reading) -> int:
     """The direction of the nearest verb of the sentence; a comma keeps verbs away, and a participle under a future verb is future."""
-    at, stop = reading.words[reading.first].first, reading.words[reading.end - 1].last
+    at, stop = reading.run.firsts[reading.first], reading.run.lasts[reading.end - 1]
     norms = tokens.norms
     low, high = 0, len(norms)
     for begin, end in sentences or ():

@@ -210,9 +210,9 @@ def find_people(
             k = end
             continue
         if letter == "H":
-            if k and cats[k - 1] == "O" and k + 1 < length and cats[k + 1] == ",":
+            if k and cats[k - 1] in "OJ" and k + 1 < length and cats[k + 1] == ",":
                 nationality = entry_of(units, k - 1, "actor")
-                if nationality is not None and nationality.extra == "demonym":
+                if nationality is not None and nationality.extra in ("demonym", "adjective"):
                     _person(units, k, k + 1, known, None).actor = nationality.value
             if k + 1 < length and cats[k + 1] == "," and _office_follows(units, k + 2):
                 head = _office_follows(units, k + 2)
@@ -227,7 +227,8 @@ def find_people(
                 continue
             person = _person(units, k, k + 1, known, None)
             first = k
-            if k and cats[k - 1] == "O" and (nationality := entry_of(units, k - 1, "actor")) is not None and nationality.extra == "demonym":
+            nationality = entry_of(units, k - 1, "actor") if k and cats[k - 1] in "OJ" else None
+            if nationality is not None and nationality.extra in ("demonym", "adjective"):
                 person.actor, first = nationality.value, k - 1  # "le Malien Abdoulaye Diop"
             if person.role:
                 last_role = Office(k, k, person.role, person.level)

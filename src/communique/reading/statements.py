@@ -68,11 +68,14 @@ def _voice(draft: Draft) -> Voice:
 _MODALITIES = frozenset("actual ongoing scheduled expected intended considered proposed hypothetical".split())
 
 
+_GIVEN = frozenset({"donation_in_kind", "grant", "training_scholarship", "technical_assistance", "technology_transfer", "works_handover"})
+
+
 def settle(drafts: list[Draft]) -> list[Draft]:
     """Drop what says again, with less, what the story has already said: one role a person and office, one mention a meeting."""
     kept: list[Draft] = []
     for draft in drafts:
-        if _is_proposal(draft, drafts):
+        if _is_proposal(draft, drafts) or _is_promise(draft, drafts):
             continue
         if draft.kind == "role" and _held(draft, kept):
             continue
@@ -85,6 +88,16 @@ def settle(drafts: list[Draft]) -> list[Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def _is_promise(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a gift is only announced, in words that have been read as an undertaking to give it."""
+    if draft.kind != "action" or draft.status != "announced" or draft.type not in _GIVEN:
+        return False
+    first, last = draft.evidence[0]
+    return any(
+        other.kind == "commitment" and other.evidence[0][0] < last and first < other.evidence[0][1] and set(other.by) & set(draft.by) for other in drafts
+    )
 
 
 def _is_proposal(draft: Draft, drafts: list[Draft]) -> bool:

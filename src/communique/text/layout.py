@@ -74,9 +74,7 @@ class _Page:
         self.under_heading = 0
         """1 after a link heading, 2 after a link under it"""
         self.has_body = False
-        # The few words that make a search worth its time: most units hold none of them.
-        self.credit_words = [word for word in patterns.credit_words if word in text]
-        self.side_words = [word for word in patterns.side_words if word in text]
+        self.has_links = any(mark in text for mark in patterns.link_marks)
 
     # -- the walk
 
@@ -294,7 +292,7 @@ class _Page:
                 self._add(start, first_end, "caption")
                 self._again(first_end, end, 0)
                 return True
-        link = patterns.inline_link.search(text, start, end) if "<<" not in text else None
+        link = patterns.inline_link.search(text, start, end) if self.has_links and "<<" not in text else None
         stop = link.start() if link is not None else end
         signed = patterns.sign_off(text, start, stop)
         if signed is not None:
@@ -317,21 +315,22 @@ class _Page:
 
     def _credit(self, start: int, end: int) -> re.Match[str] | None:
         """The first credit in `start:end`."""
-        for word in self.credit_words:
-            if self.text.find(word, start, end) >= 0:
-                return self.patterns.credit.search(self.text, start, end)
-        return None
+        text, patterns = self.text, self.patterns
+        if text.find(":", start, end) < 0:  # most units
+            return None
+        if not any(text.find(word, start, end) >= 0 for word in patterns.credit_words):
+            return None
+        return patterns.credit.search(text, start, end)
 
     def _has_side(self, start: int, end: int) -> bool:
-        for word in self.side_words:
-            if self.text.find(word, start, end) >= 0:
-                return self.patterns.side.search(self.text, start, end) is not None
-        return False
+        return self.text.find("(", start, end) >= 0 and self.patterns.side.search(self.text, start, end) is not None
 
     def _reads_as_title(self, start: int, end: int) -> bool:
         if end - start > _LONGEST_TITLE or self.text[end - 1] in ":;,":
             return False
-        if self.patterns.inline_link.search(self.text, start, end) or self.patterns.sign_off(self.text, start, end):
+        if self.has_links and self.patterns.inline_link.search(self.text, start, end):
+            return False
+        if self.patterns.sign_off(self.text, start, end):
             return False
         return not ends_sentence(self.text, start, end) or self.text[end - 1] in "?!"
 
@@ -346,9 +345,11 @@ class _Page:
         self.queue.clear()
 
     def _add(self, start: int, end: int, kind: str) -> None:
-        words = self.text[start:end]
-        start += len(words) - len(words.lstrip())
-        end -= len(words) - len(words.rstrip())
+        text = self.text
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
         if end > start:
             self.segments.append((start, end, kind))
             self.has_body = self.has_body or kind == "body"

@@ -10,7 +10,8 @@ from itertools import pairwise
 from communique.languages.layout import LayoutRules
 
 _LINE = re.compile(r"\S[^\n\r\x0b\x0c\x85\u2028\u2029]*")
-_DASH = "[-–—]{1,2}"
+_DASH = "[-–—][-–—]?"
+_DASHED = re.compile(r"[-–—]\s")
 _FINAL = ".!?…"
 _CLOSING = "»”\"’')] \u00a0\u202f"
 _NEVER = re.compile(r"(?!)")
@@ -50,8 +51,8 @@ def units_of(text: str, start: int, patterns: PagePatterns) -> list[tuple[int, i
     lines: list[tuple[int, int, int]] = []
     at = start
     for match in _LINE.finditer(text, start):
-        low, high = match.span()
-        high -= len(match.group()) - len(match.group().rstrip())
+        low = match.start()
+        high = low + len(match.group().rstrip())
         gap = text[at:low]
         lines.append((low, high, gap.count("\n") or int("\r" in gap)))
         at = high
@@ -98,7 +99,7 @@ class PagePatterns:
 
     __slots__ = (
         "_agencies", "_boilerplate", "_datelines", "_inner", "_joined_agencies", "_running", "_signers", "_small", "_tail", "_whole",
-        "credit", "credit_words", "headers", "inline_link", "line", "mark", "page_dates", "side", "side_words",
+        "credit", "credit_words", "headers", "inline_link", "line", "link_marks", "mark", "page_dates", "side",
     )  # fmt: skip
 
     def __init__(self, rules: LayoutRules) -> None:
@@ -123,23 +124,23 @@ class PagePatterns:
         self.credit = re.compile(rf"\(?(?<!\w)(?:{credits})\s*:")
         self.credit_words = tuple(dict.fromkeys(word.split()[0] for word in rules.credits))
         self.side = re.compile(rf"\((?:{_words(rules.sides)})(?!\w)[^()\n]{{0,60}}\)")
-        self.side_words = tuple(dict.fromkeys("(" + word.split()[0] for word in rules.sides))
         symbols = [link for link in rules.links if not any(char.isalnum() for char in link)]
+        self.link_marks = tuple(dict.fromkeys(symbol[0] for symbol in symbols))
         self.inline_link = re.compile(rf"\s(?:{_words(symbols)})\s") if symbols else _NEVER
 
         place = r"(?P<place>[^\W\d_][^()\n,;:!?–—]{0,40}?)"
         day = r"[^()\n\d]{0,14}\d{1,2}[^\s()]{0,3}\s+[^\W\d_]{2,12}\.?(?:\s+\d{4})?"
         signature = rf"\((?P<agency>{signed})(?:[^()\n]{{0,24}}\)\s*(?P<dash>{_DASH}|:)?|\s*(?P<open>{_DASH}))\s*"
-        self._datelines = (
-            re.compile(rf"(?:{place}(?:\s*,\s*(?P<date>[^()\n]{{2,48}}?))?\s*)?{signature}"),
-            re.compile(rf"{place}\s*,\s*(?P<date>{day})\s*(?:,\s*(?P<agency>{signed})\s*)?(?P<dash>{_DASH})\s+"),
-            re.compile(rf"{place}\s*,\s*(?P<agency>{signed})\s*(?P<dash>{_DASH})\s+"),
-            re.compile(rf"(?P<agency>(?:{outlet})(?:\s?/\s?(?:{outlet}))*)\s+(?P<dash>{_DASH})\s+"),
+        self._datelines = (  # and whether the agency stands in brackets, else a dash and a space follow
+            (re.compile(rf"(?:{place}(?:\s*,\s*(?P<date>[^()\n]{{2,48}}?))?\s*)?{signature}"), True),
+            (re.compile(rf"{place}\s*,\s*(?P<date>{day})\s*(?:,\s*(?P<agency>{signed})\s*)?(?P<dash>{_DASH})\s+"), False),
+            (re.compile(rf"{place}\s*,\s*(?P<agency>{signed})\s*(?P<dash>{_DASH})\s+"), False),
+            (re.compile(rf"(?P<agency>(?:{outlet})(?:\s?/\s?(?:{outlet}))*)\s+(?P<dash>{_DASH})\s+"), False),
         )
         self._inner = re.compile(rf"\((?:{signed})[^()\n]{{0,24}}\)?\s*{_DASH}")
         self._running = re.compile(rf"{_DASH}\s?(?P<agency>{signed})(?:\s?{_DASH})?")
         self._tail = re.compile(
-            rf"(?<=[.!?…»”\"’])(?:\s*)(?P<sign>(?:{_any(rules.signoff_patterns)})|\((?P<inside>[^()\n]{{1,50}})\)|(?P<agency>{signed}))\s*\Z"
+            rf"[.!?…»”\"’]\s*(?P<sign>(?:{_any(rules.signoff_patterns)})|\((?P<inside>[^()\n]{{1,50}})\)|(?P<agency>{signed}))\s*\Z"
         )
         self._whole = re.compile(
             rf"(?:{_any(rules.signoff_patterns)})|\((?P<inside>[^()\n]{{1,50}})\)|(?:{_DASH}\s?)?(?P<agency>{signed})(?:\s?{_DASH})?"
@@ -191,11 +192,10 @@ class PagePatterns:
 
     def dateline(self, text: str, start: int, end: int) -> Found | None:
         """The dateline that a unit begins with."""
-        head = text[start : min(end, start + 110)]
-        if "(" not in head and "-" not in head and "–" not in head and "—" not in head:
-            return None
-        for pattern in self._datelines:
-            match = pattern.match(text, start, end)
+        signed = text.find("(", start, min(end, start + 110)) >= 0
+        dashed = _DASHED.search(text, start, min(end, start + 160)) is not None
+        for pattern, in_brackets in self._datelines:
+            match = pattern.match(text, start, end) if (signed if in_brackets else dashed) else None
             if match is None:
                 continue
             group = match.groupdict()
@@ -246,8 +246,8 @@ class PagePatterns:
                     return at, stop, match.group("agency")
             elif final or text[at - 1].isspace():
                 return at, end, match.group("agency")
-        tail = self._tail.search(text, max(start, end - 90), end)
-        if tail is not None and tail.start() > start and ends_sentence(text, start, tail.start("sign")):
+        tail = self._tail.search(text, max(start, end - 91), end)
+        if tail is not None and ends_sentence(text, start, tail.start("sign")):
             inside = tail.group("inside")
             if inside is None or self._signs(inside):
                 return tail.start("sign"), end, tail.group("agency") or self._named(inside or "") or None

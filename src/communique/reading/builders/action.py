@@ -16,14 +16,17 @@ from communique.reading.story import Story
 
 _STATUS_BY_TIME = {"future": "announced", "conditional": "announced", "past_future": "announced", "present": "ongoing"}
 _DONE = frozenset({"delivered", "dispatched", "completed"})
-_THINGS = ("gift", "technology", "works", "exercise", "troops", "exchange", "measure", "coordination")
+_THINGS = ("gift", "technology", "works", "exercise", "troops", "warship", "exchange", "measure", "border", "flow", "coordination")
 _BY_UNIT = {
     **dict.fromkeys("scholarship place grant_place trainee student".split(), "training_scholarship"),
     **dict.fromkeys("soldier peacekeeper troop marine warship paratrooper".split(), "exercise_deployment"),
     **dict.fromkeys("doctor expert instructor teacher engineer nurse rescuer technician adviser specialist volunteer".split(), "technical_assistance"),
 }
 """Units that say what kind of thing is given."""
-_NOT_GIVEN = frozenset("person official delegate delegation representative member businessman journalist hour minute percent vote point".split())
+_NOT_GIVEN = frozenset(
+    "person official delegate delegation representative member businessman journalist hour minute percent vote point "
+    "tourist visitor migrant refugee passenger voter citizen resident participant guest country state".split()
+)
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
@@ -87,6 +90,8 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
     """Whether the thing is one that is given, and what the frame asks of it besides its class."""
     sentence = hit.sentence
     units, cats = sentence.units, sentence.units.cats
+    if hit.get("amount") and hit.shape is not None and story.amount(sentence, hit.shape.clause.begin, hit.shape.clause.right) is None:
+        return False
     if thing is not None:
         k = head(sentence, thing)
         if cats[k] == "#" and isinstance(units.data[k], Mention) and units.data[k].value.unit in _NOT_GIVEN:
@@ -143,7 +148,8 @@ def _fill_quantity(draft: Draft, hit: Hit, story: Story, chunk: Chunk | None, en
     if found is None:
         found = story.amount(sentence, chunk.start, max(end, chunk.end)) if chunk is not None else None
     if found is None and hit.frame.verbs:
-        found = story.amount(sentence, clause.begin, clause.right)
+        subject = clause.subject[0] if clause.subject is not None and clause.subject[0] < clause.begin else clause.begin
+        found = story.amount(sentence, subject, clause.right)
     if found is not None:
         draft.quantity = found[1]
         draft.at("quantity", (units.begin[found[0]], units.end[found[0]]))
@@ -260,6 +266,8 @@ def _giver(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Part
         if len(found.ids) < 2:
             found = _merged(found, _located(hit, story))
         return found
+    if not hit.frame.verbs and "locative" in by:
+        return _located(hit, story)
     if not hit.frame.verbs and thing is not None:
         reach = _phrase_reach(hit, thing)
         for chunk in sentence.chunks:
@@ -286,7 +294,7 @@ def _giver(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Part
         if thing is None:
             return Party()
         end = max(named_end(sentence, thing, clause.begin if thing.start < clause.begin else clause.right), thing.end)
-        if thing.start < clause.begin and not hit.get("both"):
+        if thing.start < clause.begin:
             end = clause.begin  # "un lot de 500.000 doses, don du gouvernement chinois, est arrivé"
         return _without(actors.named(sentence, thing.start, end), receiver)
     return hit.subject if not hit.subject.thing else Party()
@@ -328,6 +336,15 @@ def _receiver(hit: Hit, story: Story, thing: Chunk | None) -> Party:
         return at
     if "subject" in to:
         return hit.subject
+    if "subject_named" in to and clause.subject is not None:
+        return story.actors.named(sentence, clause.subject[0], clause.begin)
+    if "left" in to:  # "se sont retirées du Mali", "ont quitté le Tchad"
+        for chunk in sentence.chunks:
+            if clause.end <= chunk.prep < clause.right and (cats[chunk.prep] == "d" or chunk.bare):
+                party = story.actors.party(sentence, (chunk.start, chunk.end))
+                if party.ids and not party.thing:
+                    return party
+        return Party()
     if "thing" in to and thing is not None:  # "a expulsé 45 diplomates russes"
         k = head(sentence, thing)
         if isinstance(sentence.units.data[k], Person):
@@ -347,6 +364,7 @@ def _receiver(hit: Hit, story: Story, thing: Chunk | None) -> Party:
     against = story.pack.settings.get("towards", ())
     start = clause.begin if hit.frame.verbs else (thing.start if thing is not None else clause.left)
     stop = clause.right if hit.frame.verbs else _phrase_reach(hit, thing)
+    bearer = Party()
     for letters in ("a", "P", "w"):
         if letters == "w" and "with" not in to:
             continue
@@ -361,6 +379,10 @@ def _receiver(hit: Hit, story: Story, thing: Chunk | None) -> Party:
             party = story.actors.party(sentence, (chunk.start, min(stop, shape.phrase_end(chunk))))
             if party.ids and not party.thing:
                 return party
+            if letters == "a" and not bearer.ids:  # "à l'ambassade de Russie", "à l'hôpital laotien"
+                bearer = story.actors.named(sentence, chunk.start, min(stop, shape.phrase_end(chunk)))
+    if bearer.ids:
+        return bearer
     if "of" in to and thing is not None:
         return _without(story.actors.named(sentence, thing.end, max(named_end(sentence, thing, clause.right), thing.end)), hit.subject)
     if "place" in to or "locative" in to:

@@ -264,7 +264,9 @@ def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
         return [(complement.start, max(complement.end, complement.start + 1))]
     right = max(shape.core_end, complement.start + 1 if complement is not None else clause.end)
     if hit.frame.what.startswith("np:") and (complement is None or complement.kind == "np"):
-        chunk = next((c for c in sentence.chunks if clause.end <= c.prep < clause.right and governed_by(sentence, c) == hit.frame.what[3:]), None)
+        link = hit.frame.what[3:]
+        behind = (c for c in sentence.chunks if clause.end <= c.prep < clause.right and not c.bare)
+        chunk = next((c for c in behind if link in ("", cats[c.prep], governed_by(sentence, c))), None)
         return _noun_targets(hit, story, chunk.start, max(right, chunk.end), first_noun=True) if chunk is not None else []
     if hit.frame.what == "action" and complement is not None and complement.kind == "np" and not _acts(story, sentence, complement.start, complement.end):
         return []

@@ -76,6 +76,7 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
             draft.ordinal = 1
     if is_future(story, draft.when) and draft.status == "held":
         draft.status = "scheduled"
+    story.focus_meeting = draft if draft.type in ("visit", "session") else story.focus_meeting
     return [draft, *_further(draft, places[1:])]
 
 

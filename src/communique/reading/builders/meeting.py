@@ -62,10 +62,14 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         if earlier is not None and status_of(hit) in ("postponed", "cancelled") and earlier.status != status_of(hit):
             earlier.status = status_of(hit)
             earlier.found_by = hit.frame.name
+        elif earlier is not None and hit.shape is not None and hit.shape.clause.form == "finite" and hit.frame.focus == "subject":
+            _complete(earlier, hit, story)
         return []
     value, _ = found["meeting"]
     parts = dict(part.partition("=")[::2] for part in value.split(";") if "=" in part)
     type_ = hit.get("type") or value.split(";")[0]
+    if hit.get("bare") and not value.startswith(type_):
+        return []  # "en sommet" is no visit
     clause = hit.shape.clause if hit.shape is not None else None
     limit = len(units.cats) if clause is None else max(clause.right, chunk.end)
     end = named_end(sentence, chunk, limit)
@@ -122,12 +126,38 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             continue
         if is_future(story, draft.when) and draft.status == "held":
             draft.status, draft.modality = "scheduled", "scheduled"
+        if _overtaken(draft, story):
+            continue
         drafts += [draft, *further]
     if drafts:
         story.seen.add(("meeting", token))
         story.meetings[token] = drafts[0]
         story.focus_meeting = drafts[0]
     return drafts
+
+
+def _complete(draft: Draft, hit: Hit, story: Story) -> None:
+    """What the main verb adds to a meeting that a participle told of: "la réunion, présidée par A, s'est tenue mardi en ligne"."""
+    shape, sentence = hit.shape, hit.sentence
+    if shape is None or (draft.when is not None and draft.where is not None) or draft.status != status_of(hit):
+        return
+    clause = shape.clause
+    if draft.when is None:
+        fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=False)
+    if draft.where is None:
+        fill_where(draft, story, sentence, clause.left, clause.right)
+    draft.evidence = [clause_range(story, sentence, clause)]
+
+
+def _overtaken(draft: Draft, story: Story) -> bool:
+    """Whether a meeting put off or called off is the visit just told of: "il devait se rendre à Pékin, mais a reporté sa visite"."""
+    last = story.focus_meeting
+    if draft.status not in ("postponed", "cancelled") or last is None or last.status != "scheduled" or last.type != draft.type:
+        return False
+    if not set(draft.by) <= set(last.by):
+        return False
+    last.status, last.found_by = draft.status, draft.found_by
+    return True
 
 
 def _inside_name(sentence: Sentence, chunk: Chunk) -> bool:

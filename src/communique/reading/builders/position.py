@@ -7,13 +7,15 @@ from communique.reading.builders.commitment import targets
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
-from communique.reading.shape import classes, head
+from communique.reading.shape import classes, head, preposition_at
 from communique.reading.slots import clause_range, fill_areas, fill_times
 from communique.reading.story import Story
 
 _ADDRESSED = frozenset({"requests", "calls_for", "proposes"})
 _NAMELESS = frozenset({"calls_for", "abstains"})
 """types whose words may name an actor that the position is not about"""
+_ABOUT = frozenset({"expresses_concern", "condemns", "opposes"})
+"""types whose cause may stand in a circumstance: "après le tir de la Corée du Nord" """
 _BARE = frozenset({"supports", "calls_for", "requests", "proposes", "affirms_priority"})
 """types that say nothing without the words of what they are about"""
 
@@ -30,10 +32,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     type_ = hit.get("type", "supports")
     if type_ == "@noun" and hit.focus is not None:
         value = classes(units, head(sentence, hit.focus)).get("stance")
-        if value is None or (value[0] in _BARE and frame.what != "subject" and not _told(hit, hit.focus)):
+        if value is None or (value[0] in _BARE and frame.what != "subject" and not _told(hit, hit.focus, story)):
             return []
         type_ = value[0]
-    addressee = _addressee(hit, story) if type_ in _ADDRESSED or "addressee" in frame.to else Party()
+    addressee = _addressee(hit, story) if type_ in _ADDRESSED or "addressee" in frame.to or frame.what == "wish" else Party()
     if frame.what == "wish" and not _asks(hit, addressee, party):
         return []
     if type_ == "calls_for" and addressee.ids and "addressee" in frame.to:
@@ -58,7 +60,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
                     other.add(actor, addressee.units[position] if position < len(addressee.units) else left)
             story.put_actors(draft, "to", sentence, other)
         elif type_ not in _NAMELESS and len(draft.by) < 2:
-            story.put_actors(draft, "to", sentence, _concerned(hit, story, left, right, mine))
+            story.put_actors(draft, "to", sentence, _concerned(hit, story, left, max(right, clause.right) if type_ in _ABOUT else right, mine))
         fill_areas(draft, story, what)
         draft.issue = story.issue_in(*what)
         start = clause.governor.left if clause.form == "infinitive" and clause.governor is not None else clause.left
@@ -98,13 +100,15 @@ def _owner(hit: Hit, chunk: Chunk, story: Story) -> Party:
     return story.actors.named(sentence, own, own + 1) if own is not None else Party()
 
 
-def _told(hit: Hit, chunk: Chunk) -> bool:
+def _told(hit: Hit, chunk: Chunk, story: Story) -> bool:
     """Whether a noun of stance has words that say what it is about: "son soutien à …", not "ce soutien"."""
     shape, units = hit.shape, hit.sentence.units
     assert shape is not None
     complement = shape.complement
-    following = units.cats[chunk.end : chunk.end + 2].lstrip("E")[:1]
-    return following in tuple("dawgePQJR") or (complement is not None and complement.kind != "np")
+    if complement is not None and complement.kind != "np":
+        return True
+    k = next((k for k in range(chunk.end, len(units.cats)) if units.cats[k] != "E"), chunk.start)
+    return units.cats[k] in "dawgQ" or (units.cats[k] == "P" and preposition_at(units, k) not in story.pack.closed.circumstance)
 
 
 def _targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
@@ -114,6 +118,10 @@ def _targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
     clause = shape.clause
     if hit.frame.what == "subject" and hit.focus is not None and clause.subject is not None:
         return [(hit.focus.start, max(clause.subject[1], hit.focus.end))]
+    if hit.frame.focus.startswith("np:") and hit.focus is not None and hit.frame.what == "":
+        return [(hit.focus.start, max(shape.core_end, hit.focus.end))]
+    if hit.frame.what == "object" and shape.object is not None:
+        return [(shape.object.start, max(shape.core_end, shape.object.end))]
     return targets(hit, story)
 
 
@@ -125,7 +133,7 @@ def _asks(hit: Hit, addressee: Party, party: Party) -> bool:
         return False
     if addressee.ids and not addressee.thing:
         return not set(party.ids) & set(addressee.ids)
-    return complement.clause.voice == "passive"
+    return complement.clause.voice == "passive" or addressee.by_reference
 
 
 def _concerned(hit: Hit, story: Story, left: int, right: int, mine: set[str]) -> Party:
@@ -148,8 +156,10 @@ def _addressee(hit: Hit, story: Story) -> Party:
     clause, complement = shape.clause, shape.complement
     letters = "ad" if "np:d" in hit.frame.to else "a"
     limit = complement.start if complement is not None and complement.kind != "np" else clause.right
+    thing = shape.object.start if shape.object is not None and "np:d" in hit.frame.to and limit == clause.right else limit
     for chunk in sentence.chunks:
-        if clause.end <= chunk.prep < limit and (chunk.bare or sentence.units.cats[chunk.prep] in letters):
+        letter = sentence.units.cats[chunk.prep]
+        if clause.end <= chunk.prep < (limit if letter == "d" else thing) and (chunk.bare or letter in letters):
             party = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
             if party.ids and not party.thing:
                 return party
