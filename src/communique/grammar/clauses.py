@@ -10,7 +10,7 @@ from communique.grammar.units import Units
 from communique.grammar.verbs import shares_auxiliary, verb_group
 from communique.languages.pack import Pack
 
-_VERB = re.compile(r"[zc]*(?:x(?:[zEci]|P?W)*(?:,[^,;VxQRSI]{1,14},[zE]*)?(?:TE?T?)?|V[zEi]*)|[zc]*(?:I(?:E?T)?|G)|T")
+_VERB = re.compile(r"[zc]*(?:x(?:[zEci]|P?W)*(?:,[^,;VxQRSI]{1,14},[zE]*)?(?:TE?T?)?|(?<=c)V[zEi]*T|V[zEi]*)|[zc]*(?:I(?:E?T)?|G)|T")
 _CHUNK = re.compile(r"([dagweP]*)(?:W|(D*(?:(?<=D)E(?=[uA]))?)([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:[oAkuNUJOLHFYth](?:E(?=[uA]))?|(?<=[oA])#)*))")
 
 

@@ -6,6 +6,8 @@ from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
 _BREAK = frozenset("QRS;")
+_SAYERS = frozenset("HFOU")
+"""letters of names and offices"""
 
 
 def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
@@ -21,7 +23,7 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             if cats[clause.begin] == "T" and last_finite is not None:  # "ont adopté un plan et publié une déclaration"
                 clause.subject, clause.governor, clause.relation = last_finite.subject, last_finite.governor, "coordinated"
                 clause.left = max(masked.rfind("C", last_finite.end, clause.begin), last_finite.end)
-            elif not _parenthetical(sentence, clause, masked, pack):
+            elif not _parenthetical(sentence, clause, masked, pack, last_finite):
                 _finite_subject(sentence, clause, last_finite, masked, pack)
             if clause.relation == "parenthetical" and last_finite is not None and _closed_aside(sentence, clause, masked):
                 clause.right = clause.end  # ", a-t-elle ajouté," inside a clause that goes on
@@ -61,7 +63,7 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             clause.right = strong
 
 
-def _parenthetical(sentence: Sentence, clause: Clause, masked: str, pack: Pack) -> bool:
+def _parenthetical(sentence: Sentence, clause: Clause, masked: str, pack: Pack, last: Clause | None) -> bool:
     """Whether a verb of saying stands behind a comma with its subject after it: ", a indiqué M. X"."""
     if clause.lemma not in pack.closed.saying and clause.lemma not in pack.closed.asides:
         return False
@@ -79,6 +81,8 @@ def _parenthetical(sentence: Sentence, clause: Clause, masked: str, pack: Pack) 
     if pronoun >= 0:
         clause.subject = (pronoun, pronoun + 1)
     elif index is not None and sentence.chunks[index].bare:
+        if last is None and cats[sentence.chunks[index].start : sentence.chunks[index].end].strip("D")[:1] not in _SAYERS:
+            return False  # "X, en visite à Kiev, a annoncé un prêt"
         clause.subject = (sentence.chunks[index].start, sentence.chunks[index].end)
     else:
         return False
@@ -129,6 +133,11 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         if not letter:
             clause.left = last.end if last is not None else 0
         return
+    if not letter and last is not None and last.opener > 0 and cats[last.opener] == "Q" and not {"C", ","} & set(masked[last.end : clause.begin]):
+        before = _antecedent(sentence, last.opener, clause.plural, pack)
+        if before is not None:  # "les doses que la Russie a livrées au Laos ont été …"
+            clause.subject, clause.left, last.right = before, clause.begin, min(last.right, clause.begin)
+            return
     if not letter and last is not None:
         joint = masked.rfind("C", last.end, clause.begin)
         comma = masked.rfind(",", last.end, clause.begin)

@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from communique.grammar.gazetteer import Match
@@ -71,17 +72,37 @@ class Units:
         return None
 
 
+def _named_next(tokens: Tokens, i: int, last: int, phrases: dict[int, tuple[int, tuple[Entry, ...]]], pack: Pack) -> bool:
+    """Whether a name, an adverb of manner or a dative stands behind token i: what follows a verb, seldom a noun."""
+    if i + 1 >= last:
+        return False
+    norm, phrase = tokens.norms[i + 1], phrases.get(i + 1)
+    if phrase is not None:
+        return unit_letter(phrase[1]) in "OL" and tokens.text[tokens.starts[i + 1]].isupper()
+    word = pack.words.get(norm)
+    return (word is None and norm.endswith(pack.closed.adverb_suffixes) and norm not in pack.closed.adverb_not) or (word is not None and "a" in word[0])
+
+
 def phrase_index(matches: list[Match]) -> dict[int, tuple[int, tuple[Entry, ...]]]:
     """The longest structural phrase at each first token; areas and issues only annotate and are left out."""
     best: dict[int, tuple[int, tuple[Entry, ...]]] = {}
     for first, last, entries in matches:
-        kept = tuple(entry for entry in entries if entry.type in _RANK)
-        if not kept:
-            continue
         held = best.get(first)
         if held is None or last > held[0]:
-            best[first] = (last, tuple(sorted(kept, key=lambda entry: _RANK[entry.type])) if len(kept) > 1 else kept)
+            kept = _structural(entries)
+            if kept:
+                best[first] = (last, kept)
+    for first in [first for first, (_, entries) in best.items() if entries[0].type == "group"]:
+        after = best.get(first + 1)
+        if after is not None and after[0] > best[first][0] and after[1][0].type in ("actor", "mechanism"):
+            del best[first]  # "l'Union africaine", not "l'Union"
     return best
+
+
+@lru_cache(maxsize=1 << 16)
+def _structural(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries that make a unit, the one that gives its letter first; the same tuple for the same entries."""
+    return tuple(sorted((entry for entry in entries if entry.type in _RANK), key=lambda entry: _RANK[entry.type]))
 
 
 def unit_letter(entries: tuple[Entry, ...]) -> str:
@@ -127,7 +148,7 @@ def build_units(
         if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
             stop, letter, value = mention
         elif phrase is not None and not (
-            phrase[0] == i + 1 and word is not None and word[2] and is_verb_here(word, unit_letter(phrase[1]), prev, norms, i, last, words)
+            (phrase[0] == i + 1 or prev in "xT") and word is not None and word[2] and is_verb_here(word, unit_letter(phrase[1]), prev, norms, i, last, words, named=_named_next(tokens, i, last, phrases, pack))
         ):
             letter = unit_letter(phrase[1])
             stop, value = phrase
@@ -164,6 +185,9 @@ def build_units(
         else:
             held = next((letter for letter in reversed(cats) if letter not in "We"), prev) if prev == "W" else prev  # what stands before "en mars"
             letter, value = classify(word, norm, prev, held, norms, i, last, pack, phrases)
+        if letter in "HU" and prev == "L" and end[-1] - begin[-1] == 1 and (len(cats) < 2 or cats[-2] not in "aePd"):
+            i, letter = begin.pop(), "H"  # a first name that is a place, too: "Florence X"
+            cats.pop(), end.pop(), data.pop()
         cats.append(letter)
         begin.append(i)
         end.append(stop)

@@ -53,6 +53,9 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
             if auxiliary == closed.have and clause.lemma in closed.modals and clause.lemma not in closed.modal_links:
                 _absorb_infinitive(clause, units, pack, clause.lemma)  # "n'ont pas pu adopter": not done; "auraient pu": not either
                 clause.modal = "hypothetical" if clause.modal and clause.tense == "C" else ""
+        elif participles:
+            clause.lemma, _ = _reading(data[participles[-1]], "T")  # "se dit préoccupé"
+            clause.voice = "passive"
         elif lemma in closed.modals:
             _absorb_infinitive(clause, units, pack, lemma)
     elif cats[first] == "I":

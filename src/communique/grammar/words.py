@@ -11,8 +11,11 @@ _AFTER_NOUN = frozenset("DEdQw")
 _OBJECT = frozenset("DE")
 
 
-def is_verb_here(word: Word, letter: str, prev: str, norms: list[str], i: int, last: int, words: dict[str, Word]) -> bool:
-    """Whether a single word of the phrase book is a verb where it stands: a participle after a noun, a finite verb after a pronoun or before an object."""
+def is_verb_here(word: Word, letter: str, prev: str, norms: list[str], i: int, last: int, words: dict[str, Word], *, named: bool) -> bool:
+    """Whether a single word of the phrase book is a verb where it stands: a participle after a noun, a finite verb after a pronoun or before an object.
+
+    `named` says that an adverb, a name or a dative follows.
+    """
     if letter == "O":
         return False
     flags = word[2]
@@ -22,6 +25,8 @@ def is_verb_here(word: Word, letter: str, prev: str, norms: list[str], i: int, l
         return False
     if prev in "iczR":
         return True
+    if prev in "OH" and letter == "N" and named:
+        return True  # "Varsovie presse Bruxelles"
     if prev in "NOHUJLFu," and letter in "NFt" and i + 1 < last:
         following = words.get(norms[i + 1])
         return following is not None and not (_OBJECT if prev == "," else _AFTER_NOUN).isdisjoint(following[0])
@@ -63,7 +68,7 @@ def classify(
         return letters[0], None
     if norm in closed.after_comma:
         return ("C", None) if prev in ",;#W" else ("x", readings)
-    if letters and letters[0] in "PEDS" and prev not in "ic":
+    if letters and letters[0] in "PEDS" and prev not in "ic" and not (prev == "x" and letters[0] == "P" and flags & PARTICIPLE):
         return letters[0], None
     agent = after is not None and "g" in after[0] and i + 1 not in phrases
     verb = _verb(readings, flags, prev, norm, ahead, agent, pack)

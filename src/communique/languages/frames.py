@@ -13,6 +13,7 @@ from communique.languages.errors import PackError
 MOST_LITERAL_WORDS = 6
 """A frame is language, not a sentence: this many literal words besides its triggers, and no more."""
 
+_FORMS = ("finite", "participle", "infinitive", "gerund")
 _KEYS = frozenset(
     "name verbs nouns prepositions with without form voice time relation negative subject object complement content focus focus_classes governor infinitive circumstance pronoun by to what".split()
     + ["beside", "priority", "examples", "counter", "note"]
@@ -78,14 +79,18 @@ class Frame:
 class Frames:
     """The frames of a pack, by trigger."""
 
-    by_verb: dict[str, tuple[Frame, ...]] = field(default_factory=dict)
+    by_verb: dict[str, dict[str, tuple[Frame, ...]]] = field(default_factory=dict)
+    """lemma → form of the clause → frames"""
     by_noun: dict[str, tuple[Frame, ...]] = field(default_factory=dict)
     by_preposition: dict[str, tuple[Frame, ...]] = field(default_factory=dict)
 
     def all(self) -> tuple[Frame, ...]:
         """Every frame once."""
         seen: dict[str, Frame] = {}
-        for index in (self.by_verb, self.by_noun, self.by_preposition):
+        for forms in self.by_verb.values():
+            for frames in forms.values():
+                seen.update((frame.name, frame) for frame in frames)
+        for index in (self.by_noun, self.by_preposition):
             for frames in index.values():
                 seen.update((frame.name, frame) for frame in frames)
         return tuple(seen.values())
@@ -113,7 +118,10 @@ def read(folder: Path) -> Frames:
     def ranked(index: dict[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
         return {trigger: tuple(sorted(frames, key=lambda frame: -frame.priority)) for trigger, frames in index.items()}
 
-    return Frames(ranked(verbs), ranked(nouns), ranked(prepositions))
+    by_verb = {
+        lemma: {form: kept for form in _FORMS if (kept := tuple(frame for frame in frames if form in frame.form))} for lemma, frames in ranked(verbs).items()
+    }
+    return Frames(by_verb, ranked(nouns), ranked(prepositions))
 
 
 def examples(folder: Path) -> list[tuple[Path, int, str, Example]]:

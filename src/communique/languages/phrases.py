@@ -123,6 +123,8 @@ def _actor(row: Row, articles: dict[str, str]) -> Iterator[Entry]:
         for form in row.many(column):
             bare, article = _strip_article(form, articles)
             yield Entry("actor", actor, how, bare, articles.get(article, "") or (gender if how != "adjective" else ""))
+            if article and form[0].isupper():  # "La Havane": the article belongs to the name
+                yield Entry("actor", actor, how, form, articles[article])
 
 
 def _strip_article(form: str, articles: dict[str, str]) -> tuple[str, str]:

@@ -67,7 +67,10 @@ class Lexicon:
 def lexicon(calendar: Calendar, numbers: Numbers) -> Lexicon:
     """The lexicon of a language's calendar and numbers; once for each."""
     return Lexicon(
-        {word: tuple((rest, len(rest), _word(kind, value, word in calendar.plural)) for rest, kind, value in forms) for word, forms in calendar.forms.items()},
+        {
+            word: tuple((rest, len(rest), _word(kind, value, word in calendar.plural)) for rest, kind, value in forms)
+            for word, forms in calendar.forms.items()
+        },
         calendar.known.union(numbers.words, numbers.romans, numbers.suffixes),
     )
 

@@ -161,7 +161,7 @@ def _cue(tenses: Sequence[int], sentences: Sequence[tuple[int, int]] | None, tok
     low, high = 0, len(norms)
     for begin, end in sentences or ():
         if begin <= at < end:
-            low, high = begin, end
+            low, high = begin, max(end, stop)  # an expression may reach over a full stop
             break
     best: tuple[int, int] | None = None
     for step, edge, origin in ((-1, low - 1, at - 1), (1, high, stop)):

@@ -13,7 +13,7 @@ from communique.reading.builders import action, agreement, commitment, indicator
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
-from communique.reading.shape import Shape, classes, governed_by, head
+from communique.reading.shape import Shape, classes, clause_of, governed_by, head
 from communique.reading.story import Story
 
 _THINGS = frozenset({"instrument", "meeting", "gift", "works", "goods", "metric", "anniversary"})
@@ -36,7 +36,8 @@ BUILDERS: dict[str, Builder] = {
 
 def read_clause(sentence: Sentence, clause: Clause, subject: Party, story: Story) -> list[Draft]:
     """What the frames of a clause's verb tell: the first that fits and finds its roles, and others that ask to be read beside it."""
-    frames = story.pack.frames.by_verb.get(clause.lemma)
+    forms = story.pack.frames.by_verb.get(clause.lemma)
+    frames = forms.get(clause.form) if forms is not None else None
     if not frames:
         return []
     shape = Shape(sentence, clause, story.pack.closed)
@@ -51,8 +52,11 @@ def read_clause(sentence: Sentence, clause: Clause, subject: Party, story: Story
     return drafts
 
 
-def read_noun(sentence: Sentence, chunk: Chunk, clause: Clause | None, subject: Party, story: Story) -> list[Draft]:
-    """What the frames of a noun phrase tell: by the preposition it stands behind, else by the noun itself."""
+def read_noun(sentence: Sentence, chunk: Chunk, subjects: list[Party], story: Story) -> list[Draft]:
+    """What the frames of a noun phrase tell: by the preposition it stands behind, else by the noun itself.
+
+    `subjects` are the parties of the sentence's clauses, in their order.
+    """
     units = sentence.units
     k = head(sentence, chunk)
     letter = units.cats[k]
@@ -72,6 +76,10 @@ def read_noun(sentence: Sentence, chunk: Chunk, clause: Clause | None, subject: 
     candidates = list(frames.by_preposition.get(preposition, ())) if preposition else []
     for class_ in found:
         candidates += frames.by_noun.get(class_, ())
+    if not candidates:
+        return []
+    clause = clause_of(sentence, chunk.start)
+    subject = subjects[sentence.clauses.index(clause)] if clause is not None else Party()
     shape = Shape(sentence, clause, story.pack.closed) if clause is not None else None
     drafts: list[Draft] = []
     for frame in candidates:
@@ -105,8 +113,6 @@ def _counted(units: Units, k: int) -> dict[str, tuple[str, str]]:
 def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
     """Whether the shape of a clause is the one a frame asks for."""
     clause = shape.clause
-    if clause.form not in frame.form:
-        return False
     if (clause.modal == "hypothetical" and not clause.negative) or (shape.time == "subjunctive" and not frame.time):
         return False
     if frame.infinitive and (shape.complement is None or shape.complement.clause is None or shape.complement.clause.lemma not in frame.infinitive):
@@ -121,7 +127,7 @@ def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
         return False
     if frame.relation and clause.relation not in frame.relation:
         return False
-    if frame.with_ and not _has_words(frame, shape.sentence, clause.begin, min(clause.end + 8, clause.right)):
+    if frame.with_ and shape.words_near.isdisjoint(frame.with_):
         return False
     if frame.without and _has_any(frame.without, shape.sentence, clause.begin, clause.right):
         return False

@@ -50,6 +50,8 @@ class Office:
     gender: str = ""
     body: bool = False
     """whether it is held in a body that is no state: "président du Comité populaire" """
+    actors: tuple[str, ...] = ()
+    """the actors of several who hold it: "les ministres russe et chinois" """
 
 
 class Naming(NamedTuple):
@@ -79,9 +81,10 @@ def read_office(units: Units, k: int) -> Office:
             actor = _actor(units, j)
             if actor:
                 if letter == "J":
+                    office.actors += (actor,)
                     office.actor = office.actor or actor
                     office.gender = office.gender or _gender_of_adjective(units, j)
-                elif link in "aP" and link:
+                elif link and link in "aeP":
                     at.append(actor)
                 else:
                     office.actor = office.actor or actor
@@ -109,7 +112,7 @@ def read_office(units: Units, k: int) -> Office:
                 role = second.role if second.role != "other" else role
                 j = second.end
             break
-        if letter == "E" and j + 1 < limit and cats[j + 1] in "Au":
+        if (letter == "E" and j + 1 < limit and cats[j + 1] in "Au") or (letter == "C" and office.actors and cats[j + 1 : j + 2] == "J"):
             j += 1
             continue
         if letter in _LINK or (letter == "C" and link and j + 1 < limit and cats[j + 1] in "dDaYN"):
@@ -138,11 +141,12 @@ def _gender_of_adjective(units: Units, k: int) -> str:
 
 
 def find_people(
-    units: Units, *, known: dict[str, Person], homologue: str, last_role: Office | None = None
+    units: Units, *, known: dict[str, Person], homologue: str, last_role: Office | None = None, plural: tuple[str, ...] = ()
 ) -> tuple[Units, list[Naming], Office | None]:
     """Join every office and its person into one unit H, whose data is the Person.
 
-    `known` holds the persons met so far, by folded name and by surname, and learns new ones; `homologue` is the role word that repeats the last role.
+    `known` holds the persons met so far, by folded name and by surname, and learns new ones; `homologue` is the role word that repeats the last role,
+    `plural` the endings of words in the plural.
     Gives the new units, each person with an office, and the office named last.
     """
     cats = units.cats
@@ -181,6 +185,8 @@ def find_people(
                 replace.append((start, stop, person))
                 found.append(Naming(person, (units.begin[start], units.end[stop - 1]), (units.begin[at], units.end[at])))
                 k = stop
+                if plural and units.norm(start).split()[0].endswith(plural):
+                    k = _share(units, at, known, office, replace, found)
                 continue
             back = k - 1
             while back >= 0 and cats[back] in "DA":
@@ -237,6 +243,26 @@ def find_people(
             replace.append((k, k + 1, taken_up))  # a surname alone: "MM. Ishiba et Modi"
         k += 1
     return (_merged(units, replace) if replace else units), found, last_role
+
+
+def _share(units: Units, at: int, known: dict[str, Person], office: Office, replace: list[tuple[int, int, Person]], found: list[Naming]) -> int:
+    """Give an office in the plural to every name of a list: "les ministres russe et chinois, A et B", in order. Gives the unit behind the list."""
+    cats, names = units.cats, [at]
+    while cats[names[-1] + 1 : names[-1] + 3] in ("CH", ",H"):
+        names.append(names[-1] + 2)
+        if cats[names[-1] - 1] == "C":
+            break
+    if len(names) < 2:
+        return at + 1
+    pairs = office.actors if len(office.actors) == len(names) else ("",) * len(names)
+    first = replace.pop()
+    found.pop()
+    for name, actor in zip(names, pairs, strict=True):
+        own = Office(name, name + 1, office.role, office.level, actor or (office.actor if len(set(office.actors)) <= 1 else ""), office.at)
+        person = _person(units, name, name + 1, known, own)
+        replace.append((first[0] if name == at else name, name + 1, person))
+        found.append(Naming(person, (units.begin[first[0] if name == at else name], units.end[name]), (units.begin[name], units.end[name])))
+    return names[-1] + 1
 
 
 def _office_follows(units: Units, k: int) -> int:

@@ -27,7 +27,6 @@ from communique.reading.frames import read_clause, read_noun
 from communique.reading.people import Naming, find_people
 from communique.reading.publication import anchor_of, home_of
 from communique.reading.reference import Discourse, Party
-from communique.reading.shape import clause_of
 from communique.reading.statements import settle, to_statement
 from communique.reading.story import Story
 from communique.reading.tenses import tense_hints
@@ -160,7 +159,7 @@ def parse_sentences(work: Work) -> None:
     for number, (first, last, evident) in enumerate(work.spans):
         units = build_units(work.tokens, first, last, pack=pack, phrases=index, mentions=work.mentions)
         units, people, discourse.last_office = find_people(
-            units, known=discourse.people, homologue=HOMOLOGUE, last_role=discourse.last_office
+            units, known=discourse.people, homologue=HOMOLOGUE, last_role=discourse.last_office, plural=tuple(pack.settings.get("plural_endings", ()))
         )
         sentence = parse(units, pack)
         work.sentences.append((sentence, evident))
@@ -196,9 +195,7 @@ def tell(work: Work) -> None:
                 discourse.subject(subject)
         if evident:
             for chunk in sentence.chunks:
-                clause = clause_of(sentence, chunk.start)
-                party = subjects[sentence.clauses.index(clause)] if clause is not None else Party()
-                for draft in read_noun(sentence, chunk, clause, party, story):
+                for draft in read_noun(sentence, chunk, subjects, story):
                     found.append(draft)
                     _remember(draft, story)
             found += of_apposition(sentence, story)

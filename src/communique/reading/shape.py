@@ -12,6 +12,8 @@ from communique.grammar.units import Units
 from communique.languages.closed import Closed
 from communique.languages.phrases import Entry
 
+_CLASSES: dict[int, tuple[tuple[Entry, ...], dict[str, tuple[str, str]]]] = {}
+"""What `classes` found, by the entries' identity: they belong to the pack and are few."""
 MEETING, INSTRUMENT = "meeting", "instrument"
 _PURPOSE = re.compile(r",[Di]?P(?=c?I)")
 """A purpose set off by a comma: ", pour surmonter …" """
@@ -60,6 +62,13 @@ class Shape:
         if clause.perfect or clause.tense in ("I", "S"):
             return "past"
         return "present"
+
+    @cached_property
+    def words_near(self) -> frozenset[str]:
+        """The words of the verb group and of the eight units behind it."""
+        units, clause = self.sentence.units, self.clause
+        stop = max(min(clause.end + 8, clause.right), clause.begin + 1)
+        return frozenset(units.tokens.norms[units.begin[clause.begin] : units.end[stop - 1]])
 
     @cached_property
     def object(self) -> Chunk | None:
@@ -179,15 +188,19 @@ def head(sentence: Sentence, chunk: Chunk) -> int:
 def classes(units: Units, k: int) -> dict[str, tuple[str, str]]:
     """The classes of the noun at unit k, each with its value and the words of its form; a mechanism is a `meeting`."""
     data = units.data[k]
-    found: dict[str, tuple[str, str]] = {}
     if data.__class__ is not tuple or not data or data[0].__class__ is not Entry:
-        return found
+        return {}
+    kept = _CLASSES.get(id(data))
+    if kept is not None and kept[0] is data:
+        return kept[1]
+    found: dict[str, tuple[str, str]] = {}
     for entry in data:
         if entry.type == "noun":
             found.setdefault(entry.value, (entry.extra, entry.form))
         elif entry.type == "mechanism":
             level = entry.extra.partition(";")[2]
             found.setdefault(MEETING, (f"session;level={level}" if level else "session", entry.form))
+    _CLASSES[id(data)] = (data, found)
     return found
 
 

@@ -43,9 +43,7 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
 
-def tokenise(
-    text: str, *, elided: Collection[str] = (), whole: Iterable[str] = (), pieces: Iterable[tuple[int, int]] | None = None
-) -> Tokens:
+def tokenise(text: str, *, elided: Collection[str] = (), whole: Iterable[str] = (), pieces: Iterable[tuple[int, int]] | None = None) -> Tokens:
     """The tokens of `text`, or only of its `pieces` (start, end), in order.
 
     `elided` are the words that lose their last letter before an apostrophe; they become tokens of their own, apostrophe kept.
@@ -66,25 +64,25 @@ def tokenise(
     odd = [(at, 0) for at, word in enumerate(words) if word[-1] in _APOSTROPHES and len(word) > 1]
     for at in compress(count(), map(ne, words, tokens.norms)):
         word = words[at]
-        if not (word.istitle() or word.isupper()) and word[-1] not in _APOSTROPHES and (cut := _lost_space(word)):
+        if not (word[1:].islower() or word.isupper()) and word[-1] not in _APOSTROPHES and (cut := _lost_space(word)):
             odd.append((at, cut))
     if odd:
         tails, stems = _tails(tuple(whole)), frozenset(elided)
         odd.sort(reverse=True)
         for at, cut in odd:
             if cut:
-                _divide(tokens, at, cut)
+                norm = tokens.norms[at]
+                _divide(tokens, at, tokens.starts[at] + cut, norm[:cut], norm[cut:])
             else:
                 _mend_apostrophe(tokens, at, stems, tails)
     return tokens
 
 
-def _divide(tokens: Tokens, at: int, cut: int) -> None:
-    """Make two tokens of one."""
-    start, norm = tokens.starts[at], tokens.norms[at]
-    tokens.starts.insert(at + 1, start + cut)
-    tokens.ends.insert(at, start + cut)
-    tokens.norms[at : at + 1] = norm[:cut], norm[cut:]
+def _divide(tokens: Tokens, at: int, cut: int, *norms: str) -> None:
+    """Make two tokens of one, divided at the offset `cut`."""
+    tokens.starts.insert(at + 1, cut)
+    tokens.ends.insert(at, cut)
+    tokens.norms[at : at + 1] = norms
 
 
 def _mend_apostrophe(tokens: Tokens, at: int, elided: Collection[str], tails: dict[str, tuple[str, ...]]) -> None:
@@ -100,7 +98,7 @@ def _mend_apostrophe(tokens: Tokens, at: int, elided: Collection[str], tails: di
             return
     tokens.norms[at] = f"{stem}'"
     if stem not in elided:
-        _divide(tokens, at, len(stem))
+        _divide(tokens, at, end - 1, stem, "'")
 
 
 @lru_cache(maxsize=16)

@@ -23,6 +23,7 @@ _BY_UNIT = {
     **dict.fromkeys("doctor expert instructor teacher engineer nurse rescuer technician adviser specialist volunteer".split(), "technical_assistance"),
 }
 """Units that say what kind of thing is given."""
+_CARRIERS = frozenset({"ship", "vessel", "boat", "aircraft", "helicopter"})
 _NOT_GIVEN = frozenset(
     "person official delegate delegation representative member businessman journalist hour minute percent vote point "
     "tourist visitor migrant refugee passenger voter citizen resident participant guest country state".split()
@@ -42,14 +43,20 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     giver = _giver(hit, story, thing, receiver)
     if (not giver.ids and not receiver.ids) or (receiver.ids and set(receiver.ids) <= set(giver.ids) and not hit.get("mutual")):
         return []
-    if hit.get("both") and not (giver.ids and receiver.ids):
+    both = hit.get("both")
+    if both == "yes" and not (giver.ids and receiver.ids):
         return []
+    if both == "pair" and not (giver.ids and (receiver.ids or story.discourse.counterpart(giver.ids))):
+        return []
+    if clause.lemma in story.pack.closed.planning and not frame.verbs:
+        return []
+    things = _things(hit)
     key = ("action", units.begin[head(sentence, thing)] if thing is not None else units.begin[clause.begin])
     if key in story.seen:
         return []
     story.seen.add(key)
     drafts: list[Draft] = []
-    for index, chunk in enumerate(_things(hit)):
+    for index, chunk in enumerate(things):
         end = named_end(sentence, chunk, clause.right) if chunk is not None else clause.right
         if frame.verbs:
             evidence = (
@@ -59,6 +66,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             )
             if index == 0 and chunk is not None and chunk.start < clause.begin:
                 evidence = (min(evidence[0], units.begin[chunk.start]), evidence[1])
+        elif frame.prepositions:
+            evidence = clause_range(story, sentence, clause)
         else:
             evidence = story.range(units, thing.start if thing is not None else clause.begin, _phrase_reach(hit, thing))
         draft = Draft("action", frame.name, [evidence], type=_type(hit, chunk), status=_status(hit))
@@ -96,6 +105,8 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         k = head(sentence, thing)
         if cats[k] == "#" and isinstance(units.data[k], Mention) and units.data[k].value.unit in _NOT_GIVEN:
             return False
+        if hit.get("unit") and not (cats[k] == "#" and isinstance(units.data[k], Mention) and units.data[k].value.unit == hit.get("unit")):
+            return False
         office = hit.get("office")
         if office:
             found = entry_of(units, k, "office") if cats[k] == "F" else None
@@ -104,6 +115,10 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
             named = "diplomat" in classes(units, k)
             if not (counted or named or (found is not None and found.value == office) or (person is not None and person.role == office)):
                 return False
+    if hit.get("envoy"):
+        person = hit.subject.person
+        if not isinstance(person, Person) or person.role != "ambassador":
+            return False
     if hit.get("cargo"):
         shape = hit.shape
         assert shape is not None
@@ -165,8 +180,11 @@ def _type(hit: Hit, chunk: Chunk | None) -> str:
     units = hit.sentence.units
     k = head(hit.sentence, chunk)
     if units.cats[k] == "#" and isinstance(units.data[k], Mention):
-        if units.data[k].value.unit in _BY_UNIT:
-            return _BY_UNIT[units.data[k].value.unit]
+        unit = units.data[k].value.unit
+        if unit in _BY_UNIT:
+            return _BY_UNIT[unit]
+        if unit in _CARRIERS and any(classes(units, j).get("party", ("",))[0] == "army" for j in range(chunk.end, min(chunk.end + 4, len(units.cats)))):
+            return "exercise_deployment"  # "trois navires de la marine russe"
         for position in range(chunk.start, min(chunk.end + 4, len(units.cats))):
             value = classes(units, position).get("gift")
             if value is not None and (units.data[k].type != "money" or value[0] in ("loan_credit", "grant")):
@@ -204,7 +222,10 @@ def _things(hit: Hit) -> list[Chunk | None]:
     sentence = hit.sentence
     cats = sentence.units.cats
     if not hit.frame.verbs:
-        return [_carried(hit, first) or first]
+        if "delivery" not in hit.frame.nouns:
+            return [first]
+        carried = _carried(hit, first)
+        return [carried] if carried is not None else []
     things: list[Chunk | None] = [first]
     for chunk in sentence.chunks:
         if (
@@ -263,7 +284,7 @@ def _giver(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Part
         found = actors.named(sentence, hit.focus.start, max(clause.right, hit.focus.end) if not clause.begin >= hit.focus.end else clause.begin)
         if len(found.ids) < 2 and hit.focus.start >= clause.begin and not hit.subject.thing:
             found = _merged(hit.subject, found)
-        if len(found.ids) < 2:
+        if len(found.ids) < 2 and hit.get("named") == "place":
             found = _merged(found, _located(hit, story))
         return found
     if not hit.frame.verbs and "locative" in by:
@@ -297,6 +318,8 @@ def _giver(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Part
         if thing.start < clause.begin:
             end = clause.begin  # "un lot de 500.000 doses, don du gouvernement chinois, est arrivé"
         return _without(actors.named(sentence, thing.start, end), receiver)
+    if "carrier" in by and clause.subject is not None:
+        return actors.named(sentence, clause.subject[0], clause.begin)
     return hit.subject if not hit.subject.thing else Party()
 
 
@@ -333,7 +356,7 @@ def _receiver(hit: Hit, story: Story, thing: Chunk | None) -> Party:
         at = Party()
         for actor in hit.subject.person.at if isinstance(hit.subject.person, Person) else ():
             at.add(actor, clause.begin)
-        return at
+        return at if at.ids or "locative" not in to else _located(hit, story)
     if "subject" in to:
         return hit.subject
     if "subject_named" in to and clause.subject is not None:
@@ -357,7 +380,10 @@ def _receiver(hit: Hit, story: Story, thing: Chunk | None) -> Party:
         found = story.actors.named(sentence, thing.start, shape.phrase_end(thing) if thing.end <= clause.right else thing.end)
         return _without(found, hit.subject)
     if "object" in to and shape.object is not None:
-        party = story.actors.party(sentence, (shape.object.start, shape.phrase_end(shape.object)))
+        span = (shape.object.start, shape.phrase_end(shape.object))
+        party = story.actors.party(sentence, span)
+        if not party.ids:
+            party = story.actors.named(sentence, *span)
         if party.ids:
             return party
     beneficiary = story.pack.settings.get("beneficiary", ())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from communique.grammar.sentence import Clause, Sentence
+from communique.languages.frames import Frame
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
@@ -43,7 +44,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.frame.what == "aside":
         return _aside(hit, story)
-    if hit.frame.what == "verb" and (aside := _commissive_aside(sentence, clause, story)) is not None and frame.name != f"commitment.{aside}":
+    if hit.frame.what == "verb" and (party.thing or _bound_aside(shape, story, frame.name)):
         return []
     complement = shape.complement
     if complement is not None and complement.kind == "that" and complement.clause is not None and _strength(hit) in ("willing", "considered"):
@@ -79,7 +80,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         if "needed" in frame.to and len(draft.by) < 2 and not draft.to and not _abroad(story, sentence, left, right, draft.by):
             continue  # a party's own affair
         fill_areas(draft, story, what)
-        fill_times(draft, story, sentence, clause.left, left, near=clause.begin, own=clause)
+        fill_times(draft, story, sentence, clause.left, left if index == 0 else clause.end, near=clause.begin, own=clause)
         _fill_delivery(draft, hit, story, left, right)
         amount = story.amount(sentence, left, right)
         if amount is not None:
@@ -184,16 +185,27 @@ def _promise(hit: Hit, story: Story) -> list[Draft]:
     return drafts
 
 
-def _commissive_aside(sentence: Sentence, clause: Clause, story: Story) -> str | None:
-    """The frame that reads the clause of saying which stands in parentheses and binds: ", a promis M. X"."""
-    if clause.relation not in ("main", "coordinated"):
-        return None
-    for other in sentence.clauses:
-        if other.relation == "parenthetical":
-            for frame in story.pack.frames.by_verb.get(other.lemma, ()):
-                if frame.kind == "commitment" and frame.what == "aside":
-                    return frame.name.partition(".")[2]
-    return None
+def _bound_aside(shape: Shape, story: Story, name: str) -> bool:
+    """Whether another frame reads a clause with the strength of the saying that stands in parentheses behind it: ", a promis M. X"."""
+    if shape.clause.relation not in ("main", "coordinated"):
+        return False
+    return any(
+        frame.kind == "commitment" and frame.what == "aside" and frame.name != name and _object_fits(frame, shape)
+        for other in shape.sentence.clauses
+        if other.relation == "parenthetical"
+        for frame in story.pack.frames.by_verb.get(other.lemma, {}).get("finite", ())
+    )
+
+
+def _object_fits(frame: Frame, shape: Shape) -> bool:
+    """Whether a clause told of gives one of the things a frame of saying asks for, if it asks."""
+    if not frame.focus_classes:
+        return True
+    thing = shape.object
+    if thing is None:
+        return False
+    k = head(shape.sentence, thing)
+    return (shape.sentence.units.cats[k] == "#" and "amount" in frame.focus_classes) or not frame.focus_classes.isdisjoint(classes(shape.sentence.units, k))
 
 
 def _aside(hit: Hit, story: Story) -> list[Draft]:
@@ -207,7 +219,7 @@ def _aside(hit: Hit, story: Story) -> list[Draft]:
         if other.form != "finite" or other.relation not in ("main", "coordinated") or other is clause:
             continue
         inner = Shape(sentence, other, story.pack.closed)
-        if inner.time in _UNTOLD:
+        if inner.time in _UNTOLD and _object_fits(hit.frame, inner):
             drafts += build(Hit(replace(hit.frame, what="verb", by=()), sentence, inner, None, hit.subject), story)
     return drafts
 
@@ -219,7 +231,7 @@ def _reported(hit: Hit, story: Story) -> list[Draft]:
     if complement is None or complement.clause is None:
         return []
     inner = Shape(hit.sentence, complement.clause, story.pack.closed)
-    if inner.time not in _UNTOLD:
+    if inner.time not in _UNTOLD or not _object_fits(hit.frame, inner):
         return []
     party = story.actors.subject(hit.sentence, complement.clause)
     if not party.ids or party.thing:
@@ -249,8 +261,18 @@ def _fill_delivery(draft: Draft, hit: Hit, story: Story, left: int, right: int) 
             continue
         if (0 <= comma < k and expression.relation not in ("by", "until")) or (hit.shape is not None and nested_in(hit.sentence, hit.shape.clause, k)):
             continue
+        if _names_a_period(hit, k, expression.date.edtf):
+            continue
         draft.due = expression.date.edtf
         draft.at("due", (units.begin[k], units.end[k]))
+
+
+def _names_a_period(hit: Hit, k: int, edtf: str) -> bool:
+    """Whether a time belongs to the name of a plan or agreement: "le Plan d'action 2021-2025", "pour la période 2021-2025"."""
+    if len(edtf) != 9 or edtf[4] != "/":
+        return False
+    units = hit.sentence.units
+    return any(units.cats[j] == "N" and "instrument" in classes(units, j) for j in range(max(0, k - 6), k))
 
 
 def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.grammar.sentence import Chunk
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
+from communique.reading.builders.change import change
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
@@ -20,7 +21,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return _anniversary(hit, story)
     if type_ == "designated_year":
         return _designated_year(hit, story)
-    return _change(hit, story)
+    return change(hit, story)
 
 
 def _anniversary(hit: Hit, story: Story) -> list[Draft]:
@@ -38,14 +39,17 @@ def _anniversary(hit: Hit, story: Story) -> list[Draft]:
     ordinals = ordinals_of(sentence, chunk)
     number: int | None = ordinals[0][0] if ordinals else None
     where = ordinals[0][1] if ordinals else k
+    counted = classes(units, k).get("anniversary", ("", ""))[0].partition("n=")[2]
+    if number is None and counted:
+        number = int(counted)
     if number is None and units.cats[k] == "#" and isinstance(units.data[k], Mention) and units.data[k].value.unit == "year":
         number = int(units.data[k].value.value)
-        if not _of_relation(hit, chunk):
+        if not _of_relation(hit, chunk) and not _birthday(hit, chunk, story):
             return []
     if number is None:
         return []
     found = classes(units, k)
-    if "anniversary" in found and found["anniversary"][0] not in ("", "anniversary"):
+    if "anniversary" in found and not _about_relation(hit, chunk, story):
         return []
     limit = hit.shape.clause.right if hit.shape is not None else len(units.cats)
     end = named_end(sentence, chunk, max(limit, chunk.end))
@@ -84,67 +88,31 @@ def _tail(hit: Hit, end: int) -> int:
     return end
 
 
+def _birthday(hit: Hit, chunk: Chunk, story: Story) -> bool:
+    """Whether "ses 54 ans" are those of an organisation that is the subject."""
+    ids, word = hit.subject.ids, hit.sentence.units.norm(chunk.start)
+    return len(ids) == 1 and hit.subject.person is None and ids[0] not in story.state_names and word in story.pack.settings.get("possessive", ())
+
+
+def _about_relation(hit: Hit, chunk: Chunk, story: Story) -> bool:
+    """Whether an anniversary is that of a relation, an instrument or an organisation, not of a state's own history."""
+    sentence, units = hit.sentence, hit.sentence.units
+    index = sentence.chunk_at[chunk.start]
+    if index + 1 >= len(sentence.chunks) or sentence.chunks[index + 1].prep != chunk.end or units.cats[chunk.end] != "d":
+        return True
+    following = sentence.chunks[index + 1]
+    k = head(sentence, following)
+    if units.cats[k] == "N" and {"relation", "tie", "level", "change", "instrument", "year_of", "meeting", "negotiation"} & set(classes(units, k)):
+        return True
+    named = story.actors.named(sentence, following.start, named_end(sentence, following, len(units.cats))).ids
+    return any(actor not in story.state_names for actor in named) or len(named) > 1 or any(units.cats[j] == "#" for j in range(following.start, following.end))
+
+
 def _of_relation(hit: Hit, chunk: Chunk) -> bool:
     """Whether "les 70 ans" are those of a relation."""
     units = hit.sentence.units
     wanted = {"relation", "level", "change", "instrument"}
     return any(units.cats[j] == "N" and wanted & set(classes(units, j)) for j in range(chunk.end, min(chunk.end + 5, len(units.cats))))
-
-
-def _change(hit: Hit, story: Story) -> list[Draft]:
-    shape, sentence, frame = hit.shape, hit.sentence, hit.frame
-    units = sentence.units
-    type_ = hit.get("type", "upgrade")
-    clause = shape.clause if shape is not None else None
-    chunk = hit.focus
-    left, right = (clause.left, clause.right) if clause is not None else (0, len(units.cats))
-    if chunk is not None and clause is None:
-        left = chunk.start
-    level = None
-    if type_ in ("upgrade", "downgrade", "status_granted"):
-        scan = range(max(left, 0), right)
-        for k in scan:
-            if units.cats[k] == "N":
-                value = classes(units, k).get("level")
-                if value is not None:
-                    level = (value[0], k)
-                    if clause is not None and k > clause.begin:
-                        break
-        if level is None and type_ == "upgrade":
-            return []
-    if clause is not None and frame.verbs:
-        evidence = clause_range(story, sentence, clause)
-    elif chunk is not None:
-        evidence = phrase_range(story, sentence, chunk, until=named_end(sentence, chunk, right))
-    else:
-        return []
-    draft = Draft("milestone", frame.name, [evidence], type=type_)
-    if level is not None and type_ != "status_granted":
-        draft.level = level[0]
-        draft.at("level", (units.begin[level[1]], units.end[level[1]]))
-    parties = hit.subject if clause is not None and frame.verbs and not hit.subject.thing else Party()
-    named = story.actors.named(sentence, clause.subject[0] if clause is not None and clause.subject is not None else left, right)
-    if type_ in ("membership", "accession", "status_granted"):
-        story.put_actors(draft, "by", sentence, parties)
-        for index, actor in enumerate(named.ids):
-            if actor not in draft.by and not draft.to:
-                draft.to.append(actor)
-                draft.at("to", (units.begin[named.units[index]], units.end[named.units[index]]))
-        if not draft.to and type_ == "status_granted" and story.discourse.organisation():
-            draft.to = [story.discourse.organisation()]
-        if not draft.by:
-            return []
-    else:
-        story.put_actors(draft, "by", sentence, parties)
-        story.put_actors(draft, "by", sentence, named)
-        if len(draft.by) < 2:
-            pair = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair())
-            draft.by += [actor for actor in pair if actor not in draft.by]
-        draft.by = draft.by[:2] if len(draft.by) > 2 and not parties.plural else draft.by
-    fill_times(draft, story, sentence, left, right, near=clause.end if clause is not None else right, own=clause, due=False)
-    if hit.get("place"):
-        fill_where(draft, story, sentence, left, right)
-    return [draft]
 
 
 def _designated_year(hit: Hit, story: Story) -> list[Draft]:
@@ -162,7 +130,8 @@ def _designated_year(hit: Hit, story: Story) -> list[Draft]:
     story.put_actors(draft, "by", sentence, named)
     if len(draft.by) < 2:
         return []
-    for k2, expression in story.times(sentence, chunk.start, min(end + 4, len(units.cats))):
+    inside = story.times(sentence, chunk.start, min(end + 4, len(units.cats)))
+    for k2, expression in inside or story.times(sentence, 0, chunk.start):
         if expression.date is not None and precision_of(expression.date.edtf) == "year":
             draft.when = expression.date.edtf
             draft.at("when", (units.begin[k2], units.end[k2]))

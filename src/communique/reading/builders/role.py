@@ -29,6 +29,8 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
     if person.role in _ABROAD:
         abroad = [a for a in person.at if a != actor] or ([story.discourse.home] if story.discourse.home not in ("", actor) else [])
         draft.to = abroad[:1]
+        if draft.to and draft.to[0] not in story.state_names:
+            draft.type = "permanent_representative"
     elif person.at and person.role in ("chair", "special_envoy"):
         draft.to = [a for a in person.at if a != actor][:1]
     return draft
