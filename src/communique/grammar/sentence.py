@@ -24,12 +24,12 @@ class Clause:
     """A verb and what belongs to it. Positions are unit indexes; `left:right` is its region, `begin:end` its verb group.
 
     `form` finite, participle, infinitive or gerund · `tense` P present I imperfect F future C conditional S past, "" for non-finite · `perfect` a compound
-    tense · `gender` of a participle · `voice` active, passive or reflexive · `modal` the modality a modal verb adds · `relation` main, that, relative, sub, coordinated, or
+    tense · `gender` of a participle · `fronted` a participle before its subject · `voice` active, passive or reflexive · `modal` the modality a modal verb adds · `relation` main, that, relative, sub, coordinated, or
     participial, infinitive · `subject` the units of the subject noun phrase · `governor` the clause that a dependent one hangs on.
     """
 
     __slots__ = (
-        "begin", "end", "form", "gender", "governor", "left", "lemma", "modal", "negative", "opener", "perfect", "plural", "relation", "right", "subject", "tense",
+        "begin", "end", "form", "fronted", "gender", "governor", "left", "lemma", "modal", "negative", "opener", "perfect", "plural", "relation", "right", "subject", "tense",
         "voice",
     )  # fmt: skip
 
@@ -38,7 +38,7 @@ class Clause:
         self.left, self.right = begin, end
         self.lemma = self.tense = self.modal = self.gender = ""
         self.form, self.voice, self.relation = "finite", "active", "main"
-        self.negative = self.perfect = False
+        self.negative = self.perfect = self.fronted = False
         self.plural: bool | None = None
         self.opener = -1
         self.subject: tuple[int, int] | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
@@ -27,7 +29,7 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
                 _finite_subject(sentence, clause, last_finite, masked, pack)
             if clause.relation == "parenthetical" and last_finite is not None and _closed_aside(sentence, clause, masked):
                 clause.right = clause.end  # ", a-t-elle ajouté," inside a clause that goes on
-                previous = clause
+                previous = last_finite
                 continue
             if last_finite is not None and last_finite.begin < clause.left < last_finite.right:
                 last_finite.right = clause.left
@@ -57,6 +59,11 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
                     start = other.subject[0] if other.subject is not None and other.subject[0] > clause.begin else other.begin
                 clause.right = min(clause.right, start)
                 break
+    for clause, following in pairwise(clauses):
+        # "Signé à Hanoï en 2019, l'accord a reçu …": a participle that opens the sentence has the subject of the clause behind it
+        if clause.form == "participle" and clause.subject is None and following.form == "finite" and following.subject is not None:
+            if following.subject[0] > clause.end and not masked[: clause.begin].strip("E"):
+                clause.subject, clause.fronted = following.subject, True
     for clause in clauses:
         strong = masked.find(";", clause.end, clause.right)
         if strong >= 0:
@@ -96,6 +103,8 @@ def _closed_aside(sentence: Sentence, clause: Clause, masked: str) -> bool:
     if clause.subject is None or cats[clause.subject[0]] != "i" or masked[clause.end : clause.end + 1] != ",":
         return False
     following = masked[clause.end + 1 : clause.end + 2]
+    if following in ("d", "a") and masked[clause.end + 2 : clause.end + 3] == "!":
+        return True  # "est prête, a-t-il souligné, à soutenir …"
     return following in "DdaPeNO#" and "!" not in masked[clause.end + 1 : clause.end + 6]
 
 
@@ -103,6 +112,9 @@ def _opener(masked: str, low: int, begin: int) -> int:
     """Where the word stands that opens the clause of the verb at `begin`, or -1."""
     for k in range(begin - 1, low - 1, -1):
         if masked[k] in _BREAK:
+            close = masked.find(",", k, begin)
+            if masked[k] == "R" and close > 0 and "!" not in masked[k:close]:
+                continue  # an insertion without a verb: ", dont 210 milliards de prêts,"
             return k
     return -1
 
@@ -117,7 +129,8 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         clause.subject = _antecedent(sentence, opener, clause.plural, pack)
         clause.governor = last
         return
-    found = _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
+    shared = not letter and last is not None and masked[last.end : clause.begin].rstrip("E").endswith("C")  # "… et soutient"
+    found = None if shared else _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
     if letter and (found is None or found[0] >= floor):
         clause.relation = {"R": "relative", "Q": "that", "S": "sub"}.get(letter, "main")
         clause.left = opener if letter != ";" else opener + 1
@@ -127,7 +140,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         if not letter:
             clause.left = _left_edge(masked, found[0], last)
         return
-    inverted = _inverted(sentence, clause)
+    inverted = None if shared else _inverted(sentence, clause)
     if inverted is not None:
         clause.subject = inverted
         if not letter:

@@ -184,7 +184,8 @@ def build_units(
             letter = "E" if adverb else "u"
         else:
             held = next((letter for letter in reversed(cats) if letter not in "We"), prev) if prev == "W" else prev  # what stands before "en mars"
-            letter, value = classify(word, norm, prev, held, norms, i, last, pack, phrases)
+            before = "x" if prev == "i" and cats[-2:-1] == ["x"] else prev  # "a-t-il dit"
+            letter, value = classify(word, norm, before, held, norms, i, last, pack, phrases)
         if letter in "HU" and prev == "L" and end[-1] - begin[-1] == 1 and (len(cats) < 2 or cats[-2] not in "aePd"):
             i, letter = begin.pop(), "H"  # a first name that is a place, too: "Florence X"
             cats.pop(), end.pop(), data.pop()

@@ -56,6 +56,10 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
         elif participles:
             clause.lemma, _ = _reading(data[participles[-1]], "T")  # "se dit préoccupé"
             clause.voice = "passive"
+        elif lemma in closed.copulas:
+            k = next((k for k in range(end, len(cats)) if cats[k] != "E"), end)
+            if cats[k : k + 1] == "T":  # "reste opposé"
+                (clause.lemma, _), clause.voice, clause.end = _reading(data[k], "T"), "passive", k + 1
         elif lemma in closed.modals:
             _absorb_infinitive(clause, units, pack, lemma)
     elif cats[first] == "I":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NoReturn
 
 from communique.model.quantities import Quantity
 
@@ -37,9 +37,15 @@ class Flat:
     issue: str | None = None
 
     def __post_init__(self) -> None:
-        for slot, value, allowed in (("type", self.type, self.types), ("status", self.status, self.statuses), ("level", self.level, self.levels)):
-            if value is not None and value not in allowed:
-                raise ValueError(f"{self.kind}: {slot} {value!r} is not one of {' '.join(sorted(allowed)) or 'none'}")
+        if self.type is not None and self.type not in self.types:
+            self._refuse("type", self.type, self.types)
+        if self.status is not None and self.status not in self.statuses:
+            self._refuse("status", self.status, self.statuses)
+        if self.level is not None and self.level not in self.levels:
+            self._refuse("level", self.level, self.levels)
+
+    def _refuse(self, slot: str, value: str, allowed: frozenset[str]) -> NoReturn:
+        raise ValueError(f"{self.kind}: {slot} {value!r} is not one of {' '.join(sorted(allowed)) or 'none'}")
 
     def block_keys(self) -> tuple[str, ...]:
         """Which statements must be compared with this one: those that share a key."""

@@ -58,6 +58,8 @@ class Closed:
     held_after: frozenset[str]
     volition: frozenset[str]
     """verbs whose that-clause tells what is wanted"""
+    copulas: frozenset[str]
+    """verbs, besides that of being, that a participle completes: "reste opposé" """
     saying: frozenset[str]
     """verbs that give somebody's words"""
     asides: frozenset[str]
@@ -127,6 +129,7 @@ def read(folder: Path) -> Closed:
         according=some("according"),
         held_after=some("held_after"),
         volition=some("volition"),
+        copulas=some("copulas"),
         saying=some("saying"),
         asides=some("asides"),
         planning=some("planning"),

@@ -25,14 +25,10 @@ class Evidence:
 
         Raises ValueError if the span is empty or ends outside the text.
         """
-        text = document.text
-        if span.start == span.end or span.end > len(text):
-            raise ValueError(f"no words at {span.start}..{span.end} of document {document.id} ({len(text)} code points)")
-        return cls(
-            document.id,
-            span,
-            Quote(text[span.start : span.end], text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]),
-        )
+        text, start, end = document.text, span.start, span.end
+        if start == end or end > len(text):
+            raise ValueError(f"no words at {start}..{end} of document {document.id} ({len(text)} code points)")
+        return cls(document.id, span, Quote(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]))
 
     def stands_in(self, text: str) -> bool:
         """Whether the quoted words are at their span in `text`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 
 _SPECIAL = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i"}
@@ -27,6 +28,36 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
+_UNUSED = "\ufffe"
+"""What codecs take for a place of a character map that stands for nothing."""
+
+
+class _Map:
+    """Up to 256 code points as they are met: by way of bytes a text is folded several times as fast as by the table."""
+
+    def __init__(self, chars: str) -> None:
+        self.chars = chars
+        self.codes = codecs.charmap_build(chars.ljust(256, _UNUSED))
+        self.folded = chars.translate(_FOLDING).ljust(256, _UNUSED)
+
+    def with_all(self, text: str) -> _Map | None:
+        """A map that knows the letters of `text` too; None if that is more than it can hold."""
+        chars = "".join(dict.fromkeys(self.chars + text))
+        return _Map(chars) if len(chars) <= 256 and max(chars) < _UNUSED else None
+
+
+_MAPS = [_Map("".join(map(chr, range(128))))]
+"""The map in use."""
+
+
 def fold(text: str) -> str:
     """`text` in lower case without diacritics, apostrophes and dashes made plain, spaces made one kind; same length."""
-    return text.translate(_FOLDING)
+    known = _MAPS[0]
+    try:
+        codes = codecs.charmap_encode(text, "strict", known.codes)[0]
+        return codecs.charmap_decode(codes, "strict", known.folded)[0]
+    except UnicodeError:
+        more = known.with_all(text)
+        if more is not None:
+            _MAPS[0] = more
+        return text.translate(_FOLDING)

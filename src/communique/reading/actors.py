@@ -103,6 +103,8 @@ class Actors:
                     found = self.party(sentence, other.subject)
         elif word in closed.personal_pronouns and clause.relation == "that":
             governor = clause.governor
+            while governor is not None and governor.form == "infinitive":  # "a fait savoir qu'il …"
+                governor = governor.governor
             if governor is not None and governor.form == "finite" and governor.plural == clause.plural:
                 found = self.subject(sentence, governor)
                 if found.thing or (found.gender and (found.gender == "f") != (word in closed.feminine_pronouns)):

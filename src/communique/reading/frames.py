@@ -164,7 +164,7 @@ def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party)
         return True
     if "group" in wanted and party.plural and not party.thing:
         return True
-    if shape.clause.form == "participle":
+    if shape.clause.form == "participle" and not shape.clause.fronted:
         for candidate in reversed(antecedents(shape.sentence, shape.clause.begin)):
             if not _agrees(shape, candidate):
                 continue

@@ -99,7 +99,7 @@ class Shape:
     def subject(self) -> Chunk | None:
         """The chunk of the subject's head."""
         span = self.clause.subject
-        if self.clause.form == "participle":
+        if self.clause.form == "participle" and not self.clause.fronted:
             return next(iter(antecedents(self.sentence, self.clause.begin)), None)
         if span is None:
             return None
@@ -136,14 +136,18 @@ class Shape:
                 k = sentence.chunks[index].end
                 continue
             k += 1
+        aside: Complement | None = None
         for chunk in sentence.chunks:
             if clause.end <= chunk.prep < clause.right and cats[chunk.start] != "W":
                 if clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]:
                     continue
                 link = cats[chunk.prep] if not chunk.bare else ""
                 word = preposition_at(sentence.units, chunk.prep) if link == "P" else ""
-                return Complement("np", link, chunk.start, self.phrase_end(chunk), word)
-        return None
+                found = Complement("np", link, chunk.start, self.phrase_end(chunk), word)
+                if word not in self.closed.circumstance:
+                    return found
+                aside = aside or found
+        return aside
 
     @cached_property
     def core_end(self) -> int:

@@ -18,6 +18,8 @@ def clause_range(story: Story, sentence: Sentence, clause: Clause, *, until: int
     """The words of a clause: from its subject, where that stands close before the verb, to the end of what completes it."""
     units = sentence.units
     start = clause.begin
+    if clause.fronted and clause.subject is not None and until is None:
+        return story.range(units, start, clause.subject[1])
     if clause.subject is not None and clause.subject[0] < clause.begin:
         start = clause.subject[0]
         if start and units.cats[start - 1] == "D":

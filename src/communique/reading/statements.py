@@ -17,12 +17,18 @@ from communique.text.tokens import Tokens
 def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Callable[[int], int] | None) -> Statement:
     """The statement of a draft. `origin` maps offsets of the text read to those of the document, where the two differ."""
 
+    starts, ends = tokens.starts, tokens.ends
+    spans: dict[TokenRange, Span] = {}
+
     def span(where: TokenRange) -> Span:
-        start, end = tokens.starts[where[0]], tokens.ends[where[1] - 1]
-        return Span(start, end) if origin is None else Span(origin(start), origin(end))
+        known = spans.get(where)
+        if known is None:
+            start, end = starts[where[0]], ends[where[1] - 1]
+            known = spans[where] = Span(start, end) if origin is None else Span(origin(start), origin(end))
+        return known
 
     text = document.text
-    evidence = tuple(Evidence.cut(document, span(where)) for where in dict.fromkeys(draft.evidence))
+    evidence = tuple([Evidence.cut(document, span(where)) for where in dict.fromkeys(draft.evidence)])
     content = KINDS[draft.kind](
         by=tuple(draft.by),
         to=tuple(draft.to),
@@ -46,7 +52,7 @@ def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Calla
         kind=draft.kind,
         content=content,
         evidence=evidence,
-        slots={slot: tuple(span(where) for where in ranges) for slot, ranges in draft.slots.items()},
+        slots={slot: tuple([span(where) for where in ranges]) for slot, ranges in draft.slots.items()},
         speaker=draft.speaker,
         voice=_voice(draft),
         modality=modality,
@@ -74,6 +80,7 @@ _GIVEN = frozenset({"donation_in_kind", "grant", "training_scholarship", "techni
 def settle(drafts: list[Draft]) -> list[Draft]:
     """Drop what says again, with less, what the story has already said: one role a person and office, one mention a meeting."""
     kept: list[Draft] = []
+    told = set()
     for draft in drafts:
         if _is_proposal(draft, drafts) or _is_promise(draft, drafts):
             continue
@@ -83,10 +90,12 @@ def settle(drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.kind in ("meeting", "agreement", "milestone") and _retold(draft, kept):
             continue
-        if any(draft.kind == other.kind and draft.evidence == other.evidence and draft.type == other.type and draft.ordinal == other.ordinal
-               and draft.what == other.what and draft.to == other.to and draft.by == other.by and draft.when == other.when for other in kept):  # fmt: skip
-            continue
-        kept.append(draft)
+        key = (
+            draft.kind, tuple(draft.evidence), draft.type, draft.ordinal, draft.what, tuple(draft.to), tuple(draft.by), draft.when
+        )  # fmt: skip
+        if key not in told:
+            told.add(key)
+            kept.append(draft)
     return kept
 
 
@@ -137,14 +146,18 @@ def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _held(draft: Draft, kept: list[Draft]) -> bool:
-    return any(other.kind == "role" and other.by == draft.by and other.type == draft.type and other.to == draft.to and other.name_text == draft.name_text
-               and (draft.name_text or other.when == draft.when) for other in kept)  # fmt: skip
+    name = draft.name_text
+    for other in kept:
+        if other.kind == "role" and other.name_text == name and other.type == draft.type and (name or other.when == draft.when):
+            if other.by == draft.by and other.to == draft.to:
+                return True
+    return False
 
 
 def _retold(draft: Draft, kept: list[Draft]) -> bool:
     """Whether a draft adds neither date, ordinal, status nor parties to one already kept."""
     for other in kept:
-        if other.kind != draft.kind or other.type != draft.type or set(other.by) != set(draft.by) or other.status != draft.status:
+        if other.kind != draft.kind or other.type != draft.type or other.status != draft.status or set(other.by) != set(draft.by):
             continue
         if draft.kind == "milestone":
             if draft.type == "anniversary":

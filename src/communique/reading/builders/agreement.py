@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from communique.grammar.sentence import Chunk, Sentence
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
+from communique.reading.builders.signatories import ONE_SIDED, OWN, UNILATERAL, fill_parties
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.people import entry_of
-from communique.reading.reference import Party
 from communique.reading.shape import classes, governed_by, head
 from communique.reading.slots import clause_range, fill_areas, fill_where, is_future, named_end, nested_in, voice_of
 from communique.reading.story import Story
 
-ONE_SIDED = frozenset({"approved", "ratified", "suspended", "denounced", "terminated"})
-_BY_ALL = frozenset({"signed", "adopted", "negotiations_concluded", "under_negotiation", "initialled", "proposed"})
 _EXPECTED = {"signed": "proposed", "adopted": "proposed", "negotiations_concluded": "under_negotiation", "under_negotiation": "proposed"}
 _UNMET = {"signed": "failed", "adopted": "failed", "negotiations_concluded": "under_negotiation"}
 _LATER = frozenset({"future", "conditional", "past_future", "subjunctive"})
 _PRICED = frozenset({"contract", "bundle", "exchange_of_notes"})
 _ACTS = ("act", "negotiation")
-_OWN = frozenset({"adopted", "approved"})
-_UNILATERAL = frozenset({"plan", "declaration", "communique", "bundle"})
 
 
 @dataclass(slots=True)
@@ -42,10 +39,37 @@ class Thing:
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
-    """The agreement a frame tells of, with one status."""
+    """The agreements a frame tells of, with one status; those joined in an act are told each."""
     thing = _thing(hit, story)
     if thing is None:
         return []
+    drafts = _told(hit, story, thing)
+    if drafts and thing.act is not None and thing.chunk is not thing.act:
+        for other in _joined_with(hit.sentence, thing.chunk):
+            k = head(hit.sentence, other)
+            drafts += _told(hit, story, replace(thing, chunk=other, k=k, type=classes(hit.sentence.units, k)["instrument"][0]), joined=True)
+    return drafts
+
+
+def _joined_with(sentence: Sentence, chunk: Chunk) -> list[Chunk]:
+    """The instruments coordinated with one in an act: "l'adoption d'une déclaration et d'un plan d'action"."""
+    found: list[Chunk] = []
+    cats, last = sentence.units.cats, chunk
+    for following in sentence.chunks[sentence.chunk_at[chunk.start] + 1 :]:
+        joint = cats[last.end : following.prep]
+        if joint in ("C", ",") and not following.bare and cats[following.prep] == "d":
+            value = classes(sentence.units, head(sentence, following)).get("instrument")
+            if value is None or value[0] == "same":
+                break
+            found.append(following)
+        elif joint or following.bare:
+            break
+        last = following
+    return found
+
+
+def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list[Draft]:
+    """What a frame tells of one instrument."""
     frame, shape, sentence, chunk = hit.frame, hit.shape, hit.sentence, thing.chunk
     units = sentence.units
     governed = shape is not None and bool(frame.verbs)
@@ -56,12 +80,14 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     token = units.begin[thing.k]
     if (f"agreement:{status}", token) in story.seen or (status is None and ("agreement", token) in story.seen):
         return []
-    if thing.act is not None and not governed and ("act", units.begin[thing.act.start]) in story.seen:
+    if thing.act is not None and not governed and not joined and ("act", units.begin[thing.act.start]) in story.seen:
         return []
     clause = shape.clause if shape is not None else None
-    limit = len(units.cats) if clause is None else max(clause.right, chunk.end)
+    limit = len(units.cats) if clause is None else max(clause.right, chunk.end, clause.subject[1] if clause.fronted and clause.subject else 0)
     end = named_end(sentence, chunk, limit)
-    first = thing.act if thing.act is not None else chunk
+    if beside := _joined_with(sentence, chunk):
+        end = min(end, beside[0].prep)
+    first = thing.act if thing.act is not None and not joined else chunk
     reach = _reach(hit, story, max(end, clause.end if governed and clause is not None else 0), limit)
     if governed and clause is not None:
         left, right = min(clause.left, first.start), clause.right
@@ -72,31 +98,35 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         left, right = first.start, min(limit, reach + 4)
         evidence = story.range(units, first.start, reach if thing.act is not None else max(end, chunk.end))
     name = story.range(units, thing.k, max(end, chunk.end))
-    draft = Draft("agreement", frame.name, [evidence], type=thing.type, status=status, name=name, quantity=thing.quantity, modality=voice_of(shape if governed else None))  # fmt: skip
+    modality = voice_of(shape if governed else None)
+    draft = Draft("agreement", frame.name, [evidence], type=thing.type, status=status, name=name, quantity=thing.quantity, modality=modality)
     draft.at("name", name)
     if chunk.end - thing.k > 1 or len(units.norm(thing.k).split()) > 1:
         draft.title_text = units.norm(thing.k)
     if thing.quantity is not None:
         draft.at("quantity", (units.begin[thing.k], units.end[thing.k]))
     fill_areas(draft, story, name)
-    _fill_dates(draft, hit, story, thing, left, right, end)
+    dated = _fill_dates(draft, hit, story, thing, left, right, end)
     if status in ("signed", "initialled", "negotiations_concluded") and not hit.get("buyer") and (governed or thing.act is not None):
         fill_where(draft, story, sentence, clause.end if governed and clause is not None else end, right)
         if draft.where in ("online", "phone") or (draft.slots.get("where") and _inside(draft.slots["where"][0], name)):
             draft.where = None
-    told = _fill_parties(draft, hit, thing, end, reach, story)
+    told = fill_parties(draft, hit, story, chunk=chunk, act=thing.act, again=thing.cited_before, type_=thing.type, end=end, reach=reach)
     if thing.cited_before and story.last_agreement is not None and len(draft.by) + len(draft.to) < 2:
         others = [actor for actor in (*story.last_agreement.by, *story.last_agreement.to) if actor not in (*draft.by, *draft.to)]
         (draft.to if status in ONE_SIDED and draft.by else draft.by).extend(others)
     if not governed and status is None and not _titled(draft, hit, chunk, end):
         return []
-    if not draft.by or (len(draft.by) + len(draft.to) == 1 and not told and thing.type == "contract") or (status in _OWN and thing.type in _UNILATERAL and len(draft.by) == 1 and not draft.to and draft.by[0] in story.state_names):
+    alone = len(draft.by) + len(draft.to) == 1
+    if not draft.by or (alone and not told and thing.type == "contract"):
+        return []
+    if alone and status in OWN and thing.type in UNILATERAL and draft.by[0] in story.state_names:
         return []  # a state's own plan or statement
     if thing.type == "treaty" and draft.by and all(":" in actor for actor in draft.by):
         draft.type = "contract"
     if status == "expired" and draft.due is not None and draft.due.startswith("../"):
         draft.when, draft.due = draft.when or draft.due[3:], None
-    if is_future(story, draft.when):
+    if dated and is_future(story, draft.when):
         if status in _EXPECTED:
             draft.status = _EXPECTED[status]
         elif status == "expired":
@@ -127,9 +157,9 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
     act: Chunk | None = None
     status = ""
     for class_ in _ACTS:
-        if class_ in found and (class_ in hit.frame.nouns or class_ in hit.frame.object or class_ in hit.frame.subject or class_ in hit.frame.focus_classes):
+        if class_ in found and class_ in hit.frame.nouns | hit.frame.object | hit.frame.subject | hit.frame.focus_classes:
             status, act = found[class_][0], chunk
-            inner = inner_instrument(sentence, chunk)
+            inner = inner_instrument(sentence, chunk, settings)
             if inner is None:
                 if "instrument" in found:
                     break  # "un projet d'accord"
@@ -148,8 +178,10 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
         return None
     if units.cats[k] == "#" and isinstance(units.data[k], Mention):
         quantity = units.data[k].value
-        if quantity.unit not in settings.get("bundle_units", ()):
+        if not _is_bundle(sentence, k, settings):
             return None
+        if quantity.unit not in settings.get("bundle_units", ()):
+            quantity = replace(quantity, unit=quantity.unit.rpartition(" ")[2])
         again = units.norm(chunk.start) in settings.get("definite", ()) and story.last_agreement is not None
         return Thing(chunk, k, "bundle", quantity, act, status, cited_before=again)
     type_ = found["instrument"][0] if "instrument" in found else found["framework"][0] if "framework" in found and hit.frame.verbs else ""
@@ -158,7 +190,7 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
     plural = found["instrument"][1].split()[0].endswith(tuple(settings.get("plural_endings", ()))) if "instrument" in found else False
     several = plural and _several(sentence, chunk, k, settings)
     if type_ == "same":  # "le document", "les deux textes": the one told of last, or that of which it is the text
-        inner = inner_instrument(sentence, chunk)
+        inner = inner_instrument(sentence, chunk, {})
         if inner is not None and not plural:
             return Thing(inner, head(sentence, inner), classes(units, head(sentence, inner))["instrument"][0], None, act, status)
         if several:
@@ -167,6 +199,15 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
         return None if last is None else Thing(chunk, k, last.type or "treaty", None, act, status, cited_before=True)
     again = chunk.end - chunk.start <= 2 and units.norm(chunk.start) in settings.get("definite", ()) and story.last_agreement is not None
     return Thing(chunk, k, "bundle" if several else type_, None, act, status, cited_before=again)
+
+
+def _is_bundle(sentence: Sentence, k: int, settings: Mapping[str, Any]) -> bool:
+    """Whether unit k counts instruments: "sept accords de coopération"."""
+    units = sentence.units
+    if units.cats[k] != "#" or not isinstance(units.data[k], Mention):
+        return False
+    counted, kinds = units.data[k].value.unit, settings.get("bundle_units", ())
+    return counted in kinds or counted.rpartition(" ")[2] in kinds
 
 
 def _ordered(hit: Hit, chunk: Chunk, k: int) -> Thing | None:
@@ -180,14 +221,14 @@ def _ordered(hit: Hit, chunk: Chunk, k: int) -> Thing | None:
     return Thing(chunk, k, hit.get("type"), value)
 
 
-def _several(sentence: Sentence, chunk: Chunk, k: int, settings: dict[str, tuple[str, ...]]) -> bool:
+def _several(sentence: Sentence, chunk: Chunk, k: int, settings: Mapping[str, Any]) -> bool:
     """Whether a plural is several instruments not told one by one: "des accords", "plusieurs documents"."""
     units = sentence.units
     first = chunk.start if chunk.start < k else chunk.start - 1
     return first >= 0 and any(units.norm(j) in settings.get("several", ()) for j in range(first, k))
 
 
-def inner_instrument(sentence: Sentence, chunk: Chunk) -> Chunk | None:
+def inner_instrument(sentence: Sentence, chunk: Chunk, settings: Mapping[str, Any]) -> Chunk | None:
     """The instrument in "la signature d'un accord", "les négociations sur leur accord"."""
     index = sentence.chunk_at.get(chunk.start)
     if index is None:
@@ -205,12 +246,13 @@ def inner_instrument(sentence: Sentence, chunk: Chunk) -> Chunk | None:
             if cats[following.prep - 1] == "C" and cats[following.start : following.end].strip("D")[:1] in ("O", "J", "H", "F"):
                 continue
             return None
-        if not {"instrument", "framework"}.isdisjoint(classes(sentence.units, head(sentence, following))):
+        k = head(sentence, following)
+        if not {"instrument", "framework"}.isdisjoint(classes(sentence.units, k)) or _is_bundle(sentence, k, settings):
             return following
     return None
 
 
-def _status(hit: Hit, thing: Thing, governed: bool, settings: dict[str, tuple[str, ...]]) -> str | None:
+def _status(hit: Hit, thing: Thing, governed: bool, settings: Mapping[str, Any]) -> str | None:
     """What became of it: by the frame or the act, as the clause's time and polarity have it; None where nothing is told."""
     status = hit.get("status")
     if status in ("", "@act"):
@@ -223,7 +265,7 @@ def _status(hit: Hit, thing: Thing, governed: bool, settings: dict[str, tuple[st
     later = shape.time in _LATER and not (shape.time == "subjunctive" and shape.clause.perfect)
     if not governed:
         if later and shape.clause.form == "finite" and thing.status:
-            return _EXPECTED.get(status, "null")
+            return status if status == "under_negotiation" else _EXPECTED.get(status, "null")
         return status
     if shape.clause.negative:
         return _UNMET.get(status, "null")
@@ -278,15 +320,16 @@ def _titled(draft: Draft, hit: Hit, chunk: Chunk, end: int) -> bool:
     return (capital and (end > k + 1 or written[1:2].isupper())) or draft.due is not None or named > 1
 
 
-def _fill_dates(draft: Draft, hit: Hit, story: Story, thing: Thing, left: int, right: int, end: int) -> None:
-    """`when` is the date of the status, else the period in the name; `due` the end of the period or of validity."""
+def _fill_dates(draft: Draft, hit: Hit, story: Story, thing: Thing, left: int, right: int, end: int) -> bool:
+    """`when` is the date of the status, else the period in the name; `due` its end, or that of validity. Give whether the status is dated."""
     sentence = hit.sentence
     units = sentence.units
     chunk = thing.chunk
     clause = hit.shape.clause if hit.shape is not None and hit.frame.verbs else None
     period: tuple[int, str] | None = None
     for k, expression in story.times(sentence, min(chunk.start, left), max(right, min(len(units.cats), end + 4))):
-        if expression.date is None or not (chunk.start <= k < end + 4 or (clause is not None and expression.relation == "until")):
+        near = chunk.start <= k < end + 4 and not (k > end and {"C", "V", "x"} & set(units.cats[end:k]))
+        if expression.date is None or not (near or (clause is not None and expression.relation == "until")):
             continue
         edtf = expression.date.edtf
         start, slash, stop = edtf.partition("/")
@@ -316,93 +359,4 @@ def _fill_dates(draft: Draft, hit: Hit, story: Story, thing: Thing, left: int, r
     elif period is not None:
         draft.when = period[1]
         draft.at("when", (units.begin[period[0]], units.end[period[0]]))
-
-
-def _parties_in(sentence: Sentence, left: int, right: int, story: Story) -> Party:
-    """The actors named among units, but not a capital that only names the instrument: "la Déclaration de Bangkok"."""
-    named = story.actors.named(sentence, left, right)
-    kept = Party()
-    units = sentence.units
-    for actor, k in zip(named.ids, named.units, strict=False):
-        entry = entry_of(units, k, "actor")
-        if entry is not None and entry.extra == "metonym" and units.cats[k - 1] == "d" and units.cats[k - 2 : k - 1] in ("N", "A", "U", "u"):
-            continue
-        kept.add(actor, k)
-    return kept
-
-
-def _fill_parties(draft: Draft, hit: Hit, thing: Thing, end: int, reach: int, story: Story) -> bool:
-    """Fill who is party, and give whether the words name any: those named with the instrument, those who act, those "with", "between" or "by" whom; else the pair the story is about."""
-    sentence, shape, chunk = hit.sentence, hit.shape, thing.chunk
-    cats = sentence.units.cats
-    governed = shape is not None and bool(hit.frame.verbs)
-    first = thing.act.start if thing.act is not None else chunk.start
-    behind = chunk.start if governed and shape is not None and shape.clause.end <= chunk.start else first
-    named = _parties_in(sentence, chunk.start, reach if behind == first and reach >= chunk.start else max(end, chunk.end), story)
-    acting, companions = Party(), Party()
-    if shape is not None and not governed:
-        agent = next((c for c in sentence.chunks if not c.bare and cats[c.prep] == "g" and abs(c.prep - first) < 8), None)
-        if agent is not None:
-            acting = _listed(sentence, agent, story)
-        elif draft.status in ONE_SIDED or (len(hit.subject.ids) > 1 and not hit.subject.thing):
-            acting = hit.subject if not hit.subject.thing else Party()
-    if shape is not None and governed:
-        clause = shape.clause
-        if clause.voice == "passive" or hit.frame.focus == "subject":
-            for agent in shape.prepositional("g"):
-                if agent.prep >= clause.begin:
-                    acting = _listed(sentence, agent, story)
-                    break
-        else:
-            acting = hit.subject if not hit.subject.thing else Party()
-        letters = "wa" if hit.get("buyer") else "w"
-        for with_ in shape.prepositional(letters):
-            if with_.prep >= clause.begin or with_.prep >= first:
-                _gather(companions, story.actors.party(sentence, (with_.start, shape.phrase_end(with_))))
-        for between in shape.prepositional("P"):
-            word = sentence.units.norm(between.prep)
-            if between.prep < chunk.start and between.prep < clause.end:
-                continue
-            if word in story.pack.settings.get("between", ()):
-                _gather(companions, story.actors.named(sentence, between.start, clause.right))
-            elif hit.get("buyer") and word in story.pack.settings.get("beneficiary", ()):
-                _gather(companions, story.actors.party(sentence, (between.start, shape.phrase_end(between))))
-    if draft.status in ONE_SIDED and acting.ids:
-        story.put_actors(draft, "by", sentence, acting)
-        rest = [actor for actor in (*named.ids, *companions.ids) if actor not in draft.by]
-        draft.to += list(dict.fromkeys(rest)) or story.discourse.counterpart(draft.by)
-        return True
-    if len(named.ids) >= 2 and not (acting.ids and draft.status in _BY_ALL and set(acting.ids).isdisjoint(named.ids)):
-        story.put_actors(draft, "by", sentence, named)
-        return True
-    story.put_actors(draft, "by", sentence, acting)
-    story.put_actors(draft, "by", sentence, companions)
-    if len(draft.by) < 2:
-        story.put_actors(draft, "by", sentence, named)
-    lone = governed and acting.ids and draft.status in _OWN and thing.type in _UNILATERAL and len(draft.by) == 1 and not acting.plural
-    if len(draft.by) < 2 and not (draft.by and thing.cited_before) and not lone:
-        other = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair())
-        states = {actor.partition(":")[0] for actor in draft.by}
-        draft.by += [actor for actor in other if actor not in states]
-    return bool(named.ids or acting.ids or companions.ids)
-
-
-def _gather(into: Party, found: Party) -> None:
-    for index, actor in enumerate(found.ids):
-        into.add(actor, found.units[index] if index < len(found.units) else 0)
-
-
-def _listed(sentence: Sentence, agent: Chunk, story: Story) -> Party:
-    """The agents of a passive: "par la Russie et le Laos"."""
-    party = Party()
-    _gather(party, story.actors.party(sentence, (agent.start, agent.end)))
-    index = sentence.chunk_at.get(agent.start)
-    cats, end = sentence.units.cats, agent.end
-    for following in sentence.chunks[index + 1 :] if index is not None else ():
-        joined = cats[end : following.prep]
-        if following.bare and joined in ("C", ",") and cats[following.start] != "W":
-            _gather(party, story.actors.party(sentence, (following.start, following.end)))
-        elif not (joined == "" and not following.bare and cats[following.prep] == "d"):
-            break
-        end = following.end
-    return party
+    return best is not None or period is None

@@ -292,6 +292,8 @@ def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
         return _noun_targets(hit, story, chunk.start, max(right, chunk.end), first_noun=True) if chunk is not None else []
     if hit.frame.what == "action" and complement is not None and complement.kind == "np" and not _acts(story, sentence, complement.start, complement.end):
         return []
+    if hit.frame.what == "subject" and clause.subject is not None:
+        return [(clause.subject[0], max(right, clause.end))]
     if hit.frame.what == "verb" or complement is None:
         return [(clause.begin, max(shape.core_end, clause.end))]
     if complement.kind == "inf" and complement.clause is not None:

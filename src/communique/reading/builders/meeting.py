@@ -71,7 +71,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     if hit.get("bare") and not value.startswith(type_):
         return []  # "en sommet" is no visit
     clause = hit.shape.clause if hit.shape is not None else None
-    limit = len(units.cats) if clause is None else max(clause.right, chunk.end)
+    limit = len(units.cats) if clause is None else max(clause.right, chunk.end, clause.subject[1] if clause.fronted and clause.subject else 0)
     end = named_end(sentence, chunk, limit)
     right = _reach(sentence, end, limit, visit=type_ == "visit", between=story.pack.settings.get("companions", ()))
     governed = hit.shape is not None and hit.frame.focus in ("subject", "object")

@@ -85,7 +85,26 @@ def _holder(hit: Hit, story: Story) -> tuple[Party, Party]:
         return (story.actors.named(sentence, complement.start, clause.right) if complement is not None else Party()), hit.subject
     if "owner" in frame.by and hit.focus is not None:
         return _owner(hit, hit.focus, story), Party()
+    if "agent" in frame.by:
+        for chunk in shape.prepositional("g"):
+            if chunk.prep >= clause.end:
+                party = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
+                return (Party() if party.thing else party), Party()
+        return Party(), Party()
+    if not hit.subject.ids and shape.subject is not None:
+        return _authors(hit, shape.subject, story), Party()
     return hit.subject, Party()
+
+
+def _authors(hit: Hit, chunk: Chunk, story: Story) -> Party:
+    """Who speaks through a joint text: "leur déclaration commune appelle à …"."""
+    value = classes(hit.sentence.units, head(hit.sentence, chunk)).get("instrument")
+    party = Party()
+    if value is not None and value[0].partition(";")[0] in ("declaration", "communique"):
+        last = story.last_agreement
+        for actor in last.by if last is not None and last.type in ("declaration", "communique") else story.discourse.pair():
+            party.add(actor, chunk.start)
+    return party
 
 
 def _owner(hit: Hit, chunk: Chunk, story: Story) -> Party:
@@ -116,8 +135,8 @@ def _targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
     shape = hit.shape
     assert shape is not None
     clause = shape.clause
-    if hit.frame.what == "subject" and hit.focus is not None and clause.subject is not None:
-        return [(hit.focus.start, max(clause.subject[1], hit.focus.end))]
+    if hit.frame.what == "subject" and clause.subject is not None:
+        return [clause.subject]
     if hit.frame.focus.startswith("np:") and hit.focus is not None and hit.frame.what == "":
         return [(hit.focus.start, max(shape.core_end, hit.focus.end))]
     if hit.frame.what == "object" and shape.object is not None:

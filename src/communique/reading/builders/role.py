@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from communique.grammar.sentence import Sentence
+from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.people import Naming, read_office
 from communique.reading.reference import Party
-from communique.reading.shape import classes, head
+from communique.reading.shape import classes, clause_of, head
 from communique.reading.slots import clause_range, named_end, phrase_range
 from communique.reading.story import Story
 
@@ -46,26 +46,28 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if role == "@noun" and chunk is not None:
         value = classes(units, head(sentence, chunk)).get("chairmanship")
         role = value[0] if value is not None else "chair"
-    holders, bodies = Party(), Party()
-    if clause is not None:
-        holders = hit.subject
+    if not frame.verbs and chunk is not None and ("role", units.begin[head(sentence, chunk)]) in story.seen:
+        return []
+    if role == "other" or (frame.verbs and role == "chair" and chunk is None and not _of_body(hit)):
+        return []
+    if clause is not None and shape is not None:
+        holders = _receiver(hit, story) if hit.get("receiver") else hit.subject
         bodies = story.actors.named(sentence, clause.end, clause.right)
         evidence = clause_range(story, sentence, clause)
         left, right = clause.left, clause.right
     elif chunk is not None:
         end = named_end(sentence, chunk, len(units.cats))
-        named = story.actors.named(sentence, chunk.start, end)
-        for index, actor in enumerate(named.ids):
-            (holders if actor in story.state_names else bodies).add(actor, named.units[index])
-        if not holders.ids:  # "la transmission à l'Argentine de la présidence"
-            before = next((c for c in reversed(sentence.chunks) if c.end == chunk.prep and not c.bare and units.cats[c.prep] == "a"), None)
-            if before is not None:
-                holders = story.actors.party(sentence, (before.start, before.end))
+        holders, bodies = _named_by(hit, chunk, end, role, story)
         evidence = phrase_range(story, sentence, chunk, until=end)
         left, right = chunk.start, min(end + 3, len(units.cats))
         if frame.prepositions:
             evidence = story.range(units, chunk.prep, max(end, chunk.end))
+            while units.cats[end : end + 1] in ("W", "e") and (units.cats[end] == "W" or units.cats[end + 1 : end + 2] == "W"):
+                end += 1
             left, right = (shape.clause.left if shape is not None else chunk.prep), max(end, chunk.end)
+        if holders is hit.subject and shape is not None:
+            evidence = clause_range(story, sentence, shape.clause) if shape.clause.begin < chunk.start else evidence
+            left, right = min(left, shape.clause.left), max(right, min(shape.clause.right, end + 6))
     else:
         return []
     to = [actor for actor in bodies.ids if actor not in holders.ids]
@@ -79,9 +81,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             if not body or not hit.get("implied"):
                 return []
             to = [body]
-    if not holders.ids or holders.thing:
+    if not holders.ids or holders.thing or (role != "country_coordinator" and holders.ids[0].partition(":")[0] not in story.state_names):
         return []
-    if shape is not None and clause is not None and role == "chair" and shape.time in ("future", "past_future", "conditional"):
+    if shape is not None and role == "chair" and (clause is not None or holders is hit.subject) and shape.time in ("future", "past_future", "conditional"):
         role = "incoming_chair"
     drafts = []
     whens = _terms(sentence, story, left, right) or [(None, -1)]
@@ -91,7 +93,61 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             if k >= 0:
                 draft.at("when", (units.begin[k], units.end[k]))
             drafts.append(draft)
+    if clause is not None and drafts:
+        story.seen.update(("role", units.begin[head(sentence, other)]) for other in sentence.chunks_in(clause.end, clause.right))
     return drafts
+
+
+def _of_body(hit: Hit) -> bool:
+    """Whether what one presides over is a body, not a meeting or ceremony of it; verbs with other objects ("prendre le relais") pass."""
+    if hit.get("of") != "body":
+        return True
+    sentence, shape = hit.sentence, hit.shape
+    chunk = shape.object if shape is not None else None
+    if chunk is None:
+        return False
+    k = head(sentence, chunk)
+    return sentence.units.cats[k] == "O" or sentence.units.entry(k, "group") is not None
+
+
+def _receiver(hit: Hit, story: Story) -> Party:
+    """Who is handed a chair: "a transmis la présidence à l'Indonésie"; the object of "succéder" is none."""
+    sentence, shape = hit.sentence, hit.shape
+    if shape is None:
+        return Party()
+    for chunk in shape.prepositional("a"):
+        if chunk.prep >= shape.clause.end:
+            found = story.actors.party(sentence, (chunk.start, chunk.end))
+            if found.ids and not found.thing and found.ids[0].partition(":")[0] in story.state_names:
+                return found
+    return Party()
+
+
+def _named_by(hit: Hit, chunk: Chunk, end: int, role: str, story: Story) -> tuple[Party, Party]:
+    """The holder and the bodies a noun phrase names; the subject holds what names no holder ("X, pays coordinateur des relations …")."""
+    sentence, units = hit.sentence, hit.sentence.units
+    holders, bodies = Party(), Party()
+    named = story.actors.named(sentence, chunk.start, end)
+    if role == "country_coordinator":
+        return (hit.subject if _of_relation(sentence, chunk, end) else Party()), named
+    for index, actor in enumerate(named.ids):
+        (holders if actor in story.state_names else bodies).add(actor, named.units[index])
+    if not holders.ids and units.cats[chunk.prep] == "d":  # "la transmission à l'Argentine de la présidence"
+        before = next((c for c in reversed(sentence.chunks) if c.end == chunk.prep and not c.bare and units.cats[c.prep] == "a"), None)
+        if before is not None:
+            holders = story.actors.party(sentence, (before.start, before.end))
+    if not holders.ids and hit.get("holder") == "subject" and (hit.subject.person is None or hit.subject.person.level == "summit"):
+        holders = hit.subject
+    return holders, bodies
+
+
+def _of_relation(sentence: Sentence, chunk: Chunk, end: int) -> bool:
+    """Whether what is coordinated are relations: "pays coordinateur", "coordinatrice des relations"."""
+    units = sentence.units
+    k = head(sentence, chunk)
+    return len(units.norm(k).split()) > 1 or any(
+        units.cats[j] == "N" and not {"relation", "tie"}.isdisjoint(classes(units, j)) for j in range(k + 1, end)
+    )
 
 
 def _terms(sentence: Sentence, story: Story, left: int, right: int) -> list[tuple[str | None, int]]:
@@ -112,6 +168,9 @@ def of_apposition(sentence: Sentence, story: Story) -> list[Draft]:
         if letter != "F":
             continue
         office = read_office(units, k)
+        if office.role == "country_coordinator":
+            drafts += _coordination(sentence, story, k)
+            continue
         if office.role not in ("head_of_state", "chair", "incoming_chair"):
             continue
         bodies = _bodies(sentence, story, k + 1)
@@ -136,6 +195,29 @@ def of_apposition(sentence: Sentence, story: Story) -> list[Draft]:
             draft.when = times[0][0] if times else story.published
             drafts.append(draft)
     return drafts
+
+
+def _coordination(sentence: Sentence, story: Story, k: int) -> list[Draft]:
+    """ "le Laos est le pays coordinateur des relations entre A et B", "en sa qualité de coordinatrice des relations A-B": the subject coordinates."""
+    units = sentence.units
+    index, clause = sentence.chunk_at.get(k), clause_of(sentence, k)
+    if index is None or clause is None:
+        return []
+    chunk = sentence.chunks[index]
+    end = named_end(sentence, chunk, len(units.cats))
+    holders = story.actors.subject(sentence, clause)
+    bodies = [actor for actor in story.actors.named(sentence, k + 1, end).ids if actor not in holders.ids]
+    if len(bodies) == 1:
+        bodies += story.discourse.counterpart(bodies)
+    if len(holders.ids) != 1 or holders.thing or holders.ids[0] not in story.state_names or not bodies:
+        return []
+    times = _terms(sentence, story, end, min(end + 3, len(units.cats)))
+    return [
+        Draft(
+            "role", "role.chairmanship", [story.range(units, chunk.prep, end)], by=holders.ids[:1], to=[a for a in bodies if a not in holders.ids][:2],
+            type="country_coordinator", when=times[0][0] if times else story.published,
+        )
+    ]  # fmt: skip
 
 
 def _bodies(sentence: Sentence, story: Story, k: int) -> list[tuple[str, int]]:

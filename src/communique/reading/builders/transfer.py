@@ -1,0 +1,216 @@
+"""Who gives and who receives: the two sides of an action, from the clause, the thing itself, and the place."""
+
+from __future__ import annotations
+
+from communique.grammar.sentence import Chunk
+from communique.reading.hit import Hit
+from communique.reading.people import Person
+from communique.reading.reference import Party
+from communique.reading.shape import classes, governed_by, head
+from communique.reading.slots import named_end
+from communique.reading.story import Story
+
+
+def carried(hit: Hit, first: Chunk) -> Chunk | None:
+    """The thing in "la remise de 200.000 masques": the genitive behind a noun of delivery."""
+    sentence = hit.sentence
+    index = sentence.chunk_at.get(first.start)
+    cats = sentence.units.cats
+    for following in sentence.chunks[index + 1 : index + 4] if index is not None else ():
+        if cats[first.end : following.prep].strip("WE,") or following.bare:
+            return None
+        if cats[following.prep] == "d" and cats[following.start] != "W":
+            k = head(sentence, following)
+            if cats[k] == "#" or not {"gift", "goods", "works", "money"}.isdisjoint(classes(sentence.units, k)):
+                return following
+            if cats[k] not in "NuU":
+                return None
+        first = following
+    return None
+
+
+def phrase_reach(hit: Hit, thing: Chunk | None) -> int:
+    """Where a noun phrase ends, with giver, receiver, time and place."""
+    assert hit.shape is not None
+    sentence = hit.sentence
+    if thing is None:
+        return hit.shape.clause.end
+    cats, end = sentence.units.cats, thing.end
+    index = sentence.chunk_at[thing.start]
+    for following in sentence.chunks[index + 1 :]:
+        joint = cats[end : following.prep].strip("E")
+        if joint not in ("", "C") or (following.bare and joint != "C" and cats[following.start] != "W"):
+            break
+        end = following.end
+    return end
+
+
+def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Party:
+    """Who gives, teaches, builds or orders; both sides where they act together."""
+    shape, sentence = hit.shape, hit.sentence
+    assert shape is not None
+    by, clause, actors = hit.frame.by, shape.clause, story.actors
+    if hit.get("by_subject"):
+        return hit.subject
+    if hit.get("named") and hit.focus is not None:
+        end = named_end(sentence, hit.focus, clause.begin) if hit.get("named") == "name" else 0
+        reach = clause.begin if clause.begin >= hit.focus.end else max(clause.right, hit.focus.end)
+        found = actors.named(sentence, hit.focus.start, end or reach)
+        if len(found.ids) < 2 and hit.focus.start >= clause.begin and not hit.subject.thing:
+            found = _merged(hit.subject, found)
+        if len(found.ids) < 2 and hit.get("named") == "place":
+            found = _merged(found, _located(hit, story))
+        return found
+    if hit.get("split"):
+        return _party_of(_ends(hit, story), 0, 1)
+    if not hit.frame.verbs and "locative" in by:
+        return _located(hit, story)
+    if not hit.frame.verbs and thing is not None:
+        inside = clause.end <= thing.prep < clause.right and clause.lemma not in story.pack.closed.saying
+        if "delivery" in hit.frame.nouns and inside and hit.subject.ids and not hit.subject.thing:
+            return hit.subject  # "a procédé à la remise de"
+        reach = phrase_reach(hit, thing)
+        for chunk in sentence.chunks:
+            if thing.end <= chunk.prep < reach and not chunk.bare and sentence.units.cats[chunk.prep] == "g":
+                return actors.party(sentence, (chunk.start, chunk.end))
+        named = actors.named(sentence, thing.start, reach)
+        return _without(named, receiver)
+    agents = [chunk for chunk in shape.prepositional("g") if chunk.prep >= (clause.begin if clause.voice == "passive" else clause.left)]
+    if clause.voice == "passive" or "agent" in by:
+        for chunk in agents:
+            party = actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
+            if party.ids:
+                return party
+        if "source" in by:
+            for chunk in shape.prepositional("d"):
+                party = actors.party(sentence, (chunk.start, chunk.end))
+                if party.ids and not party.thing and chunk.prep >= clause.end and not set(party.ids) & set(receiver.ids):
+                    return party
+    if "locative" in by:
+        located = _located(hit, story)
+        if located.ids:
+            return located
+    if clause.voice == "passive" or "agent" in by:
+        if thing is None:
+            return Party()
+        end = max(named_end(sentence, thing, clause.begin if thing.start < clause.begin else clause.right), thing.end)
+        if thing.start < clause.begin:
+            end = clause.begin  # "un lot de 500.000 doses, don du gouvernement chinois, est arrivé"
+        return _without(actors.named(sentence, thing.start, end), receiver)
+    if "carrier" in by and clause.subject is not None:
+        return actors.named(sentence, clause.subject[0], clause.begin)
+    return hit.subject if not hit.subject.thing else Party()
+
+
+def _ends(hit: Hit, story: Story) -> Party:
+    """Who leaves, then whom: named around "le retrait des troupes françaises du Tchad"."""
+    assert hit.shape is not None
+    clause, focus = hit.shape.clause, hit.focus or hit.shape.object
+    begin = clause.subject[0] if clause.subject is not None else clause.begin
+    end = clause.right if focus is None or focus.start >= clause.end else clause.begin
+    found = story.actors.named(hit.sentence, begin, end)
+    return found if not hit.subject.ids or hit.subject.thing else _merged(hit.subject, found)
+
+
+def _party_of(party: Party, first: int, last: int) -> Party:
+    return Party(party.ids[first:last], party.units[first:last])
+
+
+def _merged(one: Party, other: Party) -> Party:
+    party = Party(list(one.ids), list(one.units), plural=True)
+    for position, actor in enumerate(other.ids):
+        party.add(actor, other.units[position] if position < len(other.units) else 0)
+    return party
+
+
+def _without(party: Party, other: Party) -> Party:
+    kept = Party()
+    for position, actor in enumerate(party.ids):
+        if actor not in other.ids:
+            kept.add(actor, party.units[position])
+    return kept
+
+
+def _located(hit: Hit, story: Story) -> Party:
+    """The state of the place where it happens."""
+    shape = hit.shape
+    assert shape is not None
+    place = story.place(hit.sentence, shape.clause.begin, shape.clause.right) or story.place(hit.sentence, shape.clause.left, shape.clause.right)
+    return Party([place.state], [place.unit]) if place is not None and place.state else Party()
+
+
+def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
+    """Who receives, or at whom a measure is aimed."""
+    shape, sentence = hit.shape, hit.sentence
+    assert shape is not None
+    clause, to, cats = shape.clause, hit.frame.to, sentence.units.cats
+    if hit.get("mutual"):
+        return Party()
+    if hit.get("split"):
+        return _party_of(_ends(hit, story), 1, 9)
+    if hit.get("by_subject"):
+        at = Party()
+        for actor in hit.subject.person.at if isinstance(hit.subject.person, Person) else ():
+            at.add(actor, clause.begin)
+        return at if at.ids or "locative" not in to else _located(hit, story)
+    if "subject" in to:
+        return hit.subject
+    if "subject_named" in to and clause.subject is not None:
+        return story.actors.named(sentence, clause.subject[0], clause.begin)
+    if "left" in to:  # "se sont retirées du Mali", "ont quitté le Tchad"
+        for chunk in sentence.chunks:
+            if clause.end <= chunk.prep < clause.right and (cats[chunk.prep] == "d" or chunk.bare):
+                party = story.actors.party(sentence, (chunk.start, chunk.end))
+                if party.ids and not party.thing:
+                    return party
+        return Party()
+    if "thing" in to and thing is not None:  # "a expulsé 45 diplomates russes"
+        k = head(sentence, thing)
+        if isinstance(sentence.units.data[k], Person):
+            person = sentence.units.data[k]
+            return Party([person.actor], [k]) if person.actor and hit.get("office") != "own" else Party()
+        named = story.actors.named(sentence, thing.start, max(shape.phrase_end(thing), thing.end))
+        if named.ids:
+            return named
+    if "at" in to and thing is not None:  # "a rappelé son ambassadeur à Alger"
+        found = story.actors.named(sentence, thing.start, shape.phrase_end(thing) if thing.end <= clause.right else thing.end)
+        return _without(found, hit.subject)
+    if "object" in to and shape.object is not None:
+        span = (shape.object.start, shape.phrase_end(shape.object))
+        party = story.actors.party(sentence, span)
+        if not party.ids:
+            party = story.actors.named(sentence, *span)
+        if party.ids:
+            return party
+    beneficiary = story.pack.settings.get("beneficiary", ())
+    against = story.pack.settings.get("towards", ())
+    start = clause.begin if hit.frame.verbs else (thing.start if thing is not None else clause.left)
+    stop = clause.right if hit.frame.verbs else phrase_reach(hit, thing)
+    bearer = Party()
+    for letters in ("a", "P", "w"):
+        if letters == "w" and "with" not in to:
+            continue
+        for chunk in sentence.chunks:
+            if chunk.bare or not start <= chunk.prep < stop or cats[chunk.prep] not in letters:
+                continue
+            base = governed_by(sentence, chunk)
+            if letters == "P" and base not in beneficiary and base not in against:
+                continue
+            if letters == "a" and base in story.pack.closed.circumstance:
+                continue
+            party = story.actors.party(sentence, (chunk.start, min(stop, shape.phrase_end(chunk))))
+            if party.ids and not party.thing:
+                return party
+            if letters == "a" and not bearer.ids:  # "à l'ambassade de Russie", "à l'hôpital laotien"
+                bearer = story.actors.named(sentence, chunk.start, min(stop, shape.phrase_end(chunk)))
+    if bearer.ids:
+        return bearer
+    if "of" in to and thing is not None:
+        return _without(story.actors.named(sentence, thing.end, max(named_end(sentence, thing, clause.right), thing.end)), hit.subject)
+    if "place" in to or "locative" in to:
+        located = _located(hit, story)
+        if located.ids:
+            return located
+    if "adjective" in to and thing is not None:
+        return story.actors.named(sentence, thing.start, thing.end)
+    return Party()
