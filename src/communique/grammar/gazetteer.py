@@ -9,7 +9,6 @@ from ahocorasick_rs import AhoCorasick
 from communique.languages.phrases import NAMES, Entry, Phrases
 from communique.text.tokens import Tokens
 
-
 Match = tuple[int, int, tuple[Entry, ...]]
 """The first token of a phrase, the token after its last, and what the phrase may mean."""
 

@@ -122,7 +122,7 @@ def _actor(row: Row, articles: dict[str, str]) -> Iterator[Entry]:
     for how, column in (("adjective", "adjectives"), ("demonym", "demonyms"), ("metonym", "metonyms"), ("other", "other")):
         for form in row.many(column):
             bare, article = _strip_article(form, articles)
-            yield Entry("actor", actor, how, bare, articles.get(article, "") or (gender if how != "adjective" else ""))
+            yield Entry("actor", actor, how, bare, articles.get(article, "") or (gender if how in ("demonym", "other") else ""))
             if article and form[0].isupper():  # "La Havane": the article belongs to the name
                 yield Entry("actor", actor, how, form, articles[article])
 

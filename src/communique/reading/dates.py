@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from communique.languages.calendar import Calendar
 from communique.languages.numbers import Numbers
@@ -59,6 +60,12 @@ class TimeExpression:
     middle: Middle | None = None
 
 
+class Directions(Protocol):
+    """For each token -1 at a past verb form, +1 at a future one, else 0."""
+
+    def __getitem__(self, at: int, /) -> int: ...
+
+
 _LENGTHS = frozenset({"length", "span"})
 
 
@@ -68,13 +75,13 @@ def find_dates(
     numbers: Numbers,
     *,
     anchor: Anchor,
-    tenses: Sequence[int] | None = None,
+    tenses: Directions | None = None,
     sentences: Sequence[tuple[int, int]] | None = None,
 ) -> list[Mention[TimeExpression]]:
     """The time expressions of `tokens`, in text order and apart from each other.
 
     "The day before" leans on the last date told in its paragraph, else on the first day the text tells relative to the anchor.
-    `tenses`, aligned with the tokens, is -1 at a past verb form and +1 at a future one; `sentences` are token ranges.
+    `tenses` are aligned with the tokens; `sentences` are token ranges.
     """
     days = anchor.days()
     low, high = days if days else (None, None)
@@ -83,7 +90,7 @@ def find_dates(
     main: str | None = None
     told_at = 0
     for reading in _readings(tokens, pack_calendar, numbers):
-        cue = reading.cue or (_cue(tenses, sentences, tokens, reading) if tenses and leans_on_verb(reading.middle) else 0)
+        cue = reading.cue or (_cue(tenses, sentences, tokens, reading) if tenses is not None and leans_on_verb(reading.middle) else 0)
         for first, end, middle in _parts(reading):
             told = last
             if main is not None and reading.rule == "anaphor" and middle.unit == "day" and "\n" in tokens.text[told_at : tokens.starts[first]]:
@@ -154,7 +161,7 @@ def _parts(reading: Reading) -> list[tuple[int, int, Middle]]:
     return [(first, last, middle)]
 
 
-def _cue(tenses: Sequence[int], sentences: Sequence[tuple[int, int]] | None, tokens: Tokens, reading: Reading) -> int:
+def _cue(tenses: Directions, sentences: Sequence[tuple[int, int]] | None, tokens: Tokens, reading: Reading) -> int:
     """The direction of the nearest verb of the sentence; a comma keeps verbs away, and a participle under a future verb is future."""
     at, stop = reading.run.firsts[reading.first], reading.run.lasts[reading.end - 1]
     norms = tokens.norms

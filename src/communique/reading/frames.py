@@ -194,7 +194,7 @@ def _chunk_is(wanted: frozenset[str], sentence: Sentence, chunk: Chunk) -> bool:
         return True
     if "any" in wanted:
         return True
-    return letter == "N" and bool(wanted.intersection(classes(units, k)))
+    return letter == "N" and (bool(wanted.intersection(classes(units, k))) or ("group" in wanted and units.entry(k, "group") is not None))
 
 
 def _focus(frame: Frame, shape: Shape) -> list[Chunk | None]:

@@ -126,7 +126,7 @@ class Shape:
                     link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daP" else ""
                     word = preposition_at(sentence.units, inner.begin - 1) if link == "P" else ""
                     return Complement("inf", link, inner.begin, clause.right, word, inner)
-                if inner.form == "finite":
+                if inner.form == "finite" and inner.relation != "parenthetical":
                     break
                 k = inner.end
                 continue
@@ -159,7 +159,8 @@ class Shape:
         if purpose is not None:
             return purpose.start()
         for chunk in sentence.chunks:
-            if low < chunk.prep < clause.right and governed_by(sentence, chunk) in self.closed.circumstance:
+            timed = sentence.units.cats[chunk.start] == "W"  # "avant la fin de l'année" may be when it is due
+            if low < chunk.prep < clause.right and not timed and governed_by(sentence, chunk) in self.closed.circumstance:
                 end = chunk.prep
                 while end > low + 1 and sentence.units.cats[end - 1] in ",CE":
                     end -= 1

@@ -8,20 +8,28 @@ from communique.text.tokens import Tokens
 _AHEAD, _BACK = frozenset("FC"), frozenset("IST")
 
 
-def tense_hints(tokens: Tokens, pack: Pack) -> list[int]:
-    """For each token -1 at a past verb form, +1 at a future or prospective one, else 0."""
-    words, modals = pack.words, pack.closed.modals
-    hints = []
-    for norm in tokens.norms:
-        word = words.get(norm)
-        hint = 0
-        if word is not None and word[1] and not word[0]:
-            lemma, features = word[1][0]
-            if features[0] in _AHEAD or (features[0] == "T" and lemma in pack.closed.planning):
-                hint = 1
-            elif features[0] in _BACK:
-                hint = -1
-            elif features[0] == "P" and modals.get(lemma) in ("expected", "scheduled"):
-                hint = 1
-        hints.append(hint)
-    return hints
+class Tenses:
+    """For each token -1 at a past verb form, +1 at a future or prospective one, else 0: looked up when asked for, as few are."""
+
+    __slots__ = ("_modals", "_norms", "_planning", "_words")
+
+    def __init__(self, tokens: Tokens, pack: Pack) -> None:
+        self._norms, self._words = tokens.norms, pack.words
+        self._modals, self._planning = pack.closed.modals, pack.closed.planning
+
+    def __getitem__(self, at: int, /) -> int:
+        word = self._words.get(self._norms[at])
+        if word is None or word[0] or not word[1]:
+            return 0
+        lemma, features = word[1][0]
+        form = features[0]
+        if form in _AHEAD or (form == "T" and lemma in self._planning):
+            return 1
+        if form in _BACK:
+            return -1
+        return 1 if form == "P" and self._modals.get(lemma) in ("expected", "scheduled") else 0
+
+
+def tense_hints(tokens: Tokens, pack: Pack) -> Tenses:
+    """The tenses of a text's verb forms, token by token."""
+    return Tenses(tokens, pack)

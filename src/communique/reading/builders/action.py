@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from communique.grammar.sentence import Chunk
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -43,7 +45,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     giver = giver_of(hit, story, thing, receiver)
     if (not giver.ids and not receiver.ids) or (receiver.ids and set(receiver.ids) <= set(giver.ids) and not hit.get("mutual")):
         return []
-    if hit.get("receiver") and not receiver.ids:
+    if not receiver.ids and (hit.get("receiver") or _at_home(hit, story, giver)):
         return []
     both = hit.get("both")
     if both == "yes" and not (giver.ids and receiver.ids):
@@ -139,6 +141,18 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         if not loads and not (cats[k] == "N" and not {"gift", "delivery"}.isdisjoint(classes(units, k))):
             return False
     return True
+
+
+def _at_home(hit: Hit, story: Story, giver: Party) -> bool:
+    """Whether it is for people of the giver's own land: "aux habitants de Quang Tri"."""
+    assert hit.shape is not None
+    sentence, clause = hit.sentence, hit.shape.clause
+    for chunk, following in pairwise(sentence.chunks):
+        if clause.end <= chunk.prep < clause.right and not chunk.bare and sentence.units.cats[chunk.prep] in "aP" and following.prep == chunk.end:
+            place = story.place_of(sentence.units, following) if sentence.units.cats[following.prep] == "d" else None
+            if place is not None and place.state in giver.ids:
+                return True
+    return False
 
 
 def _is_class(hit: Hit, k: int, wanted: str) -> bool:

@@ -126,6 +126,8 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         draft.type = "contract"
     if status == "expired" and draft.due is not None and draft.due.startswith("../"):
         draft.when, draft.due = draft.when or draft.due[3:], None
+    if clause is not None and governed and clause.form == "participle" and not told and draft.when is None and not thing.quantity:
+        return []  # "les accords signés"
     if dated and is_future(story, draft.when):
         if status in _EXPECTED:
             draft.status = _EXPECTED[status]
@@ -224,8 +226,7 @@ def _ordered(hit: Hit, chunk: Chunk, k: int) -> Thing | None:
 def _several(sentence: Sentence, chunk: Chunk, k: int, settings: Mapping[str, Any]) -> bool:
     """Whether a plural is several instruments not told one by one: "des accords", "plusieurs documents"."""
     units = sentence.units
-    first = chunk.start if chunk.start < k else chunk.start - 1
-    return first >= 0 and any(units.norm(j) in settings.get("several", ()) for j in range(first, k))
+    return any(units.norm(j) in settings.get("several", ()) for j in range(chunk.start, k))
 
 
 def inner_instrument(sentence: Sentence, chunk: Chunk, settings: Mapping[str, Any]) -> Chunk | None:
@@ -264,7 +265,9 @@ def _status(hit: Hit, thing: Thing, governed: bool, settings: Mapping[str, Any])
         return status
     later = shape.time in _LATER and not (shape.time == "subjunctive" and shape.clause.perfect)
     if not governed:
-        if later and shape.clause.form == "finite" and thing.status:
+        if thing.act is not None and thing.status:
+            later = _to_come(hit, thing.act, settings, later)
+        if later and thing.status:
             return status if status == "under_negotiation" else _EXPECTED.get(status, "null")
         return status
     if shape.clause.negative:
@@ -279,6 +282,19 @@ def _status(hit: Hit, thing: Thing, governed: bool, settings: Mapping[str, Any])
             return status if governor in settings.get("deciding", ()) else None
         return "null" if status == "expired" else None
     return status
+
+
+def _to_come(hit: Hit, act: Chunk, settings: Mapping[str, Any], later: bool) -> bool:
+    """Whether an act named by a noun is still to come: by its preposition, or by the verb it is the object of."""
+    assert hit.shape is not None
+    clause = hit.shape.clause
+    if governed_by(hit.sentence, act) in settings.get("awaiting", ()):
+        return True
+    if clause.form == "infinitive" and not clause.perfect:
+        return clause.lemma not in settings.get("marking", ()) and act.start >= clause.end
+    if act.bare and act.start >= clause.end and (clause.lemma in settings.get("hastening", ()) or clause.lemma in hit.shape.closed.volition):
+        return clause.lemma not in settings.get("marking", ())
+    return later and clause.form == "finite"
 
 
 def _reach(hit: Hit, story: Story, start: int, limit: int) -> int:

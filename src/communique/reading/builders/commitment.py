@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from communique.grammar.sentence import Clause, Sentence
+from communique.grammar.sentence import Sentence
 from communique.languages.frames import Frame
+from communique.model.dates import bounds
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
@@ -130,7 +131,9 @@ def _abroad(story: Story, sentence: Sentence, left: int, right: int, by: list[st
             place = units.entry(k, "place")
             if place is None or story.place_states.get(place.value, "") not in mine:
                 return True
-        elif units.cats[k] == "N" and units.entry(k, "group") is not None:
+        elif (units.cats[k] == "N" and units.entry(k, "group") is not None) or (
+            units.cats[k] == "#" and units.data[k].value.unit in ("country", "state", "nation")
+        ):
             return True
     return False
 
@@ -205,7 +208,8 @@ def _object_fits(frame: Frame, shape: Shape) -> bool:
     if thing is None:
         return False
     k = head(shape.sentence, thing)
-    return (shape.sentence.units.cats[k] == "#" and "amount" in frame.focus_classes) or not frame.focus_classes.isdisjoint(classes(shape.sentence.units, k))
+    units = shape.sentence.units
+    return (units.cats[k] == "#" and "amount" in frame.focus_classes) or not frame.focus_classes.isdisjoint(classes(units, k))
 
 
 def _aside(hit: Hit, story: Story) -> list[Draft]:
@@ -257,14 +261,34 @@ def _fill_delivery(draft: Draft, hit: Hit, story: Story, left: int, right: int) 
     units = hit.sentence.units
     comma = units.cats.find(",", left, right)
     for k, expression in story.times(hit.sentence, left, right):
+        if expression.date is None and expression.relation == "for" and expression.middle is not None and expression.middle.unit == "year":
+            begins = (draft.when or story.published or "")[:4]  # "3.500 bourses sur trois ans"
+            if draft.due is None and begins.isdigit() and expression.middle.count:
+                draft.due = f"{begins}/{int(begins) + int(expression.middle.count)}~"
+                draft.at("due", (units.begin[k], units.end[k]))
+            continue
         if expression.date is None or draft.due is not None or expression.timex_type == "SET" or expression.relation == "since":
             continue
-        if (0 <= comma < k and expression.relation not in ("by", "until")) or (hit.shape is not None and nested_in(hit.sentence, hit.shape.clause, k)):
+        if 0 <= comma < k and expression.relation not in ("by", "until"):
+            continue
+        if hit.shape is not None and nested_in(hit.sentence, hit.shape.clause, k):
             continue
         if _names_a_period(hit, k, expression.date.edtf):
             continue
+        if draft.when is None and expression.relation == "at" and hit.frame.what != "verb" and _is_past(expression.date.edtf, story):
+            draft.when = expression.date.edtf  # "a promis trois milliards en décembre dernier"
+            draft.at("when", (units.begin[k], units.end[k]))
+            continue
         draft.due = expression.date.edtf
         draft.at("due", (units.begin[k], units.end[k]))
+
+
+def _is_past(edtf: str, story: Story) -> bool:
+    """Whether a date ends before the story was published."""
+    if story.published is None:
+        return False
+    ends, published = bounds(edtf)[1], bounds(story.published)[0]
+    return ends is not None and published is not None and ends < published
 
 
 def _names_a_period(hit: Hit, k: int, edtf: str) -> bool:
@@ -290,7 +314,8 @@ def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
         behind = (c for c in sentence.chunks if clause.end <= c.prep < clause.right and not c.bare)
         chunk = next((c for c in behind if link in ("", cats[c.prep], governed_by(sentence, c))), None)
         return _noun_targets(hit, story, chunk.start, max(right, chunk.end), first_noun=True) if chunk is not None else []
-    if hit.frame.what == "action" and complement is not None and complement.kind == "np" and not _acts(story, sentence, complement.start, complement.end):
+    named = hit.frame.what == "action" and complement is not None and complement.kind == "np"
+    if named and complement is not None and not _acts(story, sentence, complement.start, complement.end):
         return []
     if hit.frame.what == "subject" and clause.subject is not None:
         return [(clause.subject[0], max(right, clause.end))]

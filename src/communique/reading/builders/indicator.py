@@ -2,124 +2,244 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+from communique.grammar.sentence import Chunk, Sentence
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
-from communique.reading.shape import classes, head
+from communique.reading.shape import classes, governed_by, head
 from communique.reading.slots import clause_range
 from communique.reading.story import Story
 
 _AREAS = {
-    "trade_total": "TRD", "exports": "TRD", "imports": "TRD", "balance": "TRD", "fdi_flow": "INV", "fdi_stock": "INV", "tourist_arrivals": "CUL", "students": "EDU",
+    "trade_total": "TRD", "exports": "TRD", "imports": "TRD", "balance": "TRD", "fdi_flow": "INV", "fdi_stock": "INV", "tourist_arrivals": "CUL",
+    "students": "EDU",
 }  # fmt: skip
-_DIRECTED = frozenset({"exports", "imports", "fdi_flow", "fdi_stock", "tourist_arrivals", "students"})
+_DIRECTED = frozenset({"exports", "imports", "fdi_flow", "fdi_stock", "tourist_arrivals", "students", "projects_count", "aid_total"})
+_COUNTED = {"tourist_arrivals": ("tourist", "visitor", "traveller"), "students": ("student",), "projects_count": ("project",)}
+"""What is counted, by the units that count it; a bare number takes the first."""
+_OF_PEOPLE = frozenset({"tourist_arrivals", "students"})
+
+_LEAST = 10_000
+"""The least bare number that may be a sum in the currency named before it."""
+_AIMED = frozenset({"trade_total", "exports", "imports", "fdi_flow", "fdi_stock", "tourist_arrivals"})
+
+Amount = tuple[int, Mention[Any]]
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
-    """The indicator a frame tells of, and the earlier value it is set against ("contre 47,75 millions en 2017")."""
-    sentence, shape, chunk = hit.sentence, hit.shape, hit.focus
-    units, cats = sentence.units, sentence.units.cats
-    clause = shape.clause if shape is not None else None
-    left, right = (clause.left, clause.right) if clause is not None else (chunk.start if chunk else 0, len(cats))
-    type_ = hit.get("type", "@noun")
+    """The indicator a frame tells of, and the earlier value it is set against ("contre 47,75 millions en 2017"); growth only where no level is told."""
     if hit.get("rank"):
         return _rank(hit, story)
-    metric_at = head(sentence, chunk) if chunk is not None else -1
-    if type_ == "@noun":
-        value = classes(units, metric_at).get("metric") if metric_at >= 0 else None
-        if value is None:
-            return []
-        type_ = value[0].split(";")[0]
-    if metric_at >= 0 and ("indicator", units.begin[metric_at]) in story.seen:
+    sentence, shape = hit.sentence, hit.shape
+    units = sentence.units
+    clause = shape.clause if shape is not None else None
+    target = hit.get("status") == "target"
+    if shape is not None and not target and (shape.time in ("future", "conditional", "past_future") or shape.clause.modal):
+        return []  # a forecast
+    left, right = (clause.left, clause.right) if clause is not None else (hit.focus.start if hit.focus else 0, len(units.cats))
+    if clause is not None and clause.form == "participle" and clause.subject is not None:
+        left = min(left, clause.subject[0])
+    type_, metric = _metric(hit, left, right)
+    if not type_ or (target and type_ not in _AIMED) or (metric >= 0 and ("indicator", units.begin[metric]) in story.seen):
         return []
-    amounts = [(k, units.data[k]) for k in range(left, right) if cats[k] == "#" and isinstance(units.data[k], Mention)]
-    amounts = [(k, m) for k, m in amounts if m.value.of is None and m.type in ("money", "amount", "number", "percent")]
-    if not amounts:
+    amounts = _amounts(sentence, left, min(right, _against(sentence, story, left)), type_)
+    growth = [(k, m) for k, m in amounts if m.type == "percent"] if type_ in ("trade_total", "exports", "imports", "fdi_flow", "tourist_arrivals") else []
+    levels = _levels(hit, [a for a in amounts if a[1].type != "percent"], type_)
+    chosen = (levels or [a for a in growth if hit.get("growth")])[:1]
+    if hit.frame.nouns and hit.focus is not None and hit.focus.start < len(units.cats) and not target:
+        chosen = [a for a in levels if hit.focus.start <= a[0] < hit.focus.end]
+    if not chosen:
         return []
-    k, mention = next(((k, m) for k, m in amounts if m.type == "money" or (m.type == "amount" and m.value.unit != "time")), amounts[0])
-    if mention.type == "number" and type_ in ("trade_total", "fdi_flow", "fdi_stock", "fund_balance"):
-        return []
-    draft = Draft(
-        "indicator", hit.frame.name, [clause_range(story, sentence, clause) if clause is not None else story.range(units, left, right)], type=type_
-    )
-    draft.status = hit.get("status") or None
-    draft.quantity = mention.value
-    comparator = hit.get("comparator")
-    if comparator and mention.value.comparator == "=":
-        draft.quantity = Quantity(mention.value.value, mention.value.unit, ">" if comparator == ">" else "~")
+    k, mention = chosen[0]
+    evidence = clause_range(story, sentence, clause) if clause is not None else story.range(units, left, right)
+    draft = Draft("indicator", hit.frame.name, [evidence], type=type_, status=hit.get("status") or None)
+    draft.quantity = _quantity(hit, mention, type_, k, story)
     draft.at("quantity", (units.begin[k], units.end[k]))
-    _fill_parties(draft, hit, story, left, right)
-    if _AREAS.get(type_):
-        draft.areas = [_AREAS[type_]]
+    _fill_parties(draft, hit, story, left, right, k)
+    if not draft.by or (type_ in _OF_PEOPLE and not draft.to) or (type_ == "aid_total" and len(draft.by + draft.to) < 2):
+        return []
+    draft.areas = [_AREAS[type_]] if type_ in _AREAS else []
     draft.when = _period(draft, hit, story, left, right, k)
-    if metric_at >= 0:
-        story.seen.add(("indicator", units.begin[metric_at]))
-    return [draft, *_set_against(draft, hit, story, k, right)]
+    if metric >= 0:
+        story.seen.add(("indicator", units.begin[metric]))
+    story.seen.add(("amount", units.begin[k]))
+    drafts = [draft]
+    if hit.get("growth"):
+        drafts += _later(draft, hit, levels[1:], story, right)
+    return [*drafts, *_set_against(draft, hit, story, k)]
+
+
+def _metric(hit: Hit, left: int, right: int) -> tuple[str, int]:
+    """The type of indicator and the unit of the noun that tells it: the noun in focus, what hangs on it ("le montant des exportations"), or any of the clause."""
+    units, type_ = hit.sentence.units, hit.get("type", "@noun")
+    if not type_.startswith("@"):
+        return type_, -1
+    first = head(hit.sentence, hit.focus) if hit.focus is not None else left
+    if type_ == "@noun" and (hit.focus is None or "metric" not in classes(units, first)):
+        return "", -1
+    stop = right
+    if hit.shape is not None and type_ == "@noun" and hit.shape.clause.begin > first:
+        stop = hit.shape.clause.begin
+    for k in range(first, min(stop, len(units.cats))):
+        if units.cats[k] == "N":
+            value = classes(units, k).get("metric")
+            if value is not None and value[0].split(";")[0] != "other":
+                return value[0].split(";")[0], k
+        elif units.cats[k] == "#" and isinstance(units.data[k], Mention):
+            counted = next((name for name, given in _COUNTED.items() if units.data[k].value.unit in given), "")
+            if counted:
+                return counted, k
+    return "", -1
+
+
+def _amounts(sentence: Sentence, left: int, right: int, type_: str) -> list[Amount]:
+    """The amounts among units `left:right` that can measure an indicator of this type."""
+    units, cats = sentence.units, sentence.units.cats
+    found = [(k, units.data[k]) for k in range(max(left, 0), right) if cats[k] == "#" and isinstance(units.data[k], Mention)]
+    found = [(k, m) for k, m in found if m.value.of is None]
+    if type_ in _COUNTED:
+        return [(k, m) for k, m in found if m.type in ("percent", "number") or m.value.unit in _COUNTED[type_]]
+    if any(m.type == "money" for _, m in found):  # "de 200 millions de dollars à 1,2 milliard"
+        found = [(k, m) for k, m in found if m.type in ("money", "percent") or (m.type == "number" and m.value.value >= _LEAST and cats[k - 1] == "a")]
+        return found
+    return [(k, m) for k, m in found if m.type in ("money", "percent") or (m.type == "amount" and m.value.unit in ("tonne", "barrel", "cubic metre"))]
+
+
+def _levels(hit: Hit, amounts: list[Amount], type_: str) -> list[Amount]:
+    """The amounts that tell how much, not by how much: behind a verb of growth only "à 5 milliards" and "de 3 à 5 milliards" are levels."""
+    if not hit.get("growth"):
+        return amounts
+    cats, verb = hit.sentence.units.cats, hit.shape.clause if hit.shape is not None else None
+    if hit.get("growth") == "range":
+        return amounts
+    return [(k, m) for k, m in amounts if verb is None or k < verb.begin or cats[k - 1] != "d"]
+
+
+def _quantity(hit: Hit, mention: Mention[Any], type_: str, k: int, story: Story) -> Quantity:
+    quantity: Quantity = mention.value
+    if type_ in _COUNTED and (not quantity.unit or quantity.unit in _COUNTED[type_]):
+        quantity = replace(quantity, unit=_COUNTED[type_][0])
+    comparator = hit.get("comparator")
+    if comparator and quantity.comparator == "=":
+        quantity = replace(quantity, comparator=">" if comparator == ">" else "~")
+    if mention.type == "percent" and hit.get("sign") == "down":
+        quantity = replace(quantity, value=-quantity.value)
+    return quantity
+
+
+def _against(sentence: Sentence, story: Story, left: int) -> int:
+    """Where an earlier value begins: "contre 140.000 en 2005"; the end of the sentence if none does."""
+    units, cats = sentence.units, sentence.units.cats
+    against = story.pack.settings.get("against", ())
+    return next((k for k in range(left, len(cats) - 1) if cats[k] == "P" and cats[k + 1] in "#k" and units.norm(k) in against), len(cats))
 
 
 def _period(draft: Draft, hit: Hit, story: Story, left: int, right: int, near: int) -> str | None:
-    units = hit.sentence.units
+    """The period nearest to an amount, not one it is compared with; a target has its deadline."""
+    sentence, units = hit.sentence, hit.sentence.units
+    right = min(right, len(units.cats), max(_against(sentence, story, left), near + 1))
+    compared = story.pack.settings.get("compared", ())
     best: tuple[int, int, str] | None = None
-    for k, expression in story.times(hit.sentence, left, min(right, len(units.cats))):
-        if expression.date is None or expression.relation in ("by",) or expression.timex_type in ("SET", "DURATION"):
+    for k, expression in story.times(sentence, left, right):
+        if expression.date is None or expression.timex_type in ("SET", "DURATION"):
             continue
-        if best is None or abs(k - near) < best[0]:
-            best = (abs(k - near), k, expression.date.edtf)
+        edtf = expression.date.edtf
+        if expression.relation == "by":
+            if draft.status != "target" or expression.core is None:
+                continue
+            edtf = expression.core.edtf
+        index = sentence.chunk_at.get(k)
+        if index is not None and governed_by(sentence, sentence.chunks[index]) in compared:
+            continue
+        distance = abs(k - near) - (k > near)
+        if best is None or distance < best[0]:
+            best = (distance, k, edtf)
     if best is None:
         return None
     draft.at("when", (units.begin[best[1]], units.end[best[1]]))
     return best[2]
 
 
-def _set_against(draft: Draft, hit: Hit, story: Story, after: int, right: int) -> list[Draft]:
+def _later(draft: Draft, hit: Hit, levels: list[Amount], story: Story, right: int) -> list[Draft]:
+    """The second value of "de 200 millions en 2005 à 1,2 milliard en 2020"."""
+    units = hit.sentence.units
+    if hit.get("growth") != "range" or not levels or units.cats[levels[0][0] - 1] != "a":
+        return []
+    k, mention = levels[0]
+    quantity = mention.value if mention.value.unit or draft.quantity is None else replace(mention.value, unit=draft.quantity.unit)
+    other = Draft("indicator", draft.found_by, list(draft.evidence), list(draft.by), list(draft.to), draft.type, quantity=quantity)
+    other.areas = list(draft.areas)
+    other.at("quantity", (units.begin[k], units.end[k]))
+    other.when = _period(other, hit, story, k, right, k)
+    return [other]
+
+
+def _set_against(draft: Draft, hit: Hit, story: Story, after: int) -> list[Draft]:
     sentence = hit.sentence
     units, cats = sentence.units, sentence.units.cats
-    against = story.pack.settings.get("against", ())
-    for k in range(after + 1, len(cats) - 1):
-        if cats[k] == "P" and units.norm(k) in against and k + 1 < len(cats) and cats[k + 1] in "#k":
-            value = units.data[k + 1]
-            if not isinstance(value, Mention):
-                return []
-            quantity = value.value
-            if not quantity.unit and draft.quantity is not None:
-                quantity = Quantity(quantity.value, draft.quantity.unit, quantity.comparator)
-            times = story.times(sentence, k + 2, min(k + 4, len(cats)))
-            if not times or times[0][1].date is None:
-                return []
-            other = Draft("indicator", draft.found_by, [story.range(units, k, times[0][0] + 1)], list(draft.by), list(draft.to), draft.type)
-            other.when, other.quantity, other.areas = times[0][1].date.edtf, quantity, list(draft.areas)
-            other.at("quantity", (units.begin[k + 1], units.end[k + 1]))
-            return [other]
-    return []
+    k = _against(sentence, story, after + 1)
+    value = units.data[k + 1] if k + 1 < len(cats) else None
+    if not isinstance(value, Mention):
+        return []
+    quantity = value.value
+    if not quantity.unit and draft.quantity is not None:
+        quantity = replace(quantity, unit=draft.quantity.unit)
+    times = story.times(sentence, k + 2, min(k + 4, len(cats)))
+    if not times or times[0][1].date is None:
+        return []
+    other = Draft("indicator", draft.found_by, [story.range(units, k, times[0][0] + 1)], list(draft.by), list(draft.to), draft.type)
+    other.when, other.quantity, other.areas = times[0][1].date.edtf, quantity, list(draft.areas)
+    other.at("quantity", (units.begin[k + 1], units.end[k + 1]))
+    return [other]
 
 
-def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int) -> None:
+def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k: int) -> None:
+    """Both sides of what is mutual in `by`; of a flow the source in `by`, the destination in `to`."""
     sentence = hit.sentence
-    clause = hit.shape.clause if hit.shape is not None else None
-    if clause is not None and clause.subject is not None:
-        left = min(left, clause.subject[0])
     named = story.actors.named(sentence, left, right)
     if draft.type in _DIRECTED:
+        sides = list(zip(named.ids, [*named.units, *([k] * len(named.ids))], strict=False))
+        if draft.type in _OF_PEOPLE:
+            owner = story.actors.named(sentence, k, _phrase_of(sentence, k)).ids[:1]
+            sides.sort(key=lambda side: side[0] not in owner)
+        elif draft.type == "imports" and len(sides) > 1:
+            sides = [sides[1], sides[0]]  # goods flow from the one named second
+        if not sides and hit.subject.ids and not hit.subject.thing:
+            sides = [(actor, k) for actor in hit.subject.ids]
         source, destination = Party(), Party()
-        for index, actor in enumerate(named.ids):
-            (source if not source.ids else destination).add(actor, named.units[index])
+        for actor, unit in sides:
+            (source if not source.ids else destination).add(actor, unit)
         story.put_actors(draft, "by", sentence, source)
-        if destination.ids:
-            draft.to = destination.ids[:1]
-        elif draft.by:
-            draft.to = story.discourse.counterpart(draft.by)
-        if not draft.by:
+        draft.to = destination.ids[:1] if destination.ids else story.discourse.counterpart(draft.by) if draft.by else []
+        if draft.type == "imports" and len(sides) == 1:
+            draft.by, draft.to = list(draft.to), list(draft.by)
+        if not draft.by and draft.type not in _OF_PEOPLE:
             draft.by = list(story.discourse.pair())
         return
     story.put_actors(draft, "by", sentence, named)
-    if hit.subject.ids and not draft.by:
+    if hit.subject.ids and not draft.by and not hit.subject.thing:
         story.put_actors(draft, "by", sentence, hit.subject)
     if len(draft.by) < 2:
         pair = list(story.discourse.pair())
         draft.by += [actor for actor in pair if actor not in draft.by] if not draft.by or draft.by[0] in pair else []
+
+
+def _phrase_of(sentence: Sentence, k: int) -> int:
+    """Where the noun phrase of an amount ends: "1,4 million de touristes russes", "5.000 étudiants du Laos"."""
+    index = sentence.chunk_at.get(k)
+    if index is None:
+        return k + 1
+    chunk: Chunk = sentence.chunks[index]
+    following = sentence.chunks[index + 1] if index + 1 < len(sentence.chunks) else None
+    if following is not None and following.prep == chunk.end and sentence.units.cats[following.prep] == "d":
+        return following.end
+    return chunk.end
 
 
 def _rank(hit: Hit, story: Story) -> list[Draft]:

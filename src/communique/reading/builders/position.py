@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.grammar.clauses import Chunk
+from communique.grammar.sentence import Chunk
 from communique.reading.builders.commitment import targets
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit

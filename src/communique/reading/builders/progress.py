@@ -2,31 +2,119 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from communique.grammar.sentence import Chunk
 from communique.model.mentions import Mention
+from communique.model.quantities import Quantity
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.shape import classes
+from communique.reading.shape import classes, head
 from communique.reading.slots import clause_range, fill_areas, fill_times, named_end
 from communique.reading.story import Story
 
+_UNDERTAKEN = frozenset({"promise", "instrument", "progress", "implementation", "works"})
+"""Classes of what is carried out."""
+_WHOLE = 100
+
 
 def build(hit: Hit, story: Story) -> list[Draft]:
-    """A count "N of M", as of the meeting that heard it or the story's date."""
+    """A count "N of M", a share "à 71 %", or a stage, as of the meeting that heard it or the story's date."""
+    type_ = hit.get("type", "count")
+    if type_ == "count":
+        return _count(hit, story)
+    return _share(hit, story) if type_ == "share" else _stage(hit, story)
+
+
+def _count(hit: Hit, story: Story) -> list[Draft]:
     chunk, sentence = hit.focus, hit.sentence
     if chunk is None:
         return []
     units = sentence.units
     k = next((j for j in range(chunk.start, chunk.end) if units.cats[j] == "#"), -1)
-    if k < 0 or not isinstance(units.data[k], Mention) or units.data[k].value.of is None:
+    if k < 0 or not isinstance(units.data[k], Mention):
         return []
     quantity = units.data[k].value
+    if hit.frame.verbs and quantity.of is not None:
+        return []  # told by the noun phrase itself
+    if quantity.of is None:
+        total = _total(hit, chunk) if hit.frame.verbs and not quantity.unit else None
+        if total is None:
+            return []
+        quantity = replace(quantity, unit=total.unit, of=total.value)
     clause = hit.shape.clause if hit.shape is not None else None
     left, right = (clause.left, clause.right) if clause is not None else (chunk.start, len(units.cats))
-    evidence = clause_range(story, sentence, clause) if clause is not None and clause.subject is not None else story.range(units, chunk.start, right)
-    draft = Draft("progress", hit.frame.name, [evidence], type="count", quantity=quantity)
+    draft = _draft(hit, story, left, right, near=chunk.start)
+    draft.quantity = quantity
     draft.at("quantity", (units.begin[k], units.end[k]))
+    return [draft]
+
+
+def _total(hit: Hit, chunk: Chunk) -> Quantity | None:
+    """The total of "sur les 50 projets convenus, 35 …": an amount with a unit behind a preposition, before the count."""
+    sentence = hit.sentence
     for other in sentence.chunks:
-        if other.start > chunk.start and other.prep < right:
+        if other.start >= chunk.start:
+            break
+        data = sentence.units.data[head(sentence, other)]
+        if not other.bare and sentence.units.cats[other.prep] == "P" and isinstance(data, Mention) and data.type == "amount":
+            total: Quantity = data.value
+            return total
+    return None
+
+
+def _share(hit: Hit, story: Story) -> list[Draft]:
+    """ "mis en œuvre à 71 %", "90 % de ses engagements", "la moitié des projets"."""
+    shape, sentence = hit.shape, hit.sentence
+    if shape is None or shape.time in ("future", "conditional", "past_future"):
+        return []
+    clause, units = shape.clause, sentence.units
+    left, right = clause.left, clause.right
+    if clause.form == "participle" and clause.subject is not None:
+        left = min(left, clause.subject[0])
+    found: tuple[Quantity, int] | None = None
+    for k in range(left, right):
+        data = units.data[k]
+        if units.cats[k] == "#" and isinstance(data, Mention) and data.type == "percent":
+            found = (data.value, k)
+            break
+        if units.cats[k] == "N" and k < clause.begin:
+            given = classes(units, k).get("progress", ("", ""))[0].partition("percent=")[2]
+            if given:
+                found = (Quantity(float(given), "percent"), k)
+                break
+    if found is None or not any(units.cats[k] == "N" and not _UNDERTAKEN.isdisjoint(classes(units, k)) for k in range(left, right) if k != found[1]):
+        return []
+    draft = _draft(hit, story, left, right, near=clause.begin)
+    if not draft.by:
+        return []
+    draft.quantity = found[0]
+    draft.at("quantity", (units.begin[found[1]], units.end[found[1]]))
+    return [draft]
+
+
+def _stage(hit: Hit, story: Story) -> list[Draft]:
+    """ "aucun projet n'a été lancé", "la mise en œuvre a commencé", "entièrement appliqué"."""
+    shape, sentence = hit.shape, hit.sentence
+    if shape is None or shape.time in ("future", "conditional", "past_future"):
+        return []
+    status, subject = hit.get("status"), shape.subject
+    if subject is not None and status == "none_started":
+        if sentence.units.norm(subject.start) not in story.pack.settings.get("none", ()):
+            return []
+    draft = _draft(hit, story, shape.clause.left, shape.clause.right, near=shape.clause.begin)
+    draft.status = status
+    return [draft] if len(draft.by) > 1 else []
+
+
+def _draft(hit: Hit, story: Story, left: int, right: int, *, near: int) -> Draft:
+    """What all types share: evidence, the plan's name, whose it is, the day it is told of."""
+    sentence, units = hit.sentence, hit.sentence.units
+    clause = hit.shape.clause if hit.shape is not None else None
+    evidence = clause_range(story, sentence, clause) if clause is not None and clause.subject is not None else story.range(units, near, right)
+    draft = Draft("progress", hit.frame.name, [evidence], type=hit.get("type", "count"))
+    for other in sentence.chunks:
+        if left <= other.start and other.prep < right:
             position = next((j for j in range(other.start, other.end) if "instrument" in classes(units, j)), -1)
             if position >= 0:
                 draft.name = story.range(units, position, named_end(sentence, other, right))
@@ -34,9 +122,11 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     named = story.actors.named(sentence, left, right)
     if len(named.ids) >= 2:
         story.put_actors(draft, "by", sentence, named)
+    elif named.ids and hit.subject.ids and not hit.subject.thing:
+        draft.by = list(named.ids)  # whose own promises they are
     else:
         draft.by = list(story.discourse.pair())
-    fill_times(draft, story, sentence, left, chunk.start, near=chunk.start, due=False)
+    fill_times(draft, story, sentence, left, near, near=near, due=False)
     draft.when = draft.when or story.last_meeting or story.published
     fill_areas(draft, story, evidence)
-    return [draft]
+    return draft

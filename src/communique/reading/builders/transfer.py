@@ -135,6 +135,9 @@ def _located(hit: Hit, story: Story) -> Party:
     """The state of the place where it happens."""
     shape = hit.shape
     assert shape is not None
+    if not hit.frame.verbs:
+        whole = story.place(hit.sentence, 0, len(hit.sentence.units.cats))
+        return Party([whole.state], [whole.unit]) if whole is not None and whole.state else Party()
     place = story.place(hit.sentence, shape.clause.begin, shape.clause.right) or story.place(hit.sentence, shape.clause.left, shape.clause.right)
     return Party([place.state], [place.unit]) if place is not None and place.state else Party()
 
