@@ -23,19 +23,20 @@ def test_there_are_twenty_stories_and_each_has_its_gold() -> None:
     assert all(isinstance(item, Story) for item in loaded), loaded
     names = [item.sighting.name for item in loaded if isinstance(item, Story)]
     assert len(names) == len(set(names)) == 20
-    assert {path.stem for path in GOLD} == set(names)
+    assert {path.stem for path in GOLD} >= set(names)
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_gold_is_sound(path: Path) -> None:
     gold = json.loads(path.read_text(encoding="utf-8"))
     assert gold["id"] == path.stem
-    (story,) = stories([next(EXAMPLES.glob(f"{path.stem}.*"))])
-    assert isinstance(story, Story)
-    assert story.document.text == gold["text"]
-    assert story.sighting.published in (None, gold["published"])
+    for example in EXAMPLES.glob(f"{path.stem}.*"):  # the others are written for the gold alone
+        (story,) = stories([example])
+        assert isinstance(story, Story)
+        assert story.document.text == gold["text"]
+        assert story.sighting.published in (None, gold["published"])
     for record in gold["records"]:
-        assert list(record) == FIELDS
+        assert set(record) == set(FIELDS)
         kind = KINDS[record["kind"]]
         assert record["type"] in kind.types
         assert record["status"] is None or record["status"] in kind.statuses

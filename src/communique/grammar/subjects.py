@@ -220,6 +220,10 @@ def _walk(
             if not chunk.bare or masked[chunk.start] == "W":
                 pos = chunk.prep - 1
                 continue
+            holder = next((c for c in sentence.clauses if c.form == "gerund" and c.end == chunk.start and c.begin > floor), None)
+            if holder is not None and sentence.chunk_at.get(holder.begin - 1) is not None:
+                pos = holder.begin - 1  # "un sommet réunissant les dirigeants s'est tenu"
+                continue
             joined = sentence.chunks[index - 1] if index and masked[chunk.start - 1] == "C" else None
             if joined is not None and plural is False and not joined.bare and joined.end == chunk.start - 1 and (last is None or last.end <= floor):
                 pos = joined.prep - 1  # "l'accord entre la Russie et le Laos est …"

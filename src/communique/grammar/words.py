@@ -55,7 +55,7 @@ def classify(
         noun_next = i + 1 in phrases
         if (
             (ahead & FINITE and (prev in "iczR" or ("e" in letters and prev == "," and not noun_next)))
-            or (ahead & INFINITIVE and not noun_next and ("e" in letters or prev in "daPgCVITzc"))
+            or (ahead & INFINITIVE and not noun_next and ("e" in letters or prev in "daPgCVITzcE"))
             or (ahead & AUXILIARY and prev in _NOMINAL)
         ):
             return "c", None

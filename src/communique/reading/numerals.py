@@ -28,7 +28,7 @@ class Number(NamedTuple):
 def read_digits(written: str, group: str, decimal: str, scaled: bool) -> float | None:
     """The number written in digits, by the language's marks and by magnitude; None if it is no number (several dots of a date).
 
-    `scaled` says that a word such as "million" follows, so that three decimals are decimals.
+    `scaled` says that a word such as "million" follows: then only the language's own group mark groups.
     """
     plain = "".join(mark for mark in written if mark.isdigit() or mark in ".,")
     marks = [mark for mark in plain if mark in ".,"]
@@ -45,7 +45,9 @@ def read_digits(written: str, group: str, decimal: str, scaled: bool) -> float |
         if len(whole) <= 3 and all(len(piece) == 3 for piece in rest[:-1]) and len(rest[-1]) < 3 and whole + rest[0] > "1000":
             return float(whole + "".join(rest[:-1]) + "." + rest[-1])
         return None
-    grouped = len(rest[0]) == 3 and 1 <= len(whole) <= 3 and whole != "0" and not scaled
+    grouped = len(rest[0]) == 3 and 1 <= len(whole) <= 3 and whole != "0"
+    if grouped and scaled:
+        return float(whole + rest[0]) if marks[0] == group != decimal else float(f"{whole}.{rest[0]}")  # "1.200 milliards", "1,234 million"
     if grouped and (marks[0] == group or (" " not in written and rest[0].endswith("0"))):
         return float(whole + rest[0])
     return float(f"{whole}.{rest[0]}")

@@ -122,7 +122,9 @@ def find_mentions(work: Work) -> None:
     work.matches = work.gazetteer.find(fold(work.text), tokens)
     ranges = [(first, last) for first, last, _ in work.spans]
     anchor, work.published = anchor_of(work.text, work.layout, work.sighting, pack)
-    dates = find_dates(tokens, pack.calendar, pack.numbers, anchor=anchor, tenses=tense_hints(tokens, pack), sentences=ranges)
+    phrases = frozenset(token for first, last, _ in work.matches if last - first > 1 for token in range(first + 1, last))
+    tenses = tense_hints(tokens, pack, phrases=phrases)
+    dates = find_dates(tokens, pack.calendar, pack.numbers, anchor=anchor, tenses=tenses, sentences=ranges)
     starts = tokens.starts
     taken: list[tuple[int, int]] = []
     mentions = work.mentions

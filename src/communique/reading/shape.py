@@ -44,6 +44,10 @@ class Shape:
         if clause.form == "participle" or (clause.form == "infinitive" and clause.perfect):
             return "past"
         if clause.form == "infinitive":
+            k, cats = clause.begin - 1, self.sentence.units.cats
+            if k > 0 and cats[k] == "d" and cats[k - 1] == "P" and self.sentence.units.norm(k - 1) in self.closed.circumstance:
+                governor = clause.governor  # "avant de présider": as the verb it stands beside
+                return Shape(self.sentence, governor, self.closed).time if governor is not None else "future"
             return "future"
         if clause.form == "gerund":
             return Shape(self.sentence, clause.governor, self.closed).time if clause.governor is not None else "present"

@@ -11,15 +11,15 @@ _AHEAD, _BACK = frozenset("FC"), frozenset("IST")
 class Tenses:
     """For each token -1 at a past verb form, +1 at a future or prospective one, else 0: looked up when asked for, as few are."""
 
-    __slots__ = ("_modals", "_norms", "_planning", "_words")
+    __slots__ = ("_modals", "_norms", "_phrases", "_planning", "_words")
 
-    def __init__(self, tokens: Tokens, pack: Pack) -> None:
-        self._norms, self._words = tokens.norms, pack.words
+    def __init__(self, tokens: Tokens, pack: Pack, phrases: frozenset[int]) -> None:
+        self._norms, self._words, self._phrases = tokens.norms, pack.words, phrases
         self._modals, self._planning = pack.closed.modals, pack.closed.planning
 
     def __getitem__(self, at: int, /) -> int:
         word = self._words.get(self._norms[at])
-        if word is None or word[0] or not word[1]:
+        if word is None or word[0] or not word[1] or at in self._phrases:
             return 0
         lemma, features = word[1][0]
         form = features[0]
@@ -30,6 +30,6 @@ class Tenses:
         return 1 if form == "P" and self._modals.get(lemma) in ("expected", "scheduled") else 0
 
 
-def tense_hints(tokens: Tokens, pack: Pack) -> Tenses:
-    """The tenses of a text's verb forms, token by token."""
-    return Tenses(tokens, pack)
+def tense_hints(tokens: Tokens, pack: Pack, *, phrases: frozenset[int] = frozenset()) -> Tenses:
+    """The tenses of a text's verb forms, token by token; tokens inside `phrases` are no verbs ("réunion élargie")."""
+    return Tenses(tokens, pack, phrases)

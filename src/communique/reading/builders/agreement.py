@@ -18,7 +18,7 @@ from communique.reading.slots import clause_range, fill_areas, fill_where, is_fu
 from communique.reading.story import Story
 
 _EXPECTED = {"signed": "proposed", "adopted": "proposed", "negotiations_concluded": "under_negotiation", "under_negotiation": "proposed"}
-_UNMET = {"signed": "failed", "adopted": "failed", "negotiations_concluded": "under_negotiation"}
+_UNMET = {"adopted": "failed", "negotiations_concluded": "under_negotiation"}
 _LATER = frozenset({"future", "conditional", "past_future", "subjunctive"})
 _PRICED = frozenset({"contract", "bundle", "exchange_of_notes"})
 _ACTS = ("act", "negotiation")
@@ -59,7 +59,7 @@ def _joined_with(sentence: Sentence, chunk: Chunk) -> list[Chunk]:
         joint = cats[last.end : following.prep]
         if joint in ("C", ",") and not following.bare and cats[following.prep] == "d":
             value = classes(sentence.units, head(sentence, following)).get("instrument")
-            if value is None or value[0] == "same":
+            if value is None or "anaphor" in classes(sentence.units, head(sentence, following)):
                 break
             found.append(following)
         elif joint or following.bare:
@@ -77,6 +77,8 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     if status is None:
         return []
     status = None if status == "null" else status
+    if status is None and thing.cited_before:
+        return []
     token = units.begin[thing.k]
     if (f"agreement:{status}", token) in story.seen or (status is None and ("agreement", token) in story.seen):
         return []
@@ -87,7 +89,7 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     end = named_end(sentence, chunk, limit)
     if beside := _joined_with(sentence, chunk):
         end = min(end, beside[0].prep)
-    first = thing.act if thing.act is not None and not joined else chunk
+    first = thing.act if thing.act is not None and not joined and status is not None else chunk
     reach = _reach(hit, story, max(end, clause.end if governed and clause is not None else 0), limit)
     if governed and clause is not None:
         left, right = min(clause.left, first.start), clause.right
@@ -191,7 +193,7 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
         return None
     plural = found["instrument"][1].split()[0].endswith(tuple(settings.get("plural_endings", ()))) if "instrument" in found else False
     several = plural and _several(sentence, chunk, k, settings)
-    if type_ == "same":  # "le document", "les deux textes": the one told of last, or that of which it is the text
+    if "anaphor" in found:  # "le document", "les deux textes": the one told of last, or that of which it is the text
         inner = inner_instrument(sentence, chunk, {})
         if inner is not None and not plural:
             return Thing(inner, head(sentence, inner), classes(units, head(sentence, inner))["instrument"][0], None, act, status)
@@ -343,14 +345,14 @@ def _fill_dates(draft: Draft, hit: Hit, story: Story, thing: Thing, left: int, r
     chunk = thing.chunk
     clause = hit.shape.clause if hit.shape is not None and hit.frame.verbs else None
     period: tuple[int, str] | None = None
-    for k, expression in story.times(sentence, min(chunk.start, left), max(right, min(len(units.cats), end + 4))):
-        near = chunk.start <= k < end + 4 and not (k > end and {"C", "V", "x"} & set(units.cats[end:k]))
+    for k, expression in story.times(sentence, min(chunk.start, left), max(right, min(len(units.cats), end + 6))):
+        near = chunk.start <= k < end + 6 and not (k > end and {"C", "V", "x"} & set(units.cats[end:k]))
         if expression.date is None or not (near or (clause is not None and expression.relation == "until")):
             continue
         edtf = expression.date.edtf
         start, slash, stop = edtf.partition("/")
         if expression.relation in ("until", "by") or edtf.startswith("../"):
-            if draft.due is None and (clause is None or not nested_in(sentence, clause, k)):
+            if draft.due is None and (clause is None or chunk.start <= k < clause.begin or not nested_in(sentence, clause, k)):
                 draft.due = edtf if edtf.startswith("../") else f"../{edtf}"
                 draft.at("due", (units.begin[k], units.end[k]))
         elif slash and len(start) == 4 and len(stop) == 4:

@@ -356,7 +356,8 @@ def _noun_targets(hit: Hit, story: Story, left: int, right: int, *, first_noun: 
         ):
             starts.append(chunk.start)
             continue
-        if chunk.bare and chunk.start > left and cats[chunk.prep - 1] == "C" and determined and _acts(story, sentence, chunk.start, chunk.end) and before:
+        joined = chunk.bare and chunk.start > left and cats[chunk.prep - 1] == "C" and determined and before
+        if joined and _acts(story, sentence, chunk.start, chunk.end):
             starts.append(chunk.start)
         elif determined and cats[chunk.prep] != "d":
             before = first_noun or _acts(story, sentence, chunk.start, chunk.end)

@@ -9,7 +9,7 @@ from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.people import Person
 from communique.reading.reference import Party
-from communique.reading.shape import governed_by, head, joined_end
+from communique.reading.shape import classes, governed_by, head, joined_end
 from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, is_future, level_in, rank_of, voice_of
 from communique.reading.story import Place, Story
 
@@ -76,8 +76,19 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
             draft.ordinal = 1
     if is_future(story, draft.when) and draft.status == "held":
         draft.status = "scheduled"
+    if draft.type == "visit":
+        _mark_visits(hit, story)
     story.focus_meeting = draft if draft.type in ("visit", "session") else story.focus_meeting
     return [draft, *_further(draft, places[1:])]
+
+
+def _mark_visits(hit: Hit, story: Story) -> None:
+    """Note the nouns of the clause that name the visit again: "est arrivé à Pékin pour une visite officielle"."""
+    sentence, shape = hit.sentence, hit.shape
+    for chunk in sentence.chunks_in(shape.clause.end, shape.clause.right) if shape is not None else ():
+        k = head(sentence, chunk)
+        if classes(sentence.units, k).get("meeting", ("", ""))[0].startswith("visit"):
+            story.seen.add(("meeting", sentence.units.begin[k]))
 
 
 def _others(hit: Hit, story: Story) -> Party | None:

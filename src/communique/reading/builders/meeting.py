@@ -68,6 +68,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     value, _ = found["meeting"]
     parts = dict(part.partition("=")[::2] for part in value.split(";") if "=" in part)
     type_ = hit.get("type") or value.split(";")[0]
+    if hit.frame.focus.startswith("np:") and type_ == "visit":
+        return []  # "est arrivé pour une visite": the verb tells of it
     if hit.get("bare") and not value.startswith(type_):
         return []  # "en sommet" is no visit
     clause = hit.shape.clause if hit.shape is not None else None
@@ -102,6 +104,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         draft.name = story.range(units, k, end)
         draft.at("name", draft.name)
         fill_times(draft, story, sentence, left, right, near=end, own=clause if governed else None, due=False)
+        if draft.when is not None and draft.when.endswith("/.."):
+            draft.when, draft.slots["when"] = None, []  # "la première depuis deux ans"
         fill_where(draft, story, sentence, left, right)
         draft.level = parts.get("level")
         if draft.level is None:
@@ -126,7 +130,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             continue
         if is_future(story, draft.when) and draft.status == "held":
             draft.status, draft.modality = "scheduled", "scheduled"
-        if _overtaken(draft, story):
+        if _overtaken(draft, story) or not (draft.by or draft.ordinal or draft.when):
             continue
         drafts += [draft, *further]
     if drafts:
@@ -139,7 +143,11 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
 def _complete(draft: Draft, hit: Hit, story: Story) -> None:
     """What the main verb adds to a meeting that a participle told of: "la réunion, présidée par A, s'est tenue mardi en ligne"."""
     shape, sentence = hit.shape, hit.sentence
-    if shape is None or (draft.when is not None and draft.where is not None) or draft.status != status_of(hit):
+    if shape is None or (draft.when is not None and draft.where is not None):
+        return
+    if draft.status == "postponed" and draft.when is None and status_of(hit) in ("held", "scheduled"):
+        draft.status = status_of(hit)  # "la conférence, deux fois reportée, se tiendra en juin"
+    if draft.status != status_of(hit):
         return
     clause = shape.clause
     if draft.when is None:
@@ -285,6 +293,8 @@ def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], stor
             people.append(inner.person)
     if draft.type == "visit":
         return fill_visit(draft, hit, named, story)
+    if len(named.ids) < 2 and not parties:
+        named = _gathered(hit, story) or named
     owned = hit.focus is not None and sentence.units.norm(hit.focus.start) in story.pack.settings.get("possessive", ())
     if owned and not named.ids and hit.subject.ids and not hit.subject.thing:
         story.put_actors(draft, "by", sentence, hit.subject)
@@ -304,6 +314,21 @@ def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], stor
     if draft.level is None and draft.type in ("talks", "call"):
         draft.level = rank_of(people)
     return []
+
+
+def _gathered(hit: Hit, story: Story) -> Party | None:
+    """Whom a meeting brings together: "un sommet réunissant les dirigeants de A et de B", "le forum a rassemblé A et B"."""
+    sentence, focus, shape = hit.sentence, hit.focus, hit.shape
+    if focus is None:
+        return None
+    follows = next((c for c in sentence.clauses if c.form == "gerund" and c.begin == focus.end), None)
+    if follows is None and shape is not None and hit.get("gathers") and hit.frame.focus == "subject":
+        follows = shape.clause
+    if follows is None:
+        return None
+    stop = next((c.begin for c in sentence.clauses if c.form == "finite" and c.begin > follows.begin), follows.right)
+    found = story.actors.named(sentence, follows.end, max(stop, follows.end))
+    return found if len(found.ids) > 1 else None
 
 
 def _bilateral(draft: Draft, named: Party, story: Story) -> bool:

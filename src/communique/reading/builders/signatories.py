@@ -59,7 +59,8 @@ def fill_parties(
             acting = hit.subject if not hit.subject.thing else Party()
         letters = "wa" if hit.get("buyer") else "w"
         for with_ in shape.prepositional(letters):
-            if with_.prep >= clause.begin or with_.prep >= first:
+            apart = any(c.bare and cats[c.start] != "W" and cats[c.prep - 1] in "C," for c in sentence.chunks if reach <= c.start < with_.prep)
+            if (with_.prep >= clause.begin or with_.prep >= first) and not apart:
                 _gather(companions, story.actors.party(sentence, (with_.start, shape.phrase_end(with_))))
         for between in shape.prepositional("P"):
             word = sentence.units.norm(between.prep)

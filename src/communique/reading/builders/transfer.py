@@ -53,11 +53,15 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
     if hit.get("by_subject"):
         return hit.subject
     if hit.get("named") and hit.focus is not None:
+        if hit.focus.start >= clause.begin and len(hit.subject.ids) > 1 and not hit.subject.thing:
+            return hit.subject
         end = named_end(sentence, hit.focus, clause.begin) if hit.get("named") == "name" else 0
         reach = clause.begin if clause.begin >= hit.focus.end else max(clause.right, hit.focus.end)
         found = actors.named(sentence, hit.focus.start, end or reach)
-        if len(found.ids) < 2 and hit.focus.start >= clause.begin and not hit.subject.thing:
-            found = _merged(hit.subject, found)
+        if len(found.ids) < 2 and hit.focus.start >= clause.begin:
+            by_name = hit.subject.thing and clause.subject is not None
+            acting = actors.named(sentence, clause.subject[0], clause.begin) if by_name and clause.subject is not None else hit.subject
+            found = _merged(acting, found)
         if len(found.ids) < 2 and hit.get("named") == "place":
             found = _merged(found, _located(hit, story))
         return found
