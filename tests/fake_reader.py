@@ -33,10 +33,10 @@ class FakeReader:
         if "NOPACK" in document.text:
             return FakeReading((), (Problem("no-pack", "no language pack"),), self.version)
         found = []
-        for match in re.finditer(r"([A-Z]{3,5}) meets ([A-Z]{3,5})\.", document.text):
+        for match in re.finditer(r"([A-Z]{2,5}) meets ([A-Z]{2,5})\.", document.text):
             content = KINDS["meeting"](by=(match[1], match[2]), type="talks", status="held", when=sighting.published, areas=("ENE",), where="Hanoi")
             found.append(statement(document, match.span(), content, {"by": (match.span(1), match.span(2))}))
-        for match in re.finditer(r"([A-Z]{3}(?::\w+)?) pledges (\d+) doses to ([A-Z]{3,5})\.", document.text):
+        for match in re.finditer(r"([A-Z]{3}(?::\w+)?) pledges (\d+) doses to ([A-Z]{2,5})\.", document.text):
             content = KINDS["commitment"](
                 by=(match[1],), to=(match[3],), type="pledged", quantity=Quantity(float(match[2]), "dose", ">="), what=match[2] + " doses"
             )

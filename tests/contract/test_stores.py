@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.fake_reader import FakeReader
 
 from communique.model.documents import Document, Sighting
 from communique.model.spans import Quote, Span
 from communique.store.base import Query, Read, Store, StoreError
 from communique.store.open import open_store
-from tests.fake_reader import FakeReader
 
 NOW = "2026-01-02T03:04:05+00:00"
 

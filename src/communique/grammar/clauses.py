@@ -11,7 +11,10 @@ from communique.grammar.verbs import shares_auxiliary, verb_group
 from communique.languages.pack import Pack
 
 _VERB = re.compile(r"[zc]*(?:x(?:[zEci]|P?W)*(?:,[^,;VxQRSI]{1,14},[zE]*)?(?:TE?T?)?|(?<=c)V[zEi]*T|V[zEi]*)|[zc]*(?:I(?:E?T)?|G)|T")
-_CHUNK = re.compile(r"([dagweP]*)(?:W|(D*(?:(?<=D)E(?=[uA]))?)([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:[oAkuNUJOLHFYth](?:E(?=[uA]))?|(?<=[oA])#)*))")
+_CHUNK = re.compile(
+    r"([dagweP]*)(?:W|(D*(?:(?<=D)E(?=[uA]))?)"
+    r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUJOLFYth]|(?<![OL])H)(?:E(?=[uA]))?|(?<=[oA])#)*))"
+)
 
 
 def parse(units: Units, pack: Pack) -> Sentence:

@@ -23,14 +23,15 @@ class Chunk(NamedTuple):
 class Clause:
     """A verb and what belongs to it. Positions are unit indexes; `left:right` is its region, `begin:end` its verb group.
 
-    `form` finite, participle, infinitive or gerund · `tense` P present I imperfect F future C conditional S past, "" for non-finite · `perfect` a compound
-    tense · `gender` of a participle · `fronted` a participle before its subject · `voice` active, passive or reflexive · `modal` the modality a modal verb adds · `relation` main, that, relative, sub, coordinated, or
-    participial, infinitive · `subject` the units of the subject noun phrase · `governor` the clause that a dependent one hangs on.
+    `form` finite, participle, infinitive or gerund · `tense` P present I imperfect F future C conditional S past, "" for non-finite · `perfect` a
+    compound tense · `gender` of a participle · `fronted` a participle before its subject · `voice` active, passive or reflexive · `modal` the
+    modality a modal verb adds · `relation` main, that, relative, sub, coordinated, or participial, infinitive · `subject` the units of the subject
+    noun phrase · `governor` the clause that a dependent one hangs on.
     """
 
     __slots__ = (
-        "begin", "end", "form", "fronted", "gender", "governor", "left", "lemma", "modal", "negative", "opener", "perfect", "plural", "relation", "right", "subject", "tense",
-        "voice",
+        "begin", "end", "form", "fronted", "gender", "governor", "left", "lemma", "modal", "negative", "opener", "perfect", "plural", "relation",
+        "right", "subject", "tense", "voice",
     )  # fmt: skip
 
     def __init__(self, begin: int, end: int) -> None:
@@ -48,10 +49,11 @@ class Clause:
 class Sentence:
     """A parsed sentence: its units, chunks in order, and clauses in order of their verbs."""
 
-    __slots__ = ("chunk_at", "chunks", "clauses", "units")
+    __slots__ = ("chunk_at", "chunks", "clause_at", "clauses", "units")
 
     def __init__(self, units: Units, chunks: list[Chunk], clauses: list[Clause]) -> None:
         self.units, self.chunks, self.clauses = units, chunks, clauses
+        self.clause_at = {position: clause for clause in clauses for position in range(clause.begin, clause.end)}
         self.chunk_at = {position: index for index, chunk in enumerate(chunks) for position in range(chunk.prep, chunk.end)}
 
     def chunks_in(self, left: int, right: int) -> list[Chunk]:

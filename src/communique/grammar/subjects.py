@@ -61,9 +61,20 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
                 break
     for clause, following in pairwise(clauses):
         # "Signé à Hanoï en 2019, l'accord a reçu …": a participle that opens the sentence has the subject of the clause behind it
-        if clause.form == "participle" and clause.subject is None and following.form == "finite" and following.subject is not None:
-            if following.subject[0] > clause.end and not masked[: clause.begin].strip("E"):
-                clause.subject, clause.fronted = following.subject, True
+        if clause.form != "participle" or clause.subject is not None or following.form != "finite" or following.subject is None:
+            continue
+        if following.subject[0] > clause.end and not masked[: clause.begin].strip("E"):
+            clause.subject, clause.fronted = following.subject, True
+    for clause, following in pairwise(clauses):
+        # "Signé à Hanoï mais resté sans suite, l'accord …": two that open the sentence together
+        if clause.form == following.form == "participle" and clause.subject is None and not masked[: clause.begin].strip("E"):
+            after = next(
+                (other for other in clauses if other.form == "finite" and other.subject is not None and other.subject[0] > following.end), None
+            )
+            joint = masked[clause.end : following.begin]
+            if after is not None and "C" in joint and "," not in joint and "!" not in joint:
+                clause.subject, clause.fronted = after.subject, True
+                clause.right = min(clause.right, clause.end + joint.index("C"))
     for clause in clauses:
         strong = masked.find(";", clause.end, clause.right)
         if strong >= 0:
@@ -88,7 +99,9 @@ def _parenthetical(sentence: Sentence, clause: Clause, masked: str, pack: Pack, 
     if pronoun >= 0:
         clause.subject = (pronoun, pronoun + 1)
     elif index is not None and sentence.chunks[index].bare:
-        if last is None and cats[sentence.chunks[index].start : sentence.chunks[index].end].strip("D")[:1] not in _SAYERS:
+        if (last is None or cats[sentence.chunks[index].start] == "N") and cats[sentence.chunks[index].start : sentence.chunks[index].end].strip("D")[
+            :1
+        ] not in _SAYERS:
             return False  # "X, en visite à Kiev, a annoncé un prêt"
         clause.subject = (sentence.chunks[index].start, sentence.chunks[index].end)
     else:
@@ -127,6 +140,11 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
     if letter == "R" and clause.begin - opener <= 1 + _blank(masked, opener + 1, clause.begin):
         clause.relation, clause.left = "relative", opener
         clause.subject = _antecedent(sentence, opener, clause.plural, pack)
+        cleft = last is not None and last.lemma == pack.closed.be and last.subject is not None and cats[last.subject[0]] == "i"
+        if cleft and last is not None and clause.subject is not None:  # "c'est un accord sur l'énergie qui a été signé"
+            outer = antecedents(sentence, opener)[-1]
+            if outer.start >= last.end:
+                clause.subject = (outer.start, max(clause.subject[1], outer.end))
         clause.governor = last
         return
     shared = not letter and last is not None and masked[last.end : clause.begin].rstrip("E").endswith("C")  # "… et soutient"
@@ -179,6 +197,9 @@ def _walk_left(sentence: Sentence, masked: str, begin: int, floor: int, plural: 
     """The subject noun phrase before the verb at `begin`; where jumping over an insertion finds none, the insertion may be the subject itself."""
     skipped: list[tuple[int, int]] = []
     found = _walk(sentence, masked, begin, floor, plural, last, skipped)
+    fronted = found is not None and found[0] == 0 and masked[0] == "U" and masked[1:2] in ("a", "e", "P", "d")  # "Présent à Luanda, X, a annoncé"
+    if fronted and skipped and masked[skipped[-1][0] + 1 : skipped[-1][0] + 2] == "H":
+        return _walk(sentence, masked, skipped[-1][1], skipped[-1][0] + 1, plural, last, [])
     for opened, closed in skipped[:1] if found is None else ():
         inside = masked[opened + 1 : closed]
         if "!" not in inside and inside[:1] not in ("R", "P", "a", "e", "d", "w"):
@@ -220,7 +241,10 @@ def _walk(
             if not chunk.bare or masked[chunk.start] == "W":
                 pos = chunk.prep - 1
                 continue
-            holder = next((c for c in sentence.clauses if c.form == "gerund" and c.end == chunk.start and c.begin > floor), None)
+            first = chunk
+            if index and masked[chunk.start - 1] == "C" and sentence.chunks[index - 1].bare and sentence.chunks[index - 1].end == chunk.start - 1:
+                first = sentence.chunks[index - 1]  # "le traité liant le Mali et la France a été …"
+            holder = next((c for c in sentence.clauses if c.form == "gerund" and c.end == first.start and c.begin > floor), None)
             if holder is not None and sentence.chunk_at.get(holder.begin - 1) is not None:
                 pos = holder.begin - 1  # "un sommet réunissant les dirigeants s'est tenu"
                 continue
@@ -320,7 +344,8 @@ def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
     joined = False
     while index is not None and index >= 0:
         chunk = sentence.chunks[index]
-        if found and not joined and chunk.end != found[-1].prep and cats[chunk.end : found[-1].prep].strip(",EW"):
+        between = cats[chunk.end : found[-1].prep].strip(",EW") if found else ""
+        if between and not joined and not (between == "C" and not chunk.bare and not found[-1].bare):
             break
         if cats[chunk.start] != "W":
             found.append(chunk)
@@ -342,6 +367,11 @@ def _antecedent(sentence: Sentence, position: int, plural: bool | None, pack: Pa
     ordered = chain[::-1] if sentence.units.cats[position - 1] == "," else chain
     agreeing = [chunk for chunk in ordered if plural is None or _plural(sentence, chunk, pack) in (None, plural)]
     chosen = (agreeing or ordered)[0]
+    if plural and _plural(sentence, chosen, pack) is not True and chosen.bare and sentence.units.cats[chosen.start - 1 : chosen.start] == "C":
+        index = sentence.chunk_at[chosen.start]
+        before = sentence.chunks[index - 1] if index else None
+        if before is not None and before.bare and before.end == chosen.start - 1:  # "l'Asean et l'Australie, qui se sont dotées"
+            return (before.start, max(end, chosen.end))
     return (chosen.start, max(end, chosen.end))
 
 
@@ -369,4 +399,8 @@ def _inverted(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
     while index + 1 < len(sentence.chunks) and sentence.chunks[index + 1].prep == end and cats[end] == "d":
         index += 1
         end = sentence.chunks[index].end
+    if clause.plural and cats[end : end + 1] == "C" and index + 1 < len(sentence.chunks):
+        joined = sentence.chunks[index + 1]  # "qu'ont faite le Canada et l'Asean"
+        if joined.bare and joined.start == end + 1:
+            end = joined.end
     return ((sentence.chunk_at[k] is not None and sentence.chunks[sentence.chunk_at[k]].start) or k, end)

@@ -80,7 +80,9 @@ def _named_next(tokens: Tokens, i: int, last: int, phrases: dict[int, tuple[int,
     if phrase is not None:
         return unit_letter(phrase[1]) in "OL" and tokens.text[tokens.starts[i + 1]].isupper()
     word = pack.words.get(norm)
-    return (word is None and norm.endswith(pack.closed.adverb_suffixes) and norm not in pack.closed.adverb_not) or (word is not None and "a" in word[0])
+    return (word is None and norm.endswith(pack.closed.adverb_suffixes) and norm not in pack.closed.adverb_not) or (
+        word is not None and "a" in word[0]
+    )
 
 
 def phrase_index(matches: list[Match]) -> dict[int, tuple[int, tuple[Entry, ...]]]:
@@ -132,6 +134,7 @@ def build_units(
     """
     norms, text, starts, ends = tokens.norms, tokens.text, tokens.starts, tokens.ends
     words, closed = pack.words, pack.closed
+    closed_floating = pack.settings.get("floating", ())
     cats: list[str] = []
     begin: list[int] = []
     end: list[int] = []
@@ -148,7 +151,10 @@ def build_units(
         if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
             stop, letter, value = mention
         elif phrase is not None and not (
-            (phrase[0] == i + 1 or prev in "xT") and word is not None and word[2] and is_verb_here(word, unit_letter(phrase[1]), prev, norms, i, last, words, named=_named_next(tokens, i, last, phrases, pack))
+            (phrase[0] == i + 1 or prev in "xT")
+            and word is not None
+            and word[2]
+            and is_verb_here(word, unit_letter(phrase[1]), prev, norms, i, last, words, named=_named_next(tokens, i, last, phrases, pack))
         ):
             letter = unit_letter(phrase[1])
             stop, value = phrase
@@ -161,6 +167,9 @@ def build_units(
             if norm in _MARKS:
                 letter = _MARKS[norm]
             elif norm in _DASHES:
+                if prev == "c" and i + 1 < last and norms[i + 1] in pack.settings.get("emphatic", ()):
+                    i += 2  # "avait lui-même été rappelé"
+                    continue
                 skip = _inversion(tokens, i, first, last, prev, pack)
                 if skip:
                     i = skip
@@ -176,12 +185,21 @@ def build_units(
         elif not norm[0].islower() or (text[starts[i]].isupper() and not (word is not None and (prev == ";" or word[0]))):
             stop = _name_end(tokens, i, last, phrases, words, pack)
             letter = "H" if stop - i > 1 else "U"
-        elif word is None and norm in closed.prefixes and i + 2 < last and norms[i + 1] in _DASHES and norms[i + 2] in words and words[norms[i + 2]][2]:
+        elif (
+            word is None and norm in closed.prefixes and i + 2 < last and norms[i + 1] in _DASHES and norms[i + 2] in words and words[norms[i + 2]][2]
+        ):
             letter, value = classify(words[norms[i + 2]], norms[i + 2], prev, prev, norms, i + 2, last, pack, phrases)
             stop = i + 3
         elif word is None:
             adverb = norm.endswith(closed.adverb_suffixes) and norm not in closed.adverb_not and len(norm) > 6 and prev not in "Dd"
             letter = "E" if adverb else "u"
+        elif prev == "x" and norm in closed_floating and i + 1 < last and norms[i + 1] in words and words[norms[i + 1]][2]:
+            cats.append("E")  # "ont toutes été livrées": the auxiliary goes on
+            begin.append(i)
+            end.append(stop)
+            data.append(None)
+            i = stop
+            continue
         else:
             held = next((letter for letter in reversed(cats) if letter not in "We"), prev) if prev == "W" else prev  # what stands before "en mars"
             before = "x" if prev == "i" and cats[-2:-1] == ["x"] else prev  # "a-t-il dit"

@@ -12,9 +12,9 @@ _OBJECT = frozenset("DE")
 
 
 def is_verb_here(word: Word, letter: str, prev: str, norms: list[str], i: int, last: int, words: dict[str, Word], *, named: bool) -> bool:
-    """Whether a single word of the phrase book is a verb where it stands: a participle after a noun, a finite verb after a pronoun or before an object.
+    """Whether a single word of the phrase book is a verb where it stands.
 
-    `named` says that an adverb, a name or a dative follows.
+    It is a participle after a noun, a finite verb after a pronoun or before an object. `named` says that an adverb, a name or a dative follows.
     """
     if letter == "O":
         return False
@@ -54,7 +54,14 @@ def classify(
     if norm in closed.clitic_or_determiner:
         noun_next = i + 1 in phrases
         if (
-            (ahead & FINITE and (prev in "iczR" or ("e" in letters and prev == "," and not noun_next)))
+            (
+                ahead & FINITE
+                and (
+                    prev in "icz"
+                    or (prev == "R" and (not noun_next or norms[i - 1] in closed.subject_relatives))
+                    or ("e" in letters and prev == "," and not noun_next)
+                )
+            )
             or (ahead & INFINITIVE and not noun_next and ("e" in letters or prev in "daPgCVITzcE"))
             or (ahead & AUXILIARY and prev in _NOMINAL)
         ):

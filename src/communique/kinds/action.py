@@ -17,7 +17,10 @@ class Action(Flat):
 
     kind: ClassVar[str] = "action"
     types: ClassVar[frozenset[str]] = frozenset(
-        "donation_in_kind grant loan_credit training_scholarship technical_assistance exercise_deployment works_handover technology_transfer exchange_event measure coordination".split()
+        (
+            "donation_in_kind grant loan_credit training_scholarship technical_assistance exercise_deployment works_handover "
+            "technology_transfer exchange_event measure coordination"
+        ).split()
     )
     statuses: ClassVar[frozenset[str]] = frozenset("announced dispatched delivered ongoing completed suspended".split())
 

@@ -18,7 +18,10 @@ class Agreement(Flat):
     kind: ClassVar[str] = "agreement"
     types: ClassVar[frozenset[str]] = frozenset("treaty protocol exchange_of_notes mou declaration plan communique contract bundle".split())
     statuses: ClassVar[frozenset[str]] = frozenset(
-        "proposed under_negotiation negotiations_concluded initialled adopted signed approved ratified in_force extended noted suspended denounced terminated expired superseded failed".split()
+        (
+            "proposed under_negotiation negotiations_concluded initialled adopted signed approved ratified in_force extended noted suspended "
+            "denounced terminated expired superseded failed"
+        ).split()
     )
 
     def block_keys(self) -> tuple[str, ...]:

@@ -17,7 +17,10 @@ class Milestone(Flat):
 
     kind: ClassVar[str] = "milestone"
     types: ClassVar[frozenset[str]] = frozenset(
-        "establishment status_granted accession upgrade downgrade severance restoration mission_opened mission_closed membership anniversary designated_year".split()
+        (
+            "establishment status_granted accession upgrade downgrade severance restoration mission_opened mission_closed membership "
+            "anniversary designated_year"
+        ).split()
     )
     levels: ClassVar[frozenset[str]] = frozenset(
         "sectoral_dialogue dialogue comprehensive strategic special_strategic comprehensive_strategic alliance".split()

@@ -17,7 +17,10 @@ class Role(Flat):
 
     kind: ClassVar[str] = "role"
     types: ClassVar[frozenset[str]] = frozenset(
-        "chair incoming_chair co_chair country_coordinator host secretary_general head_of_state head_of_government foreign_minister minister deputy_minister ambassador permanent_representative special_envoy spokesperson head_of_delegation other".split()
+        (
+            "chair incoming_chair co_chair country_coordinator host secretary_general head_of_state head_of_government foreign_minister "
+            "minister deputy_minister ambassador permanent_representative special_envoy spokesperson head_of_delegation other"
+        ).split()
     )
 
     def block_keys(self) -> tuple[str, ...]:

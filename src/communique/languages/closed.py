@@ -44,6 +44,7 @@ class Closed:
     restriction: frozenset[str]
     reflexive: frozenset[str]
     plural_pronouns: frozenset[str]
+    subject_relatives: frozenset[str]
     plural_determiners: frozenset[str]
     feminine_pronouns: frozenset[str]
     personal_pronouns: frozenset[str]
@@ -114,10 +115,15 @@ def read(folder: Path) -> Closed:
         conditional_before=some("si_before"),
         negation=some("negation_open"),
         inversion_links=some("inversion_links"),
-        ambiguous=some("conditional_si") | some("clitic_or_determiner") | some("genitive_or_determiner") | some("after_comma") | set(data.get("verb_before", {})),
+        ambiguous=some("conditional_si")
+        | some("clitic_or_determiner")
+        | some("genitive_or_determiner")
+        | some("after_comma")
+        | set(data.get("verb_before", {})),
         restriction=some("restriction"),
         reflexive=some("reflexive"),
         plural_pronouns=some("plural_pronouns"),
+        subject_relatives=some("subject_relatives"),
         plural_determiners=some("plural_determiners"),
         feminine_pronouns=some("feminine_pronouns"),
         personal_pronouns=some("personal_pronouns"),

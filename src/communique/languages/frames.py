@@ -15,7 +15,10 @@ MOST_LITERAL_WORDS = 6
 
 _FORMS = ("finite", "participle", "infinitive", "gerund")
 _KEYS = frozenset(
-    "name verbs nouns prepositions with without form voice time relation negative subject object complement content focus focus_classes governor infinitive circumstance pronoun by to what".split()
+    (
+        "name verbs nouns prepositions with without form voice time relation negative subject object complement content focus focus_classes "
+        "governor infinitive circumstance pronoun by to what"
+    ).split()
     + ["beside", "priority", "examples", "counter", "note"]
 )
 
@@ -33,12 +36,15 @@ class Frame:
     """A trigger, the shape of the clause around it, and what it tells.
 
     Triggers: `verbs` (lemmas), `nouns` (classes of nouns.tsv, or `form:` words), `prepositions` (bases) that govern a noun of class `focus`.
-    Shape: `form` (finite unless said; participle, infinitive, gerund), `voice` (active, passive, reflexive), `time` (past, present, future, conditional,
-    past_future), `relation` (main, that, relative, …), `subject` and `object` (noun classes, `actor`, `amount`, `any`), `complement` (`inf`, `inf:LINK`,
-    `that`, `np`, `np:LINK`, `none`; LINK is a preposition's letter or word, 0 for none), `with` (one of these words stands near), `without` (none of these does).
-    Result: `content` (kind, type, status, level … ; `@noun` the noun's own value, `@time` by the tense, or a value for each verb), `focus` (subject, object, complement, np:LETTERS:
-    the noun phrase that names the thing, of one of `focus_classes`), `governor` (the verb hangs on one of these; `saying`: on one of saying), and hints where roles are read (`by`, `to`, `what`). `beside`: read it even when
-    another frame of the clause has fired.
+
+    Shape: `form` (finite unless said; participle, infinitive, gerund), `voice` (active, passive, reflexive), `time` (past, present, future,
+    conditional, past_future), `relation` (main, that, relative, …), `subject` and `object` (noun classes, `actor`, `amount`, `any`), `complement`
+    (`inf`, `inf:LINK`, `that`, `np`, `np:LINK`, `none`; LINK is a preposition's letter or word, 0 for none), `with` (one of these words stands
+    near), `without` (none of these does), `governor` (the verb hangs on one of these; `saying`: on one of saying).
+
+    Result: `content` (kind, type, status, level …; `@noun` the noun's own value, `@time` by the tense, or a value for each verb), `focus` (subject,
+    object, complement, np:LETTERS: the noun phrase that names the thing, of one of `focus_classes`), and hints where roles are read (`by`, `to`,
+    `what`). `beside`: read it even when another frame of the clause has fired.
     """
 
     name: str
@@ -119,7 +125,8 @@ def read(folder: Path) -> Frames:
         return {trigger: tuple(sorted(frames, key=lambda frame: -frame.priority)) for trigger, frames in index.items()}
 
     by_verb = {
-        lemma: {form: kept for form in _FORMS if (kept := tuple(frame for frame in frames if form in frame.form))} for lemma, frames in ranked(verbs).items()
+        lemma: {form: kept for form in _FORMS if (kept := tuple(frame for frame in frames if form in frame.form))}
+        for lemma, frames in ranked(verbs).items()
     }
     return Frames(by_verb, ranked(nouns), ranked(prepositions))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from communique.grammar.sentence import Clause, Sentence
@@ -11,6 +12,9 @@ from communique.reading.people import Person, entry_of, read_office
 from communique.reading.reference import Discourse, Party
 
 _MEMBERS = 12
+_OF_STATE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
+"""Offices of a state: with none named they are of the story's own country."""
+_NAMED = re.compile("[NJOHF]").finditer
 
 
 class Actors:
@@ -23,6 +27,8 @@ class Actors:
         """The state or body a person answers for: by office, else by what the world knows, else the story's own country."""
         if not person.actor and person.id:
             person.actor = self._persons.get(person.id, "")
+        if not person.actor and person.office and person.role in _OF_STATE:
+            return self.discourse.home
         return person.actor
 
     def party(self, sentence: Sentence, span: tuple[int, int] | None) -> Party:
@@ -33,7 +39,7 @@ class Actors:
         start, end = span
         result = Party()
         if cats[start] == "i":
-            return self._pronoun(units.norm(start))
+            return self._pronoun(sentence, start)
         heads = 0
         for index, chunk in enumerate(sentence.chunks):
             if chunk.start < start or chunk.start >= end:
@@ -64,10 +70,13 @@ class Actors:
                 if told.ids:
                     return told
             return self.subject(sentence, governor) if governor is not None else Party()
-        said = self._as_said(sentence, clause)
+        said = self._as_said(sentence, clause) or self._as_owned(sentence, clause)
         if said:
             return said
         party = self.party(sentence, clause.subject)
+        if party.person is not None and clause.form == "finite" and (bodies := self._on_behalf(sentence, clause)).ids:
+            bodies.person = party.person
+            return bodies
         if (
             clause.relation == "relative"
             and party.by_reference
@@ -111,6 +120,45 @@ class Actors:
                     return Party()
         return Party(list(found.ids), [], found.person, gender=found.gender, plural=found.plural, by_reference=True)
 
+    def _as_owned(self, sentence: Sentence, clause: Clause) -> Party:
+        """Whom "son pays" in somebody's words stands for: "X a annoncé que son pays …"."""
+        units, governor = sentence.units, clause.governor
+        if clause.relation != "that" or clause.subject is None or governor is None or governor.form != "finite":
+            return Party()
+        at = clause.subject[0]
+        possessive = self.pack.settings.get("possessive", ())
+        if units.cats[at] == "D":
+            owned, at = units.norm(at) in possessive, at + 1
+        else:
+            owned = units.norm(at).split()[0] in possessive
+        group = entry_of(units, at, "group") if owned and units.cats[at] == "N" else None
+        if group is None or group.value != "state":
+            return Party()
+        owner = self.subject(sentence, governor)
+        return Party(owner.ids[:1], [at], by_reference=True) if owner.ids and not owner.thing else Party()
+
+    def _on_behalf(self, sentence: Sentence, clause: Clause) -> Party:
+        """Whom a person acts for: "M. X a, au nom de l'ASEAN, appelé à …"."""
+        units = sentence.units
+        for chunk in sentence.chunks_in(clause.left, clause.right):
+            if chunk.bare or units.cats[chunk.prep] != "P":
+                continue
+            closed = units.entry(chunk.prep, "closed")
+            if closed is not None and closed.extra in self.pack.settings.get("on_behalf", ()):
+                found = self.party(sentence, (chunk.start, chunk.end))
+                if found.ids and not found.thing:
+                    return Party(found.ids, found.units)
+        return Party()
+
+    def topic(self, sentence: Sentence, right: int) -> Party:
+        """The one person with a state named before unit `right`, for a sentence that has no actor as its subject."""
+        units = sentence.units
+        persons = [(units.data[k], k) for k in range(right) if units.cats[k] == "H"]
+        if len(persons) != 1 or not self.actor_of(persons[0][0]):
+            return Party()
+        person, at = persons[0]
+        return Party([person.actor], [at], person, gender=person.gender, by_reference=True)
+
     def _owner(self, sentence: Sentence, opener: int) -> str:
         k = opener - 1
         while k >= 0 and sentence.units.cats[k] in ",E":
@@ -122,9 +170,13 @@ class Actors:
         party = self.party(sentence, (chunk.start, chunk.end))
         return party.ids[-1] if party.ids else ""
 
-    def _pronoun(self, word: str) -> Party:
-        closed = self.pack.closed
+    def _pronoun(self, sentence: Sentence, at: int) -> Party:
+        closed, word = self.pack.closed, sentence.units.norm(at)
         if word in closed.personal_pronouns:
+            if word not in closed.plural_pronouns and not self.discourse.told:
+                topic = self.topic(sentence, at)  # "Au Brésilien Lula revenait l'honneur de …: il a …"
+                if topic.ids and topic.gender in ("", "f" if word in closed.feminine_pronouns else "m"):
+                    return topic
             return self.discourse.pronoun(plural=word in closed.plural_pronouns, feminine=word in closed.feminine_pronouns)
         return Party()
 
@@ -184,6 +236,8 @@ class Actors:
                         result.add(actor, k)
                 if not result.ids and class_ == "party":
                     result.by_reference = True
+                elif not result.ids and units.norm(chunk.start) in self.pack.settings.get("indefinite", ()):
+                    result.plural = False  # "un chercheur", "plusieurs ONG": whom the story does not name
                 elif not result.ids and class_ == "group":
                     for actor in self.discourse.pair():
                         result.add(actor, k)
@@ -234,6 +288,9 @@ class Actors:
         result.person = result.person or person or Person("", office.role, office.level, actor)
         result.gender = office.gender
         result.add(actor, k)
+        if plural:  # "les ministres des Affaires étrangères du Gabon et du Bénin"
+            self._named_in(sentence, index, end + _MEMBERS, result)
+            result.plural = len(result.ids) > 1
 
     def _named_in(self, sentence: Sentence, index: int, end: int, result: Party) -> None:
         """Add the actors named in a chunk and in the complements that hang on it."""
@@ -295,20 +352,27 @@ class Actors:
         """Add whom a group noun stands for: those it names, else those in focus."""
         discourse = self.discourse
         found: tuple[str, ...]
-        if rule in ("pair", "person_pair", "participants", "members"):
+        if rule in ("pair", "person_pair", "participants", "members", "other_side"):
             self._named_in(sentence, index, end, result)
             if result.ids:
                 result.plural = True
                 return
         if rule == "state_pair":
-            found = discourse.state_pair()
-        elif rule in ("pair", "participants", "person_pair"):
+            found = discourse.state_pair(self.named(sentence, 0, k, groups=False).ids)
+        elif rule == "pair":
+            beside = self.named(sentence, 0, k, groups=True).ids
+            found = tuple(beside) if len(beside) == 2 else discourse.pair()
+        elif rule in ("participants", "person_pair"):
             found = discourse.pair()
+        elif rule == "other_side":
+            others = [actor for actor in self.named(sentence, 0, k, groups=False).ids if actor not in (discourse.subjects[0].ids if discourse.subjects else ())]
+            found = tuple(discourse.counterpart(discourse.subjects[0].ids)) if discourse.subjects else tuple(others[:1]) if len(others) == 1 else ()
         elif rule in ("organisation", "members"):
             found = (discourse.organisation(),) if discourse.organisation() else ()
         elif rule == "state":
-            owned = sentence.units.norm(k).split()[0] in self.pack.settings.get("possessive", ()) and discourse.subjects
-            states = discourse.subjects[0].ids[:1] if owned else [discourse.state()]
+            owned = sentence.units.norm(k).split()[0] in self.pack.settings.get("possessive", ())
+            speaker = self.topic(sentence, k).ids if owned and not discourse.told else []  # "Selon M. X, son pays livrera …"
+            states = speaker or discourse.subjects[0].ids[:1] if owned and (speaker or discourse.subjects) else [discourse.state()]
             found = tuple(state for state in states if state)
         elif rule == "last_person":
             person = discourse.last_person
@@ -326,10 +390,11 @@ class Actors:
         units, cats = sentence.units, sentence.units.cats
         result = Party()
         past = left
-        for k in range(left, right):
-            letter = cats[k]
+        for match in _NAMED(cats, left, right):
+            k = match.start()
             if k < past:
                 continue
+            letter = cats[k]
             if letter in "NJ" and cats[k - 1] in "Dadgw" and (index := sentence.chunk_at.get(k)) is not None and (firm := self._firm(sentence, index)) is not None:
                 result.add(*firm)
                 past = sentence.chunks[index].end

@@ -203,7 +203,10 @@ def _compared(
 def _after(norms: Sequence[str], at: int, numbers: Numbers) -> tuple[int, Comparator] | None:
     for rest, kind, value in numbers.words.get(norms[at], ()):
         end = at + 1 + len(rest)
-        if kind == "after" and tuple(norms[at + 1 : end]) == rest and not (end < len(norms) and norms[end][0] in DIGITS):
+        if kind != "after" or tuple(norms[at + 1 : end]) != rest:
+            continue
+        then = norms[end] if end < len(norms) else "."
+        if not (then[0] in DIGITS or then in numbers.starts or then in numbers.signs):  # "minimum" belongs to the number behind it
             return end, value  # type: ignore[return-value]
     return None
 

@@ -131,7 +131,7 @@ def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
         return False
     if frame.without and _has_any(frame.without, shape.sentence, clause.begin, clause.right):
         return False
-    if frame.pronoun and clause.subject is not None and shape.sentence.units.cats[clause.subject[0]] == "i" and story.focus_meeting is not None:
+    if frame.pronoun and clause.subject is not None and shape.sentence.units.cats[clause.subject[0]] == "i" and story.told(frame.kind):
         pass
     elif frame.subject and not _is(frame.subject, shape, shape.subject, subject):
         return False
@@ -165,7 +165,10 @@ def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party)
     if "group" in wanted and party.plural and not party.thing:
         return True
     if shape.clause.form == "participle" and not shape.clause.fronted:
-        for candidate in reversed(antecedents(shape.sentence, shape.clause.begin)):
+        chain = antecedents(shape.sentence, shape.clause.begin)
+        for candidate in reversed(chain):
+            if _is_money(shape.sentence, candidate) and len(chain) > 1:
+                continue  # "un contrat de 40 millions conclu avec …"
             if not _agrees(shape, candidate):
                 continue
             if _chunk_is(wanted, shape.sentence, candidate):
@@ -175,6 +178,11 @@ def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party)
                 return False  # it belongs to another thing: "la feuille de route de coopération, établie en 2012"
         return False
     return chunk is not None and _chunk_is(wanted, shape.sentence, chunk)
+
+
+def _is_money(sentence: Sentence, chunk: Chunk) -> bool:
+    mention = sentence.units.data[head(sentence, chunk)]
+    return isinstance(mention, Mention) and mention.type == "money"
 
 
 def _agrees(shape: Shape, chunk: Chunk) -> bool:
@@ -232,7 +240,8 @@ def _joined(frame: Frame, shape: Shape, first: Chunk) -> list[Chunk | None]:
     if not wanted:
         return []
     found: list[Chunk | None] = []
-    limit = shape.clause.right if frame.focus != "subject" and shape.clause.voice != "passive" else shape.clause.begin
+    behind = frame.focus != "subject" and shape.clause.voice != "passive"
+    limit = shape.clause.right if behind or shape.clause.end <= first.start else shape.clause.begin
     for chunk in sentence.chunks:
         if chunk.start <= first.start or chunk.start >= limit:
             continue

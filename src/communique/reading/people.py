@@ -50,6 +50,8 @@ class Office:
     gender: str = ""
     body: bool = False
     """whether it is held in a body that is no state: "président du Comité populaire" """
+    group: bool = False
+    """whether it is held in the organisation the story has named last: "l'émissaire du bloc" """
     actors: tuple[str, ...] = ()
     """the actors of several who hold it: "les ministres russe et chinois" """
 
@@ -83,7 +85,8 @@ def read_office(units: Units, k: int) -> Office:
                 if letter == "J":
                     office.actors += (actor,)
                     office.actor = office.actor or actor
-                    office.gender = office.gender or _gender_of_adjective(units, j)
+                    if units.end[k] - units.begin[k] <= 2 and not link:  # not the adjective of "diplomatie" in "chef de la diplomatie belge"
+                        office.gender = office.gender or _gender_of_adjective(units, j)
                 elif link and link in "aeP":
                     at.append(actor)
                 else:
@@ -98,7 +101,9 @@ def read_office(units: Units, k: int) -> Office:
             continue
         if letter in "Auo" or letter == "h" or (letter in "NUF" and link):
             if letter in "NuU" and link and not office.actor:
-                office.body = True
+                group = units.entry(j, "group") if letter == "N" else None
+                office.group = group is not None and group.value == "organisation"
+                office.body = not office.group
             j += 1
             continue
         if letter == "T" and j + 2 < limit and cats[j + 1] == "d":  # "ministre chargé du Commerce"
@@ -131,23 +136,41 @@ def read_office(units: Units, k: int) -> Office:
     return office
 
 
+def _first_state(units: Units, stop: int) -> str:
+    """The first actor named before unit `stop`."""
+    for k in range(stop):
+        if units.cats[k] == "H" or units.cats[k] in "OJ":
+            entry = entry_of(units, k, "actor")
+            if entry is not None:
+                return entry.value
+    return ""
+
+
 def _actor(units: Units, k: int) -> str:
     entry = units.entry(k, "actor") or units.entry(k, "company")
     return entry.value if entry is not None else ""
 
 
 def _gender_of_adjective(units: Units, k: int) -> str:
-    return "f" if units.norm(k).endswith("e") and units.norm(k)[-2:] not in ("se", "he", "le", "re") else ""
+    return "f" if units.norm(k).endswith("e") and units.norm(k)[-2:] not in ("se", "he", "le", "re", "ge", "be", "ve", "te", "ze") else ""
 
 
 def find_people(
-    units: Units, *, known: dict[str, Person], homologue: str, last_role: Office | None = None, plural: tuple[str, ...] = ()
+    units: Units,
+    *,
+    known: dict[str, Person],
+    homologue: str,
+    last_role: Office | None = None,
+    plural: tuple[str, ...] = (),
+    former: tuple[str, ...] = (),
+    possessive: tuple[str, ...] = (),
+    body: str = "",
 ) -> tuple[Units, list[Naming], Office | None]:
     """Join every office and its person into one unit H, whose data is the Person.
 
     `known` holds the persons met so far, by folded name and by surname, and learns new ones; `homologue` is the role word that repeats the last role,
-    `plural` the endings of words in the plural.
-    Gives the new units, each person with an office, and the office named last.
+    `plural` the endings of words in the plural, `former` words for an office no longer held, `possessive` the determiners of what is somebody's,
+    `body` the organisation named last. Gives the new units, each person with an office, and the office named last.
     """
     cats = units.cats
     found: list[Naming] = []
@@ -160,15 +183,37 @@ def find_people(
             if office.role == homologue:
                 if last_role is not None:
                     office.role, office.level = last_role.role, last_role.level
-                else:
-                    office.role = ""
+                else:  # "à l'invitation de son homologue X, le Premier ministre lao Y": that of the office behind it
+                    ahead = cats.find("F", office.end)
+                    following = read_office(units, ahead) if ahead >= 0 else None
+                    if following is not None and following.role != homologue:
+                        office.role, office.level = following.role, following.level
+                    else:
+                        office.role = ""
+            elif k and units.norm(k - 1 - (cats[k - 1] == "h")) in former:
+                office.role = office.level = ""  # "l'ancien ambassadeur", "l'ex-ministre"
             elif office.role:
                 last_role = office
+            if office.group and not office.actor:
+                office.actor = body
+            elif not office.actor and k and units.norm(k - 1) in possessive and getattr(entry_of(units, k, "office"), "value", "") != homologue:
+                office.actor = _first_state(units, k)  # "le Japon, par la voix de sa cheffe de la diplomatie"
             start, end, at = k, office.end, -1
             if end < length and cats[end] == "H":
                 at = end
-            elif (end + 1 < length and cats[end] == "," and cats[end + 1] == "H" and (end + 2 >= length or cats[end + 2] in ",;xVcCziaPdgEWeR")) or (end + 1 < length and cats[end] == "t" and cats[end + 1] in "HU"):
+            elif (end + 1 < length and cats[end] == "," and cats[end + 1] == "H" and (end + 2 >= length or cats[end + 2] in ",;xVcCziaPdgEWeR")) or (
+                end + 1 < length and cats[end] == "t" and cats[end + 1] in "HU"
+            ):
                 at = end + 1
+            elif cats[end : end + 3] == ",EH" and office.actors:
+                at = end + 2  # "les ministres russe et chinois, respectivement A et B"
+            elif (
+                cats[end : end + 4] in (",DJH", ",DOH")
+                and (nationality := entry_of(units, end + 2, "actor")) is not None
+                and nationality.extra in ("demonym", "adjective")
+            ):
+                at = end + 3  # "l'émissaire du bloc, le Malaisien X"
+                office.actor = office.actor or nationality.value
             elif cats[end : end + 4] in (",DtH", ",DtU"):
                 at = end + 3  # "chef d'état-major des armées, le général X"
             elif end < length and cats[end] == "U" and end + 1 < length and cats[end + 1] in ",;xV":
@@ -178,15 +223,17 @@ def find_people(
                 stop = at + 1
                 second = _office_follows(units, stop + 1) if stop < length and cats[stop] == "," else 0
                 if second:
-                    more = read_office(units, second)
-                    more.actor = more.actor or office.actor
-                    person = _person(units, at, at + 1, known, more)
-                    stop = more.end
+                    more = _apposed(units, second)
+                    if not (office.actor and more.actor and more.actor != office.actor and office.role != "other"):
+                        more.actor = more.actor or office.actor
+                        person = _person(units, at, at + 1, known, more)
+                        stop = more.end  # but "le président congolais X, président de l'Union africaine" holds two
                 replace.append((start, stop, person))
                 found.append(Naming(person, (units.begin[start], units.end[stop - 1]), (units.begin[at], units.end[at])))
                 k = stop
                 if plural and units.norm(start).split()[0].endswith(plural):
                     k = _share(units, at, known, office, replace, found)
+                    k = _distribute(units, k, known, office, replace, found)
                 continue
             back = k - 1
             while back >= 0 and cats[back] in "DA":
@@ -207,7 +254,7 @@ def find_people(
             end = k + 2
             if end + 1 < length and cats[end] == "," and _office_follows(units, end + 1):
                 head = _office_follows(units, end + 1)
-                office = read_office(units, head)
+                office = _apposed(units, head)
                 person = _person(units, k + 1, k + 2, known, office)
                 end = office.end
                 found.append(Naming(person, (units.begin[k], units.end[end - 1]), (units.begin[k + 1], units.end[k + 1])))
@@ -222,7 +269,7 @@ def find_people(
                     _person(units, k, k + 1, known, None).actor = nationality.value
             if k + 1 < length and cats[k + 1] == "," and _office_follows(units, k + 2):
                 head = _office_follows(units, k + 2)
-                office = read_office(units, head)
+                office = _apposed(units, head)
                 if office.role == homologue:
                     office.role = last_role.role if last_role else ""
                 person = _person(units, k, k + 1, known, office)
@@ -261,8 +308,43 @@ def _share(units: Units, at: int, known: dict[str, Person], office: Office, repl
         own = Office(name, name + 1, office.role, office.level, actor or (office.actor if len(set(office.actors)) <= 1 else ""), office.at)
         person = _person(units, name, name + 1, known, own)
         replace.append((first[0] if name == at else name, name + 1, person))
-        found.append(Naming(person, (units.begin[first[0] if name == at else name], units.end[name]), (units.begin[name], units.end[name])))
+        # "les ministres ivoirien et français, A et B": the second needs the office too
+        start = first[0] if name == at or len(set(office.actors)) > 1 else name
+        found.append(Naming(person, (units.begin[start], units.end[name]), (units.begin[name], units.end[name])))
     return names[-1] + 1
+
+
+def _apposed(units: Units, k: int) -> Office:
+    """The office behind a name, with a second one joined to it.
+
+    Of "conseiller d'État et ministre des Affaires étrangères" it is the one with a role of its own.
+    """
+    office, cats = read_office(units, k), units.cats
+    m = office.end + 1
+    while cats[m : m + 1] == "D":
+        m += 1
+    if cats[office.end : office.end + 1] == "C" and cats[m : m + 1] == "F":
+        second = read_office(units, m)
+        if cats[second.end : second.end + 1] in ("", ",", ";", "x", "V", "c", "z"):
+            if office.role == "other":
+                office.role, office.level, office.body = second.role, second.level, second.body
+            office.actor, office.at, office.end = office.actor or second.actor, office.at or second.at, second.end
+    return office
+
+
+def _distribute(units: Units, k: int, known: dict[str, Person], office: Office, replace: list[tuple[int, int, Person]], found: list[Naming]) -> int:
+    """Give an office in the plural to who follows with another nationality: "les présidents rwandais, A, et congolais, B". Gives the unit behind."""
+    cats = units.cats
+    while joined := next((p for p in (",CJ,H", ",CJH", "CJ,H", "CJH", ",J,H") if cats.startswith(p, k)), ""):
+        at, nation = k + len(joined) - 1, k + joined.index("J")
+        own = Office(nation, at, office.role, office.level, _actor(units, nation))
+        person = _person(units, at, at + 1, known, own)
+        if joined.startswith(",C"):
+            replace[-1] = (replace[-1][0], k + 1, replace[-1][2])  # the comma closes the name, and parts nobody
+        replace.append((nation, at + 1, person))
+        found.append(Naming(person, (units.begin[nation], units.end[at]), (units.begin[at], units.end[at])))
+        k = at + 1
+    return k
 
 
 def _office_follows(units: Units, k: int) -> int:
@@ -274,9 +356,10 @@ def _office_follows(units: Units, k: int) -> int:
     if k < len(cats) and cats[k] == "F":
         office = read_office(units, k)
         after = office.end
-        if after >= len(cats) or cats[after] in ",;CxVzc" or (cats[after] in "daP"):
-            if cats[after : after + 1] != "H" and not (definite and cats[after : after + 2] == ",H"):
-                return k
+        if definite and cats[after : after + 1] in ("x", "V", "z", "c"):
+            return 0  # "reçu par le chancelier X, le président ukrainien a réclamé …": the subject, not an apposition
+        if after >= len(cats) or (cats[after] in ",;CxVzcRdaP" and not (definite and cats[after : after + 2] == ",H")):
+            return k
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
@@ -141,6 +142,8 @@ def find_mentions(work: Work) -> None:
         mentions.setdefault(first, (last, "o", ordinal))
     for amount in find_amounts(tokens, pack.numbers, skip=taken):
         first, last = bisect_left(starts, amount.span.start), bisect_left(starts, amount.span.end)
+        if amount.type == "rank" and any(first < begin < last < end for begin, end, _ in work.matches):
+            continue  # "le 11e partenaire de dialogue" is no rank
         if first not in mentions or mentions[first][0] < last:
             mentions[first] = (last, "#", amount)
 
@@ -155,13 +158,30 @@ def parse_sentences(work: Work) -> None:
     issues = [(first, last, entry.value) for first, last, entries in work.matches for entry in entries if entry.type == "issue"]
     actors = Actors(pack, discourse, world.person_actors)
     work.story = Story(
-        pack, work.tokens, discourse, actors, work.published, world.place_states, world.state_names, world.mechanism_ids, issues, [area[0] for area in areas], areas
+        pack,
+        work.tokens,
+        discourse,
+        actors,
+        work.published,
+        world.place_states,
+        world.state_names,
+        world.mechanism_ids,
+        issues,
+        [area[0] for area in areas],
+        areas,
     )
     index = phrase_index(work.matches)
     for number, (first, last, evident) in enumerate(work.spans):
         units = build_units(work.tokens, first, last, pack=pack, phrases=index, mentions=work.mentions)
         units, people, discourse.last_office = find_people(
-            units, known=discourse.people, homologue=HOMOLOGUE, last_role=discourse.last_office, plural=tuple(pack.settings.get("plural_endings", ()))
+            units,
+            known=discourse.people,
+            homologue=HOMOLOGUE,
+            last_role=discourse.last_office,
+            plural=tuple(pack.settings.get("plural_endings", ())),
+            former=tuple(pack.settings.get("former", ())),
+            possessive=tuple(pack.settings.get("possessive", ())),
+            body=discourse.organisation(),
         )
         sentence = parse(units, pack)
         work.sentences.append((sentence, evident))
@@ -185,6 +205,9 @@ def tell(work: Work) -> None:
                 found.append(draft)
         for actor in work.names[number]:
             discourse.see(actor, weight=0)
+        discourse.told = False
+        if sentence.units.cats.startswith(("wDO,", "wO,")) and discourse.weights:  # "Avec le Burundi, c'est un accord qui …"
+            discourse.face(story.actors.named(sentence, 1, 3, groups=False).ids)
         subjects: list[Party] = []
         for clause in sentence.clauses:
             subject = story.actors.subject(sentence, clause)
@@ -193,8 +216,10 @@ def tell(work: Work) -> None:
                 for draft in read_clause(sentence, clause, subject, story):
                     found.append(draft)
                     _remember(draft, story)
-            if clause.form == "finite" and clause.relation in ("main", "coordinated"):
+            if clause.form == "finite" and clause.relation in ("main", "coordinated", "parenthetical"):
                 discourse.subject(subject)
+        if not discourse.told:
+            discourse.subject(story.actors.topic(sentence, len(sentence.units.cats)))
         if evident:
             for chunk in sentence.chunks:
                 for draft in read_noun(sentence, chunk, subjects, story):
@@ -245,6 +270,7 @@ class Reader:
         gazetteer = self._gazetteers.get(pack.code)
         if gazetteer is None:
             gazetteer = self._gazetteers[pack.code] = Gazetteer(pack.phrases)
+            gc.freeze()  # packs and world live as long as the program: the collector need not walk them at every story
         work = Work(document, sighting, pack, gazetteer, self._world)
         for stage in STAGES:
             stage(work)

@@ -45,6 +45,8 @@ class Discourse:
         self.organisations: list[str] = []
         self.states_seen: list[str] = []
         self.title_pair: tuple[str, ...] = ()
+        self.told = False
+        """whether the sentence at hand has named a subject so far"""
 
     def see(self, actor: str, *, weight: int = 1) -> None:
         """Note that an actor is named here."""
@@ -62,9 +64,16 @@ class Discourse:
             self.pairs.insert(0, parties)
             del self.pairs[8:]
 
+    def face(self, ids: list[str]) -> None:
+        """Put in focus whom the story is most about, and the one it turns to now."""
+        first = next((actor for actor, _ in self.weights.most_common(2) if actor not in ids), "")
+        if first and len(ids) == 1:
+            self.focus([first, *ids])
+
     def subject(self, party: Party) -> None:
         """Note the subject of a main clause."""
-        if party.ids or party.person:
+        if (party.ids or party.person) and not party.thing:
+            self.told = True
             self.subjects.insert(0, party)
             del self.subjects[6:]
             if party.person is not None:
@@ -83,8 +92,11 @@ class Discourse:
         """Whom "the two sides" stand for."""
         return self.pairs[0] if self.pairs else self.theme
 
-    def state_pair(self) -> tuple[str, ...]:
-        """Whom "the two countries" stand for: two states, never an organisation."""
+    def state_pair(self, beside: list[str]) -> tuple[str, ...]:
+        """Whom "the two countries" stand for: two states, never an organisation; the two named `beside` it, before those in focus."""
+        near = [actor for actor in beside if actor in self._states]
+        if len(near) == 2:
+            return tuple(near)
         for pair in self.pairs:
             if all(actor in self._states for actor in pair):
                 return pair

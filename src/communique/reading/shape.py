@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.subjects import antecedents
@@ -15,6 +16,7 @@ from communique.languages.phrases import Entry
 _CLASSES: dict[int, tuple[tuple[Entry, ...], dict[str, tuple[str, str]]]] = {}
 """What `classes` found, by the entries' identity: they belong to the pack and are few."""
 MEETING, INSTRUMENT = "meeting", "instrument"
+_HEAD = re.compile(r"[NOHFLU#]|u[NF]?").search
 _PURPOSE = re.compile(r",[Di]?P(?=c?I)")
 """A purpose set off by a comma: ", pour surmonter …" """
 
@@ -31,13 +33,28 @@ class Complement:
     clause: Clause | None = None
 
 
+Value = TypeVar("Value")
+
+
+class once(Generic[Value]):  # noqa: N801 (a decorator, as functools.cached_property, which takes a lock at each first use before Python 3.12)
+    """A property worked out when first asked for and kept."""
+
+    def __init__(self, work_out: Callable[[Any], Value]) -> None:
+        self._work_out, self._name, self.__doc__ = work_out, work_out.__name__, work_out.__doc__
+
+    def __get__(self, owner: object, kind: type) -> Value:
+        value: Value = self._work_out(owner)
+        owner.__dict__[self._name] = value
+        return value
+
+
 class Shape:
     """A clause in its sentence, with what frames ask of it worked out when first asked."""
 
     def __init__(self, sentence: Sentence, clause: Clause, closed: Closed) -> None:
         self.sentence, self.clause, self.closed = sentence, clause, closed
 
-    @cached_property
+    @once
     def time(self) -> str:
         """past, present, future or conditional: of the verb, or of the verb a non-finite one hangs on."""
         clause = self.clause
@@ -67,14 +84,14 @@ class Shape:
             return "past"
         return "present"
 
-    @cached_property
+    @once
     def words_near(self) -> frozenset[str]:
         """The words of the verb group and of the eight units behind it."""
         units, clause = self.sentence.units, self.clause
         stop = max(min(clause.end + 8, clause.right), clause.begin + 1)
         return frozenset(units.tokens.norms[units.begin[clause.begin] : units.end[stop - 1]])
 
-    @cached_property
+    @once
     def object(self) -> Chunk | None:
         """The direct object: the first bare chunk behind the verb, before another verb's own. For a passive, its subject."""
         clause, sentence = self.clause, self.sentence
@@ -90,7 +107,10 @@ class Shape:
                 continue
             if chunk.start >= stop:
                 break
-            if clause.negative and chunk.prep == clause.end and cats[chunk.prep] == "d" and not cats[chunk.start] == "D":
+            timed = not chunk.bare and cats[chunk.prep] == "d" and clause.end < chunk.prep and not cats[clause.end : chunk.prep].strip("WEPe")
+            if timed and cats[clause.end : chunk.prep].endswith("W") and sentence.units.norm(chunk.prep) in self.closed.plural_determiners:
+                return chunk  # "forme depuis 2017 des militaires"
+            if clause.negative and chunk.prep == clause.end and cats[chunk.prep] == "d" and cats[chunk.start] != "D":
                 return chunk  # "n'ont pas adopté de communiqué"
             if chunk.bare and cats[chunk.start] != "W" and not (clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]):
                 return chunk
@@ -99,7 +119,7 @@ class Shape:
             return before[-1] if before else None
         return None
 
-    @cached_property
+    @once
     def subject(self) -> Chunk | None:
         """The chunk of the subject's head."""
         span = self.clause.subject
@@ -112,7 +132,7 @@ class Shape:
                 return chunk
         return None
 
-    @cached_property
+    @once
     def complement(self) -> Complement | None:
         """An infinitive, a that-clause, or the first noun phrase behind the verb."""
         clause, sentence = self.clause, self.sentence
@@ -124,8 +144,8 @@ class Shape:
             if letter == "Q":
                 inner = next((c for c in sentence.clauses if c.opener == k), None)
                 return Complement("that", "Q", k + 1, inner.right if inner is not None else clause.right, clause=inner)
-            inner = next((c for c in sentence.clauses if c.begin <= k < c.end and c is not clause), None)
-            if inner is not None:
+            inner = sentence.clause_at.get(k)
+            if inner is not None and inner is not clause:
                 if inner.form == "infinitive":
                     link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daP" else ""
                     word = preposition_at(sentence.units, inner.begin - 1) if link == "P" else ""
@@ -153,7 +173,7 @@ class Shape:
                 aside = aside or found
         return aside
 
-    @cached_property
+    @once
     def core_end(self) -> int:
         """Where what the verb is about ends: before a circumstance ("lors de", "conformément à"), or the region's end."""
         clause, sentence, complement = self.clause, self.sentence, self.complement
@@ -187,11 +207,10 @@ class Shape:
 
 def head(sentence: Sentence, chunk: Chunk) -> int:
     """The unit that heads a chunk: its first noun, name or amount; a known noun behind an unknown word ("le prochain sommet")."""
-    cats = sentence.units.cats
-    for k in range(chunk.start, chunk.end):
-        if cats[k] in "NOHFLU#u":
-            return k + 1 if cats[k : k + 2] in ("uN", "uF") and k + 1 < chunk.end else k
-    return chunk.start
+    found = _HEAD(sentence.units.cats, chunk.start, chunk.end)
+    if found is None:
+        return chunk.start
+    return found.end() - 1
 
 
 def classes(units: Units, k: int) -> dict[str, tuple[str, str]]:

@@ -24,6 +24,9 @@ def clause_range(story: Story, sentence: Sentence, clause: Clause, *, until: int
         start = clause.subject[0]
         if start and units.cats[start - 1] == "D":
             start -= 1
+    governor = clause.governor
+    if clause.form == "gerund" and governor is not None and governor.subject is not None and governor.subject[0] < governor.begin:
+        start = governor.subject[0]  # "Alger a répondu en dénonçant le traité"
     right = until if until is not None else clause.right
     right = max(right, clause.end)
     return story.range(units, start, right)

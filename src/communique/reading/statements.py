@@ -105,17 +105,16 @@ def _is_promise(draft: Draft, drafts: list[Draft]) -> bool:
         return False
     first, last = draft.evidence[0]
     return any(
-        other.kind == "commitment" and other.evidence[0][0] < last and first < other.evidence[0][1] and set(other.by) & set(draft.by) for other in drafts
+        other.kind == "commitment" and other.evidence[0][0] < last and first < other.evidence[0][1] and set(other.by) & set(draft.by)
+        for other in drafts
     )
 
 
 def _is_proposal(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether what is intended or proposed is a meeting or an instrument, told as such: the kind test's first yes wins."""
     if not (
-        (draft.kind == "commitment"
-        and draft.type in ("intended", "willing", "considered"))
-        or (draft.kind == "position"
-        and draft.type in ("proposes", "calls_for"))
+        (draft.kind == "commitment" and draft.type in ("intended", "willing", "considered"))
+        or (draft.kind == "position" and draft.type in ("proposes", "calls_for"))
     ):
         return False
     first, last = draft.evidence[0]
@@ -136,7 +135,12 @@ def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether talks are part of a visit the story tells of: a visit and the talks inside it are one meeting."""
     mine = {actor.partition(":")[0] for actor in draft.by}
     for other in drafts:
-        if other.kind == "meeting" and other.type == "visit" and other.status == draft.status and {actor.partition(":")[0] for actor in other.by} == mine:
+        if (
+            other.kind == "meeting"
+            and other.type == "visit"
+            and other.status == draft.status
+            and {actor.partition(":")[0] for actor in other.by} == mine
+        ):
             if draft.when is None or other.when is None:
                 return True
             (low, high), (first, last) = bounds(other.when), bounds(draft.when)
@@ -148,9 +152,9 @@ def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
 def _held(draft: Draft, kept: list[Draft]) -> bool:
     name = draft.name_text
     for other in kept:
-        if other.kind == "role" and other.name_text == name and other.type == draft.type and (name or other.when == draft.when):
-            if other.by == draft.by and other.to == draft.to:
-                return True
+        same = other.kind == "role" and other.name_text == name and other.type == draft.type and (name or other.when == draft.when)
+        if same and other.by == draft.by and other.to == draft.to:
+            return True
     return False
 
 

@@ -57,9 +57,14 @@ class Story:
     meetings: dict[int, Draft] = field(default_factory=dict)
     """token of a meeting's noun → what was told of it"""
     focus_meeting: Draft | None = None
+    last_indicator: Draft | None = None
     last_agreement: Draft | None = None
     seen: set[tuple[str, int]] = field(default_factory=set)
     """(kind, token) of noun phrases already told of"""
+
+    def told(self, kind: str) -> bool:
+        """Whether something of a kind has been told that a pronoun may take up."""
+        return (self.focus_meeting if kind == "meeting" else self.last_indicator) is not None
 
     def range(self, units: Units, first: int, last: int) -> TokenRange:
         """The tokens of units `first:last`, without a break or conjunction at either end."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from communique.languages import frames
 from communique.languages.compile import FOLDER, compile_pack
@@ -71,7 +71,7 @@ def _equal(statement: Statement, slot: str, expected: object) -> bool:
 
 def _unknown_ids(pack: Pack, world: World) -> Iterator[Problem]:
     """Ids of the pack that the world does not know."""
-    known = {
+    known: dict[str, Container[str]] = {
         "actor": world.actors,
         "company": world.actors,
         "person": world.persons,

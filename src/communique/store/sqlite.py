@@ -68,6 +68,8 @@ def _connected(connection: Any, record: object) -> None:
 
 
 def _begun(connection: Connection) -> None:
+    if getattr(connection.connection.dbapi_connection, "in_transaction", False):
+        return  # a store in memory has one connection: what is read while it is walked through shares its transaction
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
 
 

@@ -73,6 +73,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             evidence = clause_range(story, sentence, clause)
         else:
             evidence = story.range(units, thing.start if thing is not None else clause.begin, phrase_reach(hit, thing))
+        governor = clause.governor
+        if hit.get("decided") and governor is not None and governor.subject is not None and shape.object is not None:
+            evidence = story.range(units, min(governor.subject[0], governor.begin), max(shape.phrase_end(shape.object), clause.end))
         draft = Draft("action", frame.name, [evidence], type=_type(hit, chunk), status=_status(hit))
         only = hit.get("only")
         if only and draft.type != only:
@@ -112,6 +115,8 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         if counted in _NOT_GIVEN and hit.get("type") != "training_scholarship":
             return False
         if hit.get("unit") and counted != hit.get("unit"):
+            return False
+        if hit.get("forces") and not (_BY_UNIT.get(counted) in ("exercise_deployment", "technical_assistance") or counted == "military" or "troops" in classes(units, k)):
             return False
         office = hit.get("office")
         if office:
@@ -203,6 +208,9 @@ def _fill_quantity(draft: Draft, hit: Hit, story: Story, chunk: Chunk | None, en
 def _type(hit: Hit, chunk: Chunk | None) -> str:
     """The frame's type, or that of the thing given."""
     wanted = hit.get("type", "@noun")
+    if wanted == "@gift":
+        found = classes(hit.sentence.units, head(hit.sentence, chunk)) if chunk is not None else {}
+        return found["gift"][0] if found.get("gift", ("",))[0] in ("loan_credit", "grant", "training_scholarship") else "grant"
     if wanted != "@noun":
         return wanted
     if chunk is None:
@@ -231,7 +239,7 @@ def _type(hit: Hit, chunk: Chunk | None) -> str:
 def _status(hit: Hit) -> str:
     assert hit.shape is not None
     status, shape = hit.get("status", "delivered"), hit.shape
-    if shape.time in ("future", "conditional", "past_future") and shape.clause.form != "participle":
+    if shape.time in ("future", "conditional", "past_future") and shape.clause.form != "participle" and not hit.get("decided"):
         return "announced"
     if status == "@act" and hit.focus is not None:
         found = classes(hit.sentence.units, head(hit.sentence, hit.focus))

@@ -40,22 +40,74 @@ class Thing:
 
 def build(hit: Hit, story: Story) -> list[Draft]:
     """The agreements a frame tells of, with one status; those joined in an act are told each."""
-    thing = _thing(hit, story)
-    if thing is None:
+    thing = _thing(hit, story) if not hit.get("it") else _taken_up(hit, story)
+    if thing is None or (hit.get("text") and thing.type not in UNILATERAL):
         return []
     drafts = _told(hit, story, thing)
     if drafts and thing.act is not None and thing.chunk is not thing.act:
         for other in _joined_with(hit.sentence, thing.chunk):
             k = head(hit.sentence, other)
             drafts += _told(hit, story, replace(thing, chunk=other, k=k, type=classes(hit.sentence.units, k)["instrument"][0]), joined=True)
+    if drafts and thing.type == "bundle" and hit.shape is not None and hit.frame.verbs:
+        drafts += [_singled_out(hit, story, drafts[0], chunk) for chunk in _among(hit.sentence, max(hit.shape.clause.end, thing.chunk.end))]
     return drafts
+
+
+def _among(sentence: Sentence, start: int) -> list[Chunk]:
+    """The instruments singled out behind several: ", dont un accord sur les visas et un protocole"."""
+    cats, units = sentence.units.cats, sentence.units
+    found: list[Chunk] = []
+    for chunk in sentence.chunks:
+        if chunk.start <= start or not chunk.bare:
+            continue
+        opens = cats[chunk.start - 1] == "R" and cats[chunk.start - 2] == "," and not any(c.opener == chunk.start - 1 and c.form == "finite" for c in sentence.clauses)
+        if not opens and not (found and cats[chunk.start - 1] in "C," and "T" not in cats[found[-1].end : chunk.start]):
+            continue
+        found_classes = classes(units, head(sentence, chunk))
+        if "instrument" not in found_classes or "anaphor" in found_classes:
+            if found:
+                break
+            continue
+        found.append(chunk)
+    return found
+
+
+def _singled_out(hit: Hit, story: Story, whole: Draft, chunk: Chunk) -> Draft:
+    """One of several instruments, told with them."""
+    sentence = hit.sentence
+    units, k = sentence.units, head(sentence, chunk)
+    end = max(named_end(sentence, chunk, len(units.cats)), chunk.end)
+    name = story.range(units, k, end)
+    draft = Draft("agreement", hit.frame.name, [story.range(units, chunk.start - 1, end)], type=classes(units, k)["instrument"][0], status=whole.status)
+    draft.name, draft.modality, draft.when, draft.where = name, whole.modality, whole.when, whole.where
+    draft.at("name", name)
+    named = story.actors.named(sentence, chunk.start, end)
+    if len(named.ids) >= 2:
+        story.put_actors(draft, "by", sentence, named)
+    else:
+        draft.by, draft.to = list(whole.by), list(whole.to)
+    fill_areas(draft, story, name)
+    story.seen.add(("agreement", units.begin[k]))
+    story.seen.add((f"agreement:{draft.status}", units.begin[k]))
+    return draft
+
+
+def _taken_up(hit: Hit, story: Story) -> Thing | None:
+    """The instrument told of last, where a clitic in the verb group takes it up: "le Parlement l'a ratifié"."""
+    last, shape = story.last_agreement, hit.shape
+    if last is None or shape is None or shape.object is not None:
+        return None
+    units, clause = hit.sentence.units, shape.clause
+    wanted = story.pack.settings.get("definite", ())
+    k = next((j for j in range(max(clause.begin - 1, 0), clause.end) if units.cats[j] == "c" and units.norm(j) in wanted), -1)
+    return Thing(Chunk(k, k, k + 1), k, last.type or "treaty", cited_before=True) if k >= 0 else None
 
 
 def _joined_with(sentence: Sentence, chunk: Chunk) -> list[Chunk]:
     """The instruments coordinated with one in an act: "l'adoption d'une déclaration et d'un plan d'action"."""
     found: list[Chunk] = []
-    cats, last = sentence.units.cats, chunk
-    for following in sentence.chunks[sentence.chunk_at[chunk.start] + 1 :]:
+    cats, last, index = sentence.units.cats, chunk, sentence.chunk_at.get(chunk.start)
+    for following in sentence.chunks[index + 1 :] if index is not None else ():
         joint = cats[last.end : following.prep]
         if joint in ("C", ",") and not following.bare and cats[following.prep] == "d":
             value = classes(sentence.units, head(sentence, following)).get("instrument")
@@ -93,6 +145,8 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     reach = _reach(hit, story, max(end, clause.end if governed and clause is not None else 0), limit)
     if governed and clause is not None:
         left, right = min(clause.left, first.start), clause.right
+        if hit.get("approver") and shape is not None and shape.object is not None:
+            reach = max(reach, shape.phrase_end(shape.object))
         evidence = clause_range(story, sentence, clause, until=reach)
         if first.start < clause.begin:
             evidence = (min(evidence[0], units.begin[first.start]), evidence[1])
@@ -124,11 +178,13 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         return []
     if alone and status in OWN and thing.type in UNILATERAL and draft.by[0] in story.state_names:
         return []  # a state's own plan or statement
+    if hit.get("since") and draft.when is None:
+        return []
     if thing.type == "treaty" and draft.by and all(":" in actor for actor in draft.by):
         draft.type = "contract"
     if status == "expired" and draft.due is not None and draft.due.startswith("../"):
         draft.when, draft.due = draft.when or draft.due[3:], None
-    if clause is not None and governed and clause.form == "participle" and not told and draft.when is None and not thing.quantity:
+    if clause is not None and governed and clause.form == "participle" and not told and draft.when is None and not thing.quantity and not hit.get("text"):
         return []  # "les accords signés"
     if dated and is_future(story, draft.when):
         if status in _EXPECTED:
@@ -193,6 +249,10 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
         return None
     plural = found["instrument"][1].split()[0].endswith(tuple(settings.get("plural_endings", ()))) if "instrument" in found else False
     several = plural and _several(sentence, chunk, k, settings)
+    if "anaphor" in found and not plural and units.norm(chunk.start) not in settings.get("definite", ()) and story.last_agreement is not None:
+        return Thing(chunk, k, story.last_agreement.type or "treaty", None, act, status)  # "actualise un texte signé en 2008"
+    if "anaphor" in found and story.last_agreement is None and act is not None and not several:
+        return Thing(chunk, k, "treaty", None, act, status)  # "les négociations de ce texte"
     if "anaphor" in found:  # "le document", "les deux textes": the one told of last, or that of which it is the text
         inner = inner_instrument(sentence, chunk, {})
         if inner is not None and not plural:

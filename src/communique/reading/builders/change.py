@@ -53,6 +53,8 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
     if shape is None:
         return []
     clause, units = shape.clause, sentence.units
+    if hit.get("by_pair") and hit.focus is not None and not _of_ties(hit, hit.focus):
+        return []
     left, right = clause.left, clause.right
     draft = Draft("milestone", hit.frame.name, [clause_range(story, sentence, clause)], type=type_)
     if type_ in _LEVELLED and not _fill_level(draft, hit, left, right) and type_ == "upgrade":
@@ -60,6 +62,8 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
     subject = hit.subject if not hit.subject.thing else Party()
     start = clause.subject[0] if clause.subject is not None and clause.subject[0] < clause.begin else left
     named = story.actors.named(sentence, start, max(shape.core_end, clause.end))
+    if clause.fronted and clause.subject is not None and not named.ids:
+        named = story.actors.named(sentence, *clause.subject)  # "Fermée en 1992, l'ambassade de Russie à Ouagadougou …"
     if type_ in _ONE_SIDED:
         _fill_sides(draft, hit, subject, named, story)
         if not draft.by:
@@ -67,6 +71,8 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
     else:
         story.put_actors(draft, "by", sentence, subject)
         story.put_actors(draft, "by", sentence, named)
+        if hit.get("by_pair") and len(draft.by) < 2 and sentence.chunks[0].prep == 0 and units.cats[0] == "w":  # "Avec le Maroc, la rupture, …"
+            story.put_actors(draft, "by", sentence, story.actors.party(sentence, (sentence.chunks[0].start, sentence.chunks[0].end)))
         _complete_pair(draft, subject, story)
     fill_times(draft, story, sentence, left, right, near=clause.end, own=clause, due=False)
     if type_.startswith("mission") or hit.get("place"):
@@ -80,6 +86,16 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
         return []
     _mark(hit, story)
     return [draft] if not is_future(story, draft.when) else []
+
+
+def _of_ties(hit: Hit, chunk: Chunk) -> bool:
+    """Whether a change named alone, or by what it is a change of, is one of relations: not "la rupture du contrat"."""
+    sentence, units = hit.sentence, hit.sentence.units
+    following = sentence.chunk_at.get(chunk.end + 1)
+    if units.cats[chunk.end : chunk.end + 1] != "d" or following is None:
+        return True
+    k = head(sentence, sentence.chunks[following])
+    return units.cats[k] != "N" or not {"tie", "relation", "level"}.isdisjoint(classes(units, k))
 
 
 def _fill_level(draft: Draft, hit: Hit, left: int, right: int) -> bool:
@@ -143,6 +159,8 @@ def _from_noun(hit: Hit, story: Story, type_: str) -> list[Draft]:
     units, cats = sentence.units, sentence.units.cats
     k = head(sentence, chunk)
     if ("milestone", units.begin[k]) in story.seen or _of_anniversary(hit, chunk):
+        return []
+    if hit.shape is not None and hit.shape.subject == chunk and (hit.shape.time == "future" or hit.shape.clause.lemma in story.pack.closed.planning):
         return []
     end = named_end(sentence, chunk, len(cats))
     while end < len(cats) and cats[end] in "awPge" and sentence.chunk_at.get(end) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.grammar.sentence import Chunk, Sentence
+from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.people import Person
@@ -61,6 +61,7 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         if len(draft.by) < 2 and (not subject.plural or hit.get("alone")):
             return []
     fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=False)
+    draft.when = draft.when or leading_date(story, sentence, clause)
     draft.level = hit.get("level") or rank_of(people)
     if draft.level is None and clause.subject is not None and draft.type == "session":
         level = level_in(sentence, clause.subject[0], clause.subject[1])
@@ -89,6 +90,17 @@ def _mark_visits(hit: Hit, story: Story) -> None:
         k = head(sentence, chunk)
         if classes(sentence.units, k).get("meeting", ("", ""))[0].startswith("visit"):
             story.seen.add(("meeting", sentence.units.begin[k]))
+
+
+def leading_date(story: Story, sentence: Sentence, clause: Clause) -> str | None:
+    """The date at the head of a sentence, for a clause joined to its first: "le 19 mai, il a participé au sommet et a effectué une visite"."""
+    first = next((c for c in sentence.clauses if c.form == "finite"), None)
+    if clause.relation != "coordinated" or first is None or first is clause or first.subject is None or clause.subject != first.subject:
+        return None
+    for _, expression in story.times(sentence, 0, min(first.subject[0], first.begin)):
+        if expression.date is not None and expression.relation == "at" and expression.timex_type != "SET":
+            return expression.date.edtf
+    return None
 
 
 def _others(hit: Hit, story: Story) -> Party | None:
@@ -177,6 +189,9 @@ def fill_visit(draft: Draft, hit: Hit, named: Party, story: Story) -> list[Draft
     story.put_actors(draft, "by", sentence, visitor)
     if host and host not in draft.by:
         draft.by.append(host)
+    if place is None and hit.frame.verbs and focus is not None:  # "une tournée dans cinq pays, à savoir le Nigeria, …"
+        toured = story.actors.named(sentence, focus.end, limit)
+        draft.by += [a for a in toured.ids if a not in draft.by and a in story.state_names]
     if place is not None and draft.where in (None, *(p.name for p in places)):
         draft.where = place.name
     if len(draft.by) < 2:

@@ -33,7 +33,7 @@ Amount = tuple[int, Mention[Any]]
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
-    """The indicator a frame tells of, and the earlier value it is set against ("contre 47,75 millions en 2017"); growth only where no level is told."""
+    """The indicator a frame tells of, and the earlier value it is set against ("contre 47 millions en 2017"); growth only where no level is told."""
     if hit.get("rank"):
         return _rank(hit, story)
     sentence, shape = hit.sentence, hit.shape
@@ -46,10 +46,14 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if clause is not None and clause.form == "participle" and clause.subject is not None:
         left = min(left, clause.subject[0])
     type_, metric = _metric(hit, left, right)
+    last = story.last_indicator
+    taken_up = hit.frame.pronoun and hit.focus is None and last is not None
+    if taken_up and last is not None:
+        type_ = last.type or ""
     if not type_ or (target and type_ not in _AIMED) or (metric >= 0 and ("indicator", units.begin[metric]) in story.seen):
         return []
-    amounts = _amounts(sentence, left, min(right, _against(sentence, story, left)), type_)
-    growth = [(k, m) for k, m in amounts if m.type == "percent"] if type_ in ("trade_total", "exports", "imports", "fdi_flow", "tourist_arrivals") else []
+    amounts = _amounts(sentence, left, min(right, _against(sentence, story, left)), type_, strict=hit.get("type") in ("students", "projects_count"))
+    growth = [(k, m) for k, m in amounts if m.type == "percent"] if type_ in _AIMED else []
     levels = _levels(hit, [a for a in amounts if a[1].type != "percent"], type_)
     chosen = (levels or [a for a in growth if hit.get("growth")])[:1]
     if hit.frame.nouns and hit.focus is not None and hit.focus.start < len(units.cats) and not target:
@@ -61,7 +65,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     draft = Draft("indicator", hit.frame.name, [evidence], type=type_, status=hit.get("status") or None)
     draft.quantity = _quantity(hit, mention, type_, k, story)
     draft.at("quantity", (units.begin[k], units.end[k]))
-    _fill_parties(draft, hit, story, left, right, k)
+    if taken_up and last is not None:
+        draft.by, draft.to = list(last.by), list(last.to)
+    else:
+        _fill_parties(draft, hit, story, left, right, k)
     if not draft.by or (type_ in _OF_PEOPLE and not draft.to) or (type_ == "aid_total" and len(draft.by + draft.to) < 2):
         return []
     draft.areas = [_AREAS[type_]] if type_ in _AREAS else []
@@ -70,13 +77,14 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         story.seen.add(("indicator", units.begin[metric]))
     story.seen.add(("amount", units.begin[k]))
     drafts = [draft]
+    story.last_indicator = draft
     if hit.get("growth"):
         drafts += _later(draft, hit, levels[1:], story, right)
     return [*drafts, *_set_against(draft, hit, story, k)]
 
 
 def _metric(hit: Hit, left: int, right: int) -> tuple[str, int]:
-    """The type of indicator and the unit of the noun that tells it: the noun in focus, what hangs on it ("le montant des exportations"), or any of the clause."""
+    """The type of indicator and the unit of the noun that tells it: that in focus, what hangs on it ("le montant des exportations"), or any."""
     units, type_ = hit.sentence.units, hit.get("type", "@noun")
     if not type_.startswith("@"):
         return type_, -1
@@ -98,16 +106,16 @@ def _metric(hit: Hit, left: int, right: int) -> tuple[str, int]:
     return "", -1
 
 
-def _amounts(sentence: Sentence, left: int, right: int, type_: str) -> list[Amount]:
-    """The amounts among units `left:right` that can measure an indicator of this type."""
+def _amounts(sentence: Sentence, left: int, right: int, type_: str, *, strict: bool) -> list[Amount]:
+    """The amounts among units `left:right` that can measure an indicator of this type; with their own unit where `strict`."""
     units, cats = sentence.units, sentence.units.cats
     found = [(k, units.data[k]) for k in range(max(left, 0), right) if cats[k] == "#" and isinstance(units.data[k], Mention)]
     found = [(k, m) for k, m in found if m.value.of is None]
     if type_ in _COUNTED:
-        return [(k, m) for k, m in found if m.type in ("percent", "number") or m.value.unit in _COUNTED[type_]]
+        return [(k, m) for k, m in found if (m.type in ("percent", "number") and not strict) or m.value.unit in _COUNTED[type_]]
     if any(m.type == "money" for _, m in found):  # "de 200 millions de dollars à 1,2 milliard"
-        found = [(k, m) for k, m in found if m.type in ("money", "percent") or (m.type == "number" and m.value.value >= _LEAST and cats[k - 1] == "a")]
-        return found
+        sums = [(k, m) for k, m in found if m.type == "number" and m.value.value >= _LEAST and cats[k - 1] == "a"]
+        return sorted([*sums, *((k, m) for k, m in found if m.type in ("money", "percent"))], key=lambda amount: amount[0])
     return [(k, m) for k, m in found if m.type in ("money", "percent") or (m.type == "amount" and m.value.unit in ("tonne", "barrel", "cubic metre"))]
 
 
@@ -225,9 +233,15 @@ def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k
     story.put_actors(draft, "by", sentence, named)
     if hit.subject.ids and not draft.by and not hit.subject.thing:
         story.put_actors(draft, "by", sentence, hit.subject)
-    if len(draft.by) < 2:
+    if len(draft.by) < 2 and not _with_region(sentence, left, right):
         pair = list(story.discourse.pair())
         draft.by += [actor for actor in pair if actor not in draft.by] if not draft.by or draft.by[0] in pair else []
+
+
+def _with_region(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether the other side is a region, no actor: "les échanges sino-africains", "entre la Chine et l'Amérique latine"."""
+    cats = sentence.units.cats[left:right]
+    return any(pattern in cats for pattern in ("Jhu", "JhA", "JhL", "OhL", "LhO", "OCL", "OCDL", "LCO", "LCDO"))
 
 
 def _phrase_of(sentence: Sentence, k: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from communique.grammar.sentence import Chunk, Sentence
-from communique.reading.builders.encounter import beside_another, fill_visit, from_verb, status_of
+from communique.reading.builders.encounter import beside_another, fill_visit, from_verb, leading_date, status_of
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.people import entry_of
@@ -30,6 +30,10 @@ from communique.reading.story import Story
 
 _FATES = frozenset({"postponed", "cancelled", "refused"})
 """What "le report de", "l'annulation de" tell of a meeting, whatever the verb."""
+
+
+_UNNUMBERED = frozenset({"visit", "talks", "call", "sidelines"})
+"""What belongs to no series: "la première visite d'un président" is no first session."""
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
@@ -85,13 +89,18 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         left, right = min(clause.left, chunk.start), max(right, clause.right)
     elif clause is not None and clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]:
         left = min(clause.left, chunk.start)
+    elif hit.frame.verbs and clause is not None and clause.begin < chunk.start:
+        left = clause.left
     elif not chunk.bare or not any(c.begin < chunk.start for c in sentence.clauses):
         left = _lead_in(sentence, chunk.prep)
     ordinals = ordinals_of(sentence, chunk) or (ordinals_of(sentence, outer) if outer is not None else [])
+    if type_ in _UNNUMBERED:
+        ordinals = []
     if _taken_up(hit, story, chunk, ordinals, named, parties, left, right):
         return []
     drafts = []
-    for ordinal in [*ordinals] or [None]:
+    numbered: list[tuple[int, int] | None] = [*ordinals] or [None]
+    for ordinal in numbered:
         evidence = (
             clause_range(story, sentence, clause, until=right)
             if governed and clause is not None
@@ -104,6 +113,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         draft.name = story.range(units, k, end)
         draft.at("name", draft.name)
         fill_times(draft, story, sentence, left, right, near=end, own=clause if governed else None, due=False)
+        if draft.when is None and hit.frame.verbs and clause is not None:
+            draft.when = leading_date(story, sentence, clause)
         if draft.when is not None and draft.when.endswith("/.."):
             draft.when, draft.slots["when"] = None, []  # "la première depuis deux ans"
         fill_where(draft, story, sentence, left, right)
@@ -130,7 +141,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             continue
         if is_future(story, draft.when) and draft.status == "held":
             draft.status, draft.modality = "scheduled", "scheduled"
-        if _overtaken(draft, story) or not (draft.by or draft.ordinal or draft.when):
+        if _overtaken(draft, story) or _domestic(draft, story) or not (draft.by or draft.ordinal or draft.when):
             continue
         drafts += [draft, *further]
     if drafts:
@@ -166,6 +177,12 @@ def _overtaken(draft: Draft, story: Story) -> bool:
         return False
     last.status, last.found_by = draft.status, draft.found_by
     return True
+
+
+def _domestic(draft: Draft, story: Story) -> bool:
+    """Whether one state alone has met: a meeting of its own government or people."""
+    alone = len(draft.by) == 1 and draft.by[0].partition(":")[0] in story.state_names
+    return alone and draft.type == "session" and draft.status == "held" and draft.mechanism is None and draft.ordinal is None
 
 
 def _inside_name(sentence: Sentence, chunk: Chunk) -> bool:
@@ -261,7 +278,7 @@ def _reach(sentence: Sentence, end: int, limit: int, *, visit: bool = False, bet
                 while k < limit and cats[k] in "C," and sentence.chunk_at.get(k + 1) is not None:
                     k = sentence.chunks[sentence.chunk_at[k + 1]].end
                 continue
-        if visit and letter in "dDHF":
+        if visit and (letter == "d" or (letter in "DHF" and cats[k - 1] != ",")):
             k += 1
             continue
         if letter in "LO" and cats[k - 1] in "aePdD":
@@ -279,7 +296,7 @@ def _told_whose(hit: Hit, named: Party, parties: list[str]) -> bool:
 
 
 def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story: Story) -> list[Draft]:
-    """Who meets: named in the phrase, fixed by the mechanism, the subject with its companions, else those in focus. Gives further visits of a tour."""
+    """Who meets: named in the phrase, fixed by the mechanism, the subject with its companions, else those in focus. Gives further visits."""
     sentence = hit.sentence
     actors = story.actors
     people = [named.person, hit.subject.person]

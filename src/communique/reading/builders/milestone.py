@@ -10,7 +10,7 @@ from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
 from communique.reading.shape import classes, head
-from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, named_end, ordinals_of, phrase_range
+from communique.reading.slots import clause_range, fill_areas, fill_times, named_end, ordinals_of, phrase_range
 from communique.reading.story import Story
 
 
@@ -89,8 +89,12 @@ def _tail(hit: Hit, end: int) -> int:
 
 
 def _birthday(hit: Hit, chunk: Chunk, story: Story) -> bool:
-    """Whether "ses 54 ans" are those of an organisation that is the subject."""
+    """Whether "ses 54 ans" are those of an organisation that is the subject, or of a relation or an instrument."""
     ids, word = hit.subject.ids, hit.sentence.units.norm(chunk.start)
+    owner = hit.shape.subject if hit.shape is not None else None
+    if owner is not None and word in story.pack.settings.get("possessive", ()):
+        if not {"relation", "level", "tie", "instrument"}.isdisjoint(classes(hit.sentence.units, head(hit.sentence, owner))):
+            return True
     return len(ids) == 1 and hit.subject.person is None and ids[0] not in story.state_names and word in story.pack.settings.get("possessive", ())
 
 
@@ -105,7 +109,7 @@ def _about_relation(hit: Hit, chunk: Chunk, story: Story) -> bool:
     if units.cats[k] == "N" and {"relation", "tie", "level", "change", "instrument", "year_of", "meeting", "negotiation"} & set(classes(units, k)):
         return True
     named = story.actors.named(sentence, following.start, named_end(sentence, following, len(units.cats))).ids
-    return any(actor not in story.state_names for actor in named) or len(named) > 1 or any(units.cats[j] == "#" for j in range(following.start, following.end))
+    return len(named) > 1 or any(actor not in story.state_names for actor in named) or "#" in units.cats[following.start : following.end]
 
 
 def _of_relation(hit: Hit, chunk: Chunk) -> bool:

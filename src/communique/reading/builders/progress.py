@@ -57,7 +57,8 @@ def _total(hit: Hit, chunk: Chunk) -> Quantity | None:
         if other.start >= chunk.start:
             break
         data = sentence.units.data[head(sentence, other)]
-        if not other.bare and sentence.units.cats[other.prep] == "P" and isinstance(data, Mention) and data.type == "amount":
+        topic = other.start == 0 and sentence.units.cats[chunk.prep - 1] == ","  # "Des 50 projets convenus, 35 …"
+        if (topic or (not other.bare and sentence.units.cats[other.prep] == "P")) and isinstance(data, Mention) and data.type == "amount":
             total: Quantity = data.value
             return total
     return None
@@ -88,6 +89,8 @@ def _share(hit: Hit, story: Story) -> list[Draft]:
     draft = _draft(hit, story, left, right, near=clause.begin)
     if not draft.by:
         return []
+    if clause.subject is not None and left < clause.subject[0] and sentence.units.cats[clause.subject[0] - 1] == ",":
+        draft.evidence = [story.range(units, left, right)]  # "Des mesures arrêtées à Istanbul, 67 % sont appliquées"
     draft.quantity = found[0]
     draft.at("quantity", (units.begin[found[1]], units.end[found[1]]))
     return [draft]
@@ -99,12 +102,12 @@ def _stage(hit: Hit, story: Story) -> list[Draft]:
     if shape is None or shape.time in ("future", "conditional", "past_future"):
         return []
     status, subject = hit.get("status"), shape.subject
-    if subject is not None and status == "none_started":
-        if sentence.units.norm(subject.start) not in story.pack.settings.get("none", ()):
-            return []
+    none = story.pack.settings.get("none", ())
+    if subject is not None and status == "none_started" and not hit.get("plain") and sentence.units.norm(subject.start) not in none:
+        return []
     draft = _draft(hit, story, shape.clause.left, shape.clause.right, near=shape.clause.begin)
     draft.status = status
-    return [draft] if len(draft.by) > 1 else []
+    return [draft] if len(draft.by) > 1 or (draft.by and hit.get("plain")) else []
 
 
 def _draft(hit: Hit, story: Story, left: int, right: int, *, near: int) -> Draft:
@@ -124,9 +127,11 @@ def _draft(hit: Hit, story: Story, left: int, right: int, *, near: int) -> Draft
         story.put_actors(draft, "by", sentence, named)
     elif named.ids and hit.subject.ids and not hit.subject.thing:
         draft.by = list(named.ids)  # whose own promises they are
+    elif hit.get("giver") and clause is not None and clause.subject is not None:
+        draft.by = story.actors.named(sentence, clause.subject[0], clause.begin).ids[:1]  # "le blé que la Russie destinait à six pays"
     else:
         draft.by = list(story.discourse.pair())
-    fill_times(draft, story, sentence, left, near, near=near, due=False)
+    fill_times(draft, story, sentence, left, near, near=near, own=clause, due=False)
     draft.when = draft.when or story.last_meeting or story.published
     fill_areas(draft, story, evidence)
     return draft

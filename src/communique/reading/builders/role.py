@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.people import Naming, read_office
+from communique.reading.people import Naming, Person, read_office
 from communique.reading.reference import Party
 from communique.reading.shape import classes, clause_of, head
 from communique.reading.slots import clause_range, named_end, phrase_range
@@ -51,8 +51,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if role == "other" or (frame.verbs and role == "chair" and chunk is None and not _of_body(hit)):
         return []
     if clause is not None and shape is not None:
-        holders = _receiver(hit, story) if hit.get("receiver") else hit.subject
-        bodies = story.actors.named(sentence, clause.end, clause.right)
+        holders = _receiver(hit, story) if hit.get("receiver") else _agent(hit, story) if hit.get("agent") else hit.subject
+        bodies = hit.subject if hit.get("agent") else story.actors.named(sentence, clause.end, clause.right)
         evidence = clause_range(story, sentence, clause)
         left, right = clause.left, clause.right
     elif chunk is not None:
@@ -83,7 +83,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             to = [body]
     if not holders.ids or holders.thing or (role != "country_coordinator" and holders.ids[0].partition(":")[0] not in story.state_names):
         return []
-    if shape is not None and role == "chair" and (clause is not None or holders is hit.subject) and shape.time in ("future", "past_future", "conditional"):
+    told = shape is not None and (clause is not None or holders is hit.subject)
+    if told and shape is not None and role == "chair" and shape.time in ("future", "past_future", "conditional"):
         role = "incoming_chair"
     drafts = []
     whens = _terms(sentence, story, left, right) or [(None, -1)]
@@ -120,6 +121,15 @@ def _receiver(hit: Hit, story: Story) -> Party:
             found = story.actors.party(sentence, (chunk.start, chunk.end))
             if found.ids and not found.thing and found.ids[0].partition(":")[0] in story.state_names:
                 return found
+    return Party()
+
+
+def _agent(hit: Hit, story: Story) -> Party:
+    """Who presides over a body: "le Conseil, présidé par l'Estonie"."""
+    for chunk in hit.shape.prepositional("g") if hit.shape is not None else ():
+        found = story.actors.party(hit.sentence, (chunk.start, chunk.end))
+        if found.ids and not found.thing:
+            return found
     return Party()
 
 
@@ -176,11 +186,10 @@ def of_apposition(sentence: Sentence, story: Story) -> list[Draft]:
         bodies = _bodies(sentence, story, k + 1)
         if not bodies:
             continue
-        holders = _holders(sentence, story, k)
+        holders = _holders(sentence, story, k) or _leading(sentence, story, k, bodies[-1][1])
         if not holders or (len(holders) != len(bodies) and len(holders) > 1):
             continue
-        first = holders[0][1]
-        last = bodies[-1][1]
+        first, last = min(holders[0][1], k), max(bodies[-1][1], holders[0][1])
         pairs = zip(holders, bodies, strict=True) if len(holders) == len(bodies) else [(holders[0], body) for body in bodies]
         times = _terms(sentence, story, last + 1, min(last + 3, len(cats)))
         for (holder, _), (body, _) in pairs:
@@ -195,6 +204,18 @@ def of_apposition(sentence: Sentence, story: Story) -> list[Draft]:
             draft.when = times[0][0] if times else story.published
             drafts.append(draft)
     return drafts
+
+
+def _leading(sentence: Sentence, story: Story, k: int, last: int) -> list[tuple[str, int]]:
+    """The state that follows "en sa qualité de président de l'ASEAN," at the head of a sentence."""
+    cats = sentence.units.cats
+    if k == 0 or cats[k - 1] != "P" or cats[last + 1 : last + 2] != ",":
+        return []
+    j = last + 2
+    while cats[j : j + 1] == "D":
+        j += 1
+    entry = sentence.units.entry(j, "actor") if cats[j : j + 1] == "O" else None
+    return [(entry.value, j)] if entry is not None and entry.value in story.state_names else []
 
 
 def _coordination(sentence: Sentence, story: Story, k: int) -> list[Draft]:
@@ -214,7 +235,7 @@ def _coordination(sentence: Sentence, story: Story, k: int) -> list[Draft]:
     times = _terms(sentence, story, end, min(end + 3, len(units.cats)))
     return [
         Draft(
-            "role", "role.chairmanship", [story.range(units, chunk.prep, end)], by=holders.ids[:1], to=[a for a in bodies if a not in holders.ids][:2],
+            "role", "role.chairmanship", [story.range(units, chunk.prep, end)], by=holders.ids[:1], to=bodies[:2],
             type="country_coordinator", when=times[0][0] if times else story.published,
         )
     ]  # fmt: skip
@@ -242,8 +263,11 @@ def _holders(sentence: Sentence, story: Story, k: int) -> list[tuple[str, int]]:
     """The states that stand before the office, in apposition or behind "en tant que"."""
     units, cats = sentence.units, sentence.units.cats
     j = k - 1
-    while j >= 0 and cats[j] in "DAou":
+    while j >= 0 and cats[j] in "DAouE":
         j -= 1
+    person = units.data[j - 1] if j > 0 and cats[j - 1 : j + 1] == "H," else None
+    if isinstance(person, Person) and person.actor in story.state_names and person.role in ("head_of_state", "head_of_government"):
+        return [(person.actor, j - 1)]
     if j < 0 or not (cats[j] == "," or (cats[j] == "P")):
         return []
     j -= 1

@@ -55,6 +55,8 @@ def fill_parties(
                 if agent.prep >= clause.begin:
                     acting = _listed(sentence, agent, story)
                     break
+            if hit.get("approver") and shape.object is not None:  # "a reçu l'aval du Parlement européen"
+                acting = story.actors.named(sentence, shape.object.start, clause.right)
         else:
             acting = hit.subject if not hit.subject.thing else Party()
         letters = "wa" if hit.get("buyer") else "w"
@@ -62,6 +64,8 @@ def fill_parties(
             apart = any(c.bare and cats[c.start] != "W" and cats[c.prep - 1] in "C," for c in sentence.chunks if reach <= c.start < with_.prep)
             if (with_.prep >= clause.begin or with_.prep >= first) and not apart:
                 _gather(companions, story.actors.party(sentence, (with_.start, shape.phrase_end(with_))))
+        if not companions.ids and cats[0] == "w" and draft.status in BY_ALL and sentence.chunks and sentence.chunks[0].prep == 0:
+            _gather(companions, story.actors.party(sentence, (sentence.chunks[0].start, sentence.chunks[0].end)))  # "Avec le Laos, un accord a été signé"
         for between in shape.prepositional("P"):
             word = sentence.units.norm(between.prep)
             if between.prep < chunk.start and between.prep < clause.end:
