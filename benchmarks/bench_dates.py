@@ -11,7 +11,7 @@ from pathlib import Path
 import communique.languages
 from communique.languages import calendar, numbers
 from communique.reading.amounts import find_amounts, find_ordinals
-from communique.reading.dates import Anchor, find_dates
+from communique.reading.dates.find import Anchor, find_dates
 from communique.text.tokens import Tokens, tokenise
 
 SENTENCES = (

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import typer
 
-click = pytest.importorskip("click")
-typer = pytest.importorskip("typer")
+from communique.cli.main import app
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "communique"
@@ -46,15 +46,14 @@ def commands(page: Path) -> Iterator[list[str]]:
 
 @cache
 def application() -> object:
-    """The command line as click knows it."""
-    main = pytest.importorskip("communique.cli.main")
-    return typer.main.get_command(main.app)
+    """The command line as its library knows it."""
+    return typer.main.get_command(app)
 
 
 def refusal(words: list[str]) -> str | None:
     """Why a command line cannot be right: a command or an option that does not exist."""
     command = application()
-    context = click.Context(command, info_name="communique")
+    context = typer.Context(command, info_name="communique")
     rest = words[1:]
     while rest and hasattr(command, "get_command"):
         if rest[0].startswith("-"):
@@ -64,7 +63,7 @@ def refusal(words: list[str]) -> str | None:
             if getattr(command, "invoke_without_command", False):
                 break
             return f"no command {rest[0]!r}"
-        context = click.Context(found, parent=context, info_name=rest[0])
+        context = typer.Context(found, parent=context, info_name=rest[0])
         command, rest = found, rest[1:]
     options = {"--help"} | {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     for word in rest:
@@ -89,7 +88,7 @@ def test_the_commands_are_documented() -> None:
     if not hasattr(command, "list_commands"):
         pytest.skip("one command only")
     documented = {words[1] for words in commands(ROOT / "docs" / "ledger.md") if len(words) > 1}
-    assert set(command.list_commands(click.Context(command))) <= documented
+    assert set(command.list_commands(typer.Context(command))) <= documented
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -15,7 +15,7 @@ from communique.languages.calendar import Calendar
 from communique.languages.numbers import Numbers
 from communique.languages.tables import rows
 from communique.model.dates import bounds, precision_of
-from communique.reading.dates import Anchor, find_dates
+from communique.reading.dates.find import Anchor, find_dates
 from communique.text.tokens import Tokens, tokenise
 
 FOLDER = Path(communique.languages.__file__).parent / "fr"

@@ -10,7 +10,7 @@ import pytest
 
 from communique.languages.calendar import Calendar
 from communique.languages.numbers import Numbers
-from communique.reading.dates import Anchor, find_dates
+from communique.reading.dates.find import Anchor, find_dates
 from communique.text.tokens import Tokens
 
 

@@ -19,7 +19,8 @@ READER = Reader(load_world(), load_pack)
 WORDS = (
     "la Russie l'ASEAN le Vietnam les deux parties ont signé un accord le 30 mars dernier s'est engagée à soutenir le bloc a remis 100.000 doses à "
     "Hanoï , . « » ( ) - et qui dont que a déclaré le ministre russe des Affaires étrangères Sergueï Lavrov 19e réunion Comité mixte de coopération "
-    "tenue en ligne sera organisée n'a pas condamné 2016-2020 20 milliards de dollars -VNA \n\n Photo : VNA a été reportée devrait se tenir mardi elle"
+    "tenue en ligne sera organisée n'a pas condamné 2016-2020 20 milliards de dollars -VNA \n\n Photo : VNA a été reportée devrait se tenir "
+    "mardi elle"
 ).split(" ")
 
 
@@ -66,10 +67,15 @@ def test_the_same_text_gives_the_same_statements() -> None:
     ("text", "unwanted"),
     [
         (
-            "Hanoï (VNA) – La Russie s'est engagée à soutenir l'ASEAN. -VNA\nRome (VNA) – L'Italie et le Vietnam ont signé un accord de libre-échange lundi.",
+            "Hanoï (VNA) – La Russie s'est engagée à soutenir l'ASEAN. -VNA\n"
+            "Rome (VNA) – L'Italie et le Vietnam ont signé un accord de libre-échange lundi.",
             "Italie",
         ),
-        (" date 2021-04 Le Japon et la Thaïlande ont signé un accord. Photo : VNA\n\n\n\nHanoï (VNA) – La Russie s'est engagée à soutenir l'ASEAN.", "Japon"),
+        (
+            " date 2021-04 Le Japon et la Thaïlande ont signé un accord. Photo : VNA\n\n\n\n"
+            "Hanoï (VNA) – La Russie s'est engagée à soutenir l'ASEAN.",
+            "Japon",
+        ),
         ("Titre : la Chine promet 3 milliards à l'Afrique\n\nHanoï (VNA) – La Russie s'est engagée à soutenir l'ASEAN.", "Chine"),
     ],
 )

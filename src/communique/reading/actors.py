@@ -35,7 +35,7 @@ class Actors:
         """Whom units `span` stand for."""
         if span is None:
             return Party()
-        units, cats = sentence.units, sentence.units.cats
+        cats = sentence.units.cats
         start, end = span
         result = Party()
         if cats[start] == "i":
@@ -365,8 +365,11 @@ class Actors:
         elif rule in ("participants", "person_pair"):
             found = discourse.pair()
         elif rule == "other_side":
-            others = [actor for actor in self.named(sentence, 0, k, groups=False).ids if actor not in (discourse.subjects[0].ids if discourse.subjects else ())]
-            found = tuple(discourse.counterpart(discourse.subjects[0].ids)) if discourse.subjects else tuple(others[:1]) if len(others) == 1 else ()
+            mine = discourse.subjects[0].ids if discourse.subjects else []
+            others = [actor for actor in self.named(sentence, 0, k, groups=False).ids if actor not in mine]
+            found = tuple(discourse.counterpart(mine)) or (tuple(others) if len(others) == 1 else ())
+        elif rule == "organisation" and (own := self._adjective(sentence, index, k)):
+            found = (own,)  # "l'organisation panafricaine", "le bloc européen"
         elif rule in ("organisation", "members"):
             found = (discourse.organisation(),) if discourse.organisation() else ()
         elif rule == "state":
@@ -374,8 +377,9 @@ class Actors:
             speaker = self.topic(sentence, k).ids if owned and not discourse.told else []  # "Selon M. X, son pays livrera …"
             states = speaker or discourse.subjects[0].ids[:1] if owned and (speaker or discourse.subjects) else [discourse.state()]
             found = tuple(state for state in states if state)
-        elif rule == "last_person":
-            person = discourse.last_person
+        elif rule in ("last_person", "latter"):
+            before = [unit for unit in sentence.units.data[:k] if isinstance(unit, Person)] if rule == "latter" else []
+            person = before[-1] if before else discourse.last_named if rule == "latter" and discourse.last_named else discourse.last_person
             found = (self.actor_of(person),) if person is not None and self.actor_of(person) else ()
             result.person = person
         else:
@@ -384,6 +388,15 @@ class Actors:
             result.add(actor, k)
         result.plural = len(found) > 1 or rule in ("members", "participants")
         result.by_reference = True
+
+    def _adjective(self, sentence: Sentence, index: int, k: int) -> str:
+        """The organisation an adjective behind unit k names."""
+        units = sentence.units
+        for j in range(k + 1, sentence.chunks[index].end):
+            entry = entry_of(units, j, "actor") if units.cats[j] == "J" else None
+            if entry is not None and not self.discourse.is_state(entry.value):
+                return entry.value
+        return ""
 
     def named(self, sentence: Sentence, left: int, right: int, *, groups: bool = True) -> Party:
         """Every actor named between two units, in text order: names, adjectives, persons, group nouns."""

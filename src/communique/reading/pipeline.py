@@ -22,10 +22,10 @@ from communique.reading.actors import Actors
 from communique.reading.amounts import find_amounts, find_ordinals
 from communique.reading.attribution import attribute
 from communique.reading.builders.role import of_apposition, of_person
-from communique.reading.dates import find_dates
+from communique.reading.dates.find import find_dates
 from communique.reading.draft import Draft
 from communique.reading.frames import read_clause, read_noun
-from communique.reading.people import Naming, find_people
+from communique.reading.people import Naming, Person, find_people
 from communique.reading.publication import anchor_of, home_of
 from communique.reading.reference import Discourse, Party
 from communique.reading.statements import settle, to_statement
@@ -218,6 +218,7 @@ def tell(work: Work) -> None:
                     _remember(draft, story)
             if clause.form == "finite" and clause.relation in ("main", "coordinated", "parenthetical"):
                 discourse.subject(subject)
+        discourse.last_named = next((unit for unit in reversed(sentence.units.data) if isinstance(unit, Person)), discourse.last_named)
         if not discourse.told:
             discourse.subject(story.actors.topic(sentence, len(sentence.units.cats)))
         if evident:

@@ -6,7 +6,7 @@ from communique.grammar.gazetteer import Match
 from communique.languages.pack import Pack
 from communique.model.dates import bounds, precision_of
 from communique.model.documents import Sighting
-from communique.reading.dates import Anchor, find_dates
+from communique.reading.dates.find import Anchor, find_dates
 from communique.text.layout import Layout
 from communique.text.tokens import tokenise
 from communique.world.load import World

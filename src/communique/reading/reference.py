@@ -41,6 +41,7 @@ class Discourse:
         self.subjects: list[Party] = []
         self.people: dict[str, Person] = {}
         self.last_person: Person | None = None
+        self.last_named: Person | None = None
         self.last_office: Office | None = None
         self.organisations: list[str] = []
         self.states_seen: list[str] = []
@@ -63,6 +64,10 @@ class Discourse:
         if len(parties) == 2:
             self.pairs.insert(0, parties)
             del self.pairs[8:]
+
+    def is_state(self, actor: str) -> bool:
+        """Whether an actor is a state, no organisation."""
+        return actor in self._states
 
     def face(self, ids: list[str]) -> None:
         """Put in focus whom the story is most about, and the one it turns to now."""

@@ -150,8 +150,8 @@ class Shape:
                     link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daP" else ""
                     word = preposition_at(sentence.units, inner.begin - 1) if link == "P" else ""
                     return Complement("inf", link, inner.begin, clause.right, word, inner)
-                if inner.form == "finite" and inner.relation != "parenthetical":
-                    break
+                if (inner.form == "finite" and inner.relation != "parenthetical") or inner.form == "gerund":
+                    break  # what follows completes the other verb: ", se gardant de citer quiconque"
                 k = inner.end
                 continue
             index = sentence.chunk_at.get(k)

@@ -12,7 +12,7 @@ from communique.languages.pack import Pack
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
 from communique.reading.actors import Actors
-from communique.reading.dates import TimeExpression
+from communique.reading.dates.find import TimeExpression
 from communique.reading.draft import Draft, TokenRange
 from communique.reading.people import entry_of
 from communique.reading.reference import Discourse, Party

@@ -116,7 +116,7 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
             return False
         if hit.get("unit") and counted != hit.get("unit"):
             return False
-        if hit.get("forces") and not (_BY_UNIT.get(counted) in ("exercise_deployment", "technical_assistance") or counted == "military" or "troops" in classes(units, k)):
+        if hit.get("forces") and _BY_UNIT.get(counted) not in ("exercise_deployment", "technical_assistance") and "troops" not in classes(units, k):
             return False
         office = hit.get("office")
         if office:

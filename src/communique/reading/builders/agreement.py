@@ -10,6 +10,7 @@ from communique.grammar.sentence import Chunk, Sentence
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
+from communique.reading.builders.several import among, singled_out
 from communique.reading.builders.signatories import ONE_SIDED, OWN, UNILATERAL, fill_parties
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
@@ -49,47 +50,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             k = head(hit.sentence, other)
             drafts += _told(hit, story, replace(thing, chunk=other, k=k, type=classes(hit.sentence.units, k)["instrument"][0]), joined=True)
     if drafts and thing.type == "bundle" and hit.shape is not None and hit.frame.verbs:
-        drafts += [_singled_out(hit, story, drafts[0], chunk) for chunk in _among(hit.sentence, max(hit.shape.clause.end, thing.chunk.end))]
+        parts = among(hit.sentence, max(hit.shape.clause.end, thing.chunk.end))
+        limits = [*(part.start - 1 for part in parts[1:]), len(hit.sentence.units.cats)]
+        drafts += [singled_out(hit, story, drafts[0], part, limits[i]) for i, part in enumerate(parts)]
     return drafts
-
-
-def _among(sentence: Sentence, start: int) -> list[Chunk]:
-    """The instruments singled out behind several: ", dont un accord sur les visas et un protocole"."""
-    cats, units = sentence.units.cats, sentence.units
-    found: list[Chunk] = []
-    for chunk in sentence.chunks:
-        if chunk.start <= start or not chunk.bare:
-            continue
-        opens = cats[chunk.start - 1] == "R" and cats[chunk.start - 2] == "," and not any(c.opener == chunk.start - 1 and c.form == "finite" for c in sentence.clauses)
-        if not opens and not (found and cats[chunk.start - 1] in "C," and "T" not in cats[found[-1].end : chunk.start]):
-            continue
-        found_classes = classes(units, head(sentence, chunk))
-        if "instrument" not in found_classes or "anaphor" in found_classes:
-            if found:
-                break
-            continue
-        found.append(chunk)
-    return found
-
-
-def _singled_out(hit: Hit, story: Story, whole: Draft, chunk: Chunk) -> Draft:
-    """One of several instruments, told with them."""
-    sentence = hit.sentence
-    units, k = sentence.units, head(sentence, chunk)
-    end = max(named_end(sentence, chunk, len(units.cats)), chunk.end)
-    name = story.range(units, k, end)
-    draft = Draft("agreement", hit.frame.name, [story.range(units, chunk.start - 1, end)], type=classes(units, k)["instrument"][0], status=whole.status)
-    draft.name, draft.modality, draft.when, draft.where = name, whole.modality, whole.when, whole.where
-    draft.at("name", name)
-    named = story.actors.named(sentence, chunk.start, end)
-    if len(named.ids) >= 2:
-        story.put_actors(draft, "by", sentence, named)
-    else:
-        draft.by, draft.to = list(whole.by), list(whole.to)
-    fill_areas(draft, story, name)
-    story.seen.add(("agreement", units.begin[k]))
-    story.seen.add((f"agreement:{draft.status}", units.begin[k]))
-    return draft
 
 
 def _taken_up(hit: Hit, story: Story) -> Thing | None:
@@ -156,7 +120,9 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     name = story.range(units, thing.k, max(end, chunk.end))
     modality = voice_of(shape if governed else None)
     draft = Draft("agreement", frame.name, [evidence], type=thing.type, status=status, name=name, quantity=thing.quantity, modality=modality)
-    draft.at("name", name)
+    if hit.get("it") and story.last_agreement is not None:
+        draft.name = story.last_agreement.name or name
+    draft.at("name", draft.name or name)
     if chunk.end - thing.k > 1 or len(units.norm(thing.k).split()) > 1:
         draft.title_text = units.norm(thing.k)
     if thing.quantity is not None:
@@ -184,7 +150,8 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         draft.type = "contract"
     if status == "expired" and draft.due is not None and draft.due.startswith("../"):
         draft.when, draft.due = draft.when or draft.due[3:], None
-    if clause is not None and governed and clause.form == "participle" and not told and draft.when is None and not thing.quantity and not hit.get("text"):
+    bare = not told and draft.when is None and not thing.quantity and not hit.get("text")
+    if clause is not None and governed and clause.form == "participle" and bare:
         return []  # "les accords signés"
     if dated and is_future(story, draft.when):
         if status in _EXPECTED:
@@ -249,7 +216,8 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
         return None
     plural = found["instrument"][1].split()[0].endswith(tuple(settings.get("plural_endings", ()))) if "instrument" in found else False
     several = plural and _several(sentence, chunk, k, settings)
-    if "anaphor" in found and not plural and units.norm(chunk.start) not in settings.get("definite", ()) and story.last_agreement is not None:
+    new = units.norm(chunk.start) not in settings.get("definite", ())
+    if "anaphor" in found and not plural and new and story.last_agreement is not None:
         return Thing(chunk, k, story.last_agreement.type or "treaty", None, act, status)  # "actualise un texte signé en 2008"
     if "anaphor" in found and story.last_agreement is None and act is not None and not several:
         return Thing(chunk, k, "treaty", None, act, status)  # "les négociations de ce texte"
@@ -260,6 +228,8 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
         if several:
             return Thing(chunk, k, "bundle", None, act, status)
         last = story.last_agreement
+        if last is None and hit.shape is not None and hit.shape.clause.form == "participle" and hit.frame.verbs:
+            return Thing(chunk, k, "treaty", None, act, status)  # "le texte, paraphé en mars par la Russie et le Laos"
         return None if last is None else Thing(chunk, k, last.type or "treaty", None, act, status, cited_before=True)
     again = chunk.end - chunk.start <= 2 and units.norm(chunk.start) in settings.get("definite", ()) and story.last_agreement is not None
     return Thing(chunk, k, "bundle" if several else type_, None, act, status, cited_before=again)

@@ -82,7 +82,7 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
             draft.to = [place.state]
     if hit.get("dated") and draft.when is None:
         return []
-    if type_.startswith("mission") and not draft.to:
+    if type_.startswith("mission") and not draft.to and len(draft.by) < 2:
         return []
     _mark(hit, story)
     return [draft] if not is_future(story, draft.when) else []

@@ -89,7 +89,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             draft.at("quantity", (units.begin[amount[0]], units.end[amount[0]]))
         drafts.append(draft)
     if drafts:  # what the promise says is not told again: "a donné l'assurance que son pays continuerait de …"
-        story.seen.update(("commitment", units.begin[other.begin]) for other in sentence.clauses if other.relation == "that" and other.governor is clause)
+        told = [other for other in sentence.clauses if other.relation == "that" and other.governor is clause]
+        story.seen.update(("commitment", units.begin[other.begin]) for other in told)
     return drafts
 
 

@@ -92,9 +92,9 @@ def _birthday(hit: Hit, chunk: Chunk, story: Story) -> bool:
     """Whether "ses 54 ans" are those of an organisation that is the subject, or of a relation or an instrument."""
     ids, word = hit.subject.ids, hit.sentence.units.norm(chunk.start)
     owner = hit.shape.subject if hit.shape is not None else None
-    if owner is not None and word in story.pack.settings.get("possessive", ()):
-        if not {"relation", "level", "tie", "instrument"}.isdisjoint(classes(hit.sentence.units, head(hit.sentence, owner))):
-            return True
+    found = classes(hit.sentence.units, head(hit.sentence, owner)) if owner is not None else {}
+    if word in story.pack.settings.get("possessive", ()) and not {"relation", "level", "tie", "instrument"}.isdisjoint(found):
+        return True
     return len(ids) == 1 and hit.subject.person is None and ids[0] not in story.state_names and word in story.pack.settings.get("possessive", ())
 
 

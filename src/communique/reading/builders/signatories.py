@@ -65,7 +65,8 @@ def fill_parties(
             if (with_.prep >= clause.begin or with_.prep >= first) and not apart:
                 _gather(companions, story.actors.party(sentence, (with_.start, shape.phrase_end(with_))))
         if not companions.ids and cats[0] == "w" and draft.status in BY_ALL and sentence.chunks and sentence.chunks[0].prep == 0:
-            _gather(companions, story.actors.party(sentence, (sentence.chunks[0].start, sentence.chunks[0].end)))  # "Avec le Laos, un accord a été signé"
+            topic = sentence.chunks[0]  # "Avec le Laos, un accord a été signé"
+            _gather(companions, story.actors.party(sentence, (topic.start, topic.end)))
         for between in shape.prepositional("P"):
             word = sentence.units.norm(between.prep)
             if between.prep < chunk.start and between.prep < clause.end:

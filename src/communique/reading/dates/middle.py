@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from communique.reading.date_words import FIRST_YEAR, LAST_YEAR, Word
+from communique.reading.dates.words import FIRST_YEAR, LAST_YEAR, Word
 
 AnchorKind = Literal["none", "dct", "last"]
 Shape = Literal["fields", "shift", "span", "first", "length", "set", "ref", "clock", "range", "list"]

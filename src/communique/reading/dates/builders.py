@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from communique.reading import date_middle as single
-from communique.reading.date_middle import Middle, Shape, read_fields
-from communique.reading.date_words import Word
+from communique.reading.dates import middle as single
+from communique.reading.dates.middle import Middle, Shape, read_fields
+from communique.reading.dates.words import Word
 
 
 def _split(words: Sequence[Word], separators: str) -> tuple[Sequence[Word], Sequence[Word]] | None:

@@ -12,12 +12,12 @@ from communique.languages.numbers import Numbers
 from communique.model.dates import Basis, Date, bounds, precision_of
 from communique.model.mentions import Mention
 from communique.model.spans import Span
-from communique.reading.date_builders import read_words
-from communique.reading.date_context import Reading, admit, relation_of, widen
-from communique.reading.date_grammar import parse
-from communique.reading.date_middle import Middle
-from communique.reading.date_resolve import Resolved, Scene, leans_on_verb, resolve
-from communique.reading.date_words import Run, runs
+from communique.reading.dates.builders import read_words
+from communique.reading.dates.context import Reading, admit, relation_of, widen
+from communique.reading.dates.grammar import parse
+from communique.reading.dates.middle import Middle
+from communique.reading.dates.resolve import Resolved, Scene, leans_on_verb, resolve
+from communique.reading.dates.words import Run, runs
 from communique.text.tokens import Tokens
 
 

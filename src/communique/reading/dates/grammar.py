@@ -1,4 +1,4 @@
-"""The grammar of time expressions over the letters of `date_words`: no word of any language stands here.
+"""The grammar of time expressions over the letters of `dates.words`: no word of any language stands here.
 
 Letters: d day number, y year number, n other number, q number word, m "several", r ordinal, D dotted date;
 M month, W weekday, S season, H holiday, Y N T C U units (year, month, quarter or semester, century, other); P part, L last, X next,

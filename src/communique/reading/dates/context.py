@@ -8,8 +8,8 @@ from typing import NamedTuple
 from communique.languages.calendar import Calendar
 from communique.languages.forms import match_form
 from communique.languages.numbers import Numbers
-from communique.reading.date_middle import Middle
-from communique.reading.date_words import Run, Word
+from communique.reading.dates.middle import Middle
+from communique.reading.dates.words import Run, Word
 from communique.text.tokens import Tokens
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from communique.model.dates import Basis, bounds
-from communique.reading.date_middle import SEASONS, Middle
-from communique.reading.date_periods import coarsen, month_back, period
+from communique.reading.dates.middle import SEASONS, Middle
+from communique.reading.dates.periods import coarsen, month_back, period
 
 Day = datetime.date
 _LETTER = {

@@ -1,0 +1,50 @@
+"""Instruments singled out of several: "sept documents, dont un accord sur les visas et un protocole"."""
+
+from __future__ import annotations
+
+from communique.grammar.sentence import Chunk, Sentence
+from communique.reading.draft import Draft
+from communique.reading.hit import Hit
+from communique.reading.shape import classes, head
+from communique.reading.slots import fill_areas, named_end
+from communique.reading.story import Story
+
+
+def among(sentence: Sentence, start: int) -> list[Chunk]:
+    """The instruments singled out behind several: ", dont un accord sur les visas et un protocole"."""
+    cats, units = sentence.units.cats, sentence.units
+    found: list[Chunk] = []
+    for chunk in sentence.chunks:
+        if chunk.start <= start or not chunk.bare:
+            continue
+        opens = cats[chunk.start - 2 : chunk.start] == ",R" and not any(c.opener == chunk.start - 1 and c.form == "finite" for c in sentence.clauses)
+        if not opens and not (found and cats[chunk.start - 1] in "C," and "T" not in cats[found[-1].end : chunk.start]):
+            continue
+        found_classes = classes(units, head(sentence, chunk))
+        if "instrument" not in found_classes or "anaphor" in found_classes:
+            if found:
+                break
+            continue
+        found.append(chunk)
+    return found
+
+
+def singled_out(hit: Hit, story: Story, whole: Draft, chunk: Chunk, limit: int) -> Draft:
+    """One of several instruments, told with them."""
+    sentence = hit.sentence
+    units, k = sentence.units, head(sentence, chunk)
+    end = max(min(named_end(sentence, chunk, limit), limit), chunk.end)
+    name = story.range(units, k, end)
+    type_ = classes(units, k)["instrument"][0]
+    draft = Draft("agreement", hit.frame.name, [story.range(units, chunk.start - 1, end)], type=type_, status=whole.status)
+    draft.name, draft.modality, draft.when, draft.where = name, whole.modality, whole.when, whole.where
+    draft.at("name", name)
+    named = story.actors.named(sentence, chunk.start, end)
+    if len(named.ids) >= 2:
+        story.put_actors(draft, "by", sentence, named)
+    else:
+        draft.by, draft.to = list(whole.by), list(whole.to)
+    fill_areas(draft, story, name)
+    story.seen.add(("agreement", units.begin[k]))
+    story.seen.add((f"agreement:{draft.status}", units.begin[k]))
+    return draft
