@@ -157,7 +157,7 @@ def test_a_folder_without_gold_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["{", "[]", '{"kind": "meeting"}', '{"document": "a"}'])
 def test_a_bad_line_of_records_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "p.jsonl"
-    path.write_text(f'{json.dumps(given())}\n\n{line}\n', encoding="utf-8")
+    path.write_text(f"{json.dumps(given())}\n\n{line}\n", encoding="utf-8")
     records = load_predicted(path)
     assert next(records)["kind"] == "meeting"
     with pytest.raises(GoldError, match=r"p\.jsonl:3"):

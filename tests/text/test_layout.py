@@ -44,6 +44,7 @@ DATELINES = [
     ("(VNA) – ", None, None, "VNA"),
     ("Nhân Dân en ligne – ", None, None, "Nhân Dân en ligne"),
     ("VNA - ", None, None, "VNA"),
+    ("BRUXELLES 14/03 (BELGA) = ", "BRUXELLES", None, "BELGA"),
 ]
 
 

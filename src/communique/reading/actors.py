@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from communique.grammar.sentence import Clause, Sentence
 from communique.languages.pack import Pack
 from communique.model.mentions import Mention
+from communique.reading.firms import firm_in
 from communique.reading.people import Person, entry_of, read_office
 from communique.reading.reference import Discourse, Party
 
@@ -184,7 +185,7 @@ class Actors:
         """Add whom one chunk (with its genitive complements) stands for."""
         units, cats = sentence.units, sentence.units.cats
         chunk = sentence.chunks[index]
-        firm = self._firm(sentence, index)
+        firm = firm_in(sentence, index, self.discourse.home)
         if firm is not None:
             result.add(*firm)
             return
@@ -311,43 +312,6 @@ class Actors:
                     if entry is not None:
                         result.add(entry.value, j)
 
-    def _firm(self, sentence: Sentence, index: int) -> tuple[str, int] | None:
-        """The company named behind a firm noun ("le groupe indien Vekaria") or a nationality ("le vietnamien VNVC"), and its unit."""
-        units, cats, chunk = sentence.units, sentence.units.cats, sentence.chunks[index]
-        k = chunk.start
-        while k < chunk.end and cats[k] in "Do":
-            k += 1
-        if k >= chunk.end or (k == chunk.start and chunk.bare):
-            return None
-        if cats[k] == "J":
-            if k + 1 >= chunk.end or cats[k + 1] not in "UO":
-                return None
-        elif cats[k] != "N" or not any(entry.type == "noun" and entry.value == "firm" for entry in units.data[k]):
-            return None
-        state, first = "", k
-        for j in range(k, chunk.end):
-            if cats[j] == "J":
-                entry = entry_of(units, j, "actor")
-                state = state or (entry.value if entry is not None else "")
-            elif cats[j] == "O" and j > first:
-                company = entry_of(units, j, "company")
-                return (company.value, j) if company is not None else None
-            elif cats[j] in "UH" and j > first and not isinstance(units.data[j], Person):
-                last = j + 1
-                while last < chunk.end and cats[last] in "UHhk":
-                    last += 1
-                state = state or self.discourse.home
-                return (f"{state}:{units.words(j, last)}", j) if state else None
-        for following in sentence.chunks[index + 1 : index + 3]:  # "la compagnie à bas coûts Vietjet"
-            if following.prep != chunk.end or following.bare or cats[following.prep] not in "ade":
-                break
-            for j in range(following.start, following.end):
-                company = entry_of(units, j, "company") if cats[j] == "O" else None
-                if company is not None:
-                    return company.value, j
-            chunk = following
-        return None
-
     def _group(self, sentence: Sentence, index: int, end: int, rule: str, k: int, result: Party) -> None:
         """Add whom a group noun stands for: those it names, else those in focus."""
         discourse = self.discourse
@@ -408,7 +372,8 @@ class Actors:
             if k < past:
                 continue
             letter = cats[k]
-            if letter in "NJ" and cats[k - 1] in "Dadgw" and (index := sentence.chunk_at.get(k)) is not None and (firm := self._firm(sentence, index)) is not None:
+            index = sentence.chunk_at.get(k) if letter in "NJ" and cats[k - 1] in "Dadgw" else None
+            if index is not None and (firm := firm_in(sentence, index, self.discourse.home)) is not None:
                 result.add(*firm)
                 past = sentence.chunks[index].end
                 continue

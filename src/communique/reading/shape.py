@@ -287,20 +287,26 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
             break
         between = cats[end : following.prep]
         if following.bare:
-            if between in ("C", ",") and paired and cats[head(sentence, following)] in "OHFL" and (between == "C" or _ends_in_pair(sentence, following)):
+            if (
+                between in ("C", ",")
+                and paired
+                and cats[head(sentence, following)] in "OHFL"
+                and (between == "C" or _ends_in_pair(sentence, following))
+            ):
                 end, paired = following.end, between == ","
                 continue
-            if between == "C" and cats[following.start : following.end].strip("D")[:1] in "uAJN" and end > chunk.end:
-                if cats[following.end : following.end + 1] in ("", ",", ";", "d", "W", "P", "e", "a"):
-                    end = following.end
-                    continue
-            break
+            alike = between == "C" and cats[following.start : following.end].strip("D")[:1] in "uAJN" and end > chunk.end
+            if not alike or cats[following.end : following.end + 1] not in ("", ",", ";", "d", "W", "P", "e", "a"):
+                break
+            end = following.end
+            continue
         if between == "," and cats[following.prep] == "d" and _list_goes_on(sentence, following):
             end = following.end
             continue
-        if between not in ("", "C") or cats[following.prep] not in "d":
-            if not (between == "" and cats[following.prep] == "P" and following.end - following.start <= 3 and cats[following.start] != "W"):
-                break
+        of_it = between in ("", "C") and cats[following.prep] == "d"
+        short = between == "" and cats[following.prep] == "P" and following.end - following.start <= 3 and cats[following.start] != "W"
+        if not (of_it or short):
+            break
         actor = cats[following.prep] == "P" and cats[head(sentence, following)] in "OHFL"  # "entre le Laos et la Chine"
         paired = actor or (paired and cats[following.prep] == "d" and not between)
         end = following.end

@@ -57,8 +57,10 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         frame = replace(hit.frame, content={"status": status or "held"}, by_verb={})
         return _from_noun(Hit(frame, sentence, hit.shape, inner, hit.subject), inner, story, outer=chunk)
     nominal = not hit.frame.verbs
-    if nominal and not hit.get("bare") and (
-        _inside_name(sentence, chunk) or not any(c in "Doh#" for c in units.cats[chunk.prep : chunk.start + 1] + units.cats[chunk.start : k])
+    if (
+        nominal
+        and not hit.get("bare")
+        and (_inside_name(sentence, chunk) or not any(c in "Doh#" for c in units.cats[chunk.prep : chunk.start + 1] + units.cats[chunk.start : k]))
     ):
         return []
     if ("meeting", token) in story.seen:
@@ -196,9 +198,7 @@ def _inside_name(sentence: Sentence, chunk: Chunk) -> bool:
     return "meeting" in found or "instrument" in found
 
 
-def _taken_up(
-    hit: Hit, story: Story, chunk: Chunk, ordinals: list[tuple[int, int]], named: Party, parties: list[str], left: int, right: int
-) -> bool:
+def _taken_up(hit: Hit, story: Story, chunk: Chunk, ordinals: list[tuple[int, int]], named: Party, parties: list[str], left: int, right: int) -> bool:
     """Whether "la réunion", "le sommet" only takes up the meeting told of last: definite, and nothing new about it."""
     sentence = hit.sentence
     if story.focus_meeting is None or ordinals or named.ids or parties or status_of(hit) in ("postponed", "cancelled"):
@@ -207,7 +207,8 @@ def _taken_up(
         return False
     clause = hit.shape.clause if hit.shape is not None else None
     return not any(
-        expression.date is not None and not (clause is not None and nested_in(sentence, clause, k)) for k, expression in story.times(sentence, left, right)
+        expression.date is not None and not (clause is not None and nested_in(sentence, clause, k))
+        for k, expression in story.times(sentence, left, right)
     )
 
 

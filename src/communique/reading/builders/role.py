@@ -24,7 +24,16 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
     actor = story.actors.actor_of(person) or story.discourse.home
     if not actor:
         return None
-    draft = Draft("role", "role.person_with_office", [naming.phrase], by=[actor], type=person.role, when=story.published, name=naming.name, name_text=person.surname)
+    draft = Draft(
+        "role",
+        "role.person_with_office",
+        [naming.phrase],
+        by=[actor],
+        type=person.role,
+        when=story.published,
+        name=naming.name,
+        name_text=person.surname,
+    )
     draft.at("name", naming.name)
     if person.role in _ABROAD:
         abroad = [a for a in person.at if a != actor] or ([story.discourse.home] if story.discourse.home not in ("", actor) else [])

@@ -28,9 +28,7 @@ def _parties_in(sentence: Sentence, left: int, right: int, story: Story) -> Part
     return kept
 
 
-def fill_parties(
-    draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chunk | None, again: bool, type_: str, end: int, reach: int
-) -> bool:
+def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chunk | None, again: bool, type_: str, end: int, reach: int) -> bool:
     """Fill who is party, and give whether the words name any.
 
     They are those named with the instrument, those who act, those "with", "between" or "by" whom; else the pair the story is about.
