@@ -19,6 +19,7 @@ MEETING, INSTRUMENT = "meeting", "instrument"
 _HEAD = re.compile(r"[NOHFLU#]|u[NF]?").search
 _PURPOSE = re.compile(r",[Di]?P(?=c?I)")
 """A purpose set off by a comma: ", pour surmonter …" """
+_BEFORE_INFINITIVE = re.compile(r"P(?=d?[zci]*I)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +183,21 @@ class Shape:
         purpose = _PURPOSE.search(sentence.units.cats, low, clause.right)
         if purpose is not None:
             return purpose.start()
-        for chunk in sentence.chunks:
-            timed = sentence.units.cats[chunk.start] == "W"  # "avant la fin de l'année" may be when it is due
-            if low < chunk.prep < clause.right and not timed and governed_by(sentence, chunk) in self.closed.circumstance:
-                end = chunk.prep
-                while end > low + 1 and sentence.units.cats[end - 1] in ",CE":
-                    end -= 1
-                return end
-        return clause.right
+        cats = sentence.units.cats
+        openers = [  # "avant la fin de l'année" may be when it is due
+            chunk.prep
+            for chunk in sentence.chunks
+            if low < chunk.prep < clause.right
+            and cats[chunk.start] != "W"
+            and governed_by(sentence, chunk) in self.closed.circumstance
+        ]
+        for match in _BEFORE_INFINITIVE.finditer(cats, low + 1, clause.right):  # "après avoir fait don de …"
+            if preposition_at(sentence.units, match.start()) in self.closed.circumstance:
+                openers.append(match.start())
+        end = min(openers, default=clause.right)
+        while openers and end > low + 1 and cats[end - 1] in ",CE":
+            end -= 1
+        return end
 
     def phrase_end(self, chunk: Chunk) -> int:
         """Where the noun phrase that begins with a chunk ends, with all that hangs on it inside the clause."""
