@@ -85,8 +85,9 @@ class Ledger:
     ) -> Load:  # fmt: skip
         """Read stories (files, folders, documents) and keep what they say. Read again, they change nothing.
 
-        `published` (EDTF) and `language` (ISO 639) overrule what the stories say of themselves; `jobs` is the number of processes;
-        `progress` is told the number of stories done. Raises ValueError if either is none, LedgerError if nothing can be kept.
+        `published` (EDTF) and `language` (ISO 639) overrule what the stories say of themselves. `jobs` is the number of processes: a script
+        that asks for several keeps its work under `if __name__ == "__main__":`. `progress` is told the number of stories done.
+        Raises ValueError if `published` is no date or `language` no code, LedgerError if nothing can be kept.
         """
         published = publication_date(published) if published else None
         language = language_code(language) if language else None

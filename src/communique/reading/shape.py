@@ -187,9 +187,7 @@ class Shape:
         openers = [  # "avant la fin de l'année" may be when it is due
             chunk.prep
             for chunk in sentence.chunks
-            if low < chunk.prep < clause.right
-            and cats[chunk.start] != "W"
-            and governed_by(sentence, chunk) in self.closed.circumstance
+            if low < chunk.prep < clause.right and cats[chunk.start] != "W" and governed_by(sentence, chunk) in self.closed.circumstance
         ]
         for match in _BEFORE_INFINITIVE.finditer(cats, low + 1, clause.right):  # "après avoir fait don de …"
             if preposition_at(sentence.units, match.start()) in self.closed.circumstance:

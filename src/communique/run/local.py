@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
 
 from communique.run.plan import Opens, Reads, Result, Task, read_task
 
@@ -24,7 +25,8 @@ def read_batches(batches: Iterable[Sequence[Task]], opens: Opens, *, jobs: int =
         for batch in batches:
             yield [read_task(reader, task) for task in batch]
         return
-    with ProcessPoolExecutor(jobs, initializer=_open, initargs=(opens,)) as pool:
+    fresh = get_context("spawn")  # a fork beside the thread of a progress bar may hang
+    with ProcessPoolExecutor(jobs, mp_context=fresh, initializer=_open, initargs=(opens,)) as pool:
         ahead: deque[list[Future[list[Result]]]] = deque()
         try:
             for batch in batches:
