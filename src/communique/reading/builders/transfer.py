@@ -208,7 +208,7 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
             party = story.actors.party(sentence, (chunk.start, min(stop, shape.phrase_end(chunk))))
             if party.ids and not party.thing:
                 return party
-            if letters == "a" and not bearer.ids:  # "à l'ambassade de Russie", "à l'hôpital laotien"
+            if not bearer.ids and (letters == "a" or base in beneficiary):  # "à l'hôpital laotien", "pour des médecins laotiens"
                 bearer = story.actors.named(sentence, chunk.start, min(stop, shape.phrase_end(chunk)))
     if bearer.ids:
         return bearer
