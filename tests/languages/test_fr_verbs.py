@@ -130,7 +130,9 @@ def test_refuses_bad_rows(tmp_path: Path, row: str, message: str) -> None:
     long longue longs longues|chilien chilienne chiliens chiliennes|birman birmane birmans birmanes""".replace("\n", "|").split("|"),
 )
 def test_adjective_forms(forms: str) -> None:
-    assert morphology.adjective_forms(forms.split()[0]) == tuple(forms.split())
+    masculine, feminine, *plurals = forms.split()
+    assert morphology.feminine(masculine) == feminine
+    assert [morphology.plural(masculine), morphology.plural(feminine)] == plurals
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,6 @@ from communique.languages.pack import Pack, Word
 from communique.languages.phrases import Entry
 from communique.text.tokens import Tokens
 
-NOMINAL = frozenset("NuUAOJLHFYtWk#oh")
-HEADS = frozenset("NuUOLHF#")
 _RANK = {
     "actor": 0,
     "company": 0,
@@ -134,7 +132,7 @@ def build_units(
     """
     norms, text, starts, ends = tokens.norms, tokens.text, tokens.starts, tokens.ends
     words, closed = pack.words, pack.closed
-    closed_floating = pack.settings.get("floating", ())
+    closed_floating = pack.closed.floating
     cats: list[str] = []
     begin: list[int] = []
     end: list[int] = []
@@ -159,7 +157,7 @@ def build_units(
             letter = unit_letter(phrase[1])
             stop, value = phrase
             if prev == "h" and len(cats) > 1:
-                if letter == "J" and norms[begin[-2]] in pack.settings.get("not_national", ()):
+                if letter == "J" and norms[begin[-2]] in pack.closed.not_national:
                     letter = "A"
                 elif letter == "O" and cats[-2] in "UH" and starts[i] == ends[i - 1]:
                     letter = "U"
@@ -167,7 +165,7 @@ def build_units(
             if norm in _MARKS:
                 letter = _MARKS[norm]
             elif norm in _DASHES:
-                if prev == "c" and i + 1 < last and norms[i + 1] in pack.settings.get("emphatic", ()):
+                if prev == "c" and i + 1 < last and norms[i + 1] in pack.closed.emphatic:
                     i += 2  # "avait lui-même été rappelé"
                     continue
                 skip = _inversion(tokens, i, first, last, prev, pack)
@@ -237,7 +235,7 @@ def _closing(norms: list[str], i: int, last: int) -> int:
 def _name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: dict[str, Word], pack: Pack) -> int:
     """Where a run of capitalised words that begins at i ends: a person, or an unknown name."""
     text, starts, ends, norms = tokens.text, tokens.starts, tokens.ends, tokens.norms
-    particles = pack.settings.get("name_particles", ())
+    particles = pack.closed.name_particles
     j = i + 1
     while j < last:
         norm = norms[j]

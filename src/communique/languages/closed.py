@@ -12,6 +12,8 @@ from communique.languages.errors import PackError
 
 CLASSES = "DdagwePCQRSiczA"
 """The letters of the closed classes in a category string; grammar/units.py says what each is."""
+_OTHERS = frozenset("links preposition_phrases adverb_phrases subordinator_phrases coordination_phrases auxiliaries".split())
+"""Sections that are no list of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,64 @@ class Closed:
     """verbs whose object is who shall do the infinitive: "inviter X à venir" """
     prefixes: frozenset[str]
     """what may stand before a verb with a hyphen: "co-présider" """
+    locative: frozenset[str]
+    """prepositions of the place where something happens: "à Bali", "en Russie" """
+    name_particles: frozenset[str]
+    """small words inside a person's name"""
+    beneficiary: frozenset[str]
+    """prepositions that bring in a receiver: "un prêt en faveur du Laos" """
+    between: frozenset[str]
+    """the preposition of the parties of an instrument or relation: "entre A et B" """
+    companions: frozenset[str]
+    """prepositions before those one meets"""
+    against: frozenset[str]
+    """the preposition that sets a number against an earlier one: "contre 140.000 en 2005" """
+    former: frozenset[str]
+    """words for an office no longer held, or not yet"""
+    emphatic: frozenset[str]
+    """what strengthens a pronoun: "lui-même" """
+    floating: frozenset[str]
+    """quantifiers that stand between auxiliary and participle: "ont toutes été livrées" """
+    none: frozenset[str]
+    """determiners of nothing: "aucun projet" """
+    compared: frozenset[str]
+    """prepositions before what a number is compared with: "par rapport à 2019" """
+    action_suffixes: tuple[str, ...]
+    """endings of nouns of action: "le renforcement", "la reprise" """
+    definite: frozenset[str]
+    """determiners that take up again what was named: "le document", "ces accords" """
+    possessive: frozenset[str]
+    """determiners that give a thing to the subject: "son sommet" """
+    not_national: frozenset[str]
+    """what makes a hyphened adjective no nationality: "latino-américain" """
+    dative: frozenset[str]
+    """pronouns of whom something is given to or asked of"""
+    indefinite: frozenset[str]
+    """determiners of somebody not named before: "un chercheur" """
+    on_behalf: frozenset[str]
+    """prepositions before whom somebody acts for: "au nom de l'ASEAN" """
+    plural_endings: tuple[str, ...]
+    """endings of plural nouns"""
+    first_time: frozenset[str]
+    """adverbials that make a meeting the first of its series"""
+    sidelines: frozenset[str]
+    """prepositions that tell of a meeting beside another: "en marge du sommet" """
+    several: frozenset[str]
+    """determiners of several things not told one by one: "plusieurs accords" """
+    deciding: frozenset[str]
+    """verbs whose infinitive is as good as done: "décider de signer" """
+    refusing: frozenset[str]
+    """verbs whose infinitive is not done: "refuser de signer" """
+    towards: frozenset[str]
+    """prepositions of whom a measure is aimed at, or a cargo is bound for"""
+    awaiting: frozenset[str]
+    """prepositions of an act that is still to come: "en vue de la signature de" """
+    hastening: frozenset[str]
+    """verbs whose object, an act, is still to come: "accélérer la signature de" """
+    marking: frozenset[str]
+    """verbs whose infinitive keeps the act done: "pour célébrer la signature de" """
+    bundle_units: frozenset[str]
+    """units of counted instruments, which make a bundle"""
 
 
 def read(folder: Path) -> Closed:
@@ -81,6 +141,9 @@ def read(folder: Path) -> Closed:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise PackError(path, mark.line + 1 if mark else 1, f"not YAML: {error}") from None
+    unknown = set(data) - _OTHERS - set(CLASSES) - set(Closed.__dataclass_fields__)
+    if unknown:
+        raise PackError(path, 1, f"{' '.join(sorted(unknown))}: no section that anything reads; correct the name or take it out")
     words: dict[str, str] = {}
     for letter in CLASSES:
         for word in _words(path, data, letter):
@@ -111,11 +174,11 @@ def read(folder: Path) -> Closed:
         verb_before={word: frozenset(after) for word, after in data.get("verb_before", {}).items()},
         clitic_or_determiner=some("clitic_or_determiner"),
         genitive_or_determiner=some("genitive_or_determiner"),
-        conditional=some("conditional_si"),
-        conditional_before=some("si_before"),
-        negation=some("negation_open"),
+        conditional=some("conditional"),
+        conditional_before=some("conditional_before"),
+        negation=some("negation"),
         inversion_links=some("inversion_links"),
-        ambiguous=some("conditional_si")
+        ambiguous=some("conditional")
         | some("clitic_or_determiner")
         | some("genitive_or_determiner")
         | some("after_comma")
@@ -141,11 +204,42 @@ def read(folder: Path) -> Closed:
         planning=some("planning"),
         object_control=some("object_control"),
         prefixes=some("prefixes"),
+        locative=some("locative"),
+        name_particles=some("name_particles"),
+        beneficiary=some("beneficiary"),
+        between=some("between"),
+        companions=some("companions"),
+        against=some("against"),
+        former=some("former"),
+        emphatic=some("emphatic"),
+        floating=some("floating"),
+        none=some("none"),
+        compared=some("compared"),
+        action_suffixes=tuple(_words(path, data, "action_suffixes")),
+        definite=some("definite"),
+        possessive=some("possessive"),
+        not_national=some("not_national"),
+        dative=some("dative"),
+        indefinite=some("indefinite"),
+        on_behalf=some("on_behalf"),
+        plural_endings=tuple(_words(path, data, "plural_endings")),
+        first_time=some("first_time"),
+        sidelines=some("sidelines"),
+        several=some("several"),
+        deciding=some("deciding"),
+        refusing=some("refusing"),
+        towards=some("towards"),
+        awaiting=some("awaiting"),
+        hastening=some("hastening"),
+        marking=some("marking"),
+        bundle_units=some("bundle_units"),
     )
 
 
 def _words(path: Path, data: dict[str, Any], section: str) -> list[str]:
-    found = data.get(section, [])
+    found = data.get(section)
+    if not isinstance(found, list):
+        raise PackError(path, 1, f"{section}: no list of words; where the language has none, write []")
     for word in found:
         if not isinstance(word, str):
             raise PackError(path, 1, f"{section}: {word!r} is not read as a word; put it in quotes")

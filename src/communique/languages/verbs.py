@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
 from communique.languages.errors import PackError
 from communique.languages.tables import Row, rows
-
-
-class VerbForm(NamedTuple):
-    """One reading of a word as a verb: its lemma, and the tag of tense and person that the pack's morphology gives."""
-
-    lemma: str
-    features: str
 
 
 class Morphology(Protocol):

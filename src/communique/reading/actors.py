@@ -127,7 +127,7 @@ class Actors:
         if clause.relation != "that" or clause.subject is None or governor is None or governor.form != "finite":
             return Party()
         at = clause.subject[0]
-        possessive = self.pack.settings.get("possessive", ())
+        possessive = self.pack.closed.possessive
         if units.cats[at] == "D":
             owned, at = units.norm(at) in possessive, at + 1
         else:
@@ -145,7 +145,7 @@ class Actors:
             if chunk.bare or units.cats[chunk.prep] != "P":
                 continue
             closed = units.entry(chunk.prep, "closed")
-            if closed is not None and closed.extra in self.pack.settings.get("on_behalf", ()):
+            if closed is not None and closed.extra in self.pack.closed.on_behalf:
                 found = self.party(sentence, (chunk.start, chunk.end))
                 if found.ids and not found.thing:
                     return Party(found.ids, found.units)
@@ -231,13 +231,13 @@ class Actors:
             if class_ in ("party", "group", "firm"):
                 result.plural = class_ == "group"
                 self._named_in(sentence, index, end, result)
-                if not result.ids and units.norm(chunk.start) in self.pack.settings.get("possessive", ()) and self.discourse.subjects:
+                if not result.ids and units.norm(chunk.start) in self.pack.closed.possessive and self.discourse.subjects:
                     owner = self.discourse.subjects[0]  # "son pays", "leur gouvernement": the last subject's
                     for actor in owner.ids:
                         result.add(actor, k)
                 if not result.ids and class_ == "party":
                     result.by_reference = True
-                elif not result.ids and units.norm(chunk.start) in self.pack.settings.get("indefinite", ()):
+                elif not result.ids and units.norm(chunk.start) in self.pack.closed.indefinite:
                     result.plural = False  # "un chercheur", "plusieurs ONG": whom the story does not name
                 elif not result.ids and class_ == "group":
                     for actor in self.discourse.pair():
@@ -270,7 +270,7 @@ class Actors:
         office = read_office(sentence.units, k)
         actor = office.actor
         person = None
-        plural = sentence.units.norm(k).split()[0].endswith(tuple(self.pack.settings.get("plural_endings", ())))
+        plural = sentence.units.norm(k).split()[0].endswith(self.pack.closed.plural_endings)
         if not actor and not plural:
             for candidate in (self.discourse.last_person, *self.discourse.people.values()):
                 if candidate is not None and (candidate.role == office.role or (office.role == "minister" and candidate.role == "foreign_minister")):
@@ -337,7 +337,7 @@ class Actors:
         elif rule in ("organisation", "members"):
             found = (discourse.organisation(),) if discourse.organisation() else ()
         elif rule == "state":
-            owned = sentence.units.norm(k).split()[0] in self.pack.settings.get("possessive", ())
+            owned = sentence.units.norm(k).split()[0] in self.pack.closed.possessive
             speaker = self.topic(sentence, k).ids if owned and not discourse.told else []  # "Selon M. X, son pays livrera …"
             states = speaker or discourse.subjects[0].ids[:1] if owned and (speaker or discourse.subjects) else [discourse.state()]
             found = tuple(state for state in states if state)

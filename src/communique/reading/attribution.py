@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.reading.draft import Draft
-from communique.reading.shape import classes, head
+from communique.reading.shape import classes, governed_by, head
 from communique.reading.story import Story
 
 _UNCOMMITTED = frozenset({"expert", "media", "unnamed_official"})
@@ -82,8 +82,7 @@ def _accordings(sentence: Sentence, story: Story) -> list[Attribution]:
     for chunk in sentence.chunks:
         if chunk.bare or units.cats[chunk.prep] != "P":
             continue
-        entry = units.entry(chunk.prep, "closed")
-        if (entry.extra if entry is not None else units.norm(chunk.prep)) not in closed.according:
+        if governed_by(sentence, chunk) not in closed.according:
             continue
         party = story.actors.party(sentence, (chunk.start, chunk.end))
         name = party.person.name if party.person is not None else ""

@@ -162,8 +162,8 @@ def find_people(
     homologue: str,
     last_role: Office | None = None,
     plural: tuple[str, ...] = (),
-    former: tuple[str, ...] = (),
-    possessive: tuple[str, ...] = (),
+    former: frozenset[str] = frozenset(),
+    possessive: frozenset[str] = frozenset(),
     body: str = "",
 ) -> tuple[Units, list[Naming], Office | None]:
     """Join every office and its person into one unit H, whose data is the Person.
@@ -223,7 +223,7 @@ def find_people(
                 stop = at + 1
                 second = _office_follows(units, stop + 1) if stop < length and cats[stop] == "," else 0
                 if second:
-                    more = _apposed(units, second)
+                    more = _apposed(units, second, homologue, office)
                     if not (office.actor and more.actor and more.actor != office.actor and office.role != "other"):
                         more.actor = more.actor or office.actor
                         person = _person(units, at, at + 1, known, more)
@@ -254,7 +254,7 @@ def find_people(
             end = k + 2
             if end + 1 < length and cats[end] == "," and _office_follows(units, end + 1):
                 head = _office_follows(units, end + 1)
-                office = _apposed(units, head)
+                office = _apposed(units, head, homologue, last_role)
                 person = _person(units, k + 1, k + 2, known, office)
                 end = office.end
                 found.append(Naming(person, (units.begin[k], units.end[end - 1]), (units.begin[k + 1], units.end[k + 1])))
@@ -269,9 +269,7 @@ def find_people(
                     _person(units, k, k + 1, known, None).actor = nationality.value
             if k + 1 < length and cats[k + 1] == "," and _office_follows(units, k + 2):
                 head = _office_follows(units, k + 2)
-                office = _apposed(units, head)
-                if office.role == homologue:
-                    office.role = last_role.role if last_role else ""
+                office = _apposed(units, head, homologue, last_role)
                 person = _person(units, k, k + 1, known, office)
                 found.append(Naming(person, (units.begin[k], units.end[office.end - 1]), (units.begin[k], units.end[k])))
                 replace.append((k, office.end, person))
@@ -314,12 +312,14 @@ def _share(units: Units, at: int, known: dict[str, Person], office: Office, repl
     return names[-1] + 1
 
 
-def _apposed(units: Units, k: int) -> Office:
-    """The office behind a name, with a second one joined to it.
+def _apposed(units: Units, k: int, homologue: str, last: Office | None) -> Office:
+    """The office behind a name, with a second one joined to it; "son homologue" has the role of the office named last.
 
     Of "conseiller d'État et ministre des Affaires étrangères" it is the one with a role of its own.
     """
     office, cats = read_office(units, k), units.cats
+    if office.role == homologue:
+        office.role = last.role if last is not None and last.role != homologue else ""
     m = office.end + 1
     while cats[m : m + 1] == "D":
         m += 1

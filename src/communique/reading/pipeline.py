@@ -178,9 +178,9 @@ def parse_sentences(work: Work) -> None:
             known=discourse.people,
             homologue=HOMOLOGUE,
             last_role=discourse.last_office,
-            plural=tuple(pack.settings.get("plural_endings", ())),
-            former=tuple(pack.settings.get("former", ())),
-            possessive=tuple(pack.settings.get("possessive", ())),
+            plural=pack.closed.plural_endings,
+            former=pack.closed.former,
+            possessive=pack.closed.possessive,
             body=discourse.organisation(),
         )
         sentence = parse(units, pack)

@@ -153,9 +153,9 @@ class Story:
             if cats[chunk.prep] not in "aeP":
                 continue
             closed = units.entry(chunk.prep, "closed")
-            if closed is not None and closed.extra not in self.pack.settings.get("locative", ()):
+            if closed is not None and closed.extra not in self.pack.closed.locative:
                 continue
-            if cats[chunk.prep] == "P" and closed is None and units.norm(chunk.prep) not in self.pack.settings.get("locative", ()):
+            if cats[chunk.prep] == "P" and closed is None and units.norm(chunk.prep) not in self.pack.closed.locative:
                 continue
             found = self.place_of(units, chunk)
             if found is not None:
@@ -188,11 +188,6 @@ class Story:
                     if class_ == "meeting_mode" and value in ("online", "phone", "written"):
                         return value, k
         return None
-
-    def ranges_of(self, sentence: Sentence, party: Party) -> list[TokenRange]:
-        """The tokens a party's ids were read at."""
-        units = sentence.units
-        return [(units.begin[k], units.end[k]) for k in party.units]
 
     def put_actors(self, draft: Draft, slot: str, sentence: Sentence, party: Party) -> None:
         """Fill `by` or `to` from a party, with its spans."""

@@ -52,12 +52,6 @@ def feminine(adjective: str) -> str:
     return _inflect(adjective, "feminine")
 
 
-def adjective_forms(masculine: str) -> tuple[str, str, str, str]:
-    """Masculine and feminine singular, masculine and feminine plural."""
-    other = feminine(masculine)
-    return masculine, other, plural(masculine), plural(other)
-
-
 def _finite(row: Row, stems: Callable[[str], list[str]]) -> dict[str, list[str]]:
     """Slot to forms, for what is neither infinitive nor past participle."""
     weak, strong = row["weak"], row["strong"]

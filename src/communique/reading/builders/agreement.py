@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from communique.grammar.sentence import Chunk, Sentence
+from communique.languages.closed import Closed
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -62,7 +61,7 @@ def _taken_up(hit: Hit, story: Story) -> Thing | None:
     if last is None or shape is None or shape.object is not None:
         return None
     units, clause = hit.sentence.units, shape.clause
-    wanted = story.pack.settings.get("definite", ())
+    wanted = story.pack.closed.definite
     k = next((j for j in range(max(clause.begin - 1, 0), clause.end) if units.cats[j] == "c" and units.norm(j) in wanted), -1)
     return Thing(Chunk(k, k, k + 1), k, last.type or "treaty", cited_before=True) if k >= 0 else None
 
@@ -89,7 +88,7 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     frame, shape, sentence, chunk = hit.frame, hit.shape, hit.sentence, thing.chunk
     units = sentence.units
     governed = shape is not None and bool(frame.verbs)
-    status = _status(hit, thing, governed, story.pack.settings)
+    status = _status(hit, thing, governed, story.pack.closed)
     if status is None:
         return []
     status = None if status == "null" else status
@@ -175,7 +174,7 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
 
 def _thing(hit: Hit, story: Story) -> Thing | None:
     """The instrument in focus: named, counted, taken up again, or inside the act that is told."""
-    chunk, sentence, settings = hit.focus, hit.sentence, story.pack.settings
+    chunk, sentence, closed = hit.focus, hit.sentence, story.pack.closed
     if chunk is None:
         return None
     units = sentence.units
@@ -186,12 +185,12 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
     for class_ in _ACTS:
         if class_ in found and class_ in hit.frame.nouns | hit.frame.object | hit.frame.subject | hit.frame.focus_classes:
             status, act = found[class_][0], chunk
-            inner = inner_instrument(sentence, chunk, settings)
+            inner = inner_instrument(sentence, chunk, closed)
             if inner is None:
                 if "instrument" in found:
                     break  # "un projet d'accord"
                 last = story.last_agreement
-                if last is None or not hit.frame.verbs or class_ != "negotiation" or units.norm(chunk.start) not in settings.get("definite", ()):
+                if last is None or not hit.frame.verbs or class_ != "negotiation" or units.norm(chunk.start) not in closed.definite:
                     return None
                 return Thing(chunk, k, last.type or "treaty", act=act, status=status, cited_before=True)
             chunk = inner
@@ -205,42 +204,43 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
         return None
     if units.cats[k] == "#" and isinstance(units.data[k], Mention):
         quantity = units.data[k].value
-        if not _is_bundle(sentence, k, settings):
+        if not _is_bundle(sentence, k, closed):
             return None
-        if quantity.unit not in settings.get("bundle_units", ()):
+        if quantity.unit not in closed.bundle_units:
             quantity = replace(quantity, unit=quantity.unit.rpartition(" ")[2])
-        again = units.norm(chunk.start) in settings.get("definite", ()) and story.last_agreement is not None
+        again = units.norm(chunk.start) in closed.definite and story.last_agreement is not None
         return Thing(chunk, k, "bundle", quantity, act, status, cited_before=again)
     type_ = found["instrument"][0] if "instrument" in found else found["framework"][0] if "framework" in found and hit.frame.verbs else ""
     if not type_:
         return None
-    plural = found["instrument"][1].split()[0].endswith(tuple(settings.get("plural_endings", ()))) if "instrument" in found else False
-    several = plural and _several(sentence, chunk, k, settings)
-    new = units.norm(chunk.start) not in settings.get("definite", ())
+    plural = found["instrument"][1].split()[0].endswith(closed.plural_endings) if "instrument" in found else False
+    several = plural and _several(sentence, chunk, k, closed)
+    new = units.norm(chunk.start) not in closed.definite
     if "anaphor" in found and not plural and new and story.last_agreement is not None:
         return Thing(chunk, k, story.last_agreement.type or "treaty", None, act, status)  # "actualise un texte signé en 2008"
     if "anaphor" in found and story.last_agreement is None and act is not None and not several:
         return Thing(chunk, k, "treaty", None, act, status)  # "les négociations de ce texte"
     if "anaphor" in found:  # "le document", "les deux textes": the one told of last, or that of which it is the text
-        inner = inner_instrument(sentence, chunk, {})
-        if inner is not None and not plural:
-            return Thing(inner, head(sentence, inner), classes(units, head(sentence, inner))["instrument"][0], None, act, status)
+        inner = inner_instrument(sentence, chunk, closed)
+        kind = classes(units, head(sentence, inner)).get("instrument") if inner is not None else None
+        if inner is not None and kind is not None and not plural:
+            return Thing(inner, head(sentence, inner), kind[0], None, act, status)
         if several:
             return Thing(chunk, k, "bundle", None, act, status)
         last = story.last_agreement
         if last is None and hit.shape is not None and hit.shape.clause.form == "participle" and hit.frame.verbs:
             return Thing(chunk, k, "treaty", None, act, status)  # "le texte, paraphé en mars par la Russie et le Laos"
         return None if last is None else Thing(chunk, k, last.type or "treaty", None, act, status, cited_before=True)
-    again = chunk.end - chunk.start <= 2 and units.norm(chunk.start) in settings.get("definite", ()) and story.last_agreement is not None
+    again = chunk.end - chunk.start <= 2 and units.norm(chunk.start) in closed.definite and story.last_agreement is not None
     return Thing(chunk, k, "bundle" if several else type_, None, act, status, cited_before=again)
 
 
-def _is_bundle(sentence: Sentence, k: int, settings: Mapping[str, Any]) -> bool:
+def _is_bundle(sentence: Sentence, k: int, closed: Closed) -> bool:
     """Whether unit k counts instruments: "sept accords de coopération"."""
     units = sentence.units
     if units.cats[k] != "#" or not isinstance(units.data[k], Mention):
         return False
-    counted, kinds = units.data[k].value.unit, settings.get("bundle_units", ())
+    counted, kinds = units.data[k].value.unit, closed.bundle_units
     return counted in kinds or counted.rpartition(" ")[2] in kinds
 
 
@@ -255,13 +255,13 @@ def _ordered(hit: Hit, chunk: Chunk, k: int) -> Thing | None:
     return Thing(chunk, k, hit.get("type"), value)
 
 
-def _several(sentence: Sentence, chunk: Chunk, k: int, settings: Mapping[str, Any]) -> bool:
+def _several(sentence: Sentence, chunk: Chunk, k: int, closed: Closed) -> bool:
     """Whether a plural is several instruments not told one by one: "des accords", "plusieurs documents"."""
     units = sentence.units
-    return any(units.norm(j) in settings.get("several", ()) for j in range(chunk.start, k))
+    return any(units.norm(j) in closed.several for j in range(chunk.start, k))
 
 
-def inner_instrument(sentence: Sentence, chunk: Chunk, settings: Mapping[str, Any]) -> Chunk | None:
+def inner_instrument(sentence: Sentence, chunk: Chunk, closed: Closed) -> Chunk | None:
     """The instrument in "la signature d'un accord", "les négociations sur leur accord"."""
     index = sentence.chunk_at.get(chunk.start)
     if index is None:
@@ -280,12 +280,12 @@ def inner_instrument(sentence: Sentence, chunk: Chunk, settings: Mapping[str, An
                 continue
             return None
         k = head(sentence, following)
-        if not {"instrument", "framework"}.isdisjoint(classes(sentence.units, k)) or _is_bundle(sentence, k, settings):
+        if not {"instrument", "framework"}.isdisjoint(classes(sentence.units, k)) or _is_bundle(sentence, k, closed):
             return following
     return None
 
 
-def _status(hit: Hit, thing: Thing, governed: bool, settings: Mapping[str, Any]) -> str | None:
+def _status(hit: Hit, thing: Thing, governed: bool, closed: Closed) -> str | None:
     """What became of it: by the frame or the act, as the clause's time and polarity have it; None where nothing is told."""
     status = hit.get("status")
     if status in ("", "@act"):
@@ -298,7 +298,7 @@ def _status(hit: Hit, thing: Thing, governed: bool, settings: Mapping[str, Any])
     later = shape.time in _LATER and not (shape.time == "subjunctive" and shape.clause.perfect)
     if not governed:
         if thing.act is not None and thing.status:
-            later = _to_come(hit, thing.act, settings, later)
+            later = _to_come(hit, thing.act, closed, later)
         if later and thing.status:
             return status if status == "under_negotiation" else _EXPECTED.get(status, "null")
         return status
@@ -306,26 +306,26 @@ def _status(hit: Hit, thing: Thing, governed: bool, settings: Mapping[str, Any])
         return _UNMET.get(status, "null")
     if later and (status != "under_negotiation" or hit.get("opens")) and status != "proposed":
         governor = shape.clause.governor.lemma if shape.clause.form == "infinitive" and shape.clause.governor is not None else ""
-        if governor and governor in settings.get("refusing", ()):
+        if governor and governor in closed.refusing:
             return _UNMET.get(status)
         if status in _EXPECTED:
             return _EXPECTED[status]
         if governor and status in ONE_SIDED | {"extended"}:
-            return status if governor in settings.get("deciding", ()) else None
+            return status if governor in closed.deciding else None
         return "null" if status == "expired" else None
     return status
 
 
-def _to_come(hit: Hit, act: Chunk, settings: Mapping[str, Any], later: bool) -> bool:
+def _to_come(hit: Hit, act: Chunk, closed: Closed, later: bool) -> bool:
     """Whether an act named by a noun is still to come: by its preposition, or by the verb it is the object of."""
     assert hit.shape is not None
     clause = hit.shape.clause
-    if governed_by(hit.sentence, act) in settings.get("awaiting", ()):
+    if governed_by(hit.sentence, act) in closed.awaiting:
         return True
     if clause.form == "infinitive" and not clause.perfect:
-        return clause.lemma not in settings.get("marking", ()) and act.start >= clause.end
-    if act.bare and act.start >= clause.end and (clause.lemma in settings.get("hastening", ()) or clause.lemma in hit.shape.closed.volition):
-        return clause.lemma not in settings.get("marking", ())
+        return clause.lemma not in closed.marking and act.start >= clause.end
+    if act.bare and act.start >= clause.end and (clause.lemma in closed.hastening or clause.lemma in hit.shape.closed.volition):
+        return clause.lemma not in closed.marking
     return later and clause.form == "finite"
 
 

@@ -184,8 +184,8 @@ def _from_noun(hit: Hit, story: Story, type_: str) -> list[Draft]:
         if not draft.by or (not draft.to and type_ != "accession"):
             return []
     else:
-        owned = units.norm(chunk.start) in story.pack.settings.get("possessive", ()) or any(
-            units.norm(j) in story.pack.settings.get("possessive", ()) for j in range(chunk.end, end)
+        owned = units.norm(chunk.start) in story.pack.closed.possessive or any(
+            units.norm(j) in story.pack.closed.possessive for j in range(chunk.end, end)
         )
         story.put_actors(draft, "by", sentence, named)
         if len(draft.by) < 2 and owned and hit.subject.ids and not hit.subject.thing:

@@ -69,7 +69,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         if len(draft.by) < 2:
             for chunk in shape.prepositional("aP"):
                 if clause.end <= chunk.prep < left and (
-                    sentence.units.cats[chunk.prep] == "a" or governed_by(sentence, chunk) in story.pack.settings["beneficiary"]
+                    sentence.units.cats[chunk.prep] == "a" or governed_by(sentence, chunk) in story.pack.closed.beneficiary
                 ):
                     addressee = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
                     for position, actor in enumerate(addressee.ids):
@@ -114,7 +114,7 @@ def _party(hit: Hit, story: Story) -> Party:
                 return Party()
             story.seen.add(("commitment", sentence.units.begin[clause.begin]))
             for chunk in sentence.chunks:
-                if not chunk.bare and governed_by(sentence, chunk) in story.pack.settings["between"]:
+                if not chunk.bare and governed_by(sentence, chunk) in story.pack.closed.between:
                     party = story.actors.party(sentence, (chunk.start, chunk.end + _PAIR))
             for actor in () if party.ids else story.discourse.pair():
                 party.add(actor, clause.begin)
@@ -373,4 +373,4 @@ def _acts(story: Story, sentence: Sentence, start: int, end: int) -> bool:
     k = next((k for k in range(start, end) if units.cats[k] in "uN"), None)
     if k is None:
         return False
-    return units.norm(k).split()[0].endswith(tuple(story.pack.settings["action_suffixes"])) or bool(_DEEDS.intersection(classes(units, k)))
+    return units.norm(k).split()[0].endswith(story.pack.closed.action_suffixes) or bool(_DEEDS.intersection(classes(units, k)))

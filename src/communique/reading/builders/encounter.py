@@ -72,7 +72,7 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         draft.type = "sidelines"
     if draft.type == "session":
         fill_areas(draft, story, clause_range(story, sentence, clause))
-        first = story.pack.settings.get("first_time", ())
+        first = story.pack.closed.first_time
         if any(sentence.units.norm(k) in first for k in range(clause.left, clause.right)):
             draft.ordinal = 1
     if is_future(story, draft.when) and draft.status == "held":
@@ -163,7 +163,7 @@ def _prep_of(sentence: Sentence, k: int) -> int:
 
 def beside_another(sentence: Sentence, left: int, right: int, story: Story) -> bool:
     """Whether units `left:right` say that one meets on the sidelines of another meeting."""
-    sidelines = story.pack.settings.get("sidelines", ())
+    sidelines = story.pack.closed.sidelines
     return any(left <= chunk.prep < right and governed_by(sentence, chunk) in sidelines for chunk in sentence.chunks)
 
 

@@ -144,7 +144,7 @@ def _quantity(hit: Hit, mention: Mention[Any], type_: str, k: int, story: Story)
 def _against(sentence: Sentence, story: Story, left: int) -> int:
     """Where an earlier value begins: "contre 140.000 en 2005"; the end of the sentence if none does."""
     units, cats = sentence.units, sentence.units.cats
-    against = story.pack.settings.get("against", ())
+    against = story.pack.closed.against
     return next((k for k in range(left, len(cats) - 1) if cats[k] == "P" and cats[k + 1] in "#k" and units.norm(k) in against), len(cats))
 
 
@@ -152,7 +152,7 @@ def _period(draft: Draft, hit: Hit, story: Story, left: int, right: int, near: i
     """The period nearest to an amount, not one it is compared with; a target has its deadline."""
     sentence, units = hit.sentence, hit.sentence.units
     right = min(right, len(units.cats), max(_against(sentence, story, left), near + 1))
-    compared = story.pack.settings.get("compared", ())
+    compared = story.pack.closed.compared
     best: tuple[int, int, str] | None = None
     for k, expression in story.times(sentence, left, right):
         if expression.date is None or expression.timex_type in ("SET", "DURATION"):

@@ -81,7 +81,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     clause = hit.shape.clause if hit.shape is not None else None
     limit = len(units.cats) if clause is None else max(clause.right, chunk.end, clause.subject[1] if clause.fronted and clause.subject else 0)
     end = named_end(sentence, chunk, limit)
-    right = _reach(sentence, end, limit, visit=type_ == "visit", between=story.pack.settings.get("companions", ()))
+    right = _reach(sentence, end, limit, visit=type_ == "visit", between=story.pack.closed.companions)
     governed = hit.shape is not None and hit.frame.focus in ("subject", "object")
     named = story.actors.named(sentence, chunk.start, max(end, right if type_ in ("visit", "talks", "call") else end))
     mechanism = entry_of(units, k, "mechanism")
@@ -203,7 +203,7 @@ def _taken_up(hit: Hit, story: Story, chunk: Chunk, ordinals: list[tuple[int, in
     sentence = hit.sentence
     if story.focus_meeting is None or ordinals or named.ids or parties or status_of(hit) in ("postponed", "cancelled"):
         return False
-    if sentence.units.norm(chunk.start) not in story.pack.settings.get("definite", ()) or chunk.end - chunk.start > 2:
+    if sentence.units.norm(chunk.start) not in story.pack.closed.definite or chunk.end - chunk.start > 2:
         return False
     clause = hit.shape.clause if hit.shape is not None else None
     return not any(
@@ -313,7 +313,7 @@ def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], stor
         return fill_visit(draft, hit, named, story)
     if len(named.ids) < 2 and not parties:
         named = _gathered(hit, story) or named
-    owned = hit.focus is not None and sentence.units.norm(hit.focus.start) in story.pack.settings.get("possessive", ())
+    owned = hit.focus is not None and sentence.units.norm(hit.focus.start) in story.pack.closed.possessive
     if owned and not named.ids and hit.subject.ids and not hit.subject.thing:
         story.put_actors(draft, "by", sentence, hit.subject)
     elif len(named.ids) >= 2 or (named.ids and not _bilateral(draft, named, story)):

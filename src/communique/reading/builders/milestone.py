@@ -93,9 +93,9 @@ def _birthday(hit: Hit, chunk: Chunk, story: Story) -> bool:
     ids, word = hit.subject.ids, hit.sentence.units.norm(chunk.start)
     owner = hit.shape.subject if hit.shape is not None else None
     found = classes(hit.sentence.units, head(hit.sentence, owner)) if owner is not None else {}
-    if word in story.pack.settings.get("possessive", ()) and not {"relation", "level", "tie", "instrument"}.isdisjoint(found):
+    if word in story.pack.closed.possessive and not {"relation", "level", "tie", "instrument"}.isdisjoint(found):
         return True
-    return len(ids) == 1 and hit.subject.person is None and ids[0] not in story.state_names and word in story.pack.settings.get("possessive", ())
+    return len(ids) == 1 and hit.subject.person is None and ids[0] not in story.state_names and word in story.pack.closed.possessive
 
 
 def _about_relation(hit: Hit, chunk: Chunk, story: Story) -> bool:

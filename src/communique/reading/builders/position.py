@@ -184,7 +184,7 @@ def _addressee(hit: Hit, story: Story) -> Party:
                 return party
     if complement is not None and complement.kind == "that" and complement.clause is not None:
         return story.actors.subject(sentence, complement.clause)
-    dative = story.pack.settings.get("dative", ())
+    dative = story.pack.closed.dative
     around = range(max(clause.begin - 2, 0), clause.end)
     if hit.subject.ids and any(sentence.units.cats[k] == "c" and sentence.units.norm(k) in dative for k in around):
         return Party(story.counterpart(sentence, hit.subject.ids), by_reference=True)  # "lui a réclamé davantage d'engrais"

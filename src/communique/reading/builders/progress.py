@@ -15,7 +15,6 @@ from communique.reading.story import Story
 
 _UNDERTAKEN = frozenset({"promise", "instrument", "progress", "implementation", "works"})
 """Classes of what is carried out."""
-_WHOLE = 100
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
@@ -102,7 +101,7 @@ def _stage(hit: Hit, story: Story) -> list[Draft]:
     if shape is None or shape.time in ("future", "conditional", "past_future"):
         return []
     status, subject = hit.get("status"), shape.subject
-    none = story.pack.settings.get("none", ())
+    none = story.pack.closed.none
     if subject is not None and status == "none_started" and not hit.get("plain") and sentence.units.norm(subject.start) not in none:
         return []
     draft = _draft(hit, story, shape.clause.left, shape.clause.right, near=shape.clause.begin)

@@ -69,9 +69,9 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
             word = sentence.units.norm(between.prep)
             if between.prep < chunk.start and between.prep < clause.end:
                 continue
-            if word in story.pack.settings.get("between", ()):
+            if word in story.pack.closed.between:
                 _gather(companions, story.actors.named(sentence, between.start, clause.right))
-            elif hit.get("buyer") and word in story.pack.settings.get("beneficiary", ()):
+            elif hit.get("buyer") and word in story.pack.closed.beneficiary:
                 _gather(companions, story.actors.party(sentence, (between.start, shape.phrase_end(between))))
     if draft.status in ONE_SIDED and acting.ids:
         story.put_actors(draft, "by", sentence, acting)

@@ -189,8 +189,8 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
             party = story.actors.named(sentence, *span)
         if party.ids:
             return party
-    beneficiary = story.pack.settings.get("beneficiary", ())
-    against = story.pack.settings.get("towards", ())
+    beneficiary = story.pack.closed.beneficiary
+    against = story.pack.closed.towards
     start = clause.begin if hit.frame.verbs else (thing.start if thing is not None else clause.left)
     stop = clause.right if hit.frame.verbs else phrase_reach(hit, thing)
     bearer = Party()

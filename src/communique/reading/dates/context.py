@@ -39,7 +39,6 @@ class Reading(NamedTuple):
 
 
 _RELATIONS = {"b": "by", "u": "until", "s": "since", "w": "for", "z": "by", "E": "each"}
-_OPENERS = "lKaovei(FwB,i"
 _YEAR_OPENERS = frozenset("iosuwbavzP(F-/")
 _MONTH_OPENERS = frozenset("iosubvzPEB&wa")
 _BARE = frozenset({"year", "month", "season", "lone_day", "lone_days", "slashed_day", "short_year_range", "year_range", "quarter"})
