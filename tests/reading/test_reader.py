@@ -51,6 +51,29 @@ def test_jumbled_news_never_crashes_and_is_never_misquoted(text: str) -> None:
     assert_quoted(text, read(text))
 
 
+PHRASES = sorted(load_pack("fr").phrases)  # type: ignore[union-attr]
+
+
+@given(st.lists(st.sampled_from(WORDS) | st.sampled_from(PHRASES), max_size=40).map(" ".join))
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_whole_phrase_book_jumbled_never_crashes(text: str) -> None:
+    assert_quoted(text, read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Russie souhaite que",
+        "Le Chili, lui, souhaite que",
+        "Devant la presse, Mme Retno, son homologue malaisien, aux Anwar Ibrahim, ont hissé au rang de partenariat",
+        "La Russie s'est entretenue avec le président Banque centrale russe.",
+        "L'ASEAN, présidée par Gazprom, le président BP a parlé.",
+    ],
+)
+def test_broken_sentences_never_crash(text: str) -> None:
+    assert_quoted(text, read(text))
+
+
 def test_decomposed_letters_keep_the_offsets_of_the_untouched_text() -> None:
     text = unicodedata.normalize("NFD", "La Russie s'est engagée à soutenir l'édification de la Communauté de l'ASEAN.")
     statements = read(text)

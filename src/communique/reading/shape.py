@@ -143,6 +143,8 @@ class Shape:
         while k < clause.right or (k < len(cats) and cats[k] == "Q" and depth_chunks <= 3):
             letter = cats[k]
             if letter == "Q":
+                if k + 1 == len(cats):
+                    break  # a sentence cut off behind "que"
                 inner = next((c for c in sentence.clauses if c.opener == k), None)
                 return Complement("that", "Q", k + 1, inner.right if inner is not None else clause.right, clause=inner)
             inner = sentence.clause_at.get(k)
@@ -236,11 +238,6 @@ def classes(units: Units, k: int) -> dict[str, tuple[str, str]]:
             found.setdefault(MEETING, (f"session;level={level}" if level else "session", entry.form))
     _CLASSES[id(data)] = (data, found)
     return found
-
-
-def has_class(units: Units, k: int, wanted: frozenset[str]) -> bool:
-    """Whether the noun at unit k has one of the wanted classes."""
-    return bool(wanted.intersection(classes(units, k)))
 
 
 def phrase_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:

@@ -257,8 +257,9 @@ def _bodies(sentence: Sentence, story: Story, k: int) -> list[tuple[str, int]]:
     while k < len(cats):
         letter = cats[k]
         if letter in "O" or (letter == "N" and units.entry(k, "group") is not None):
-            entry = units.entry(k, "actor")
-            actor = entry.value if entry is not None else (story.discourse.organisation() if units.entry(k, "group").value == "organisation" else "")  # type: ignore[union-attr]
+            entry, group = units.entry(k, "actor"), units.entry(k, "group")
+            taken_up = story.discourse.organisation() if group is not None and group.value == "organisation" else ""
+            actor = entry.value if entry is not None else taken_up
             if not actor or actor in story.state_names:
                 break
             found.append((actor, k))
