@@ -19,6 +19,7 @@ class FakeReading:
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
     reader: str
+    published: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class FakeReader:
                 by=(match[1],), to=(match[3],), type="pledged", quantity=Quantity(float(match[2]), "dose", ">="), what=match[2] + " doses"
             )
             found.append(statement(document, match.span(), content, {"by": (match.span(1),), "quantity": (match.span(2),)}, speaker="Mr É"))
-        return FakeReading(tuple(found), (), self.version)
+        dateline = re.match(r"Dated (\d{4}-\d{2}-\d{2}): ", document.text)
+        return FakeReading(tuple(found), (), self.version, sighting.published or (dateline[1] if dateline else None))
 
 
 def statement(document: Document, span: tuple[int, int], content: object, slots: dict[str, tuple[tuple[int, int], ...]], **said: object) -> Statement:

@@ -65,6 +65,20 @@ def test_documents_are_read_as_files_are() -> None:
         assert [one.name for one in ledger.sightings(document.id)] == [document.id]
 
 
+def test_the_date_of_a_dateline_is_kept_where_the_source_tells_none(tmp_path: Path) -> None:
+    told = Document.of("Dated 2021-04-06: RUS pledges 5 doses to LAO.", language="xx")
+    with opened(tmp_path / "l.db") as ledger:
+        ledger.read(told)
+        (kept,) = ledger.kept(ledger.query())
+        assert kept.sighting.published == "2021-04-06"
+        assert [one.published for one in ledger.sightings(told.id)] == [None]
+        assert kinds(ledger, since="2021-04-01", until="2021-04-30") == ["commitment"] and not kinds(ledger, since="2021-05-01")
+        assert ledger.read(told).unchanged == 1
+        ledger.read(told, published="2021-04-07")
+        (kept,) = ledger.kept(ledger.query())
+        assert kept.sighting.published == "2021-04-07"
+
+
 def test_paths_and_documents_can_be_mixed(folder: Path) -> None:
     with opened() as ledger:
         assert ledger.read([folder / "first.txt", Document.of("IDN meets LAO."), folder / "second.txt"]).new == 3

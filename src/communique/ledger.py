@@ -182,9 +182,7 @@ class Ledger:
         return tasks, [story.sighting for story in batch]
 
     def _keep(self, results: Sequence[Result], sightings: Sequence[Sighting], load: Load, *, overrule: bool) -> None:
-        reads = {
-            result.task.document.id: Read(result.reader, result.task.sighting, result.statements) for result in results if result.reader is not None
-        }
+        reads = {result.task.document.id: read for result in results if (read := _read(result)) is not None}
         documents = [result.task.document for result in results]
         read_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         outcome = self._store.keep(documents, sightings, reads, read_at=read_at, overrule=overrule)
@@ -203,7 +201,7 @@ class Ledger:
         if stale:
             again = [Task(task.document, sighting, task.where) for task, sighting in stale]
             for results in read_batches([again], self._opens):
-                reads = {one.task.document.id: Read(one.reader, one.task.sighting, one.statements) for one in results if one.reader is not None}
+                reads = {one.task.document.id: read for one in results if (read := _read(one)) is not None}
                 self._store.keep([task.document for task, _ in stale], [], reads, read_at=read_at)
         places = {f"document {result.task.document.id}": result.task.where for result in results}
         load.problems.extend(Problem(one.code, one.message, places.get(one.where, one.where)) for one in outcome.refused)
@@ -234,6 +232,14 @@ def _met(given: Iterable[Path | str | Document | Story], load: Load, *, publishe
             continue
         document = replace(story.document, language=language or story.document.language)
         yield Story(document, replace(story.sighting, published=published or story.sighting.published), story.where)
+
+
+def _read(result: Result) -> Read | None:
+    """What is kept of a result: with the publication date of the page or dateline, where the source told none."""
+    if result.reader is None:
+        return None
+    sighting = result.task.sighting
+    return Read(result.reader, replace(sighting, published=sighting.published or result.published), result.statements)
 
 
 def _actor(words: str) -> str:

@@ -48,6 +48,8 @@ class Reading:
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
     reader: str
+    published: str | None = None
+    """the publication date it was read with: the sighting's, else the page's or the dateline's"""
 
 
 @dataclass(slots=True)
@@ -275,4 +277,4 @@ class Reader:
         work = Work(document, sighting, pack, gazetteer, self._world)
         for stage in STAGES:
             stage(work)
-        return Reading(tuple(work.statements), (), f"communique {VERSION} / {pack.code} {pack.version}")
+        return Reading(tuple(work.statements), (), f"communique {VERSION} / {pack.code} {pack.version}", work.published)

@@ -28,6 +28,11 @@ class Reading(Protocol):
         """The version of the reader and of the pack it read with."""
         ...
 
+    @property
+    def published(self) -> str | None:
+        """The publication date it was read with, as EDTF."""
+        ...
+
 
 class Reads(Protocol):
     """A reader: the same answer for the same document and sighting, on every machine."""
@@ -46,12 +51,16 @@ class Task(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What came of a task: statements by a reader, or none (`reader` is None) and the problem that says why."""
+    """What came of a task: statements by a reader, or none (`reader` is None) and the problem that says why.
+
+    `published` is the publication date the reader took, where the sighting knows none.
+    """
 
     task: Task
     reader: str | None
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
+    published: str | None = None
 
 
 Opens = Callable[[], Reads]
@@ -67,4 +76,4 @@ def read_task(reader: Reads, task: Task) -> Result:
         return Result(task, None, (), (Problem("reader", message, task.where),))
     problems = tuple(Problem(problem.code, problem.message, task.where) for problem in reading.problems)
     failed = bool(problems) and not reading.statements
-    return Result(task, None if failed else reading.reader, reading.statements, problems)
+    return Result(task, None if failed else reading.reader, reading.statements, problems, reading.published)
