@@ -251,6 +251,12 @@ def cut_evidence(work: Work) -> None:
             work.statements.append(statement)
 
 
+def _no_pack(language: str) -> str:
+    if language == "und":
+        return "its language could not be told: say it (the story's `lang`, or --lang); the story is kept, not read"
+    return f"no language pack for {language!r}; the story is kept, not read"
+
+
 STAGES: tuple[Callable[[Work], None], ...] = (normalise, lay_out_text, tokenise_body, find_mentions, parse_sentences, tell, cut_evidence)
 
 
@@ -267,7 +273,7 @@ class Reader:
         if pack is None:
             return Reading(
                 (),
-                (Problem("no-pack", f"no language pack for {document.language!r}; the story is kept, not read", sighting.name),),
+                (Problem("no-pack", _no_pack(document.language), sighting.name),),
                 f"communique {VERSION}",
             )
         gazetteer = self._gazetteers.get(pack.code)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.languages.compile import codes
 from communique.languages.load import load_pack
 from communique.model.documents import Document, Sighting
 from communique.reading.pipeline import Reader
@@ -22,8 +21,7 @@ class AnyLanguage:
     def read(self, document: Document, sighting: Sighting) -> Reading:
         """The reading of a document; see `Reader.read`."""
         if document.language == "und":
-            packs = [pack for code in codes() if (pack := load_pack(code))]
-            document = replace(document, language=language_of(document.text, packs))
+            document = replace(document, language=language_of(document.text))
         return self._reader.read(document, sighting)
 
 
