@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.grammar import isolating
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.subjects import relate
 from communique.grammar.units import Units
@@ -19,12 +20,15 @@ _CHUNK = re.compile(
 
 def parse(units: Units, pack: Pack) -> Sentence:
     """The clauses and chunks of a sentence."""
+    verb, read = _VERB, verb_group
+    if pack.closed.particles:
+        units, verb, read = isolating.settle(units, pack), isolating.VERB, isolating.verb_group
     cats = units.cats
     clauses: list[Clause] = []
     position = 0
     finite: Clause | None = None
-    while match := _VERB.search(cats, position):
-        clause = verb_group(units, match.start(), match.end(), pack)
+    while match := verb.search(cats, position):
+        clause = read(units, match.start(), match.end(), pack)
         if clause.form == "participle" and finite is not None and shares_auxiliary(cats, clause, finite):
             clause.form, clause.tense, clause.perfect, clause.voice, clause.plural = "finite", finite.tense, True, finite.voice, finite.plural
         if clause.form == "finite":

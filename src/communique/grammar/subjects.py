@@ -157,6 +157,8 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         clause.subject = found
         if not letter:
             clause.left = _left_edge(masked, found[0], last)
+            if pack.closed.particles and last is not None and _told_without_word(masked, last, found[0], pack):
+                clause.relation, clause.governor, clause.left = "that", last, found[0]
         return
     inverted = None if shared else _inverted(sentence, clause)
     if inverted is not None:
@@ -174,8 +176,15 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         comma = masked.rfind(",", last.end, clause.begin)
         clause.relation = "coordinated"
         clause.subject = last.subject
+        if last.relation == "that" and last.governor is not None and joint >= 0 and sentence.units.norm(joint) in pack.closed.clausal:
+            clause.subject = last.governor.subject  # "nhấn mạnh Việt Nam coi trọng …, đồng thời đề nghị …": who says the first asks the second
         clause.left = max(joint, comma, last.end)
         clause.governor = last.governor
+
+
+def _told_without_word(masked: str, last: Clause, start: int, pack: Pack) -> bool:
+    """Whether a clause is what a verb of saying says, with no word that opens it: "cho biết hai bên đã ký"."""
+    return last.lemma in pack.closed.saying and start >= last.end and not masked[last.end : start].strip("EW")
 
 
 def _blank(masked: str, low: int, high: int) -> int:

@@ -132,7 +132,7 @@ def build_units(
     """
     norms, text, starts, ends = tokens.norms, tokens.text, tokens.starts, tokens.ends
     words, closed = pack.words, pack.closed
-    closed_floating = pack.closed.floating
+    closed_floating, isolating = pack.closed.floating, bool(pack.closed.particles)
     cats: list[str] = []
     begin: list[int] = []
     end: list[int] = []
@@ -149,7 +149,8 @@ def build_units(
         if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
             stop, letter, value = mention
         elif phrase is not None and not (
-            (phrase[0] == i + 1 or prev in "xT")
+            not isolating
+            and (phrase[0] == i + 1 or prev in "xT")
             and word is not None
             and word[2]
             and is_verb_here(word, unit_letter(phrase[1]), prev, norms, i, last, words, named=_named_next(tokens, i, last, phrases, pack))
@@ -191,6 +192,8 @@ def build_units(
         elif word is None:
             adverb = norm.endswith(closed.adverb_suffixes) and norm not in closed.adverb_not and len(norm) > 6 and prev not in "Dd"
             letter = "E" if adverb else "u"
+        elif isolating:
+            letter, value = word[0][:1] or "V", word[1] or None
         elif prev == "x" and norm in closed_floating and i + 1 < last and norms[i + 1] in words and words[norms[i + 1]][2]:
             cats.append("E")  # "ont toutes été livrées": the auxiliary goes on
             begin.append(i)
@@ -232,6 +235,13 @@ def _closing(norms: list[str], i: int, last: int) -> int:
     return i + 1
 
 
+def _initial(tokens: Tokens, j: int, last: int) -> bool:
+    """Whether the full stop at j ends an initial that is written together with the name: "S.Lavrov"."""
+    text, starts, ends = tokens.text, tokens.starts, tokens.ends
+    alone = ends[j - 1] - starts[j - 1] == 1 and text[starts[j - 1]].isupper() and starts[j] == ends[j - 1]
+    return alone and j + 1 < last and starts[j + 1] == ends[j] and text[starts[j + 1]].isupper()
+
+
 def _name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: dict[str, Word], pack: Pack) -> int:
     """Where a run of capitalised words that begins at i ends: a person, or an unknown name."""
     text, starts, ends, norms = tokens.text, tokens.starts, tokens.ends, tokens.norms
@@ -239,6 +249,9 @@ def _name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words:
     j = i + 1
     while j < last:
         norm = norms[j]
+        if norm == "." and _initial(tokens, j, last):
+            j += 2
+            continue
         if norm in _DASHES and j + 1 < last and starts[j] == ends[j - 1] and starts[j + 1] == ends[j] and norms[j + 1][0].isalpha():
             j += 2
             continue

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from communique.languages.errors import PackError
-from communique.languages.forms import Index, index_forms, split_form
+from communique.languages.forms import Index, Joined, index_forms, split_form
 from communique.languages.tables import rows
 
 CORE = frozenset(
     "month weekday season unit units holiday deictic anaphor ref set clock hour part daypart".split()
 )  # fmt: skip
-"""Classes a time expression can be found by; `month` may be noted `capital` (another thing when capitalised)."""
+"""Classes a time expression can be found by; `month` may be noted `capital` (another thing when capitalised); any row `named`."""
 LINKS = frozenset(
     "last next this same current then previous following ago earlier later in_future by until since for each vague article of to in between "
     "and dash slash comma open close colon times horizon respectively half several".split()
@@ -27,7 +27,7 @@ class Calendar:
     """`forms`: every word of time; `core`: the words a search begins at (the longest of each form); `known`: every word of any form.
 
     `guards`: class → words that forbid or allow a reading; `order`: `dmy`, `mdy` or `ymd`; `capital`: months that are names when
-    capitalised; `plural`: direction words in the plural.
+    capitalised; `plural`: direction words in the plural; `named`: forms that are words of time only with a capital.
     """
 
     forms: Index
@@ -37,14 +37,15 @@ class Calendar:
     order: str
     capital: frozenset[str]
     plural: frozenset[str]
+    named: frozenset[str]
 
 
-def read(folder: Path) -> Calendar:
-    """The calendar of the pack in `folder`. Raises PackError on an unknown class or a value out of range."""
+def read(folder: Path, joined: Joined | None = None) -> Calendar:
+    """The calendar of the pack in `folder`, cut into tokens as `joined` has it. Raises PackError on an unknown class or a value out of range."""
     path = folder / "calendar.tsv"
     entries: list[tuple[str, str, str]] = []
     guards: dict[str, set[str]] = {name: set() for name in GUARDS}
-    order, capital, plural = "dmy", set[str](), set[str]()
+    order, capital, plural, named = "dmy", set[str](), set[str](), set[str]()
     for row in rows(path):
         kind, value, forms = row["class"], row["value"], row.many("forms")
         if kind in SETTINGS:
@@ -61,18 +62,21 @@ def read(folder: Path) -> Calendar:
                 capital.update(forms)
             elif row.cells.get("note") == "plural":
                 plural.update(forms)
+            elif row.cells.get("note") == "named":
+                named.update(" ".join(words) for form in forms for words in split_form(form, joined))
         else:
             raise PackError(path, row.line, f"unknown class {kind!r}: one of {' '.join(sorted(CORE | LINKS | GUARDS | SETTINGS))}")
-    core = {max(words, key=len) for form, kind, _ in entries if kind in CORE for words in split_form(form)}
-    known = {word for form, _, _ in entries for words in split_form(form) for word in words}
+    core = {max(words, key=len) for form, kind, _ in entries if kind in CORE for words in split_form(form, joined)}
+    known = {word for form, _, _ in entries for words in split_form(form, joined) for word in words}
     if order not in {"dmy", "mdy", "ymd"}:
         raise PackError(path, 1, f"order {order!r}: expected dmy, mdy or ymd")
     return Calendar(
-        forms=index_forms(entries),
+        forms=index_forms(entries, joined),
         core=frozenset(core),
         known=frozenset(known),
         guards={name: frozenset(words) for name, words in guards.items()},
         order=order,
         capital=frozenset(capital),
         plural=frozenset(plural),
+        named=frozenset(named),
     )

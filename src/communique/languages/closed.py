@@ -131,6 +131,16 @@ class Closed:
     """verbs whose infinitive keeps the act done: "pour célébrer la signature de" """
     bundle_units: frozenset[str]
     """units of counted instruments, which make a bundle"""
+    particles: dict[str, str]
+    """what verbs that are not inflected take before them → past, present, future, passive, hypothetical, expected or scheduled; empty elsewhere"""
+    agentive: frozenset[str]
+    """particles of the passive, behind which the agent may stand"""
+    purpose: frozenset[str]
+    """prepositions behind which a word that is verb or noun is a verb"""
+    clausal: frozenset[str]
+    """conjunctions that join clauses, not phrases"""
+    stative: frozenset[str]
+    """verbs that tell of a state where no particle says otherwise"""
 
 
 def read(folder: Path) -> Closed:
@@ -233,6 +243,11 @@ def read(folder: Path) -> Closed:
         hastening=some("hastening"),
         marking=some("marking"),
         bundle_units=some("bundle_units"),
+        particles=dict(data.get("particles", {})),
+        agentive=frozenset(word for word, meaning in data.get("particles", {}).items() if meaning == "passive"),
+        purpose=some("purpose") if "purpose" in data else frozenset(),
+        clausal=some("clausal") if "clausal" in data else frozenset(),
+        stative=some("stative") if "stative" in data else frozenset(),
     )
 
 

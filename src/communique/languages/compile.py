@@ -14,9 +14,10 @@ from platformdirs import user_cache_path
 
 from communique.languages import calendar, closed, frames, layout, numbers, phrases, verbs
 from communique.languages.errors import PackError
+from communique.languages.forms import index_words
 from communique.languages.pack import AUXILIARY, FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, Pack, Word
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the shape of the compiled tables changes, so that older files are not read."""
 
 FOLDER = Path(__file__).parent
@@ -44,16 +45,18 @@ def compile_pack(code: str) -> Pack:
     for word in small.adverbs:
         letters, readings, flags = words.get(word, ("", (), 0))
         words[word] = (letters + "E", readings, flags)
+    joined = index_words(words) if settings.get("join") else {}
     return Pack(
         code=code,
         version=sources_hash(code),
         settings=settings,
         words=words,
         be_verbs=frozenset(lemma for lemma, auxiliary in verbs.auxiliaries(folder).items() if auxiliary == small.be),
-        phrases=phrases.read(folder, small, articles=settings.get("articles", {}), plural=morphology.plural),
+        joined=joined,
+        phrases=phrases.read(folder, small, articles=settings.get("articles", {}), plural=morphology.plural, accents=settings.get("accents", False)),
         closed=small,
-        calendar=calendar.read(folder),
-        numbers=numbers.read(folder),
+        calendar=calendar.read(folder, joined),
+        numbers=numbers.read(folder, joined),
         layout=layout.read(folder),
         abbreviations=_lines(folder / "abbreviations.txt"),
         frames=frames.read(folder),

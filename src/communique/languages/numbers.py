@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from communique.languages.errors import PackError
-from communique.languages.forms import Index, index_forms, split_form
+from communique.languages.forms import Index, Joined, index_forms, split_form
 from communique.languages.tables import rows
 
 CLASSES = frozenset(
-    "one small hundred thousand magnitude vague fraction half joiner ordinal suffix comparator after of link span_open span_link "
+    "one small hundred thousand magnitude vague fraction half joiner ordinal ordinal_prefix suffix comparator after of link span_open span_link "
     "rank label several superlative group decimal stop".split()
 )  # fmt: skip
 _VALUED = frozenset("one small hundred thousand magnitude vague fraction half ordinal".split())
@@ -32,6 +32,8 @@ class Numbers:
     suffixes: frozenset[str]
     signs: frozenset[str]
     romans: dict[str, int]
+    numerals: dict[str, int]
+    """bare Roman numerals (lower case), for languages whose ordinals have a word before the number; empty elsewhere"""
     ordinals: frozenset[str]
     """words an ordinal can begin with"""
     ranked: frozenset[str]
@@ -49,8 +51,11 @@ def _romans() -> Iterator[tuple[int, str]]:
         yield value, tens[value // 10] + ones[value % 10]
 
 
-def read(folder: Path) -> Numbers:
-    """The numbers and units of the pack in `folder`. Raises PackError on an unknown class, or a value that is no number."""
+def read(folder: Path, joined: Joined | None = None) -> Numbers:
+    """The numbers and units of the pack in `folder`, cut into tokens as `joined` has it.
+
+    Raises PackError on an unknown class, or a value that is no number.
+    """
     path = folder / "numbers.tsv"
     entries: list[tuple[str, str, str]] = []
     marks = {"group": ".", "decimal": ","}
@@ -78,12 +83,12 @@ def read(folder: Path) -> Numbers:
         kind = "money" if len(row["unit"]) == 3 and row["unit"].isupper() else "unit"
         units.extend((form, kind, row["unit"]) for form in row.many("forms"))
     counted = {"one", "small", "hundred", "thousand", "magnitude", "vague", "fraction", "half", "several"}
-    starts = frozenset(words[0] for form, kind, _ in entries if kind in counted for words in split_form(form))
+    starts = frozenset(words[0] for form, kind, _ in entries if kind in counted for words in split_form(form, joined))
     signs = frozenset(
         words[0]
         for form, kind, unit in units
         if kind == "money" and (form.upper() == unit or any(unicodedata.category(mark) == "Sc" for mark in form))
-        for words in split_form(form)
+        for words in split_form(form, joined)
     )
     romans = {
         f"{numeral}{suffix}": value
@@ -91,14 +96,16 @@ def read(folder: Path) -> Numbers:
         for suffix, only in suffixes.items()
         if suffix.isalpha() and only in ("", str(value))
     }
-    ordinals = frozenset(words[0] for form, kind, _ in entries if kind == "ordinal" for words in split_form(form))
+    prefixed = any(kind == "ordinal_prefix" for _, kind, _ in entries)
+    ordinals = frozenset(words[0] for form, kind, _ in entries if kind in ("ordinal", "ordinal_prefix") for words in split_form(form, joined))
     return Numbers(
-        words=index_forms(entries),
-        units=index_forms(units),
+        words=index_forms(entries, joined),
+        units=index_forms(units, joined),
         starts=starts,
         suffixes=frozenset(suffixes),
         signs=signs,
         romans=romans,
+        numerals={numeral: value for value, numeral in _romans()} if prefixed else {},
         ordinals=ordinals,
         ranked=ordinals.union(romans),
         opening=starts.union(signs, ordinals, romans),

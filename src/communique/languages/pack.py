@@ -8,6 +8,7 @@ from typing import Any
 
 from communique.languages.calendar import Calendar
 from communique.languages.closed import Closed
+from communique.languages.forms import Joined
 from communique.languages.frames import Frames
 from communique.languages.layout import LayoutRules
 from communique.languages.numbers import Numbers
@@ -31,6 +32,8 @@ class Pack:
     words: dict[str, Word]
     be_verbs: frozenset[str]
     """verbs whose compound tenses take the auxiliary "be" """
+    joined: Joined
+    """words of several syllables that the tokeniser makes one token each"""
     phrases: Phrases
     closed: Closed
     calendar: Calendar

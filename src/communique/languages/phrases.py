@@ -34,15 +34,16 @@ NAMES = frozenset({"actor", "place", "person", "company"})
 """Entries that must begin with a capital in the text (adjectives aside)."""
 
 
-def read(folder: Path, closed: Closed, *, articles: dict[str, str], plural: Callable[[str], str]) -> Phrases:
+def read(folder: Path, closed: Closed, *, articles: dict[str, str], plural: Callable[[str], str], accents: bool = False) -> Phrases:
     """The phrase book of the pack in `folder`.
 
-    `articles` maps the articles that names carry to a gender; `plural` makes the plural of a word. Raises PackError on bad rows.
+    `articles` maps the articles that names carry to a gender; `plural` makes the plural of a word; `accents` keeps diacritics apart.
+    Raises PackError on bad rows.
     """
     book: dict[str, dict[Entry, None]] = {}
 
     def add(entry: Entry) -> None:
-        book.setdefault(fold(entry.form), {})[entry] = None
+        book.setdefault(fold(entry.form, accents=accents), {})[entry] = None
 
     entries = list(_entries(folder, articles, plural))
     offices = {entry.form.lower() for entry in entries if entry.type == "office"}

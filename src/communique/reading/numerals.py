@@ -173,5 +173,18 @@ def read_ordinal(tokens: Tokens, at: int, numbers: Numbers) -> tuple[int, int] |
         for rest, kind, value in numbers.words[word]:
             end = at + 1 + len(rest)
             if not rest or tuple(norms[at + 1 : end]) == rest:
+                if kind == "ordinal_prefix":
+                    return _prefixed(tokens, end, numbers)
                 return (int(value), end) if kind == "ordinal" else None
     return None
+
+
+def _prefixed(tokens: Tokens, at: int, numbers: Numbers) -> tuple[int, int] | None:
+    """The ordinal whose word stands before the number at token `at`: "lần thứ 19", "khóa XIV"."""
+    if at >= len(tokens.norms):
+        return None
+    word = tokens.norms[at]
+    if word.isdigit():
+        return (int(word), at + 1) if len(word) <= 3 else None
+    value = numbers.numerals.get(word)
+    return (value, at + 1) if value is not None and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper() else None

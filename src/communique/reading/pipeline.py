@@ -33,6 +33,7 @@ from communique.reading.story import Story
 from communique.reading.tenses import tense_hints
 from communique.text.layout import Layout, lay_out
 from communique.text.sentences import sentences
+from communique.text.spelling import respell
 from communique.text.tokens import Tokens, tokenise
 from communique.world.load import World
 
@@ -81,9 +82,9 @@ class Work:
 
 def normalise(work: Work) -> None:
     """Read composed letters; where the document has decomposed ones, keep a map back."""
-    text = work.document.text
+    text, pairs = work.document.text, work.pack.settings.get("respell", ())
     if unicodedata.is_normalized("NFC", text):
-        work.text = text
+        work.text = respell(text, pairs)
         return
     pieces: list[str] = []
     back: list[int] = []
@@ -95,7 +96,7 @@ def normalise(work: Work) -> None:
             back += [start] * len(composed)
             start = end
     back.append(len(text))
-    work.text = "".join(pieces)
+    work.text = respell("".join(pieces), pairs)
     work.origin = back.__getitem__
 
 
@@ -108,7 +109,7 @@ def tokenise_body(work: Work) -> None:
     """Tokens and sentences of title and body; the title is context, never evidence."""
     layout, settings = work.layout, work.pack.settings
     pieces = ([layout.title] if layout.title else []) + list(layout.body)
-    work.tokens = tokens = tokenise(work.text, elided=settings["elided"], whole=settings["whole"], pieces=pieces)
+    work.tokens = tokens = tokenise(work.text, elided=settings["elided"], whole=settings["whole"], pieces=pieces, joined=work.pack.joined)
     bounds = sentences(work.text, layout.body, work.pack.abbreviations, language=settings["sentence_language"])
     starts = tokens.starts
     if layout.title:
@@ -122,7 +123,7 @@ def tokenise_body(work: Work) -> None:
 def find_mentions(work: Work) -> None:
     """Phrases of the pack, times, amounts and ordinals."""
     tokens, pack = work.tokens, work.pack
-    work.matches = work.gazetteer.find(fold(work.text), tokens)
+    work.matches = work.gazetteer.find(fold(work.text, accents=pack.settings.get("accents", False)), tokens)
     ranges = [(first, last) for first, last, _ in work.spans]
     anchor, work.published = anchor_of(work.text, work.layout, work.sighting, pack)
     phrases = frozenset(token for first, last, _ in work.matches if last - first > 1 for token in range(first + 1, last))

@@ -153,6 +153,8 @@ class Shape:
                     link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daP" else ""
                     word = preposition_at(sentence.units, inner.begin - 1) if link == "P" else ""
                     return Complement("inf", link, inner.begin, clause.right, word, inner)
+                if inner.relation == "that" and inner.governor is clause:  # what is said, with no word that opens it
+                    return Complement("that", "Q", inner.left, inner.right, clause=inner)
                 if (inner.form == "finite" and inner.relation != "parenthetical") or inner.form == "gerund":
                     break  # what follows completes the other verb: ", se gardant de citer quiconque"
                 k = inner.end

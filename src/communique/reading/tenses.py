@@ -6,18 +6,21 @@ from communique.languages.pack import Pack
 from communique.text.tokens import Tokens
 
 _AHEAD, _BACK = frozenset("FC"), frozenset("IST")
+_BY_PARTICLE = {"past": -1, "future": 1, "scheduled": 1}
 
 
 class Tenses:
     """For each token -1 at a past verb form, +1 at a future or prospective one, else 0: looked up when asked for, as few are."""
 
-    __slots__ = ("_modals", "_norms", "_phrases", "_planning", "_words")
+    __slots__ = ("_modals", "_norms", "_particles", "_phrases", "_planning", "_words")
 
     def __init__(self, tokens: Tokens, pack: Pack, phrases: frozenset[int]) -> None:
         self._norms, self._words, self._phrases = tokens.norms, pack.words, phrases
-        self._modals, self._planning = pack.closed.modals, pack.closed.planning
+        self._modals, self._planning, self._particles = pack.closed.modals, pack.closed.planning, pack.closed.particles
 
     def __getitem__(self, at: int, /) -> int:
+        if self._particles:
+            return _BY_PARTICLE.get(self._particles.get(self._norms[at], ""), 0)
         word = self._words.get(self._norms[at])
         if word is None or word[0] or not word[1] or at in self._phrases:
             return 0

@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import accumulate, compress, count
 from operator import ne
 
+from communique.languages.forms import Joined
+
 _WORD = r"[^\W\d_]+(?:['’](?=[^\W\d_]))?"
 _DIGITS = r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*"  # 15 000 · 100.000 · 2,5
 _TOKEN = re.compile(rf"({_WORD}|{_DIGITS}|\S)")
@@ -43,11 +45,19 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
 
-def tokenise(text: str, *, elided: Collection[str] = (), whole: Iterable[str] = (), pieces: Iterable[tuple[int, int]] | None = None) -> Tokens:
+def tokenise(
+    text: str,
+    *,
+    elided: Collection[str] = (),
+    whole: Iterable[str] = (),
+    pieces: Iterable[tuple[int, int]] | None = None,
+    joined: Joined | None = None,
+) -> Tokens:
     """The tokens of `text`, or only of its `pieces` (start, end), in order.
 
     `elided` are the words that lose their last letter before an apostrophe; they become tokens of their own, apostrophe kept.
     `whole` are words that an apostrophe does not divide. A capital inside a word after four small letters is a lost space: two tokens.
+    `joined` are the words that are written in several syllables: each becomes one token, the longest first.
     """
     split = _TOKEN.split
     starts: list[int] = []
@@ -75,7 +85,29 @@ def tokenise(text: str, *, elided: Collection[str] = (), whole: Iterable[str] = 
                 _divide(tokens, at, tokens.starts[at] + cut, norm[:cut], norm[cut:])
             else:
                 _mend_apostrophe(tokens, at, stems, tails)
+    if joined:
+        _join(tokens, joined)
     return tokens
+
+
+def _join(tokens: Tokens, joined: Joined) -> None:
+    """Make one token of each word of several syllables: in one line, its later syllables in small letters, or all in capitals."""
+    text, starts, ends, norms = tokens.text, tokens.starts, tokens.ends, tokens.norms
+    keep, stop = bytearray(b"\x01" * len(norms)), 0
+    for at in compress(count(), map(joined.__contains__, norms)):
+        if at < stop:
+            continue
+        for rest in joined[norms[at]]:
+            last = at + len(rest)
+            if norms[at + 1] == rest[0] and tuple(norms[at + 1 : last + 1]) == rest if last < len(norms) else False:
+                written = text[starts[at] : ends[last]]
+                if "\n" not in written and (written[1:].islower() or written.isupper()):
+                    norms[at], ends[at], stop = " ".join((norms[at], *rest)), ends[last], last + 1
+                    keep[at + 1 : stop] = bytes(len(rest))
+                    break
+    if stop:
+        tokens.starts, tokens.ends = list(compress(starts, keep)), list(compress(ends, keep))
+        tokens.norms = list(compress(norms, keep))
 
 
 def _divide(tokens: Tokens, at: int, cut: int, *norms: str) -> None:

@@ -117,6 +117,27 @@ def _slashed_days(words: Sequence[Word]) -> Middle | None:
     return Middle("range", left=_lean(Middle("fields", day=first), right), right=right)
 
 
+def _slashed_range(words: Sequence[Word]) -> Middle | None:
+    cut = next(index for index, word in enumerate(words) if word.letter in "a-u&")
+    ends: list[Middle] = []
+    for side in (words[:cut], words[cut + 1 :]):
+        numbers = [int(word.number) for word in side if word.letter == "d"]
+        year = next((int(word.number) for word in side if word.letter == "y"), None)
+        ends.append(Middle("fields", day=numbers[0], month=numbers[1] if len(numbers) > 1 else None, year=year))
+    if any(end.month is not None and end.month > 12 for end in ends):
+        return None
+    return Middle("range", left=_lean(ends[0], ends[1]), right=ends[1])
+
+
+def _first_of(words: Sequence[Word]) -> Middle | None:
+    if words[2].value != "start":
+        return None
+    letters = "".join(word.letter for word in words[3:])
+    inner = Middle("shift", anchor="dct", unit="year", shift=0) if letters == "Y" else None
+    inner = inner or (read_fields([word for word in words[3:] if word.letter == "y"]) if "y" in letters else single.read_reference(words[3:]))
+    return Middle("first", unit=words[1].value, count=words[0].number, left=inner) if inner is not None and words[0].letter in "dynq" else None
+
+
 def _lone_days(words: Sequence[Word]) -> Middle | None:
     days = [int(word.number) for word in words if word.letter == "d"]
     left, right = (Middle("fields", day=day, unit="lost") for day in days)
@@ -133,6 +154,8 @@ _BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
     "iso": single.read_numeric,
     "slashed": single.read_numeric,
     "slashed_days": _slashed_days,
+    "slashed_range": _slashed_range,
+    "first_of": _first_of,
     "slashed_day": single.read_slashed_day,
     "dotted": single.read_dotted,
     "day_range": _day_range,

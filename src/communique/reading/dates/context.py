@@ -39,6 +39,7 @@ class Reading(NamedTuple):
 
 
 _RELATIONS = {"b": "by", "u": "until", "s": "since", "w": "for", "z": "by", "E": "each"}
+_RANGES = frozenset({"day_range", "slashed_days", "month_range", "year_range", "slashed_range"})
 _YEAR_OPENERS = frozenset("iosuwbavzP(F-/")
 _MONTH_OPENERS = frozenset("iosubvzPEB&wa")
 _BARE = frozenset({"year", "month", "season", "lone_day", "lone_days", "slashed_day", "short_year_range", "year_range", "quarter"})
@@ -48,6 +49,8 @@ def relation_of(tokens: Tokens, calendar: Calendar, run: Run, rule: str, first: 
     """The relation the words before give it, the direction they give, and whether they make it approximate."""
     vague, letters = False, run.letters
     at = first - 1
+    if letters[first] == "s" and rule in _RANGES:
+        return "at", 0, False  # "từ ngày 3 đến 7/10"
     if letters[first] in _RELATIONS and rule != "frequency":
         at = first
     else:
@@ -95,7 +98,7 @@ def admit(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: 
     if rule == "length":
         return _admit_length(tokens, calendar, words, first, end, low, high, middle)
     if rule == "slashed_day":
-        return before in ("l", "o", "(", "a") or (first > 0 and letters[first - 1] == "W")
+        return before in ("l", "o", "(", "a", "s", "u", "b") or (first > 0 and letters[first - 1] == "W")
     if rule in ("year", "part", "decade", "year_range", "short_year_range") and _programme(tokens, guards["programme"], low, before):
         return False
     if rule == "year":

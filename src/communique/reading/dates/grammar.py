@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 
 UNIT = "[YNTCU]"
-_TAIL = r"(?:(?:,?o?l?Y?)?y|oKYc?j?|ol?=Y|ol?Y[LXpfc]|[LXcpf])"
+_TAIL = r"(?:(?:/|,?o?l?Y?)?y|oKYc?j?|ol?=Y|ol?Y[LXpfc]|[LXcpf])"
 _CLOCK = r"(?:,?[alv]{0,2}(?:[dn]h[dn]?|O|J))?"
 _DAY = rf"(?:WJ?,?l?)?[dr]o?(?:No)?M{_TAIL}?"
 _AMERICAN = r"(?:W,?)?Ml?[dr](?:,?y)?"
@@ -22,32 +22,34 @@ _REF = rf"(?:K[=LX]?{UNIT}[cjLX]?|l?[LX=]{UNIT}|l?{UNIT}[LXpfcj])"
 _COUNT = r"[dynqm]"
 _LENGTH = rf"v?{_COUNT}(?:2-?)?o?{UNIT}(?:&2)?"
 _QUARTER = rf"(?:r(?:&r)?T{_TAIL}?|LT{_TAIL})"
-_SEASON = r"S(?:(?:o?y)(?:[-/][dy])?|ol?Y[LXc]|oKY|[LXcpf])?"
+_SEASON = r"S(?:(?:o?y|/y|l?Yy)(?:[-/][dy])?|ol?Y[LXc]|oKY|[LXcpf])?"
 
 
 def _rules(order: str) -> list[tuple[str, str]]:
     day = rf"(?:{_DAY}|{_AMERICAN})" if order == "mdy" else f"(?:{_DAY})"
     return [
         ("iso", rf"y-d-d{_CLOCK}"),
-        ("slashed_days", r"d-d/d(?:/y)?"),
+        ("slashed_range", r"(?:[os]?l?d/d(?:/y)?(?:a|-|u)|[osl]l?d(?:a|u|&))l?d/d(?:/y)?"),
+        ("slashed_days", r"(?:sl?)?d-d/d(?:/y)?"),
         ("slashed", r"d/d/[yd]|d-d-y"),
         ("dotted", rf"D{_CLOCK}"),
         ("day_range", rf"[oBs]l?W?[dr](?:o?M{_TAIL}?)?,?(?:a|&[lo]?|u|-)l?{day}"),
         ("day_list", rf"W?[dr](?:,l?W?[dr])+,?&l?W?[dr]o?M{_TAIL}?"),
         ("day_pair", rf"W?[dr](?:o?M{_TAIL}?)?(?:-|&l?)W?[dr]o?M{_TAIL}?"),
-        ("slashed_day", r"d/d"),
+        ("slashed_day", r"d/d[LX]?"),
         ("day_of_month", r"[dr](?:oKNc?|ol?N[LXc])"),
         ("noted_day", rf"WJ?\(l?[dr]o?M{_TAIL}?\)"),
         ("day", rf"{day}{_CLOCK}"),
         ("compound_day", r"[dr]-M-y"),
-        ("month_range", rf"[oB](?:l?No)?P?-?M{_TAIL}?(?:a|&|-|u)(?:l?No)?P?-?M{_TAIL}?|M(?:y)?-M{_TAIL}?|M&M{_TAIL}"),
+        ("month_range", rf"[oBs](?:l?No)?P?-?M{_TAIL}?(?:a|&|-|u)(?:l?No)?P?-?M{_TAIL}?|M(?:y)?-M{_TAIL}?|M&M{_TAIL}"),
         ("first_units", rf"{_COUNT}?r[NU](?:o(?:{_MONTH}|l?Y?y|l?Y[LXc]?|KYc?))"),
+        ("first_of", rf"{_COUNT}[NU]P(?:Y?y|Y[cLX]?)"),
         ("part", rf"P[ol-]*(?:{_MONTH}|{_QUARTER}|{_SEASON}|{_REF}|Y[dynq]|y|rC|[YNTU])"),
         ("month", _MONTH),
-        ("year_range", r"[oB](?:l?Y)?y(?:a|&|-|u|/)(?:l?Y)?y|Y?y(?:a|-|/)y"),
+        ("year_range", r"[oBs](?:l?Y)?y(?:a|&|-|u|/)(?:l?Y)?y|Y?y(?:a|-|/)y"),
         ("short_year_range", r"y[-/]d"),
         ("quarter", _QUARTER),
-        ("near_span", rf"[Kl]?(?:{_COUNT}[LX]|[LX]{_COUNT}){UNIT}|[Kl]{_COUNT}{UNIT}[LX]|[Kl][LX]{UNIT}"),
+        ("near_span", rf"[Kl]?(?:{_COUNT}[LX]|[LX]{_COUNT}){UNIT}|[Kl]{_COUNT}{UNIT}[LX]|[Kl][LX]{UNIT}|i{_COUNT}{UNIT}[LX]"),
         ("half_measure", rf"2-{UNIT}|q2-{UNIT}"),
         ("ago", rf"G{_LENGTH}"),
         ("later", rf"{_LENGTH}[eg]"),

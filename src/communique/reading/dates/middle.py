@@ -230,7 +230,8 @@ def read_dotted(words: Sequence[Word]) -> Middle | None:
 def read_slashed_day(words: Sequence[Word]) -> Middle | None:
     """A day and a month in digits."""
     day, month = int(words[0].number), int(words[2].number)
-    return Middle("fields", day=day, month=month) if month <= 12 else None
+    direction = int(words[3].value) if len(words) > 3 else 0
+    return Middle("fields", day=day, month=month, direction=direction, near=bool(direction)) if month <= 12 else None
 
 
 def read_day(words: Sequence[Word]) -> Middle | None:

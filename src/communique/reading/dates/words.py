@@ -37,6 +37,8 @@ class Word(NamedTuple):
     number: float
     plural: bool = False
     vague: bool = False
+    named: bool = False
+    """whether it must have a capital"""
 
 
 _UNKNOWN = Word(".", "", 0)
@@ -56,11 +58,12 @@ class Lexicon:
     """What a calendar and a table of numbers say of single words, for look-ups that cost one step.
 
     `forms`: first word → its forms, longest first: the tokens after it, their count, and the word they make.
-    `known`: what a run may go on with.
+    `known`: what a run may go on with. `articles`: the words of units that are articles before a number: "ngày 5".
     """
 
     forms: dict[str, tuple[tuple[tuple[str, ...], int, Word], ...]]
     known: frozenset[str]
+    articles: frozenset[tuple[str, ...]]
 
 
 @lru_cache(maxsize=16)
@@ -68,17 +71,29 @@ def lexicon(calendar: Calendar, numbers: Numbers) -> Lexicon:
     """The lexicon of a language's calendar and numbers; once for each."""
     return Lexicon(
         {
-            word: tuple((rest, len(rest), _word(kind, value, word in calendar.plural)) for rest, kind, value in forms)
+            word: tuple(
+                (rest, len(rest), _word(kind, value, plural=word in calendar.plural, named=" ".join((word, *rest)) in calendar.named))
+                for rest, kind, value in forms
+            )
             for word, forms in calendar.forms.items()
         },
         calendar.known.union(numbers.words, numbers.romans, numbers.suffixes),
+        frozenset(
+            (word, *rest)
+            for word, forms in calendar.forms.items()
+            for rest, kind, _ in forms
+            if kind == "unit" and any(other == "article" and more == rest for more, other, _ in forms)
+        ),
     )
 
 
-def _word(kind: str, value: str, plural: bool) -> Word:
+_ARTICLE = Word("l", "", 0)
+
+
+def _word(kind: str, value: str, *, plural: bool, named: bool) -> Word:
     if kind in ("unit", "units"):
         return Word(_UNITS.get(value, "U"), value, 0, kind == "units")
-    return Word(LETTERS[kind], value, float(value) if kind in ("month", "weekday", "season") else 0, plural)
+    return Word(LETTERS[kind], value, float(value) if kind in ("month", "weekday", "season") else 0, plural, named=named)
 
 
 def _number_word(tokens: Tokens, at: int, numbers: Numbers) -> tuple[Word | None, int]:
@@ -106,7 +121,9 @@ def _number_word(tokens: Tokens, at: int, numbers: Numbers) -> tuple[Word | None
 
 def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Numbers) -> Run:
     """The words of the tokens `low:high`; a token of no known form is a `.`."""
-    norms, forms, opening = tokens.norms, lexicon(calendar, numbers).forms, numbers.opening
+    norms, opening = tokens.norms, numbers.opening
+    lexis = lexicon(calendar, numbers)
+    forms, articles = lexis.forms, lexis.articles
     words: list[Word] = []
     firsts: list[int] = []
     lasts: list[int] = []
@@ -116,8 +133,12 @@ def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Number
         word, last = _number_word(tokens, at, numbers) if norm in opening or norm[0] in DIGITS else (None, at + 1)
         for rest, more, other in forms.get(norm, ()):
             if not more or tuple(norms[at + 1 : at + 1 + more]) == rest:
+                if other.named and tokens.text[tokens.starts[at] : tokens.ends[at + more]].islower():
+                    continue
                 if word is None or at + 1 + more >= last:
                     word, last = other, at + 1 + more
+                    if articles and last < high and norms[last][0] in DIGITS and (norm, *rest) in articles:
+                        word = _ARTICLE
                 break
         words.append(word or _UNKNOWN)
         firsts.append(at)
