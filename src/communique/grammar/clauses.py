@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.grammar import isolating
+from communique.grammar.chains import verb_groups
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.subjects import relate
 from communique.grammar.units import Units
@@ -24,8 +25,8 @@ def parse(units: Units, pack: Pack) -> Sentence:
     if pack.closed.particles:
         units, verb, read = isolating.settle(units, pack), isolating.VERB, isolating.verb_group
     cats = units.cats
-    clauses: list[Clause] = []
-    position = 0
+    clauses: list[Clause] = [] if not pack.closed.chain else list(verb_groups(units, pack))
+    position = 0 if not pack.closed.chain else len(cats)
     finite: Clause | None = None
     while match := verb.search(cats, position):
         clause = read(units, match.start(), match.end(), pack)

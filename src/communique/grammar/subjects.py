@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from communique.grammar.asides import closed_aside, parenthetical
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
 _BREAK = frozenset("QRS;")
-_SAYERS = frozenset("HFOU")
-"""letters of names and offices"""
 
 
 def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
@@ -25,9 +24,9 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             if cats[clause.begin] == "T" and last_finite is not None:  # "ont adopté un plan et publié une déclaration"
                 clause.subject, clause.governor, clause.relation = last_finite.subject, last_finite.governor, "coordinated"
                 clause.left = max(masked.rfind("C", last_finite.end, clause.begin), last_finite.end)
-            elif not _parenthetical(sentence, clause, masked, pack, last_finite):
+            elif not parenthetical(sentence, clause, masked, pack, last_finite):
                 _finite_subject(sentence, clause, last_finite, masked, pack)
-            if clause.relation == "parenthetical" and last_finite is not None and _closed_aside(sentence, clause, masked):
+            if clause.relation == "parenthetical" and last_finite is not None and closed_aside(sentence, clause, masked):
                 clause.right = clause.end  # ", a-t-elle ajouté," inside a clause that goes on
                 previous = last_finite
                 continue
@@ -79,46 +78,6 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
         strong = masked.find(";", clause.end, clause.right)
         if strong >= 0:
             clause.right = strong
-
-
-def _parenthetical(sentence: Sentence, clause: Clause, masked: str, pack: Pack, last: Clause | None) -> bool:
-    """Whether a verb of saying stands behind a comma with its subject after it: ", a indiqué M. X"."""
-    if clause.lemma not in pack.closed.saying and clause.lemma not in pack.closed.asides:
-        return False
-    k = clause.begin - 1
-    while k >= 0 and masked[k] in "EW":
-        k -= 1
-    if k < 0 or masked[k] != ",":
-        return False
-    after = clause.end
-    cats = sentence.units.cats
-    while after < len(cats) and cats[after] in "IEW":
-        after += 1
-    pronoun = next((j for j in range(clause.begin, clause.end) if cats[j] == "i"), -1)
-    index = sentence.chunk_at.get(after)
-    if pronoun >= 0:
-        clause.subject = (pronoun, pronoun + 1)
-    elif index is not None and sentence.chunks[index].bare:
-        if (last is None or cats[sentence.chunks[index].start] == "N") and cats[sentence.chunks[index].start : sentence.chunks[index].end].strip("D")[
-            :1
-        ] not in _SAYERS:
-            return False  # "X, en visite à Kiev, a annoncé un prêt"
-        clause.subject = (sentence.chunks[index].start, sentence.chunks[index].end)
-    else:
-        return False
-    clause.relation, clause.left = "parenthetical", k
-    return True
-
-
-def _closed_aside(sentence: Sentence, clause: Clause, masked: str) -> bool:
-    """Whether a parenthetical with a pronoun is closed by a comma, and the clause around it goes on with a noun phrase."""
-    cats = sentence.units.cats
-    if clause.subject is None or cats[clause.subject[0]] != "i" or masked[clause.end : clause.end + 1] != ",":
-        return False
-    following = masked[clause.end + 1 : clause.end + 2]
-    if following in ("d", "a") and masked[clause.end + 2 : clause.end + 3] == "!":
-        return True  # "est prête, a-t-il souligné, à soutenir …"
-    return following in "DdaPeNO#" and "!" not in masked[clause.end + 1 : clause.end + 6]
 
 
 def _opener(masked: str, low: int, begin: int) -> int:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 from communique.grammar.gazetteer import Match
+from communique.grammar.shared import Doubt, settle, small_word, verb_letter
 from communique.grammar.words import classify, is_verb_here
 from communique.languages.pack import Pack, Word
 from communique.languages.phrases import Entry
@@ -47,10 +48,12 @@ class Units:
     `data` holds a tuple of Entry for phrases, verb readings for verbs, the Mention for times, amounts and ordinals, else None.
     """
 
-    __slots__ = ("begin", "cats", "data", "end", "tokens")
+    __slots__ = ("begin", "cats", "data", "end", "head_last", "tokens")
 
-    def __init__(self, tokens: Tokens, cats: str, begin: list[int], end: list[int], data: list[Any]) -> None:
+    def __init__(self, tokens: Tokens, cats: str, begin: list[int], end: list[int], data: list[Any], *, head_last: bool = False) -> None:
         self.tokens, self.cats, self.begin, self.end, self.data = tokens, cats, begin, end, data
+        self.head_last = head_last
+        """whether a noun's modifiers stand before it"""
 
     def norm(self, k: int) -> str:
         """The words of unit k, lower case."""
@@ -137,6 +140,8 @@ def build_units(
     begin: list[int] = []
     end: list[int] = []
     data: list[Any] = []
+    if closed.chain:
+        return _shared_units(tokens, first, last, pack=pack, phrases=phrases, mentions=mentions)
     i, prev = first, ";"
     while i < last:
         norm = norms[i]
@@ -216,6 +221,111 @@ def build_units(
     return Units(tokens, "".join(cats), begin, end, data)
 
 
+def _shared_units(
+    tokens: Tokens,
+    first: int,
+    last: int,
+    *,
+    pack: Pack,
+    phrases: dict[int, tuple[int, tuple[Entry, ...]]],
+    mentions: dict[int, tuple[int, str, Any]],
+) -> Units:
+    """As `build_units`, where noun and verb, past and participle share their forms (grammar/shared.py)."""
+    norms, text, starts, ends = tokens.norms, tokens.text, tokens.starts, tokens.ends
+    words, closed = pack.words, pack.closed
+    cats: list[str] = []
+    begin: list[int] = []
+    end: list[int] = []
+    data: list[Any] = []
+    doubts: list[Doubt] = []
+    either: list[int] = []
+    i, prev = first, ";"
+    while i < last:
+        norm = norms[i]
+        stop, value, letter = i + 1, None, ""
+        word = words.get(norm)
+        phrase = phrases.get(i)
+        mention = mentions.get(i)
+        if phrase is not None and (phrase[0] > last or (phrase[1][0].type == "closed" and any(j in mentions for j in range(i + 1, phrase[0])))):
+            phrase = None
+        if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
+            stop, letter, value = mention
+        elif norm == "'":
+            if i == first or starts[i] != ends[i - 1] or not (prev in "NuUAOJHLFYtWiD#" or text[ends[i - 1] - 1].isalnum()):
+                i += 1
+                continue
+            if i + 1 < last and norms[i + 1] == "s" and starts[i + 1] == ends[i]:
+                stop, letter = i + 2, "x" if prev in "iR" and norms[i - 1] not in closed.plural_pronouns else "h"
+                value = words["'s"][1] if letter == "x" and "'s" in words else None
+                letter = letter if value or letter == "h" else "E"
+            elif norms[i - 1].endswith(closed.plural_endings) and i + 1 < last and norms[i + 1][0].isalpha():
+                letter = "h"
+            elif i + 1 < last and starts[i + 1] == ends[i] and f"'{norms[i + 1]}" in words:
+                stop, letter, value = i + 2, "x", words[f"'{norms[i + 1]}"][1]
+            else:
+                i += 1
+                continue
+        elif phrase is not None:
+            letter = unit_letter(phrase[1])
+            stop, value = phrase
+            if word is not None and word[2] and letter in "NFtE" and stop == i + 1:
+                found = verb_letter(word, cats, data, norms, i, last, pack, noun=True)
+                if found == "?":
+                    doubts.append((len(cats), letter, value, word[1]))
+                elif found and found != "A":
+                    letter, value = found, word[1]
+        elif word is None and not norm[0].isalpha():
+            if norm in _MARKS:
+                letter = _MARKS[norm]
+            elif norm in _DASHES:
+                glued = i > first and i + 1 < last and (starts[i] == ends[i - 1] or starts[i + 1] == ends[i])
+                between = prev in "OL" and i + 1 in phrases and unit_letter(phrases[i + 1][1]) in "OL"
+                letter = "h" if glued or between else ","
+            elif norm[0].isdigit():
+                letter = "k"
+            else:
+                i = _closing(norms, i, last) if norm in "([" else i + 1
+                continue
+        elif not norm[0].islower() or (text[starts[i]].isupper() and not (word is not None and (prev == ";" or word[0]))):
+            stop = _name_end(tokens, i, last, phrases, words, pack)
+            letter = "H" if stop - i > 1 else "U"
+        elif word is None:
+            adverb = norm.endswith(closed.adverb_suffixes) and norm not in closed.adverb_not and len(norm) > 4
+            letter = "E" if adverb else "u"
+        else:
+            found = "" if word[0] and not word[2] & ~32 else "-"
+            if word[0] and (not word[2] or norm not in closed.adjectives):
+                letter = small_word(word, norm, cats, norms, i, last, pack, named=i + 1 in phrases)
+                found = ""
+                if letter == "P" and "S" in word[0]:
+                    either.append(len(cats))
+            if found:
+                letter = verb_letter(word, cats, data, norms, i, last, pack, noun=norm in closed.adjectives)
+                value = word[1]
+                if letter == "?":
+                    kept = "A" if norm in closed.adjectives else "u"
+                    doubts.append((len(cats), kept, None, word[1]))
+                    letter = kept
+                elif not letter or letter == "A":
+                    letter, value = ("A" if norm in closed.adjectives or letter == "A" else "u"), None
+        if letter in "HU" and prev == "L" and end[-1] - begin[-1] == 1 and (len(cats) < 2 or cats[-2] not in "aePdwh"):
+            i, letter = begin.pop(), "H"  # a first name that is a place, too
+            cats.pop(), end.pop(), data.pop()
+        cats.append(letter)
+        begin.append(i)
+        end.append(stop)
+        data.append(value)
+        prev, i = letter, stop
+    for k, _, _, readings in doubts:
+        data[k] = readings
+    for k in reversed(settle(cats, data, doubts, either, pack)):
+        cats.insert(k, "Q")  # "that" left out: a unit without words
+        begin.insert(k, begin[k])
+        end.insert(k, begin[k + 1])
+        data.insert(k, None)
+    return Units(tokens, "".join(cats), begin, end, data, head_last=pack.settings.get("heads") == "last")
+
+
 def _inversion(tokens: Tokens, i: int, first: int, last: int, prev: str, pack: Pack) -> int:
     """The pronoun behind the hyphen at i, where a verb stands before it ("a-t-il", "est-elle"); 0 if it is another hyphen."""
     if i == first or i + 1 >= last or prev not in "VxT" or tokens.starts[i] != tokens.ends[i - 1]:
@@ -261,7 +371,7 @@ def _name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words:
         if step >= last or not text[starts[step]].isupper() or not norms[step][0].isalpha():
             break
         known = phrases.get(step)
-        if known is not None and unit_letter(known[1]) in "OFYL":
+        if known is not None and unit_letter(known[1]) in ("OFYLN" if pack.closed.chain else "OFYL"):
             break
         if step == j and norm in words and words[norm][0] and not words[norm][1]:
             break

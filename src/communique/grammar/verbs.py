@@ -34,7 +34,7 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
         elif letter in "xVITG":
             heads.append(k)
     first = heads[0]
-    lemma, features = _reading(data[first], cats[first])
+    lemma, features = reading_of(data[first], cats[first])
     clause.lemma = lemma
     if cats[first] in "xV":
         clause.tense, clause.plural = features[0], (features[1:2] in "456" if features[1:2] else None)
@@ -45,7 +45,7 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
         if cats[first] == "x" and participles:
             auxiliary = lemma
             last = participles[-1]
-            clause.lemma, features = _reading(data[last], "T")
+            clause.lemma, features = reading_of(data[last], "T")
             clause.perfect = auxiliary == closed.have or len(participles) > 1 or clause.lemma in pack.be_verbs or reflexive
             chained = len(participles) > 1
             if not reflexive and clause.lemma not in pack.be_verbs and (auxiliary == closed.be or chained):
@@ -54,12 +54,12 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
                 _absorb_infinitive(clause, units, pack, clause.lemma)  # "n'ont pas pu adopter": not done; "auraient pu": not either
                 clause.modal = "hypothetical" if clause.modal and clause.tense == "C" else ""
         elif participles:
-            clause.lemma, _ = _reading(data[participles[-1]], "T")  # "se dit préoccupé"
+            clause.lemma, _ = reading_of(data[participles[-1]], "T")  # "se dit préoccupé"
             clause.voice = "passive"
         elif lemma in closed.copulas:
             k = next((k for k in range(end, len(cats)) if cats[k] != "E"), end)
             if cats[k : k + 1] == "T":  # "reste opposé"
-                (clause.lemma, _), clause.voice, clause.end = _reading(data[k], "T"), "passive", k + 1
+                (clause.lemma, _), clause.voice, clause.end = reading_of(data[k], "T"), "passive", k + 1
         elif lemma in closed.modals:
             _absorb_infinitive(clause, units, pack, lemma)
     elif cats[first] == "I":
@@ -67,7 +67,7 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
         if len(heads) > 1:
             last = heads[-1]
             auxiliary = lemma
-            clause.lemma, _ = _reading(data[last], "T")
+            clause.lemma, _ = reading_of(data[last], "T")
             clause.perfect = auxiliary == closed.have
             if auxiliary == closed.be and clause.lemma not in pack.be_verbs and not reflexive:
                 clause.voice = "passive"
@@ -82,7 +82,7 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
     return clause
 
 
-def _reading(readings: tuple[tuple[str, str], ...], letter: str) -> tuple[str, str]:
+def reading_of(readings: tuple[tuple[str, str], ...], letter: str) -> tuple[str, str]:
     """The lemma and features of a form that stands as `letter`."""
     for lemma, features in readings:
         kind = features[0]
@@ -108,10 +108,10 @@ def _absorb_infinitive(clause: Clause, units: Units, pack: Pack, modal: str) -> 
     if k >= len(cats) or cats[k] != "I":
         return
     clause.modal = pack.closed.modals[modal]
-    clause.lemma, _ = _reading(units.data[k], "I")
+    clause.lemma, _ = reading_of(units.data[k], "I")
     k += 1
     if k < len(cats) and cats[k] == "T" and clause.lemma == pack.closed.be:
-        clause.lemma, _ = _reading(units.data[k], "T")
+        clause.lemma, _ = reading_of(units.data[k], "T")
         if clause.lemma not in pack.be_verbs:
             clause.voice = "passive"
         k += 1

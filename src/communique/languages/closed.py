@@ -57,6 +57,10 @@ class Closed:
     modals: dict[str, str]
     """verb whose infinitive is the head of the clause → modality"""
     modal_links: dict[str, str]
+    modal_passives: frozenset[str]
+    """modal verbs that are so only behind a form of "be": "is expected to" """
+    chain: dict[str, str]
+    """auxiliaries before a bare infinitive → the modality they add, `-` for none; empty where verbs make no such chain"""
     according: frozenset[str]
     held_after: frozenset[str]
     volition: frozenset[str]
@@ -205,6 +209,8 @@ def read(folder: Path) -> Closed:
         be=data["auxiliaries"]["be"],
         modals=dict(data.get("modals", {})),
         modal_links=dict(data.get("modal_links", {})),
+        modal_passives=frozenset(data.get("modal_passives", ())),
+        chain=dict(data.get("chain", {})),
         according=some("according"),
         held_after=some("held_after"),
         volition=some("volition"),

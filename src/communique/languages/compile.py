@@ -39,7 +39,7 @@ def compile_pack(code: str) -> Pack:
     morphology = importlib.import_module(f"communique.languages.{code}.morphology")
     small = closed.read(folder)
     words: dict[str, Word] = {word: (letters, (), 0) for word, letters in small.words.items()}
-    auxiliaries = (small.have, small.be)
+    auxiliaries = (small.have, small.be, *small.chain)
     for form, readings in verbs.read(folder).items():
         words[form] = (words.get(form, ("", (), 0))[0], readings, _flags(readings, auxiliaries))
     for word in small.adverbs:
@@ -63,7 +63,7 @@ def compile_pack(code: str) -> Pack:
     )
 
 
-def _flags(readings: tuple[tuple[str, str], ...], auxiliaries: tuple[str, str]) -> int:
+def _flags(readings: tuple[tuple[str, str], ...], auxiliaries: tuple[str, ...]) -> int:
     """What the readings of a form can be, as flags."""
     flags = 0
     for lemma, feature in readings:

@@ -9,8 +9,9 @@ from communique.grammar.sentence import Clause, Sentence
 from communique.languages.pack import Pack
 from communique.model.mentions import Mention
 from communique.reading.firms import firm_in
-from communique.reading.people import Person, entry_of, read_office
+from communique.reading.offices import Person, entry_of, read_office
 from communique.reading.reference import Discourse, Party
+from communique.reading.shape import head
 
 _MEMBERS = 12
 _OF_STATE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
@@ -189,7 +190,7 @@ class Actors:
         if firm is not None:
             result.add(*firm)
             return
-        k = next((j for j in range(chunk.start, chunk.end) if cats[j] in "OHFNuUL#"), None)
+        k = next((j for j in range(chunk.start, chunk.end) if cats[j] in "OHFNuUL#"), None) if not units.head_last else head(sentence, chunk)
         if k is None:
             k = next((j for j in range(chunk.start, chunk.end) if cats[j] == "J"), chunk.start)
         letter = cats[k]
@@ -252,8 +253,8 @@ class Actors:
                         result.add(actor, k)
             return
         if letter == "u":
-            for j in range(k + 1, chunk.end):
-                if cats[j] == "J":
+            for j in range(k + 1, chunk.end) if not units.head_last else range(chunk.start, k):
+                if cats[j] in ("J" if not units.head_last else "JO"):
                     entry = entry_of(units, j, "actor")
                     if entry is not None:
                         result.add(entry.value, j)
@@ -356,7 +357,7 @@ class Actors:
     def _adjective(self, sentence: Sentence, index: int, k: int) -> str:
         """The organisation an adjective behind unit k names."""
         units = sentence.units
-        for j in range(k + 1, sentence.chunks[index].end):
+        for j in range(k + 1, sentence.chunks[index].end) if not units.head_last else range(sentence.chunks[index].start, k):
             entry = entry_of(units, j, "actor") if units.cats[j] == "J" else None
             if entry is not None and not self.discourse.is_state(entry.value):
                 return entry.value

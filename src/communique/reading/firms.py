@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.grammar.sentence import Sentence
-from communique.reading.people import Person, entry_of
+from communique.reading.offices import Person, entry_of
 
 
 def firm_in(sentence: Sentence, index: int, home: str) -> tuple[str, int] | None:

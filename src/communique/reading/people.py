@@ -2,58 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique.grammar.units import Units
-from communique.languages.phrases import Entry
 from communique.model.fold import fold
+from communique.reading.offices import Office, Person, actor_at, entry_of, read_office
 
-_TAIL = frozenset("JAYLOuUNo")
-_LINK = frozenset("daPew")
-_LONGEST = 14
-_ABROAD = frozenset({"ambassador", "permanent_representative"})
-"""Offices held in another body than the one they are of."""
+_SURNAME_LAST = ",;xVhCdaPegwWzRTGEQ"
+"""what may follow an office and a surname: "Prime Minister Modi's" """
 _INITIALS = frozenset("-.'")
-
-
-@dataclass(slots=True)
-class Person:
-    """A person as the story names them; `role` and `level` from the office, `actor` the state or body, `at` the body an office is held in."""
-
-    name: str
-    role: str = ""
-    level: str = ""
-    actor: str = ""
-    at: tuple[str, ...] = ()
-    gender: str = ""
-    office: bool = False
-    """whether the office stands beside the name here"""
-    id: str = ""
-
-    @property
-    def surname(self) -> str:
-        """The folded last word of the name, by which a story takes it up again."""
-        return fold(self.name).split()[-1] if self.name else ""
-
-
-@dataclass(slots=True)
-class Office:
-    """An office phrase: units `start:end`, its role, and the actors named in it."""
-
-    start: int
-    end: int
-    role: str
-    level: str
-    actor: str = ""
-    at: tuple[str, ...] = ()
-    gender: str = ""
-    body: bool = False
-    """whether it is held in a body that is no state: "président du Comité populaire" """
-    group: bool = False
-    """whether it is held in the organisation the story has named last: "l'émissaire du bloc" """
-    actors: tuple[str, ...] = ()
-    """the actors of several who hold it: "les ministres russe et chinois" """
 
 
 class Naming(NamedTuple):
@@ -64,78 +21,6 @@ class Naming(NamedTuple):
     name: tuple[int, int]
 
 
-def read_office(units: Units, k: int) -> Office:
-    """The office phrase whose head is unit k, with the nationality, portfolio and bodies that follow it."""
-    cats = units.cats
-    entry = units.entry(k, "office")
-    assert entry is not None
-    level, portfolio, actor = entry.extra.split("|")
-    office = Office(k, k + 1, entry.value, level, "" if entry.value in _ABROAD else actor)
-    if portfolio and portfolio != "foreign":
-        office.actor = portfolio  # an office of one body only: "commissaire européen"
-    role = "foreign_minister" if portfolio == "foreign" and entry.value == "minister" else entry.value
-    at: list[str] = [actor] if actor and entry.value in _ABROAD else []
-    j, limit = k + 1, min(len(cats), k + _LONGEST)
-    link = ""
-    while j < limit:
-        letter = cats[j]
-        if letter == "J" or letter in "OL":
-            actor = _actor(units, j)
-            if actor:
-                if letter == "J":
-                    office.actors += (actor,)
-                    office.actor = office.actor or actor
-                    if units.end[k] - units.begin[k] <= 2 and not link:  # not the adjective of "diplomatie" in "chef de la diplomatie belge"
-                        office.gender = office.gender or _gender_of_adjective(units, j)
-                elif link and link in "aeP":
-                    at.append(actor)
-                else:
-                    office.actor = office.actor or actor
-            j += 1
-            continue
-        if letter == "Y":
-            portfolio_entry = units.entry(j, "portfolio")
-            if portfolio_entry is not None and portfolio_entry.value == "foreign_minister" and role in ("minister", "deputy_minister", "other"):
-                role = "foreign_minister" if role == "minister" else role
-            j += 1
-            continue
-        if letter in "Auo" or letter == "h" or (letter in "NUF" and link):
-            if letter in "NuU" and link and not office.actor:
-                group = units.entry(j, "group") if letter == "N" else None
-                office.group = group is not None and group.value == "organisation"
-                office.body = not office.group
-            j += 1
-            continue
-        if letter == "T" and j + 2 < limit and cats[j + 1] == "d":  # "ministre chargé du Commerce"
-            j += 1
-            continue
-        if letter == "C" and j + 1 < limit and cats[j + 1] == "F":  # "secrétaire général du Parti et président, X"
-            second = read_office(units, j + 1)
-            if cats[second.end : second.end + 1] == "H" or cats[second.end : second.end + 2] == ",H":
-                office.level = second.level or office.level
-                office.actor = office.actor or second.actor
-                role = second.role if second.role != "other" else role
-                j = second.end
-            break
-        if (letter == "E" and j + 1 < limit and cats[j + 1] in "Au") or (letter == "C" and office.actors and cats[j + 1 : j + 2] == "J"):
-            j += 1
-            continue
-        if letter in _LINK or (letter == "C" and link and j + 1 < limit and cats[j + 1] in "dDaYN"):
-            m = j + 1
-            while m < limit and cats[m] in "Dda":
-                m += 1
-            if m < limit and cats[m] in "JAYLOuUNoF" and cats[m] != "H":
-                link = letter if letter != "C" else link
-                j = m
-                continue
-        break
-    office.end = j
-    while office.end > k + 1 and cats[office.end - 1] in "hC":
-        office.end -= 1
-    office.role, office.at = role, tuple(at)
-    return office
-
-
 def _first_state(units: Units, stop: int) -> str:
     """The first actor named before unit `stop`."""
     for k in range(stop):
@@ -144,15 +29,6 @@ def _first_state(units: Units, stop: int) -> str:
             if entry is not None:
                 return entry.value
     return ""
-
-
-def _actor(units: Units, k: int) -> str:
-    entry = units.entry(k, "actor") or units.entry(k, "company")
-    return entry.value if entry is not None else ""
-
-
-def _gender_of_adjective(units: Units, k: int) -> str:
-    return "f" if units.norm(k).endswith("e") and units.norm(k)[-2:] not in ("se", "he", "le", "re", "ge", "be", "ve", "te", "ze") else ""
 
 
 def find_people(
@@ -190,7 +66,7 @@ def find_people(
                         office.role, office.level = following.role, following.level
                     else:
                         office.role = ""
-            elif k and units.norm(k - 1 - (cats[k - 1] == "h")) in former:
+            elif (k and units.norm(k - 1 - (cats[k - 1] == "h")) in former) or (office.start < k and units.norm(office.start) in former):
                 office.role = office.level = ""  # "l'ancien ambassadeur", "l'ex-ministre"
             elif office.role:
                 last_role = office
@@ -198,7 +74,10 @@ def find_people(
                 office.actor = body
             elif not office.actor and k and units.norm(k - 1) in possessive and getattr(entry_of(units, k, "office"), "value", "") != homologue:
                 office.actor = _first_state(units, k)  # "le Japon, par la voix de sa cheffe de la diplomatie"
-            start, end, at = k, office.end, -1
+            start, end, at = min(k, office.start), office.end, -1
+            if units.head_last:
+                while start and cats[start - 1] in "Et" and units.norm(start - 1) not in former:
+                    start -= 1
             if end < length and cats[end] == "H":
                 at = end
             elif (end + 1 < length and cats[end] == "," and cats[end + 1] == "H" and (end + 2 >= length or cats[end + 2] in ",;xVcCziaPdgEWeR")) or (
@@ -216,7 +95,7 @@ def find_people(
                 office.actor = office.actor or nationality.value
             elif cats[end : end + 4] in (",DtH", ",DtU"):
                 at = end + 3  # "chef d'état-major des armées, le général X"
-            elif end < length and cats[end] == "U" and end + 1 < length and cats[end + 1] in ",;xV":
+            elif end < length and cats[end] == "U" and end + 1 < length and cats[end + 1] in (_SURNAME_LAST if units.head_last else ",;xV"):
                 at = end
             if at >= 0:
                 person = _person(units, at, at + 1, known, office)
@@ -321,7 +200,7 @@ def _apposed(units: Units, k: int, homologue: str, last: Office | None) -> Offic
     if office.role == homologue:
         office.role = last.role if last is not None and last.role != homologue else ""
     m = office.end + 1
-    while cats[m : m + 1] == "D":
+    while cats[m : m + 1] and cats[m] in ("D" if not units.head_last else "DJOhY"):
         m += 1
     if cats[office.end : office.end + 1] == "C" and cats[m : m + 1] == "F":
         second = read_office(units, m)
@@ -337,7 +216,7 @@ def _distribute(units: Units, k: int, known: dict[str, Person], office: Office, 
     cats = units.cats
     while joined := next((p for p in (",CJ,H", ",CJH", "CJ,H", "CJH", ",J,H") if cats.startswith(p, k)), ""):
         at, nation = k + len(joined) - 1, k + joined.index("J")
-        own = Office(nation, at, office.role, office.level, _actor(units, nation))
+        own = Office(nation, at, office.role, office.level, actor_at(units, nation))
         person = _person(units, at, at + 1, known, own)
         if joined.startswith(",C"):
             replace[-1] = (replace[-1][0], k + 1, replace[-1][2])  # the comma closes the name, and parts nobody
@@ -351,7 +230,7 @@ def _office_follows(units: Units, k: int) -> int:
     """The unit of an office head that begins an apposition at k ("vice-ministre …", "le chef …"), or 0; not where it belongs to the next name."""
     cats = units.cats
     definite = cats[k : k + 1] == "D"
-    while k < len(cats) and cats[k] in "DtAE":
+    while k < len(cats) and cats[k] in ("DtAE" if not units.head_last else "DtAEJOhYuUo"):
         k += 1
     if k < len(cats) and cats[k] == "F":
         office = read_office(units, k)
@@ -407,9 +286,4 @@ def _merged(units: Units, replace: list[tuple[int, int, Person]]) -> Units:
         data.append(person)
         k = stop
     cats.append(units.cats[k:])
-    return Units(units.tokens, "".join(cats), begin + units.begin[k:], end + units.end[k:], data + units.data[k:])
-
-
-def entry_of(units: Units, k: int, type_: str) -> Entry | None:
-    """The entry of one type of unit k (persons have none)."""
-    return None if isinstance(units.data[k], Person) else units.entry(k, type_)
+    return Units(units.tokens, "".join(cats), begin + units.begin[k:], end + units.end[k:], data + units.data[k:], head_last=units.head_last)

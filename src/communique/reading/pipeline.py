@@ -25,7 +25,8 @@ from communique.reading.builders.role import of_apposition, of_person
 from communique.reading.dates.find import find_dates
 from communique.reading.draft import Draft
 from communique.reading.frames import read_clause, read_noun
-from communique.reading.people import Naming, Person, find_people
+from communique.reading.offices import Person
+from communique.reading.people import Naming, find_people
 from communique.reading.publication import anchor_of, home_of
 from communique.reading.reference import Discourse, Party
 from communique.reading.statements import settle, to_statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from communique.reading.people import Office, Person
+from communique.reading.offices import Office, Person
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ _CLASSES: dict[int, tuple[tuple[Entry, ...], dict[str, tuple[str, str]]]] = {}
 """What `classes` found, by the entries' identity: they belong to the pack and are few."""
 MEETING, INSTRUMENT = "meeting", "instrument"
 _HEAD = re.compile(r"[NOHFLU#]|u[NF]?").search
+_LAST_HEAD = re.compile(r"[NOHFLU#u](?=[^NOHFLU#u]*\Z)").search
 _PURPOSE = re.compile(r",[Di]?P(?=c?I)")
 """A purpose set off by a comma: ", pour surmonter …" """
 _BEFORE_INFINITIVE = re.compile(r"P(?=d?[zci]*I)")
@@ -217,7 +218,11 @@ class Shape:
 
 def head(sentence: Sentence, chunk: Chunk) -> int:
     """The unit that heads a chunk: its first noun, name or amount; a known noun behind an unknown word ("le prochain sommet")."""
-    found = _HEAD(sentence.units.cats, chunk.start, chunk.end)
+    units = sentence.units
+    if units.head_last:
+        last = _LAST_HEAD(units.cats[chunk.start : chunk.end])
+        return chunk.end - 1 if last is None else chunk.start + last.start()
+    found = _HEAD(units.cats, chunk.start, chunk.end)
     if found is None:
         return chunk.start
     return found.end() - 1

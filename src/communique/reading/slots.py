@@ -6,7 +6,7 @@ from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.model.dates import bounds
 from communique.model.mentions import Mention
 from communique.reading.draft import Draft, TokenRange
-from communique.reading.people import Person, entry_of
+from communique.reading.offices import Person, entry_of
 from communique.reading.shape import Shape, classes, genitive_end
 from communique.reading.story import Story
 

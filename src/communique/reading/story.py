@@ -14,7 +14,7 @@ from communique.model.quantities import Quantity
 from communique.reading.actors import Actors
 from communique.reading.dates.find import TimeExpression
 from communique.reading.draft import Draft, TokenRange
-from communique.reading.people import entry_of
+from communique.reading.offices import entry_of
 from communique.reading.reference import Discourse, Party
 from communique.reading.shape import classes
 from communique.text.tokens import Tokens

@@ -10,7 +10,7 @@ from communique.model.quantities import Quantity
 from communique.reading.builders.transfer import carried, giver_of, phrase_reach, receiver_of
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.people import Person, entry_of
+from communique.reading.offices import Person, entry_of
 from communique.reading.reference import Party
 from communique.reading.shape import classes, head
 from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, is_future, named_end

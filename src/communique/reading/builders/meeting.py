@@ -9,7 +9,7 @@ from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.builders.encounter import beside_another, fill_visit, from_verb, leading_date, status_of
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.people import entry_of
+from communique.reading.offices import entry_of
 from communique.reading.reference import Party
 from communique.reading.shape import classes, head, joined_end
 from communique.reading.slots import (

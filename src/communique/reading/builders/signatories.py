@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.people import entry_of
+from communique.reading.offices import entry_of
 from communique.reading.reference import Party
 from communique.reading.story import Story
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.grammar.sentence import Chunk
 from communique.reading.hit import Hit
-from communique.reading.people import Person
+from communique.reading.offices import Person
 from communique.reading.reference import Party
 from communique.reading.shape import classes, governed_by, head
 from communique.reading.slots import named_end

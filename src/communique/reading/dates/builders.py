@@ -66,6 +66,22 @@ def _day_range(words: Sequence[Word]) -> Middle | None:
     return Middle(shape, left=_lean(left, right), right=right)
 
 
+def _month_days(words: Sequence[Word]) -> Middle | None:
+    """Days behind their month: "July 5-7, 2022", "from March 28 to April 2"."""
+    months = [index for index, word in enumerate(words) if word.letter == "M"]
+    days = [index for index, word in enumerate(words) if word.letter in "dr"]
+    second = months[1] if len(months) > 1 else days[1]
+    tail = [word for word in words[days[-1] + 1 :] if word.letter != ","]
+    right = read_fields([words[months[-1]], *tail])
+    first = next((int(word.value) for word in words if word.letter == "W"), None)
+    if right is None or right.month is None:
+        return None
+    right = replace(right, day=int(words[days[-1]].number))
+    left = Middle("fields", month=int(words[months[0]].value), day=int(words[days[0]].number), weekday=first)
+    apart = any(word.letter == "&" for word in words[days[0] : second]) and len(months) > 1 and words[0].letter != "B"
+    return Middle("list" if apart else "range", left=_lean(left, right), right=right)
+
+
 def _day_list(words: Sequence[Word]) -> Middle | None:
     last = max(index for index, word in enumerate(words) if word.letter == "&")
     right = read_fields(words[last + 1 :])
@@ -160,6 +176,7 @@ _BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
     "dotted": single.read_dotted,
     "day_range": _day_range,
     "day_list": _day_list,
+    "month_days": _month_days,
     "day_pair": _day_range,
     "day": single.read_day,
     "compound_day": read_fields,

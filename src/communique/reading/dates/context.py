@@ -42,6 +42,7 @@ _RELATIONS = {"b": "by", "u": "until", "s": "since", "w": "for", "z": "by", "E":
 _RANGES = frozenset({"day_range", "slashed_days", "month_range", "year_range", "slashed_range"})
 _YEAR_OPENERS = frozenset("iosuwbavzP(F-/")
 _MONTH_OPENERS = frozenset("iosubvzPEB&wa")
+_SPANS = frozenset({"month_days", "month_range", "year_range"})
 _BARE = frozenset({"year", "month", "season", "lone_day", "lone_days", "slashed_day", "short_year_range", "year_range", "quarter"})
 
 
@@ -63,6 +64,8 @@ def relation_of(tokens: Tokens, calendar: Calendar, run: Run, rule: str, first: 
     if at < 0 or letters[at] not in _RELATIONS:
         return "at", 0, vague
     relation = _RELATIONS[letters[at]]
+    if at == first and rule in _SPANS:
+        return "at", 0, vague  # "from 2016 to 2020"
     said = " ".join(tokens.norms[run.firsts[at] : run.lasts[at]]).replace("' ", "'")
     guards = calendar.guards
     cue = 2 if said in guards["always_future"] or letters[at] == "z" else -2 if said in guards["always_past"] else 0

@@ -16,7 +16,10 @@ UNIT = "[YNTCU]"
 _TAIL = r"(?:(?:/|,?o?l?Y?)?y|oKYc?j?|ol?=Y|ol?Y[LXpfc]|[LXcpf])"
 _CLOCK = r"(?:,?[alv]{0,2}(?:[dn]h[dn]?|O|J))?"
 _DAY = rf"(?:WJ?,?l?)?[dr]o?(?:No)?M{_TAIL}?"
-_AMERICAN = r"(?:W,?)?Ml?[dr](?:,?y)?"
+_FORE = r"(?:,?(?:o?l?Y?)?y|,?o?[KLX=]Yc?)"
+"""a year behind its month where adjectives stand first: "July last year" """
+_AMERICAN = rf"(?:[KLX]?WJ?,?l?)?Ml?[dr]{_FORE}?"
+_MONTH_FORE = rf"(?:l?Y?No|[KLX=])?M{_FORE}?"
 _MONTH = rf"(?:l?No)?M{_TAIL}?"
 _REF = rf"(?:K[=LX]?{UNIT}[cjLX]?|l?[LX=]{UNIT}|l?{UNIT}[LXpfcj])"
 _COUNT = r"[dynqm]"
@@ -26,7 +29,29 @@ _SEASON = r"S(?:(?:o?y|/y|l?Yy)(?:[-/][dy])?|ol?Y[LXc]|oKY|[LXcpf])?"
 
 
 def _rules(order: str) -> list[tuple[str, str]]:
-    day = rf"(?:{_DAY}|{_AMERICAN})" if order == "mdy" else f"(?:{_DAY})"
+    if order == "mdy":
+        return [*_fore_rules(), *_common(rf"(?:{_AMERICAN}|{_DAY})", _MONTH_FORE)]
+    return _common(f"(?:{_DAY})", _MONTH)
+
+
+def _fore_rules() -> list[tuple[str, str]]:
+    """What is written otherwise where the month stands before the day, and adjectives before the unit."""
+    month = r"(?:[KLX]?W,?)?M"
+    return [
+        ("month_days", rf"[oBs]?{month}[dr](?:,[dr])*,?(?:-|a|u|&)(?:{month}?|W,?)[dr]{_FORE}?"),
+        ("month_range", rf"[oBs](?:P-?)?M{_FORE}?(?:a|&|-|u)(?:P-?)?M{_FORE}?"),
+        ("year_range", r"[oBs](?:l?Y)?y(?:a|&|-|u|/)(?:l?Y)?y"),
+        ("part", rf"P[ol-]*{_MONTH_FORE}"),
+        ("first_units", rf"r{_COUNT}[NU]o(?:{_MONTH_FORE}|l?Y?y|[KLX=]Y|l?Y)"),
+        ("reference", rf"[Kl]?[pf]{UNIT}"),
+        ("ago", rf"{_LENGTH}G"),
+        ("season", r"[KLX]S|S,?[KLX]Y"),
+        ("weekday", rf"[KLX]WJ?{_CLOCK}"),
+        ("quarter", r"rTo[KLX]Y"),
+    ]
+
+
+def _common(day: str, month: str) -> list[tuple[str, str]]:
     return [
         ("iso", rf"y-d-d{_CLOCK}"),
         ("slashed_range", r"(?:[os]?l?d/d(?:/y)?(?:a|-|u)|[osl]l?d(?:a|u|&))l?d/d(?:/y)?"),
@@ -45,7 +70,7 @@ def _rules(order: str) -> list[tuple[str, str]]:
         ("first_units", rf"{_COUNT}?r[NU](?:o(?:{_MONTH}|l?Y?y|l?Y[LXc]?|KYc?))"),
         ("first_of", rf"{_COUNT}[NU]P(?:Y?y|Y[cLX]?)"),
         ("part", rf"P[ol-]*(?:{_MONTH}|{_QUARTER}|{_SEASON}|{_REF}|Y[dynq]|y|rC|[YNTU])"),
-        ("month", _MONTH),
+        ("month", month),
         ("year_range", r"[oBs](?:l?Y)?y(?:a|&|-|u|/)(?:l?Y)?y|Y?y(?:a|-|/)y"),
         ("short_year_range", r"y[-/]d"),
         ("quarter", _QUARTER),
@@ -75,11 +100,11 @@ def _rules(order: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=4)
 def grammar(order: str) -> re.Pattern[str]:
-    """The rules as one alternation, for a date order; a match's `lastgroup` is its rule."""
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _rules(order)))
+    """The rules as one alternation, for a date order; a match's `lastgroup` is its rule, up to its digits."""
+    return re.compile("|".join(f"(?P<{name}{index}>{pattern})" for index, (name, pattern) in enumerate(_rules(order))))
 
 
 @lru_cache(maxsize=65536)
 def parse(letters: str, order: str) -> tuple[tuple[str, int, int], ...]:
     """The rules that match in a run of letters, left to right: (rule, first word, word after the last)."""
-    return tuple((match.lastgroup or "", match.start(), match.end()) for match in grammar(order).finditer(letters))
+    return tuple(((match.lastgroup or "").rstrip("0123456789"), match.start(), match.end()) for match in grammar(order).finditer(letters))

@@ -76,6 +76,8 @@ def read_fields(words: Sequence[Word]) -> Middle | None:
             weekday = int(word.value)
         elif letter in "dr" and month is None and sub is None and ordinal is None:
             ordinal = int(word.number)
+        elif letter in "dr" and month is not None and day is None and year is None and words[index - 1].letter in "Ml":
+            day = int(word.number)  # "July 5"
         elif letter == "M":
             month, day, ordinal = int(word.value), ordinal, None
         elif letter == "S":
@@ -94,7 +96,10 @@ def read_fields(words: Sequence[Word]) -> Middle | None:
             year = int(word.number)
         elif letter == "Y":
             following = words[index + 1].letter if index + 1 < len(words) else ""
-            if following == "j" or (index and words[index - 1].letter == "="):
+            before = words[index - 1] if index else word
+            if before.letter in "LX":  # "July last year"
+                anchor, shift = "dct", int(before.value)
+            elif following == "j" or (index and words[index - 1].letter == "="):
                 anchor, shift = "last", 0
             elif following in ("L", "X"):
                 anchor, shift = "dct", int(words[index + 1].value)
@@ -102,11 +107,16 @@ def read_fields(words: Sequence[Word]) -> Middle | None:
                 anchor, shift = "last", int(words[index + 1].value)
             elif following != "y":
                 anchor, shift = "dct", 0
-        elif letter in "LXc" and shift is None and index:
+        elif letter in "LXc" and shift is None and (words[index + 1].letter in "MS" if not index and len(words) > 1 else _ends(words, index)):
             direction, near = int(word.value), True
     if ordinal is not None or (day is not None and not 1 <= day <= 31):
         return None
     return Middle("fields", anchor, year=year, month=month, day=day, weekday=weekday, sub=sub, shift=shift, direction=direction, near=near)
+
+
+def _ends(words: Sequence[Word], index: int) -> bool:
+    """Whether a word of direction stands behind what it points at, and before no unit of its own."""
+    return index > 0 and not (index + 1 < len(words) and words[index + 1].letter == "Y")
 
 
 def read_length(words: Sequence[Word]) -> Middle | None:
@@ -238,6 +248,8 @@ def read_day(words: Sequence[Word]) -> Middle | None:
     """A day with its month, and the hour if it is told."""
     cut = next(index for index, word in enumerate(words) if word.letter == "M") + 1
     end = cut
+    if not any(word.letter in "dr" for word in words[:cut]):
+        end = next(index for index, word in enumerate(words) if word.letter in "dr") + 1
     while end < len(words) and words[end].letter in ",oloyYKcjLXpf=a":
         if words[end].letter == "a":
             break
@@ -265,6 +277,8 @@ def read_first_units(words: Sequence[Word]) -> Middle | None:
     if words[at].number != 1:
         return None
     count = words[0].number if at and words[0].letter in "dynq" else None
+    if words[at + 1].letter in "dynq":  # "the first nine months of 2022"
+        count, at = words[at + 1].number, at + 1
     unit, rest = words[at + 1], list(words[at + 2 :])
     while rest and rest[0].letter in "ol":
         rest.pop(0)

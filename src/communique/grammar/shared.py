@@ -1,0 +1,260 @@
+"""Languages whose forms are shared: "signed" is past and participle, "plan" noun and verb. First each word by its neighbours, then the doubtful ones
+by whether their clause has a finite verb already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.languages.pack import AUXILIARY, FINITE, GERUND, INFINITIVE, PARTICIPLE, Pack, Word
+
+_NOMINAL = frozenset("NuUAOJHLFYtWk#oh")
+_FORMED = frozenset("VITG")
+_OBJECT = frozenset("DNOHJuUAic#koLFtY")
+_HOLDS = frozenset("dagweP")
+
+Doubt = tuple[int, str, Any, Any]
+"""A unit in doubt, the letter and value it has if it is no finite verb, and its readings as one."""
+
+
+def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], i: int, last: int, pack: Pack, *, noun: bool) -> str:
+    """What a verb form is where it stands: V, x, I, T, G; A for an attribute; `?` where the clause must say; empty if it is no verb here.
+
+    `noun` says that the phrase book has the word, too.
+    """
+    flags = word[2]
+    near = cats[-1] if cats else ";"
+    k = len(cats) - 1
+    while k >= 0 and cats[k] in "Ezi" and not (cats[k] == "i" and (k == 0 or cats[k - 1] != "x")):
+        k -= 1
+    prev = cats[k] if k >= 0 else ";"
+    if flags & AUXILIARY and near not in "Dhok" and not (flags & PARTICIPLE and prev == "x"):
+        return "x"
+    if near in "Dkoh" or (near in "uA" and flags & (GERUND | PARTICIPLE) and not flags & FINITE):
+        return "A" if flags & PARTICIPLE and not noun else ""
+    if near == "a":
+        return "I" if flags & INFINITIVE and not _noun_after_to(noun, cats, norms, i, last, pack) else "G" if flags & GERUND and not noun else ""
+    if near in _HOLDS:
+        return "G" if flags & GERUND and not noun else "A" if flags & PARTICIPLE and not noun else ""
+    if prev == "x":
+        lemma = data[k][0][0]
+        if lemma in pack.closed.chain:
+            return "I" if flags & INFINITIVE else ""
+        if flags & PARTICIPLE:
+            return "T"
+        return "G" if flags & GERUND and not (noun and lemma == pack.closed.have) else ""
+    if prev in "TIG" and flags & PARTICIPLE and data[k] and data[k][0][0] in (pack.closed.be, pack.closed.have):
+        return "T"
+    if flags & GERUND:
+        if prev in "TIG" and data[k] and data[k][0][0] == pack.closed.be and not noun:
+            return "G"
+        return "" if noun or near in "A" else "G"
+    if flags & PARTICIPLE and not flags & FINITE:
+        return "T" if near not in "uA" or prev in _NOMINAL else "A"
+    if near == "A" and not flags & PARTICIPLE:
+        return ""
+    if prev in "iR" and near not in "D" and flags & FINITE:
+        return "V"
+    if flags & INFINITIVE and prev == "C" and _infinitive_before(cats):
+        return "?" if noun else "I"
+    if flags & INFINITIVE and prev in "IVGT" and not noun and near not in "E":
+        return "I"
+    return "?" if flags & FINITE else "I" if flags & INFINITIVE and not noun else ""
+
+
+def _noun_after_to(noun: bool, cats: list[str], norms: list[str], i: int, last: int, pack: Pack) -> bool:
+    """Whether a noun that may be a verb follows "to" as a noun: "a contribution to trade and peace"."""
+    if not noun:
+        return False
+    following = norms[i + 1] if i + 1 < last else "."
+    word = pack.words.get(following)
+    closes = not following[0].isalnum() or (word is not None and word[0][:1] in tuple("dPCeQR") and word[0][:1] != "")
+    return closes and len(cats) > 1 and cats[-2] in "NuG" and following not in pack.closed.companions
+
+
+def _infinitive_before(cats: list[str]) -> bool:
+    """Whether the verb before is an infinitive that may go on: "to sign and ratify"."""
+    for k in range(len(cats) - 1, -1, -1):
+        if cats[k] == "I":
+            return True
+        if cats[k] in "VTGQRS;":
+            return False
+    return False
+
+
+def small_word(word: Word, norm: str, cats: list[str], norms: list[str], i: int, last: int, pack: Pack, *, named: bool) -> str:
+    """The letter of a word of the closed classes; `named` says that a phrase of the phrase book follows."""
+    letters = word[0]
+    if len(letters) == 1:
+        return letters
+    near = cats[-1] if cats else ";"
+    following = norms[i + 1] if i + 1 < last else "."
+    after = pack.words.get(following)
+    flags = after[2] if after is not None and not (named and not after[2] & AUXILIARY) else 0
+    closed_next = after[0][:1] if after is not None else ""
+    verbal = bool(flags & (FINITE | AUXILIARY)) and closed_next == ""
+    if "E" in letters and "P" in letters and near in _FORMED:
+        return "E"
+    if "Q" in letters and "R" in letters:
+        if (verbal and near in _NOMINAL) or (near == "," and verbal):
+            return "R"
+        if verbal:
+            return "i"
+        if near in _HOLDS or near in ";x":
+            return "i" if not following[0].isalpha() or closed_next in tuple("dagweP") else "D"
+        return "Q"
+    if letters[0] == "D" and "i" in letters:
+        alone = (verbal and not flags & PARTICIPLE) or not following[0].isalnum() or (closed_next in tuple("dagwePCQRSz") and closed_next)
+        return "i" if alone else "D"
+    if "z" in letters:
+        return "z"
+    return letters[0]
+
+
+def settle(cats: list[str], data: list[Any], doubts: list[Doubt], either: list[int], pack: Pack) -> list[int]:
+    """Settle the doubtful units of a sentence in place, left to right. Gives where "that" is left out before a clause."""
+    pending = {doubt[0] for doubt in doubts}
+    for k in either:  # "after": before a clause, or before a noun phrase
+        for j in range(k + 1, len(cats)):
+            if cats[j] in ",;QRS" or (cats[j] in "I" and j == k + 1):
+                break
+            if (cats[j] in "Vx" and j > k + 1) or (j in pending and j > k + 1 and _object_at(cats, j)):
+                cats[k] = "S"
+                break
+    for k, letter, value, readings in doubts:
+        pending.discard(k)
+        past = all(feature[0] in "ST" for _, feature in readings) or any(feature[0] == "S" for _, feature in readings)
+        finite = _finite_past(cats, data, k, pending, pack) if past else _finite_present(cats, data, k, letter)
+        if finite:
+            cats[k], data[k] = "V", readings
+        else:
+            cats[k], data[k] = ("T", readings) if past else (letter, value)
+            if past and k and cats[k - 1] in "uA" and letter == "u" and cats[k + 1 : k + 2] and cats[k + 1] in "uN":
+                cats[k], data[k] = "A", None
+    return _left_out(cats, data, pack)
+
+
+def _object_at(cats: list[str], k: int) -> bool:
+    j = k + 1
+    while j < len(cats) and cats[j] == "E":
+        j += 1
+    return j < len(cats) and cats[j] in _OBJECT
+
+
+def _before(cats: list[str], k: int) -> int:
+    """The finite verb of the clause of unit k that stands before it, or -1; one in a clause closed by a comma is none."""
+    j, comma = k - 1, -1
+    while j >= 0:
+        letter = cats[j]
+        if letter in ";QRS":
+            return -1
+        if letter == ",":
+            comma = j
+        elif letter in "Vx":
+            opener = j - 1
+            while opener >= 0 and cats[opener] not in ";QRSV":
+                opener -= 1
+            if comma > j and opener >= 0 and cats[opener] in "RS":
+                j = opener - 1
+                continue
+            return j
+        j -= 1
+    return -1
+
+
+def _after(cats: list[str], data: list[Any], k: int, pending: set[int], pack: Pack, *, doubtful: bool) -> bool:
+    """Whether a finite verb of the same clause stands behind unit k."""
+    inner = 0
+    comma = False
+    for j in range(k + 1, len(cats)):
+        letter = cats[j]
+        if letter == ";":
+            return False
+        if letter in "QRS":
+            inner += 1
+        elif letter == ",":
+            comma = True
+            inner = 0
+        elif letter == "C" and j + 1 < len(cats) and (cats[j + 1] in "VxE" or j + 1 in pending):
+            return False
+        elif letter in "Vx" or (doubtful and j in pending and any(feature[0] == "S" for _, feature in data[j] or ())):
+            if inner:
+                inner -= 1
+                continue
+            lemma = data[j][0][0] if data[j] else ""
+            return not (comma and lemma in pack.closed.saying)
+    return False
+
+
+def _finite_past(cats: list[str], data: list[Any], k: int, pending: set[int], pack: Pack) -> bool:
+    """Whether a form that is past and participle is finite."""
+    near = cats[k - 1] if k else ";"
+    following = cats[k + 1] if k + 1 < len(cats) else ";"
+    has_object = _object_at(cats, k)
+    lemma = data[k][0][0]
+    if following == "g":
+        return False
+    if (
+        lemma in pack.closed.saying
+        and (near in "HOFUNuic," or following in "Q")
+        and not (near == "," and following in _HOLDS and lemma not in pack.closed.asides)
+    ):
+        earlier = _before(cats, k)
+        if near == "," or following == "Q" or earlier < 0 or "," in cats[earlier:k]:
+            return True
+    earlier = _before(cats, k)
+    if earlier >= 0:
+        told = data[earlier][0][0] if data[earlier] else ""
+        if near == "C" or cats[k - 2 : k] == [",", "C"]:
+            passive = cats[earlier] == "x" and "T" in cats[earlier:k]
+            return has_object or not passive
+        if told in pack.closed.saying and cats[earlier] == "V" and not {",", "T"} & set(cats[earlier + 1 : k]) and near in _NOMINAL:
+            return True  # "said Russia supplied weapons"
+        return near == "," and has_object and "C" in cats[k:]
+    if not any(letter in "NOHUuiFLJ#" for letter in cats[:k][-14:]) or near in "S;" or (near == "E" and not any(c in "NOHUuiFL#" for c in cats[:k])):
+        return False
+    if near in "QR":
+        return near == "R"
+    if has_object and near != ",":
+        return True
+    return not _after(cats, data, k, pending, pack, doubtful=not has_object)
+
+
+def _finite_present(cats: list[str], data: list[Any], k: int, letter: str) -> bool:
+    """Whether a form that is noun and present tense is finite."""
+    near = cats[k - 1] if k else ";"
+    if near in _HOLDS or near in "Dkoh;S":
+        return False
+    following = cats[k + 1 : k + 3]
+    opens = _object_at(cats, k) or following[:1] == ["Q"] or following == ["a", "I"]
+    earlier = _before(cats, k)
+    if earlier >= 0:
+        return near == "C" and opens
+    if near == "C":
+        return False
+    if not any(c in "NOHUuiFL#" for c in cats[:k][-14:]):
+        return False
+    if not opens and (letter == "N" or following[:1] in ([], [";"], ["C"], ["d"])):
+        return False
+    return not any(cats[j] in "Vx" for j in range(k + 1, len(cats)) if not set(";,QRSC") & set(cats[k + 1 : j]))
+
+
+def _left_out(cats: list[str], data: list[Any], pack: Pack) -> list[int]:
+    """Behind which verbs of saying a clause follows without "that": the units before which it is left out."""
+    found = []
+    for k, letter in enumerate(cats):
+        if letter not in "VTIG" or not data[k] or data[k][0][0] not in pack.closed.saying:
+            continue
+        start = k + 1
+        while start < len(cats) and cats[start] in "EW":
+            start += 1
+        j = start
+        while j < len(cats) and cats[j] not in ",;QRSVxITGC":
+            j += 1
+        joined = j < len(cats) and cats[j] == "C"
+        if joined:
+            j += 1
+            while j < len(cats) and cats[j] in "DNOHUuFLJAY":
+                j += 1
+        if j < len(cats) and cats[j] in "Vx" and j > start and any(c in "NOHUuiFL#" for c in cats[start:j]) and cats[start] not in _HOLDS:
+            found.append(start)
+    return found

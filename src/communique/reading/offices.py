@@ -1,0 +1,228 @@
+"""Offices and who holds them: an office phrase with the nationality, portfolio and bodies around its head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.grammar.units import Units
+from communique.languages.phrases import Entry
+from communique.model.fold import fold
+
+_TAIL = frozenset("JAYLOuUNo")
+_LINK = frozenset("daPew")
+_LONGEST = 14
+_ABROAD = frozenset({"ambassador", "permanent_representative"})
+"""Offices held in another body than the one they are of."""
+
+
+@dataclass(slots=True)
+class Person:
+    """A person as the story names them; `role` and `level` from the office, `actor` the state or body, `at` the body an office is held in."""
+
+    name: str
+    role: str = ""
+    level: str = ""
+    actor: str = ""
+    at: tuple[str, ...] = ()
+    gender: str = ""
+    office: bool = False
+    """whether the office stands beside the name here"""
+    id: str = ""
+
+    @property
+    def surname(self) -> str:
+        """The folded last word of the name, by which a story takes it up again."""
+        return fold(self.name).split()[-1] if self.name else ""
+
+
+@dataclass(slots=True)
+class Office:
+    """An office phrase: units `start:end`, its role, and the actors named in it."""
+
+    start: int
+    end: int
+    role: str
+    level: str
+    actor: str = ""
+    at: tuple[str, ...] = ()
+    gender: str = ""
+    body: bool = False
+    """whether it is held in a body that is no state: "président du Comité populaire" """
+    group: bool = False
+    """whether it is held in the organisation the story has named last: "l'émissaire du bloc" """
+    actors: tuple[str, ...] = ()
+    """the actors of several who hold it: "les ministres russe et chinois" """
+
+
+def read_office(units: Units, k: int) -> Office:
+    """The office phrase whose head is unit k, with the nationality, portfolio and bodies that follow it."""
+    cats = units.cats
+    entry = units.entry(k, "office")
+    assert entry is not None
+    level, portfolio, actor = entry.extra.split("|")
+    office = Office(k, k + 1, entry.value, level, "" if entry.value in _ABROAD else actor)
+    if units.head_last:
+        return _office_behind(units, office, portfolio, actor)
+    if portfolio and portfolio != "foreign":
+        office.actor = portfolio  # an office of one body only: "commissaire européen"
+    role = "foreign_minister" if portfolio == "foreign" and entry.value == "minister" else entry.value
+    at: list[str] = [actor] if actor and entry.value in _ABROAD else []
+    j, limit = k + 1, min(len(cats), k + _LONGEST)
+    link = ""
+    while j < limit:
+        letter = cats[j]
+        if letter == "J" or letter in "OL":
+            actor = actor_at(units, j)
+            if actor:
+                if letter == "J":
+                    office.actors += (actor,)
+                    office.actor = office.actor or actor
+                    if units.end[k] - units.begin[k] <= 2 and not link:  # not the adjective of "diplomatie" in "chef de la diplomatie belge"
+                        office.gender = office.gender or _gender_of_adjective(units, j)
+                elif link and link in "aeP":
+                    at.append(actor)
+                else:
+                    office.actor = office.actor or actor
+            j += 1
+            continue
+        if letter == "Y":
+            portfolio_entry = units.entry(j, "portfolio")
+            if portfolio_entry is not None and portfolio_entry.value == "foreign_minister" and role in ("minister", "deputy_minister", "other"):
+                role = "foreign_minister" if role == "minister" else role
+            j += 1
+            continue
+        if letter in "Auo" or letter == "h" or (letter in "NUF" and link):
+            if letter in "NuU" and link and not office.actor:
+                group = units.entry(j, "group") if letter == "N" else None
+                office.group = group is not None and group.value == "organisation"
+                office.body = not office.group
+            j += 1
+            continue
+        if letter == "T" and j + 2 < limit and cats[j + 1] == "d":  # "ministre chargé du Commerce"
+            j += 1
+            continue
+        if letter == "C" and j + 1 < limit and cats[j + 1] == "F":  # "secrétaire général du Parti et président, X"
+            second = read_office(units, j + 1)
+            if cats[second.end : second.end + 1] == "H" or cats[second.end : second.end + 2] == ",H":
+                office.level = second.level or office.level
+                office.actor = office.actor or second.actor
+                role = second.role if second.role != "other" else role
+                j = second.end
+            break
+        if (letter == "E" and j + 1 < limit and cats[j + 1] in "Au") or (letter == "C" and office.actors and cats[j + 1 : j + 2] == "J"):
+            j += 1
+            continue
+        if letter in _LINK or (letter == "C" and link and j + 1 < limit and cats[j + 1] in "dDaYN"):
+            m = j + 1
+            while m < limit and cats[m] in "Dda":
+                m += 1
+            if m < limit and cats[m] in "JAYLOuUNoF" and cats[m] != "H":
+                link = letter if letter != "C" else link
+                j = m
+                continue
+        break
+    office.end = j
+    while office.end > k + 1 and cats[office.end - 1] in "hC":
+        office.end -= 1
+    office.role, office.at = role, tuple(at)
+    return office
+
+
+def _office_behind(units: Units, office: Office, portfolio: str, named: str) -> Office:
+    """The rest of an office whose modifiers stand before it: "Vietnam's Deputy Minister of Industry and Trade", "the Cuban ambassador to Russia"."""
+    cats, k = units.cats, office.start
+    if portfolio and portfolio != "foreign":
+        office.actor = portfolio
+    role = "foreign_minister" if portfolio == "foreign" and office.role == "minister" else office.role
+    at: list[str] = [named] if named and office.role in _ABROAD else []
+    start = j = k
+    actors: list[str] = []
+    while j > max(0, k - _LONGEST):
+        letter = cats[j - 1]
+        if letter in "JO" and (actor := actor_at(units, j - 1)):
+            actors.insert(0, actor)
+            start = j - 1
+        elif letter == "Y":
+            entry = units.entry(j - 1, "portfolio")
+            if entry is not None and entry.value == "foreign_minister" and role == "minister":
+                role = "foreign_minister"
+            start = j - 1
+        elif letter in "C,":
+            if not ((actors or start < k) and cats[j - 2 : j - 1] in ("J", "O", "Y")):
+                break
+        elif letter not in "hAoL" and not (letter in "uUN" and not actors):
+            break
+        j -= 1
+    office.start = start
+    j = k + 1
+    while j + 1 < len(cats) and j < k + _LONGEST:
+        letter, m = cats[j], j + 1
+        if letter == "Y":
+            entry = units.entry(j, "portfolio")
+            if entry is not None and entry.value == "foreign_minister":
+                role = "foreign_minister" if role == "minister" else role
+            j += 1
+            continue
+        if letter == "C" and cats[m] in "YF":
+            if cats[m] == "F":
+                second = read_office(units, m)
+                if cats[second.end : second.end + 1] not in ("H", ",", "h") and cats[second.end : second.end + 1]:
+                    break
+                role = second.role if second.role != "other" else role
+                office.actor = office.actor or second.actor
+                office.level = second.level or office.level
+                m = second.end - 1
+            j = m + 1
+            continue
+        if letter not in "daP":
+            break
+        while m < len(cats) and cats[m] in "DAuoJ" and cats[m + 1 : m + 2] and cats[m + 1] in "DAuoJOLNUYFh":
+            if cats[m] == "J" and (actor := actor_at(units, m)):
+                actors.append(actor)
+            m += 1
+        if m >= len(cats) or (letter == "P" and cats[m] not in "YuN" and cats[m : m + 2] not in ("Y,",)):
+            break
+        if cats[m] in "OJL" and (actor := actor_at(units, m)):
+            if letter == "a" or (office.role in _ABROAD and letter != "d"):
+                at.append(actor)
+            else:
+                actors.append(actor)
+            while cats[m + 1 : m + 2] == "C" and cats[m + 2 : m + 3] == "O" and letter == "a":
+                at.append(actor_at(units, m + 2))
+                m += 2
+        elif cats[m] in "NUu" and letter in "dP":
+            group = units.entry(m, "group") if cats[m] == "N" else None
+            office.group = group is not None and group.value == "organisation"
+            office.body = not office.group and not office.actor and not actors
+        elif cats[m] == "N" and letter == "a":
+            group = units.entry(m, "group")
+            office.group = False
+            if group is None:
+                break
+        elif cats[m] != "Y":
+            break
+        j = m if cats[m] == "Y" else m + 1
+        while cats[j : j + 1] in ("N", "u", "U", "h") and cats[m] != "Y":
+            j += 1
+    office.end = max(j, k + 1)
+    office.actors = tuple(dict.fromkeys(actors))
+    office.actor = office.actor or (actors[0] if actors else "")
+    if role in _ABROAD and office.actor and office.actor in at and len(at) > 1:
+        at.remove(office.actor)
+    office.role, office.at = role, tuple(at)
+    return office
+
+
+def actor_at(units: Units, k: int) -> str:
+    """The actor or company named at unit k, or empty."""
+    entry = units.entry(k, "actor") or units.entry(k, "company")
+    return entry.value if entry is not None else ""
+
+
+def _gender_of_adjective(units: Units, k: int) -> str:
+    return "f" if units.norm(k).endswith("e") and units.norm(k)[-2:] not in ("se", "he", "le", "re", "ge", "be", "ve", "te", "ze") else ""
+
+
+def entry_of(units: Units, k: int, type_: str) -> Entry | None:
+    """The entry of one type of unit k (persons have none)."""
+    return None if isinstance(units.data[k], Person) else units.entry(k, type_)
