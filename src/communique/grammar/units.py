@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 from communique.grammar.gazetteer import Match
-from communique.grammar.shared import Doubt, settle, small_word, verb_letter
+from communique.grammar.homographs import Doubt, settle, small_word, verb_letter
 from communique.grammar.words import classify, is_verb_here
 from communique.languages.pack import Pack, Word
 from communique.languages.phrases import Entry
@@ -230,7 +230,7 @@ def _shared_units(
     phrases: dict[int, tuple[int, tuple[Entry, ...]]],
     mentions: dict[int, tuple[int, str, Any]],
 ) -> Units:
-    """As `build_units`, where noun and verb, past and participle share their forms (grammar/shared.py)."""
+    """As `build_units`, where noun and verb, past and participle share their forms (grammar/homographs.py)."""
     norms, text, starts, ends = tokens.norms, tokens.text, tokens.starts, tokens.ends
     words, closed = pack.words, pack.closed
     cats: list[str] = []
