@@ -34,18 +34,20 @@ NAMES = frozenset({"actor", "place", "person", "company"})
 """Entries that must begin with a capital in the text (adjectives aside)."""
 
 
-def read(folder: Path, closed: Closed, *, articles: dict[str, str], plural: Callable[[str], str], accents: bool = False) -> Phrases:
+def read(
+    folder: Path, closed: Closed, *, articles: dict[str, str], plural: Callable[[str], str], accents: bool = False, fixed: bool = False
+) -> Phrases:
     """The phrase book of the pack in `folder`.
 
-    `articles` maps the articles that names carry to a gender; `plural` makes the plural of a word; `accents` keeps diacritics apart.
-    Raises PackError on bad rows.
+    `articles` maps the articles that names carry to a gender; `plural` makes the plural of a word; `accents` keeps diacritics apart; `fixed` says
+    that an article with a capital never leaves its name ("La Paz" is not "Paz"). Raises PackError on bad rows.
     """
     book: dict[str, dict[Entry, None]] = {}
 
     def add(entry: Entry) -> None:
         book.setdefault(fold(entry.form, accents=accents), {})[entry] = None
 
-    entries = list(_entries(folder, articles, plural))
+    entries = list(_entries(folder, articles, plural, fixed))
     offices = {entry.form.lower() for entry in entries if entry.type == "office"}
     for entry in entries:
         words = entry.form.lower().split()
@@ -61,12 +63,12 @@ def read(folder: Path, closed: Closed, *, articles: dict[str, str], plural: Call
     return {phrase: tuple(entries) for phrase, entries in book.items()}
 
 
-def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str]) -> Iterator[Entry]:
+def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str], fixed: bool) -> Iterator[Entry]:
     names = folder / "names"
     actors: dict[str, str] = {}
     for table in ("actors.tsv", "organisations.tsv"):
         for row in rows(names / table):
-            for entry in _actor(row, articles):
+            for entry in _actor(row, articles, fixed):
                 actors.setdefault(entry.form.lower(), entry.value)
                 yield entry
     for table, column, type_ in (("places.tsv", "place", "place"), ("persons.tsv", "person", "person"), ("companies.tsv", "company", "company")):
@@ -113,18 +115,22 @@ def _named_in(form: str, actors: dict[str, str]) -> str:
     return ""
 
 
-def _actor(row: Row, articles: dict[str, str]) -> Iterator[Entry]:
+def _actor(row: Row, articles: dict[str, str], fixed: bool) -> Iterator[Entry]:
     actor, gender = row["id"], ""
     for position, form in enumerate(row.many("name")):
         bare, article = _strip_article(form, articles)
+        if fixed and article and form[0].isupper():
+            bare = form
         if position == 0:
             gender = articles.get(article, "")
         yield Entry("actor", actor, "name", bare, articles.get(article, ""))
     for how, column in (("adjective", "adjectives"), ("demonym", "demonyms"), ("metonym", "metonyms"), ("other", "other")):
         for form in row.many(column):
             bare, article = _strip_article(form, articles)
-            yield Entry("actor", actor, how, bare, articles.get(article, "") or (gender if how in ("demonym", "other") else ""))
-            if article and form[0].isupper():  # "La Havane": the article belongs to the name
+            own = bool(article) and form[0].isupper()  # "La Havane": the article belongs to the name
+            if not (own and fixed):
+                yield Entry("actor", actor, how, bare, articles.get(article, "") or (gender if how in ("demonym", "other") else ""))
+            if own:
                 yield Entry("actor", actor, how, form, articles[article])
 
 
