@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from communique.grammar.asides import closed_aside, parenthetical
+from communique.grammar.postposed import is_plural, postposed
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
@@ -74,6 +75,12 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             if after is not None and "C" in joint and "," not in joint and "!" not in joint:
                 clause.subject, clause.fronted = after.subject, True
                 clause.right = min(clause.right, clause.end + joint.index("C"))
+    if pack.closed.pronominal:
+        for clause in clauses:  # "se firmó un acuerdo"
+            if clause.voice == "reflexive" and clause.lemma not in pack.closed.pronominal:
+                clause.voice = "passive"
+                if clause.relation == "coordinated" and not _own_subject(clause):
+                    clause.subject = clause.subject if _thing(sentence, clause.subject) else None
     for clause in clauses:
         strong = masked.find(";", clause.end, clause.right)
         if strong >= 0:
@@ -99,6 +106,8 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
     if letter == "R" and clause.begin - opener <= 1 + _blank(masked, opener + 1, clause.begin):
         clause.relation, clause.left = "relative", opener
         clause.subject = _antecedent(sentence, opener, clause.plural, pack)
+        if sentence.units.norm(opener) in pack.closed.that_or_relative:
+            _of_object_relative(sentence, clause, last, pack)
         cleft = last is not None and last.lemma == pack.closed.be and last.subject is not None and cats[last.subject[0]] == "i"
         if cleft and last is not None and clause.subject is not None:  # "c'est un accord sur l'énergie qui a été signé"
             outer = antecedents(sentence, opener)[-1]
@@ -119,7 +128,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
             if pack.closed.particles and last is not None and _told_without_word(masked, last, found[0], pack):
                 clause.relation, clause.governor, clause.left = "that", last, found[0]
         return
-    inverted = None if shared else _inverted(sentence, clause)
+    inverted = None if shared else postposed(sentence, clause, pack) if pack.closed.dropped_subjects else _inverted(sentence, clause)
     if inverted is not None:
         clause.subject = inverted
         if not letter:
@@ -139,6 +148,8 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
             clause.subject = last.governor.subject  # "nhấn mạnh Việt Nam coi trọng …, đồng thời đề nghị …": who says the first asks the second
         clause.left = max(joint, comma, last.end)
         clause.governor = last.governor
+        if pack.closed.dropped_subjects and clause.plural != last.plural:
+            clause.subject = None
 
 
 def _told_without_word(masked: str, last: Clause, start: int, pack: Pack) -> bool:
@@ -333,22 +344,14 @@ def _antecedent(sentence: Sentence, position: int, plural: bool | None, pack: Pa
         return None
     end = chain[0].end
     ordered = chain[::-1] if sentence.units.cats[position - 1] == "," else chain
-    agreeing = [chunk for chunk in ordered if plural is None or _plural(sentence, chunk, pack) in (None, plural)]
+    agreeing = [chunk for chunk in ordered if plural is None or is_plural(sentence, chunk, pack) in (None, plural)]
     chosen = (agreeing or ordered)[0]
-    if plural and _plural(sentence, chosen, pack) is not True and chosen.bare and sentence.units.cats[chosen.start - 1 : chosen.start] == "C":
+    if plural and is_plural(sentence, chosen, pack) is not True and chosen.bare and sentence.units.cats[chosen.start - 1 : chosen.start] == "C":
         index = sentence.chunk_at[chosen.start]
         before = sentence.chunks[index - 1] if index else None
         if before is not None and before.bare and before.end == chosen.start - 1:  # "l'Asean et l'Australie, qui se sont dotées"
             return (before.start, max(end, chosen.end))
     return (chosen.start, max(end, chosen.end))
-
-
-def _plural(sentence: Sentence, chunk: Chunk, pack: Pack) -> bool | None:
-    """Whether a chunk is plural, by its determiner; None where it does not tell."""
-    units = sentence.units
-    if units.cats[chunk.start] != "D":
-        return None
-    return units.norm(chunk.start) in pack.closed.plural_determiners
 
 
 def _inverted(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
@@ -372,3 +375,24 @@ def _inverted(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
         if joined.bare and joined.start == end + 1:
             end = joined.end
     return ((sentence.chunk_at[k] is not None and sentence.chunks[sentence.chunk_at[k]].start) or k, end)
+
+
+def _own_subject(clause: Clause) -> bool:
+    return clause.subject is not None and clause.left <= clause.subject[0]
+
+
+def _thing(sentence: Sentence, span: tuple[int, int] | None) -> bool:
+    return span is not None and not _SAYERS.intersection(sentence.units.cats[span[0] : span[1]])
+
+
+def _of_object_relative(sentence: Sentence, clause: Clause, last: Clause | None, pack: Pack) -> None:
+    """Give the relative clause its own subject where the relative is its object: "los acuerdos que firmó Rusia", "que firmaron"."""
+    assert clause.opener >= 0
+    own = postposed(sentence, clause, pack, human=True) if clause.voice == "active" else None
+    if own is not None:
+        clause.subject = own
+        return
+    chain = antecedents(sentence, clause.opener)
+    agreeing = clause.plural is None or any(is_plural(sentence, chunk, pack) in (None, clause.plural) for chunk in chain)
+    if chain and not agreeing:
+        clause.subject = last.subject if last is not None and last.plural == clause.plural else None

@@ -19,6 +19,7 @@ from typing import Any
 
 from communique.grammar.gazetteer import Match
 from communique.grammar.homographs import Doubt, settle, small_word, verb_letter
+from communique.grammar.relatives import tell_relatives
 from communique.grammar.words import classify, is_verb_here
 from communique.languages.pack import Pack, Word
 from communique.languages.phrases import Entry
@@ -218,7 +219,10 @@ def build_units(
         end.append(stop)
         data.append(value)
         prev, i = letter, stop
-    return Units(tokens, "".join(cats), begin, end, data)
+    joined = "".join(cats)
+    if closed.that_or_relative and "Q" in joined:
+        joined = tell_relatives(joined, data, [norms[k] for k in begin], pack)
+    return Units(tokens, joined, begin, end, data)
 
 
 def _shared_units(

@@ -35,6 +35,7 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
             heads.append(k)
     first = heads[0]
     lemma, features = reading_of(data[first], cats[first])
+    reflexive = reflexive or features[1:] == "r"
     clause.lemma = lemma
     if cats[first] in "xV":
         clause.tense, clause.plural = features[0], (features[1:2] in "456" if features[1:2] else None)
@@ -50,9 +51,11 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
             chained = len(participles) > 1
             if not reflexive and clause.lemma not in pack.be_verbs and (auxiliary == closed.be or chained):
                 clause.voice = "passive"
-            if auxiliary == closed.have and clause.lemma in closed.modals and clause.lemma not in closed.modal_links:
+            if auxiliary == closed.have and clause.lemma in closed.modals and clause.lemma not in pack.be_verbs:
                 _absorb_infinitive(clause, units, pack, clause.lemma)  # "n'ont pas pu adopter": not done; "auraient pu": not either
                 clause.modal = "hypothetical" if clause.modal and clause.tense == "C" else ""
+            elif clause.lemma in closed.progressive:
+                _absorb_gerund(clause, units)  # "ha estado negociando"
         elif participles:
             clause.lemma, _ = reading_of(data[participles[-1]], "T")  # "se dit préoccupé"
             clause.voice = "passive"
@@ -60,8 +63,14 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
             k = next((k for k in range(end, len(cats)) if cats[k] != "E"), end)
             if cats[k : k + 1] == "T":  # "reste opposé"
                 (clause.lemma, _), clause.voice, clause.end = reading_of(data[k], "T"), "passive", k + 1
-        elif lemma in closed.modals:
+            elif lemma in closed.progressive:
+                _absorb_gerund(clause, units)
+        elif lemma in closed.having and cats[end : end + 1] == "T":  # "tiene previsto visitar"
+            (clause.lemma, _), clause.end = reading_of(data[end], "T"), end + 1
+        elif lemma in closed.modals or lemma in closed.progressive:
             _absorb_infinitive(clause, units, pack, lemma)
+            if lemma in closed.progressive and clause.end == end:
+                _absorb_gerund(clause, units)
     elif cats[first] == "I":
         clause.form = "infinitive"
         if len(heads) > 1:
@@ -99,8 +108,10 @@ def _absorb_infinitive(clause: Clause, units: Units, pack: Pack, modal: str) -> 
     link = pack.closed.modal_links.get(modal)
     while k < len(cats) and cats[k] in "Ezi":
         k += 1
+    if modal not in pack.closed.modals:
+        return
     if link is not None:
-        if k >= len(cats) or not (cats[k] == "d" and units.norm(k).startswith(link[:1])):
+        if k >= len(cats) or not (cats[k] in "daQ" and units.norm(k).startswith(link[:1])):
             return
         k += 1
     while k < len(cats) and cats[k] in "cE":
@@ -108,7 +119,9 @@ def _absorb_infinitive(clause: Clause, units: Units, pack: Pack, modal: str) -> 
     if k >= len(cats) or cats[k] != "I":
         return
     clause.modal = pack.closed.modals[modal]
-    clause.lemma, _ = reading_of(units.data[k], "I")
+    clause.lemma, features = reading_of(units.data[k], "I")
+    if features[1:] == "r":
+        clause.voice = "reflexive"
     k += 1
     if k < len(cats) and cats[k] == "T" and clause.lemma == pack.closed.be:
         clause.lemma, _ = reading_of(units.data[k], "T")
@@ -116,3 +129,18 @@ def _absorb_infinitive(clause: Clause, units: Units, pack: Pack, modal: str) -> 
             clause.voice = "passive"
         k += 1
     clause.end = k
+
+
+def _absorb_gerund(clause: Clause, units: Units) -> None:
+    """Let the gerund after a verb of going on be the head of the clause: "está negociando", "siguen siendo examinados"."""
+    cats, k = units.cats, clause.end
+    while k < len(cats) and cats[k] in "EzW":
+        k += 1
+    if cats[k : k + 1] != "G":
+        return
+    clause.lemma, features = reading_of(units.data[k], "G")
+    clause.end, clause.perfect = k + 1, False
+    if features[1:] == "r":
+        clause.voice = "reflexive"
+    if cats[k + 1 : k + 2] == "T":
+        clause.lemma, clause.voice, clause.end = reading_of(units.data[k + 1], "T")[0], "passive", k + 2

@@ -64,6 +64,7 @@ def classify(
             )
             or (ahead & INFINITIVE and not noun_next and ("e" in letters or prev in "daPgCVITzcE"))
             or (ahead & AUXILIARY and prev in _NOMINAL)
+            or (norm in closed.clitic_before_verb and ahead & FINITE and not noun_next and after is not None and not _may_be_noun(after))
         ):
             return "c", None
         return ("e" if "e" in letters else "D"), None
@@ -75,7 +76,7 @@ def classify(
         return letters[0], None
     if norm in closed.after_comma:
         return ("C", None) if prev in ",;#W" else ("x", readings)
-    if letters and letters[0] in "PEDS" and prev not in "ic" and not (prev == "x" and letters[0] == "P" and flags & PARTICIPLE):
+    if letters and letters[0] in "PEDS" and prev not in "ic" and not (prev == "x" and letters[0] in "PD" and flags & PARTICIPLE):
         return letters[0], None
     agent = after is not None and "g" in after[0] and i + 1 not in phrases
     verb = _verb(readings, flags, prev, norm, ahead, agent, pack)
@@ -105,6 +106,11 @@ def _verb(readings: tuple[tuple[str, str], ...], flags: int, prev: str, norm: st
     if flags & PARTICIPLE:
         return "T" if prev != "d" else ""
     return "G" if flags & GERUND else ""
+
+
+def _may_be_noun(word: Word) -> bool:
+    """Whether a finite form may be a noun as well: present forms often are ("la entrega"), others never ("la entregó")."""
+    return bool(word[0]) or any(feature[0] in "PJT" for _, feature in word[1])
 
 
 def _present(readings: tuple[tuple[str, str], ...]) -> bool:

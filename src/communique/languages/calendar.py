@@ -18,7 +18,7 @@ LINKS = frozenset(
     "and dash slash comma open close colon times horizon respectively half several".split()
 )  # fmt: skip
 GUARDS = frozenset("age place programme day_follow always_future always_past ahead plural_ending".split())
-SETTINGS = frozenset({"order"})
+SETTINGS = frozenset({"order", "pointed"})
 _NUMERIC = {"month": 12, "weekday": 7}
 
 
@@ -26,8 +26,9 @@ _NUMERIC = {"month": 12, "weekday": 7}
 class Calendar:
     """`forms`: every word of time; `core`: the words a search begins at (the longest of each form); `known`: every word of any form.
 
-    `guards`: class → words that forbid or allow a reading; `order`: `dmy`, `mdy` or `ymd`; `capital`: months that are names when
-    capitalised; `plural`: direction words in the plural; `named`: forms that are words of time only with a capital.
+    `guards`: class → words that forbid or allow a reading; `order`: `dmy`, `mdy` or `ymd`, with `<` where "last" and "next" stand before days and
+    months ("el próximo martes"); `capital`: months that are names when capitalised; `plural`: direction words in the plural;
+    `named`: forms that are words of time only with a capital.
     """
 
     forms: Index
@@ -45,11 +46,13 @@ def read(folder: Path, joined: Joined | None = None) -> Calendar:
     path = folder / "calendar.tsv"
     entries: list[tuple[str, str, str]] = []
     guards: dict[str, set[str]] = {name: set() for name in GUARDS}
-    order, capital, plural, named = "dmy", set[str](), set[str](), set[str]()
+    order, pointed, capital, plural, named = "dmy", "", set[str](), set[str](), set[str]()
     for row in rows(path):
         kind, value, forms = row["class"], row["value"], row.many("forms")
-        if kind in SETTINGS:
+        if kind == "order":
             order = value
+        elif kind == "pointed":
+            pointed = value
         elif kind in GUARDS:
             guards[kind].update(form.lower() for form in forms)
         elif kind in CORE or kind in LINKS:
@@ -70,12 +73,14 @@ def read(folder: Path, joined: Joined | None = None) -> Calendar:
     known = {word for form, _, _ in entries for words in split_form(form, joined) for word in words}
     if order not in {"dmy", "mdy", "ymd"}:
         raise PackError(path, 1, f"order {order!r}: expected dmy, mdy or ymd")
+    if pointed not in {"", "before"}:
+        raise PackError(path, 1, f"pointed {pointed!r}: expected before, or no such row")
     return Calendar(
         forms=index_forms(entries, joined),
         core=frozenset(core),
         known=frozenset(known),
         guards={name: frozenset(words) for name, words in guards.items()},
-        order=order,
+        order=f"{order}<" if pointed else order,
         capital=frozenset(capital),
         plural=frozenset(plural),
         named=frozenset(named),

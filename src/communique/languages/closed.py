@@ -145,6 +145,23 @@ class Closed:
     """conjunctions that join clauses, not phrases"""
     stative: frozenset[str]
     """verbs that tell of a state where no particle says otherwise"""
+    # What only some languages ask for; where a pack has no such section, it is empty.
+    dropped_subjects: bool
+    """whether a finite verb may stand without its subject: "Acordaron …" """
+    that_or_relative: frozenset[str]
+    """words that are both: "dijo que", "el acuerdo que" """
+    clitic_before_verb: frozenset[str]
+    """determiners that are pronouns before an unmistakable finite verb: "la recibió" """
+    object_marker: frozenset[str]
+    """prepositions before a person as direct object: "recibió a su homólogo" """
+    progressive: frozenset[str]
+    """verbs whose gerund is the head of the clause: "está negociando" """
+    having: frozenset[str]
+    """verbs with which a participle stays active: "tiene previsto" """
+    pronominal: frozenset[str]
+    """verbs that are reflexive by themselves; if there are any, the reflexive of all others is a passive: "se firmó un acuerdo" """
+    postposed: frozenset[str]
+    """verbs whose subject often stands behind them: "asistieron los ministros" """
 
 
 def read(folder: Path) -> Closed:
@@ -175,6 +192,9 @@ def read(folder: Path) -> Closed:
 
     def some(section: str) -> frozenset[str]:
         return frozenset(_words(path, data, section))
+
+    def any_of(section: str) -> frozenset[str]:
+        return some(section) if section in data else frozenset()
 
     return Closed(
         words=words,
@@ -254,6 +274,14 @@ def read(folder: Path) -> Closed:
         purpose=some("purpose") if "purpose" in data else frozenset(),
         clausal=some("clausal") if "clausal" in data else frozenset(),
         stative=some("stative") if "stative" in data else frozenset(),
+        dropped_subjects=bool(data.get("dropped_subjects")),
+        that_or_relative=any_of("that_or_relative"),
+        clitic_before_verb=any_of("clitic_before_verb"),
+        object_marker=any_of("object_marker"),
+        progressive=any_of("progressive"),
+        having=any_of("having"),
+        pronominal=any_of("pronominal"),
+        postposed=any_of("postposed"),
     )
 
 

@@ -13,7 +13,7 @@ from communique.languages.tables import rows
 
 CLASSES = frozenset(
     "one small hundred thousand magnitude vague fraction half joiner ordinal ordinal_prefix suffix comparator after of link span_open span_link "
-    "rank label several superlative group decimal stop".split()
+    "rank label several superlative group decimal stop roman".split()
 )  # fmt: skip
 _VALUED = frozenset("one small hundred thousand magnitude vague fraction half ordinal".split())
 
@@ -42,6 +42,8 @@ class Numbers:
     """words that a number, an ordinal or a sum of money can begin with"""
     group: str
     decimal: str
+    bare: bool = False
+    """whether Roman numerals stand alone as ordinals: "IV Cumbre" """
 
 
 def _romans() -> Iterator[tuple[int, str]]:
@@ -58,7 +60,7 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
     """
     path = folder / "numbers.tsv"
     entries: list[tuple[str, str, str]] = []
-    marks = {"group": ".", "decimal": ","}
+    marks = {"group": ".", "decimal": ",", "roman": ""}
     suffixes: dict[str, str] = {}
     for row in rows(path):
         kind, value = row["class"], row["value"]
@@ -96,6 +98,8 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
         for suffix, only in suffixes.items()
         if suffix.isalpha() and only in ("", str(value))
     }
+    if marks["roman"] == "bare":  # "IV Cumbre"
+        romans |= {numeral: value for value, numeral in _romans()}
     prefixed = any(kind == "ordinal_prefix" for _, kind, _ in entries)
     ordinals = frozenset(words[0] for form, kind, _ in entries if kind in ("ordinal", "ordinal_prefix") for words in split_form(form, joined))
     return Numbers(
@@ -111,4 +115,5 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
         opening=starts.union(signs, ordinals, romans),
         group=marks["group"],
         decimal=marks["decimal"],
+        bare=marks["roman"] == "bare",
     )

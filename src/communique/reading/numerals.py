@@ -72,6 +72,10 @@ def _scale(norms: Sequence[str], at: int, value: float, form: str, numbers: Numb
         if found and (found[1] == "magnitude" or (found[1] == "thousand" and not scaled)):
             last = float(found[2])
             value, at, scaled = value * last, found[0], True
+            if found[1] == "thousand" and at + 1 < len(norms) and norms[at].isdigit() and len(norms[at]) <= 3:
+                more = match_form(numbers.words, norms, at + 1)
+                if more and more[1] == "magnitude":  # "13 mil 700 millones"
+                    value, at = value + float(norms[at]), at + 1
         elif scaled and found and found[1] == "joiner" and at + 1 < len(norms):
             half = match_form(numbers.words, norms, at + 1)
             if not half or half[1] != "half":
@@ -152,6 +156,14 @@ def _in_words(norms: Sequence[str], at: int, numbers: Numbers) -> Number | None:
     return number._replace(form="words") if number.scaled and form == "one" else number
 
 
+def _numbers_a_noun(tokens: Tokens, at: int) -> bool:
+    """Whether a Roman numeral without a suffix stands before a noun ("la IV Cumbre"), not behind a name ("Felipe VI")."""
+    text, starts, norms = tokens.text, tokens.starts, tokens.norms
+    if at + 1 >= len(norms) or not norms[at + 1].isalpha() or len(norms[at + 1]) < 4:
+        return False
+    return not at or len(norms[at - 1]) <= 3 or not text[starts[at - 1]].isupper()
+
+
 def read_ordinal(tokens: Tokens, at: int, numbers: Numbers) -> tuple[int, int] | None:
     """The ordinal that begins at token `at`, in digits, Roman numerals or words: its value, and the token after it."""
     norms = tokens.norms
@@ -168,6 +180,8 @@ def read_ordinal(tokens: Tokens, at: int, numbers: Numbers) -> tuple[int, int] |
         written = tokens.text[tokens.starts[at] : tokens.ends[at]]
         split = next((size for size, mark in enumerate(written) if not mark.isupper()), len(written))
         if 0 < split < len(written) and written[split:] in numbers.suffixes:
+            return roman, at + 1
+        if split == len(written) and numbers.bare and _numbers_a_noun(tokens, at):
             return roman, at + 1
     if word in numbers.ordinals:
         for rest, kind, value in numbers.words[word]:

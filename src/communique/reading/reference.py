@@ -139,6 +139,13 @@ class Discourse:
             return Party(list(self.pair()), [], plural=True, by_reference=True)
         return Party()
 
+    def last_subject(self, *, plural: bool) -> Party:
+        """Whom a dropped subject stands for: the last subject that agrees in number."""
+        for party in self.subjects:
+            if party.plural == plural:
+                return Party(list(party.ids), [], party.person, gender=party.gender, plural=plural, by_reference=True)
+        return Party(list(self.pair()), [], plural=True, by_reference=True) if plural else Party()
+
     def start(self) -> None:
         """Begin the second pass: weights stay, what was seen last is forgotten."""
         self.organisations.clear()

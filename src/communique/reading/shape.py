@@ -100,7 +100,7 @@ class Shape:
         if clause.voice == "passive":
             return self.subject
         cats = sentence.units.cats
-        stop = clause.right
+        stop, marked = clause.right, None
         for other in sentence.clauses:
             if clause.end <= other.begin < stop and other.form != "gerund" and not (other.form == "participle" and other.subject is not None):
                 stop = other.begin
@@ -116,10 +116,31 @@ class Shape:
                 return chunk  # "n'ont pas adopté de communiqué"
             if chunk.bare and cats[chunk.start] != "W" and not (clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]):
                 return chunk
-        if clause.opener > 0 and cats[clause.opener] == "Q":  # "la base que la France a rendue"
+            if marked is None and self.closed.object_marker and cats[chunk.prep] == "a" and chunk.start == chunk.prep + 1:
+                marked = chunk if cats[head(sentence, chunk)] in "OHF" or self._somebody(chunk) else None
+        if marked is not None:
+            return marked
+        if clause.opener > 0 and (
+            cats[clause.opener] == "Q" or (cats[clause.opener] == "R" and self._leads_object())
+        ):  # "la base que la France a rendue"
             before = antecedents(sentence, clause.opener)
             return before[-1] if before else None
         return None
+
+    def _somebody(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase stands for people: "al gobierno", "a ambas partes"."""
+        found = classes(self.sentence.units, head(self.sentence, chunk))
+        return not found.keys().isdisjoint(("party", "group", "troops", "trainee")) or (
+            self.sentence.units.entry(head(self.sentence, chunk), "group") is not None
+        )
+
+    def _leads_object(self) -> bool:
+        """Whether the relative of the clause stands for its object: "los acuerdos que firmó Rusia"."""
+        clause, units = self.clause, self.sentence.units
+        if units.norm(clause.opener) not in self.closed.that_or_relative:
+            return False
+        before = antecedents(self.sentence, clause.opener)
+        return bool(before) and not (clause.subject is not None and any(c.start <= clause.subject[0] < c.end for c in before))
 
     @once
     def subject(self) -> Chunk | None:

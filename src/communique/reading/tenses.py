@@ -12,11 +12,12 @@ _BY_PARTICLE = {"past": -1, "future": 1, "scheduled": 1}
 class Tenses:
     """For each token -1 at a past verb form, +1 at a future or prospective one, else 0: looked up when asked for, as few are."""
 
-    __slots__ = ("_modals", "_norms", "_particles", "_phrases", "_planning", "_words")
+    __slots__ = ("_links", "_modals", "_norms", "_particles", "_phrases", "_planning", "_words")
 
     def __init__(self, tokens: Tokens, pack: Pack, phrases: frozenset[int]) -> None:
         self._norms, self._words, self._phrases = tokens.norms, pack.words, phrases
         self._modals, self._planning, self._particles = pack.closed.modals, pack.closed.planning, pack.closed.particles
+        self._links = pack.closed.modal_links
 
     def __getitem__(self, at: int, /) -> int:
         if self._particles:
@@ -30,7 +31,10 @@ class Tenses:
             return 1
         if form in _BACK:
             return -1
-        return 1 if form == "P" and self._modals.get(lemma) in ("expected", "scheduled") else 0
+        if form != "P" or self._modals.get(lemma) not in ("expected", "scheduled"):
+            return 0
+        link = self._links.get(lemma)
+        return 1 if link is None or self._norms[at + 1 : at + 2] == [link] else 0
 
 
 def tense_hints(tokens: Tokens, pack: Pack, *, phrases: frozenset[int] = frozenset()) -> Tenses:

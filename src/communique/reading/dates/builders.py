@@ -160,6 +160,16 @@ def _lone_days(words: Sequence[Word]) -> Middle | None:
     return Middle("range", left=left, right=right)
 
 
+def _weekday_pair(words: Sequence[Word]) -> Middle | None:
+    direction = next((int(word.value) for word in words if word.letter in "LXp"), 0)
+    left, right = (
+        Middle("shift", anchor="dct", unit="weekday", weekday=int(word.value), direction=direction, near=bool(direction))
+        for word in words
+        if word.letter == "W"
+    )
+    return Middle("range", left=left, right=right)
+
+
 @lru_cache(maxsize=16384)
 def read_words(rule: str, words: tuple[Word, ...]) -> Middle | None:
     """The middle form of the words that a rule matched; the same words come again and again."""
@@ -201,6 +211,7 @@ _BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
     "season": single.read_season,
     "deictic": single.read_deictic,
     "weekday": single.read_weekday,
+    "weekday_pair": _weekday_pair,
     "holiday": single.read_holiday,
     "clock": single.read_clock_only,
     "within": single.read_within,

@@ -10,6 +10,7 @@ b by, u until, s since, w for, v vague, z horizon, l article, o of, a to, i in, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 UNIT = "[YNTCU]"
@@ -31,6 +32,8 @@ _SEASON = r"S(?:(?:o?y|/y|l?Yy)(?:[-/][dy])?|ol?Y[LXc]|oKY|[LXcpf])?"
 def _rules(order: str) -> list[tuple[str, str]]:
     if order == "mdy":
         return [*_fore_rules(), *_common(rf"(?:{_AMERICAN}|{_DAY})", _MONTH_FORE)]
+    if order.endswith("<"):  # "el próximo 5 de julio", "el jueves y el viernes pasados"
+        return _common(rf"(?:[LX]?{_DAY})", rf"[LX]?{_MONTH}", [("weekday_pair", r"[LX]?W(?:&l?|-|al?)W(?:[LX]|(?!J?,?l?[dr]))")], pointed="[LX]?")
     return _common(f"(?:{_DAY})", _MONTH)
 
 
@@ -51,7 +54,7 @@ def _fore_rules() -> list[tuple[str, str]]:
     ]
 
 
-def _common(day: str, month: str) -> list[tuple[str, str]]:
+def _common(day: str, month: str, pairs: Sequence[tuple[str, str]] = (), *, pointed: str = "") -> list[tuple[str, str]]:
     return [
         ("iso", rf"y-d-d{_CLOCK}"),
         ("slashed_range", r"(?:[os]?l?d/d(?:/y)?(?:a|-|u)|[osl]l?d(?:a|u|&))l?d/d(?:/y)?"),
@@ -87,7 +90,8 @@ def _common(day: str, month: str) -> list[tuple[str, str]]:
         ("century", r"rCL?"),
         ("season", _SEASON),
         ("deictic", rf"IJ?{_CLOCK}|KJ"),
-        ("weekday", rf"K?WJ?[LXpf]?{_CLOCK}"),
+        *pairs,
+        ("weekday", rf"K?{pointed}WJ?[LXpf]?{_CLOCK}"),
         ("holiday", r"Hy?"),
         ("clock", r"[dn]h[dn]?|O|[dn]:[dn]"),
         ("length", rf"{_LENGTH}"),

@@ -107,7 +107,7 @@ def read_fields(words: Sequence[Word]) -> Middle | None:
                 anchor, shift = "last", int(words[index + 1].value)
             elif following != "y":
                 anchor, shift = "dct", 0
-        elif letter in "LXc" and shift is None and (words[index + 1].letter in "MS" if not index and len(words) > 1 else _ends(words, index)):
+        elif letter in "LXc" and shift is None and (words[index + 1].letter in "MSWdrlN" if not index and len(words) > 1 else _ends(words, index)):
             direction, near = int(word.value), True
     if ordinal is not None or (day is not None and not 1 <= day <= 31):
         return None

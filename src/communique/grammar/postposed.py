@@ -1,0 +1,80 @@
+"""Subjects that stand behind their verbs, where a language may drop them: "Se celebró en Bali la cumbre", "firmaron el acuerdo los ministros"."""
+
+from __future__ import annotations
+
+from communique.grammar.sentence import Chunk, Clause, Sentence
+from communique.languages.pack import Pack
+
+_PEOPLE = frozenset({"party", "group", "source"})
+
+
+def is_plural(sentence: Sentence, chunk: Chunk, pack: Pack) -> bool | None:
+    """Whether a chunk is plural, by its determiner; None where it does not tell."""
+    units = sentence.units
+    if units.cats[chunk.start] != "D":
+        return None
+    return units.norm(chunk.start) in pack.closed.plural_determiners
+
+
+def _people(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a chunk names people: a name, an office, a group."""
+    cats, units = sentence.units.cats, sentence.units
+    for k in range(chunk.start, chunk.end):
+        if cats[k] in "HFt":
+            return True
+        if cats[k] == "O":
+            return True
+        if cats[k] == "N":
+            if units.entry(k, "group") is not None:
+                return True
+            noun = units.entry(k, "noun")
+            return noun is not None and noun.value in _PEOPLE
+        if cats[k] in "u#":
+            return False
+    return False
+
+
+def postposed(sentence: Sentence, clause: Clause, pack: Pack, *, human: bool = False) -> tuple[int, int] | None:
+    """A subject after its verb, where subjects may be dropped: people, or anything behind a passive or a verb that takes no object."""
+    cats, closed = sentence.units.cats, pack.closed
+    masked_stop = next(
+        (other.begin for other in sentence.clauses if other.begin >= clause.end and other.form in ("finite", "infinitive", "gerund")), len(cats)
+    )
+    free = clause.voice == "passive" or (clause.voice == "reflexive" and clause.lemma not in closed.pronominal) or clause.lemma in closed.postposed
+    first = True
+    for index, chunk in enumerate(sentence.chunks):
+        if chunk.prep < clause.end:
+            continue
+        between = cats[clause.end : chunk.prep]
+        if chunk.prep >= masked_stop or any(letter in between for letter in "QRS;") or (between.count(",") % 2 and not between.endswith(",")):
+            break
+        if cats[chunk.start] == "W" or not chunk.bare:
+            continue
+        if between.endswith(",") and not first:
+            break
+        people = _people(sentence, chunk)
+        fits = people or (free and first and not human)
+        if people and not free and clause.lemma not in closed.saying and first and cats[chunk.start : chunk.end].strip("D")[:1] == "O":
+            following = next((c for c in sentence.chunks[index + 1 :] if c.bare and cats[c.start] != "W"), None)
+            fits = following is not None and following.start < masked_stop  # "visitó China", but "entregó Rusia dos aviones"
+        plural = is_plural(sentence, chunk, pack)
+        end = chunk.end
+        j = index
+        while j + 1 < len(sentence.chunks) and sentence.chunks[j + 1].prep == end and cats[end] == "d":
+            j += 1
+            end = sentence.chunks[j].end
+        joined = clause.plural and cats[end : end + 1] in ("C", ",") and j + 1 < len(sentence.chunks) and sentence.chunks[j + 1].start == end + 1
+        if fits and clause.plural is not None and plural is not None and plural != clause.plural and not joined:
+            fits = False
+        if fits:
+            while clause.plural and cats[end : end + 1] in ("C", ",") and j + 1 < len(sentence.chunks):
+                more = sentence.chunks[j + 1]
+                if not more.bare or more.start != end + 1 or not (_people(sentence, more) or not people):
+                    break
+                j, end = j + 1, more.end
+                while j + 1 < len(sentence.chunks) and sentence.chunks[j + 1].prep == end and cats[end] == "d":
+                    j += 1
+                    end = sentence.chunks[j].end
+            return chunk.start, end
+        first = False
+    return None
