@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from communique.grammar.antecedents import antecedents, is_plural
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
 _PEOPLE = frozenset({"party", "group", "source"})
-
-
-def is_plural(sentence: Sentence, chunk: Chunk, pack: Pack) -> bool | None:
-    """Whether a chunk is plural, by its determiner; None where it does not tell."""
-    units = sentence.units
-    if units.cats[chunk.start] != "D":
-        return None
-    return units.norm(chunk.start) in pack.closed.plural_determiners
+_NAMES = frozenset("HFOU")
+"""letters of names and offices"""
 
 
 def _people(sentence: Sentence, chunk: Chunk) -> bool:
@@ -78,3 +73,31 @@ def postposed(sentence: Sentence, clause: Clause, pack: Pack, *, human: bool = F
             return chunk.start, end
         first = False
     return None
+
+
+def read_passives(sentence: Sentence, pack: Pack) -> None:
+    """Make a passive of the reflexive of verbs that are not reflexive by themselves: "se firmó un acuerdo"."""
+    for clause in sentence.clauses:
+        if clause.voice != "reflexive" or clause.lemma in pack.closed.pronominal:
+            continue
+        clause.voice = "passive"
+        own = clause.subject is not None and clause.left <= clause.subject[0]
+        if clause.relation == "coordinated" and not own and not _thing(sentence, clause.subject):
+            clause.subject = None
+
+
+def _thing(sentence: Sentence, span: tuple[int, int] | None) -> bool:
+    return span is not None and not _NAMES.intersection(sentence.units.cats[span[0] : span[1]])
+
+
+def of_object_relative(sentence: Sentence, clause: Clause, last: Clause | None, pack: Pack) -> None:
+    """Give the relative clause its own subject where the relative is its object: "los acuerdos que firmó Rusia", "que firmaron"."""
+    assert clause.opener >= 0
+    own = postposed(sentence, clause, pack, human=True) if clause.voice == "active" else None
+    if own is not None:
+        clause.subject = own
+        return
+    chain = antecedents(sentence, clause.opener)
+    agreeing = clause.plural is None or any(is_plural(sentence, chunk, pack) in (None, clause.plural) for chunk in chain)
+    if chain and not agreeing:
+        clause.subject = last.subject if last is not None and last.plural == clause.plural else None

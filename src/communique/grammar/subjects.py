@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from communique.grammar.antecedents import antecedent, antecedents
 from communique.grammar.asides import closed_aside, parenthetical
-from communique.grammar.postposed import is_plural, postposed
+from communique.grammar.postposed import of_object_relative, postposed, read_passives
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
@@ -40,7 +41,7 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             clause.left, clause.right = clause.begin, length
             if clause.form == "participle":
                 clause.relation = "participial"
-                clause.subject = _antecedent(sentence, clause.begin, clause.plural, pack)
+                clause.subject = antecedent(sentence, clause.begin, clause.plural, pack)
                 stop = clause.end
                 while stop < length and masked[stop] not in ",;QRS!":
                     stop += 1
@@ -76,11 +77,7 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
                 clause.subject, clause.fronted = after.subject, True
                 clause.right = min(clause.right, clause.end + joint.index("C"))
     if pack.closed.pronominal:
-        for clause in clauses:  # "se firmó un acuerdo"
-            if clause.voice == "reflexive" and clause.lemma not in pack.closed.pronominal:
-                clause.voice = "passive"
-                if clause.relation == "coordinated" and not _own_subject(clause):
-                    clause.subject = clause.subject if _thing(sentence, clause.subject) else None
+        read_passives(sentence, pack)
     for clause in clauses:
         strong = masked.find(";", clause.end, clause.right)
         if strong >= 0:
@@ -105,9 +102,9 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
     letter = cats[opener] if opener >= 0 else ""
     if letter == "R" and clause.begin - opener <= 1 + _blank(masked, opener + 1, clause.begin):
         clause.relation, clause.left = "relative", opener
-        clause.subject = _antecedent(sentence, opener, clause.plural, pack)
+        clause.subject = antecedent(sentence, opener, clause.plural, pack)
         if sentence.units.norm(opener) in pack.closed.that_or_relative:
-            _of_object_relative(sentence, clause, last, pack)
+            of_object_relative(sentence, clause, last, pack)
         cleft = last is not None and last.lemma == pack.closed.be and last.subject is not None and cats[last.subject[0]] == "i"
         if cleft and last is not None and clause.subject is not None:  # "c'est un accord sur l'énergie qui a été signé"
             outer = antecedents(sentence, opener)[-1]
@@ -135,7 +132,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
             clause.left = last.end if last is not None else 0
         return
     if not letter and last is not None and last.opener > 0 and cats[last.opener] == "Q" and not {"C", ","} & set(masked[last.end : clause.begin]):
-        before = _antecedent(sentence, last.opener, clause.plural, pack)
+        before = antecedent(sentence, last.opener, clause.plural, pack)
         if before is not None:  # "les doses que la Russie a livrées au Laos ont été …"
             clause.subject, clause.left, last.right = before, clause.begin, min(last.right, clause.begin)
             return
@@ -312,48 +309,6 @@ def _extended(sentence: Sentence, masked: str, index: int, right: int, floor: in
     return (start, end)
 
 
-def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
-    """The chunks a participle or relative at `position` may belong to: the nearest first, then those it hangs on."""
-    k = position - 1
-    cats = sentence.units.cats
-    while k >= 0 and cats[k] in ",EW":
-        k -= 1
-    index = sentence.chunk_at.get(k)
-    found: list[Chunk] = []
-    joined = False
-    while index is not None and index >= 0:
-        chunk = sentence.chunks[index]
-        between = cats[chunk.end : found[-1].prep].strip(",EW") if found else ""
-        if between and not joined and not (between == "C" and not chunk.bare and not found[-1].bare):
-            break
-        if cats[chunk.start] != "W":
-            found.append(chunk)
-        # "les échanges entre le Japon et l'Association": the second member is bare, the first is not
-        joined = chunk.bare and index > 0 and cats[chunk.start - 1] == "C" and sentence.chunks[index - 1].end == chunk.start - 1
-        joined = joined and not sentence.chunks[index - 1].bare
-        if (chunk.bare and not joined) or (not chunk.bare and cats[chunk.prep] not in "daweP") or len(found) > 5:
-            break
-        index -= 1
-    return found
-
-
-def _antecedent(sentence: Sentence, position: int, plural: bool | None, pack: Pack) -> tuple[int, int] | None:
-    """The noun phrase before a relative or a participle: of those that agree in number the nearest, or behind a comma the outermost."""
-    chain = antecedents(sentence, position)
-    if not chain:
-        return None
-    end = chain[0].end
-    ordered = chain[::-1] if sentence.units.cats[position - 1] == "," else chain
-    agreeing = [chunk for chunk in ordered if plural is None or is_plural(sentence, chunk, pack) in (None, plural)]
-    chosen = (agreeing or ordered)[0]
-    if plural and is_plural(sentence, chosen, pack) is not True and chosen.bare and sentence.units.cats[chosen.start - 1 : chosen.start] == "C":
-        index = sentence.chunk_at[chosen.start]
-        before = sentence.chunks[index - 1] if index else None
-        if before is not None and before.bare and before.end == chosen.start - 1:  # "l'Asean et l'Australie, qui se sont dotées"
-            return (before.start, max(end, chosen.end))
-    return (chosen.start, max(end, chosen.end))
-
-
 def _inverted(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
     """A subject after its verb: the first bare chunk straight behind the verb group, when nothing stood before."""
     k = clause.end
@@ -375,24 +330,3 @@ def _inverted(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
         if joined.bare and joined.start == end + 1:
             end = joined.end
     return ((sentence.chunk_at[k] is not None and sentence.chunks[sentence.chunk_at[k]].start) or k, end)
-
-
-def _own_subject(clause: Clause) -> bool:
-    return clause.subject is not None and clause.left <= clause.subject[0]
-
-
-def _thing(sentence: Sentence, span: tuple[int, int] | None) -> bool:
-    return span is not None and not _SAYERS.intersection(sentence.units.cats[span[0] : span[1]])
-
-
-def _of_object_relative(sentence: Sentence, clause: Clause, last: Clause | None, pack: Pack) -> None:
-    """Give the relative clause its own subject where the relative is its object: "los acuerdos que firmó Rusia", "que firmaron"."""
-    assert clause.opener >= 0
-    own = postposed(sentence, clause, pack, human=True) if clause.voice == "active" else None
-    if own is not None:
-        clause.subject = own
-        return
-    chain = antecedents(sentence, clause.opener)
-    agreeing = clause.plural is None or any(is_plural(sentence, chunk, pack) in (None, clause.plural) for chunk in chain)
-    if chain and not agreeing:
-        clause.subject = last.subject if last is not None and last.plural == clause.plural else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from communique.grammar.antecedents import antecedents
 from communique.grammar.sentence import Chunk, Clause, Sentence
-from communique.grammar.subjects import antecedents
 from communique.grammar.units import Units
 from communique.languages.frames import Frame
 from communique.model.mentions import Mention

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from communique.grammar.antecedents import antecedents
 from communique.grammar.sentence import Chunk, Clause, Sentence
-from communique.grammar.subjects import antecedents
 from communique.grammar.units import Units
 from communique.languages.closed import Closed
 from communique.languages.phrases import Entry

@@ -1,0 +1,56 @@
+"""Whom a participle or a relative belongs to: the noun phrase before it."""
+
+from __future__ import annotations
+
+from communique.grammar.sentence import Chunk, Sentence
+from communique.languages.pack import Pack
+
+
+def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
+    """The chunks a participle or relative at `position` may belong to: the nearest first, then those it hangs on."""
+    k = position - 1
+    cats = sentence.units.cats
+    while k >= 0 and cats[k] in ",EW":
+        k -= 1
+    index = sentence.chunk_at.get(k)
+    found: list[Chunk] = []
+    joined = False
+    while index is not None and index >= 0:
+        chunk = sentence.chunks[index]
+        between = cats[chunk.end : found[-1].prep].strip(",EW") if found else ""
+        if between and not joined and not (between == "C" and not chunk.bare and not found[-1].bare):
+            break
+        if cats[chunk.start] != "W":
+            found.append(chunk)
+        # "les échanges entre le Japon et l'Association": the second member is bare, the first is not
+        joined = chunk.bare and index > 0 and cats[chunk.start - 1] == "C" and sentence.chunks[index - 1].end == chunk.start - 1
+        joined = joined and not sentence.chunks[index - 1].bare
+        if (chunk.bare and not joined) or (not chunk.bare and cats[chunk.prep] not in "daweP") or len(found) > 5:
+            break
+        index -= 1
+    return found
+
+
+def antecedent(sentence: Sentence, position: int, plural: bool | None, pack: Pack) -> tuple[int, int] | None:
+    """The noun phrase before a relative or a participle: of those that agree in number the nearest, or behind a comma the outermost."""
+    chain = antecedents(sentence, position)
+    if not chain:
+        return None
+    end = chain[0].end
+    ordered = chain[::-1] if sentence.units.cats[position - 1] == "," else chain
+    agreeing = [chunk for chunk in ordered if plural is None or is_plural(sentence, chunk, pack) in (None, plural)]
+    chosen = (agreeing or ordered)[0]
+    if plural and is_plural(sentence, chosen, pack) is not True and chosen.bare and sentence.units.cats[chosen.start - 1 : chosen.start] == "C":
+        index = sentence.chunk_at[chosen.start]
+        before = sentence.chunks[index - 1] if index else None
+        if before is not None and before.bare and before.end == chosen.start - 1:  # "l'Asean et l'Australie, qui se sont dotées"
+            return (before.start, max(end, chosen.end))
+    return (chosen.start, max(end, chosen.end))
+
+
+def is_plural(sentence: Sentence, chunk: Chunk, pack: Pack) -> bool | None:
+    """Whether a chunk is plural, by its determiner; None where it does not tell."""
+    units = sentence.units
+    if units.cats[chunk.start] != "D":
+        return None
+    return units.norm(chunk.start) in pack.closed.plural_determiners
