@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.grammar.agreement import belongs, is_plural_form
 from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.pack import Pack
 
@@ -38,7 +39,9 @@ def antecedent(sentence: Sentence, position: int, plural: bool | None, pack: Pac
         return None
     end = chain[0].end
     ordered = chain[::-1] if sentence.units.cats[position - 1] == "," else chain
-    agreeing = [chunk for chunk in ordered if plural is None or is_plural(sentence, chunk, pack) in (None, plural)]
+    agreeing = [
+        chunk for chunk in ordered if (plural is None or is_plural(sentence, chunk, pack) in (None, plural)) and belongs(sentence, position, chunk)
+    ]
     chosen = (agreeing or ordered)[0]
     if plural and is_plural(sentence, chosen, pack) is not True and chosen.bare and sentence.units.cats[chosen.start - 1 : chosen.start] == "C":
         index = sentence.chunk_at[chosen.start]
@@ -49,8 +52,10 @@ def antecedent(sentence: Sentence, position: int, plural: bool | None, pack: Pac
 
 
 def is_plural(sentence: Sentence, chunk: Chunk, pack: Pack) -> bool | None:
-    """Whether a chunk is plural, by its determiner; None where it does not tell."""
+    """Whether a chunk is plural, by its determiner or its form; None where they do not tell."""
     units = sentence.units
+    if units.masks is not None:
+        return is_plural_form(sentence, chunk)
     if units.cats[chunk.start] != "D":
         return None
     return units.norm(chunk.start) in pack.closed.plural_determiners

@@ -26,12 +26,12 @@ class Clause:
     `form` finite, participle, infinitive or gerund · `tense` P present I imperfect F future C conditional S past, "" for non-finite · `perfect` a
     compound tense · `gender` of a participle · `fronted` a participle before its subject · `voice` active, passive or reflexive · `modal` the
     modality a modal verb adds · `relation` main, that, relative, sub, coordinated, or participial, infinitive · `subject` the units of the subject
-    noun phrase · `governor` the clause that a dependent one hangs on.
+    noun phrase · `front` an object before the verb · `governor` the clause that a dependent one hangs on.
     """
 
     __slots__ = (
-        "begin", "end", "form", "fronted", "gender", "governor", "left", "lemma", "modal", "negative", "opener", "perfect", "plural", "relation",
-        "right", "subject", "tense", "voice",
+        "begin", "end", "form", "front", "fronted", "gender", "governor", "left", "lemma", "modal", "negative", "opener", "perfect", "plural",
+        "relation", "right", "subject", "tense", "voice",
     )  # fmt: skip
 
     def __init__(self, begin: int, end: int) -> None:
@@ -43,6 +43,7 @@ class Clause:
         self.plural: bool | None = None
         self.opener = -1
         self.subject: tuple[int, int] | None = None
+        self.front: tuple[int, int] | None = None
         self.governor: Clause | None = None
 
 

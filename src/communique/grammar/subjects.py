@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from communique.grammar.agreement import by_case, nominative
 from communique.grammar.antecedents import antecedent, antecedents
 from communique.grammar.asides import closed_aside, parenthetical
 from communique.grammar.postposed import of_object_relative, postposed, read_passives
@@ -100,7 +101,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
     opener = clause.opener
     floor = opener + 1 if opener >= 0 else 0
     letter = cats[opener] if opener >= 0 else ""
-    if letter == "R" and clause.begin - opener <= 1 + _blank(masked, opener + 1, clause.begin):
+    if letter == "R" and clause.begin - opener <= 1 + _blank(masked, opener + 1, clause.begin) and nominative(sentence, opener):
         clause.relation, clause.left = "relative", opener
         clause.subject = antecedent(sentence, opener, clause.plural, pack)
         if sentence.units.norm(opener) in pack.closed.that_or_relative:
@@ -114,6 +115,9 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         return
     shared = not letter and last is not None and masked[last.end : clause.begin].rstrip("E").endswith("C")  # "… et soutient"
     found = None if shared else _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
+    inverted: tuple[int, int] | None = None
+    if sentence.units.masks is not None and not shared:
+        found, inverted = by_case(sentence, clause, found, lambda start: _walk(sentence, masked, start, floor, clause.plural, last, []))
     if letter and (found is None or found[0] >= floor):
         clause.relation = {"R": "relative", "Q": "that", "S": "sub"}.get(letter, "main")
         clause.left = opener if letter != ";" else opener + 1
@@ -125,7 +129,8 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
             if pack.closed.particles and last is not None and _told_without_word(masked, last, found[0], pack):
                 clause.relation, clause.governor, clause.left = "that", last, found[0]
         return
-    inverted = None if shared else postposed(sentence, clause, pack) if pack.closed.dropped_subjects else _inverted(sentence, clause)
+    if sentence.units.masks is None and not shared:
+        inverted = postposed(sentence, clause, pack) if pack.closed.dropped_subjects else _inverted(sentence, clause)
     if inverted is not None:
         clause.subject = inverted
         if not letter:
@@ -208,7 +213,10 @@ def _walk(
             pos -= 1
             continue
         if letter == "i":
-            return (pos, pos + 1)
+            if nominative(sentence, pos):
+                return (pos, pos + 1)
+            pos -= 1
+            continue
         index = sentence.chunk_at.get(pos)
         if index is not None:
             chunk = sentence.chunks[index]

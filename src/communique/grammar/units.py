@@ -21,7 +21,7 @@ from communique.grammar.gazetteer import Match
 from communique.grammar.homographs import Doubt, settle, small_word, verb_letter
 from communique.grammar.relatives import tell_relatives
 from communique.grammar.words import classify, is_verb_here
-from communique.languages.pack import Pack, Word
+from communique.languages.pack import ACTIVE, PREDICATE, Pack, Word
 from communique.languages.phrases import Entry
 from communique.text.tokens import Tokens
 
@@ -47,12 +47,15 @@ class Units:
     """A sentence: `cats[k]` is the category of unit k, tokens `begin[k]:end[k]`, and `data[k]` what is known of it.
 
     `data` holds a tuple of Entry for phrases, verb readings for verbs, the Mention for times, amounts and ordinals, else None.
+    `masks`, where nouns decline, says what cases each unit can be in (grammar/cases.py).
     """
 
-    __slots__ = ("begin", "cats", "data", "end", "head_last", "tokens")
+    __slots__ = ("begin", "cats", "data", "end", "head_last", "masks", "tokens")
 
-    def __init__(self, tokens: Tokens, cats: str, begin: list[int], end: list[int], data: list[Any], *, head_last: bool = False) -> None:
-        self.tokens, self.cats, self.begin, self.end, self.data = tokens, cats, begin, end, data
+    def __init__(
+        self, tokens: Tokens, cats: str, begin: list[int], end: list[int], data: list[Any], *, head_last: bool = False, masks: list[int] | None = None
+    ) -> None:
+        self.tokens, self.cats, self.begin, self.end, self.data, self.masks = tokens, cats, begin, end, data, masks
         self.head_last = head_last
         """whether a noun's modifiers stand before it"""
 
@@ -152,6 +155,9 @@ def build_units(
         mention = mentions.get(i)
         if phrase is not None and (phrase[0] > last or (phrase[1][0].type == "closed" and any(j in mentions for j in range(i + 1, phrase[0])))):
             phrase = None  # "de plus" in "de plus de 7 millions"
+        if phrase is not None and phrase[1][0].type == "portfolio" and text[starts[i]].islower() and prev not in "FYCJOh":
+            others = tuple([entry for entry in phrase[1] if entry.type != "portfolio"])  # "обороны" is one behind "министр" only
+            phrase = (phrase[0], others) if others else None
         if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
             stop, letter, value = mention
         elif phrase is not None and not (
@@ -207,9 +213,19 @@ def build_units(
             data.append(None)
             i = stop
             continue
+        elif word[2] & ACTIVE:
+            letter = "A"
+            if prev == ",":  # "…, объявившие о …": a relative clause whose pronoun is not said
+                letter, value = "V", tuple([(lemma, feature[1:]) for lemma, feature in word[1] if feature[0] == "A"])
+                cats.append("R")
+                begin.append(i)
+                end.append(i)
+                data.append(None)
         else:
             held = next((letter for letter in reversed(cats) if letter not in "We"), prev) if prev == "W" else prev  # what stands before "en mars"
             before = "x" if prev == "i" and cats[-2:-1] == ["x"] else prev  # "a-t-il dit"
+            if word[2] & PREDICATE and prev in "EW" and "".join(cats).rstrip("EWe")[-1:] == "x":
+                before = "x"  # "был вчера подписан"
             letter, value = classify(word, norm, before, held, norms, i, last, pack, phrases)
         if letter in "HU" and prev == "L" and end[-1] - begin[-1] == 1 and (len(cats) < 2 or cats[-2] not in "aePd"):
             i, letter = begin.pop(), "H"  # a first name that is a place, too: "Florence X"

@@ -6,7 +6,7 @@ from communique.grammar.sentence import Clause
 from communique.grammar.units import Units
 from communique.languages.pack import Pack
 
-_FINITE = frozenset("PIFCSJ")
+_FINITE = frozenset("PIFCSJB")
 _BREAK = frozenset("QRS;")
 
 
@@ -39,6 +39,12 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
     clause.lemma = lemma
     if cats[first] in "xV":
         clause.tense, clause.plural = features[0], (features[1:2] in "456" if features[1:2] else None)
+        clause.gender = features[2:3]
+        if features[0] == "B":  # "подписан": done; "готов": is so
+            done = lemma not in pack.be_verbs
+            clause.tense, clause.perfect, clause.voice = ("S", True, "passive") if done else ("P", False, "active")
+        elif features[-1] == "r":
+            clause.voice, clause.gender = "passive", clause.gender.strip("r")
         alone = cats.count("z", begin, end) == 1  # "ne … que", not "ne … pas que"
         if clause.negative and alone and end < len(cats) and cats[end] in "QE" and units.norm(end) in closed.restriction:
             clause.negative = False
@@ -95,7 +101,7 @@ def reading_of(readings: tuple[tuple[str, str], ...], letter: str) -> tuple[str,
     """The lemma and features of a form that stands as `letter`."""
     for lemma, features in readings:
         kind = features[0]
-        if (letter == "T" and kind == "T") or (letter == "I" and kind == "N") or (letter == "G" and kind == "G"):
+        if (letter == "T" and kind in "TB") or (letter == "I" and kind == "N") or (letter == "G" and kind == "G"):
             return lemma, features
         if letter in "xV" and kind in _FINITE and features[1:2] in ("3", "4", "6"):
             return lemma, features

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.languages.pack import AUXILIARY, FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, Pack, Word
+from communique.languages.pack import AUXILIARY, FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, PREDICATE, Pack, Word
 
 _NOMINAL = frozenset("NuUAOJLHFYtWk#oh")
 _AFTER_NOUN = frozenset("DEdQw")
@@ -94,6 +94,8 @@ def _verb(readings: tuple[tuple[str, str], ...], flags: int, prev: str, norm: st
         return "I"
     if flags & AUXILIARY:
         return "x"
+    if flags & PREDICATE:
+        return "T" if prev == "x" else "V"
     if prev == "x" and not flags & PARTICIPLE:
         return "I" if flags & INFINITIVE else "A"
     if norm in pack.closed.adjectives and prev not in "iczR":
@@ -104,6 +106,8 @@ def _verb(readings: tuple[tuple[str, str], ...], flags: int, prev: str, norm: st
     if finite:
         return "V" if prev not in "dPwgae" else ""
     if flags & PARTICIPLE:
+        if pack.cases is not None:  # where nouns decline, a participle before its noun agrees as an adjective does
+            return "T" if prev in ",x" else ""
         return "T" if prev != "d" else ""
     return "G" if flags & GERUND else ""
 

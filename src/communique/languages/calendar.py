@@ -17,7 +17,7 @@ LINKS = frozenset(
     "last next this same current then previous following ago earlier later in_future by until since for each vague article of to in between "
     "and dash slash comma open close colon times horizon respectively half several".split()
 )  # fmt: skip
-GUARDS = frozenset("age place programme day_follow always_future always_past ahead plural_ending".split())
+GUARDS = frozenset("age place programme day_follow always_future always_past ahead plural_ending year_noun".split())
 SETTINGS = frozenset({"order", "pointed"})
 _NUMERIC = {"month": 12, "weekday": 7}
 

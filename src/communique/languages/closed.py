@@ -12,7 +12,7 @@ from communique.languages.errors import PackError
 
 CLASSES = "DdagwePCQRSiczA"
 """The letters of the closed classes in a category string; grammar/units.py says what each is."""
-_OTHERS = frozenset("links preposition_phrases adverb_phrases subordinator_phrases coordination_phrases auxiliaries".split())
+_OTHERS = frozenset("links preposition_phrases adverb_phrases subordinator_phrases coordination_phrases auxiliaries cases".split())
 """Sections that are no list of words."""
 
 
@@ -162,6 +162,8 @@ class Closed:
     """verbs that are reflexive by themselves; if there are any, the reflexive of all others is a passive: "se firmó un acuerdo" """
     postposed: frozenset[str]
     """verbs whose subject often stands behind them: "asistieron los ministros" """
+    cases: dict[str, frozenset[str]]
+    """where nouns decline: verbs `giving` to a dative, and those whose `instrumental` is no agent"""
 
 
 def read(folder: Path) -> Closed:
@@ -282,6 +284,7 @@ def read(folder: Path) -> Closed:
         having=any_of("having"),
         pronominal=any_of("pronominal"),
         postposed=any_of("postposed"),
+        cases={name: frozenset(found) for name, found in data.get("cases", {}).items()},
     )
 
 

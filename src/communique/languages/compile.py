@@ -12,10 +12,11 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from communique.languages import calendar, closed, frames, layout, numbers, phrases, verbs
+from communique.languages import calendar, closed, declension, frames, layout, numbers, phrases, verbs
+from communique.languages.cases import cases
 from communique.languages.errors import PackError
 from communique.languages.forms import index_words
-from communique.languages.pack import AUXILIARY, FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, Pack, Word
+from communique.languages.pack import ACTIVE, AUXILIARY, FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, PREDICATE, Pack, Word
 
 FORMAT = 3
 """Raised when the shape of the compiled tables changes, so that older files are not read."""
@@ -46,6 +47,16 @@ def compile_pack(code: str) -> Pack:
         letters, readings, flags = words.get(word, ("", (), 0))
         words[word] = (letters + "E", readings, flags)
     joined = index_words(words) if settings.get("join") else {}
+    declined = declension.read(folder)
+    book, masks = phrases.read(
+        folder,
+        small,
+        articles=settings.get("articles", {}),
+        plural=morphology.plural,
+        accents=settings.get("accents", False),
+        fixed=bool(settings.get("fixed_articles")),
+        declension=declined,
+    )
     return Pack(
         code=code,
         version=sources_hash(code),
@@ -53,14 +64,8 @@ def compile_pack(code: str) -> Pack:
         words=words,
         be_verbs=frozenset(lemma for lemma, auxiliary in verbs.auxiliaries(folder).items() if auxiliary == small.be),
         joined=joined,
-        phrases=phrases.read(
-            folder,
-            small,
-            articles=settings.get("articles", {}),
-            plural=morphology.plural,
-            accents=settings.get("accents", False),
-            fixed=bool(settings.get("fixed_articles")),
-        ),
+        phrases=book,
+        cases=cases(masks, declension.endings(folder)) if declined is not None else None,
         closed=small,
         calendar=calendar.read(folder, joined),
         numbers=numbers.read(folder, joined),
@@ -81,7 +86,7 @@ def _flags(readings: tuple[tuple[str, str], ...], auxiliaries: tuple[str, ...]) 
             else:
                 flags |= FIRST_PERSON
         else:
-            flags |= {"N": INFINITIVE, "T": PARTICIPLE, "G": GERUND}[kind]
+            flags |= {"N": INFINITIVE, "T": PARTICIPLE, "G": GERUND, "B": FINITE | PREDICATE, "A": ACTIVE}[kind]
     return flags
 
 

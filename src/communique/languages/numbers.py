@@ -23,7 +23,8 @@ class Numbers:
     """`words`: form → class and value; `units`: noun or currency → its English noun or ISO 4217 code.
 
     `starts`: words a number can begin with; `suffixes`: what makes an ordinal of digits; `signs`: what opens a sum of money.
-    `romans`: ordinals in Roman numerals (lower case); `group`, `decimal`: the marks in digits.
+    `romans`: ordinals in Roman numerals (lower case), without their suffix too where a row `roman` says `bare`.
+    `group`, `decimal`: the marks in digits.
     """
 
     words: Index

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.languages.calendar import Calendar
+from communique.languages.cases import Cases
 from communique.languages.closed import Closed
 from communique.languages.forms import Joined
 from communique.languages.frames import Frames
@@ -17,8 +18,11 @@ from communique.languages.phrases import Phrases
 Word = tuple[str, tuple[tuple[str, str], ...], int]
 """Letters of the closed classes a word belongs to, its readings as a verb form (lemma, features), and what these can be: the flags below."""
 
-FINITE, INFINITIVE, PARTICIPLE, GERUND, AUXILIARY, FIRST_PERSON = 1, 2, 4, 8, 16, 32
-"""Flags of a Word: a finite form of the third person or "we", …; AUXILIARY marks such a form of an auxiliary."""
+FINITE, INFINITIVE, PARTICIPLE, GERUND, AUXILIARY, FIRST_PERSON, PREDICATE, ACTIVE = 1, 2, 4, 8, 16, 32, 64, 128
+"""Flags of a Word: a finite form of the third person or "we", …; AUXILIARY marks such a form of an auxiliary.
+
+PREDICATE marks a form that is finite by itself and a participle behind an auxiliary; ACTIVE a participle that says what a relative clause says.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Pack:
     joined: Joined
     """words of several syllables that the tokeniser makes one token each"""
     phrases: Phrases
+    cases: Cases | None
+    """what the forms of nouns can be, None where they do not decline"""
     closed: Closed
     calendar: Calendar
     numbers: Numbers

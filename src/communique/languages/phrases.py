@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from communique.languages.cases import ANY
 from communique.languages.closed import Closed
+from communique.languages.declension import Declension
 from communique.languages.tables import Row, rows
 from communique.model.fold import fold
 
@@ -35,19 +37,33 @@ NAMES = frozenset({"actor", "place", "person", "company"})
 
 
 def read(
-    folder: Path, closed: Closed, *, articles: dict[str, str], plural: Callable[[str], str], accents: bool = False, fixed: bool = False
-) -> Phrases:
-    """The phrase book of the pack in `folder`.
+    folder: Path,
+    closed: Closed,
+    *,
+    articles: dict[str, str],
+    plural: Callable[[str], str],
+    accents: bool = False,
+    fixed: bool = False,
+    declension: Declension | None = None,
+) -> tuple[Phrases, dict[str, int]]:
+    """The phrase book of the pack in `folder`; and, with a `declension`, what each phrase can be, as a mask of cases.
 
     `articles` maps the articles that names carry to a gender; `plural` makes the plural of a word; `accents` keeps diacritics apart; `fixed` says
     that an article with a capital never leaves its name ("La Paz" is not "Paz"). Raises PackError on bad rows.
     """
     book: dict[str, dict[Entry, None]] = {}
+    masks: dict[str, int] = {}
 
     def add(entry: Entry) -> None:
-        book.setdefault(fold(entry.form, accents=accents), {})[entry] = None
+        if declension is None:
+            book.setdefault(fold(entry.form, accents=accents), {})[entry] = None
+        elif fold(entry.form) not in book or not any(entry[:3] == other[:3] for other in book[fold(entry.form)]):  # no plural of the one before
+            for form, found in _forms(entry, declension):
+                phrase = fold(form)
+                book.setdefault(phrase, {})[entry] = None
+                masks[phrase] = masks.get(phrase, 0) | found
 
-    entries = list(_entries(folder, articles, plural, fixed))
+    entries = list(_entries(folder, articles, plural, fixed, declension))
     offices = {entry.form.lower() for entry in entries if entry.type == "office"}
     for entry in entries:
         words = entry.form.lower().split()
@@ -59,17 +75,29 @@ def read(
             continue  # "ministre de la Défense" is an office with a portfolio, even in the plural
         add(entry)
     for phrase, (letter, base) in closed.phrases.items():
-        add(Entry("closed", letter, base, phrase))
-    return {phrase: tuple(entries) for phrase, entries in book.items()}
+        book.setdefault(fold(phrase, accents=accents), {})[Entry("closed", letter, base, phrase)] = None
+    shared: dict[tuple[Entry, ...], tuple[Entry, ...]] = {}  # the forms of a word have the same entries: kept once
+    return {phrase: shared.setdefault(tuple(entries), tuple(entries)) for phrase, entries in book.items()}, masks
 
 
-def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str], fixed: bool) -> Iterator[Entry]:
+def _forms(entry: Entry, declension: Declension) -> Iterator[tuple[str, int]]:
+    """The forms of an entry in all cases."""
+    if entry.type == "portfolio":  # written as it stands behind the office
+        yield entry.form, ANY
+        return
+    living = entry.type in ("office", "title") or entry.extra == "demonym" or entry.value == "party"
+    name = entry.type in NAMES and entry.extra != "adjective" and not living
+    yield from declension.phrase(entry.form, name=entry.type == "person", proper=name, plural=entry.gender == "p", animate=living)
+
+
+def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str], fixed: bool, declension: Declension | None) -> Iterator[Entry]:
     names = folder / "names"
     actors: dict[str, str] = {}
     for table in ("actors.tsv", "organisations.tsv"):
         for row in rows(names / table):
             for entry in _actor(row, articles, fixed):
-                actors.setdefault(entry.form.lower(), entry.value)
+                for form in [entry.form] if declension is None else [form for form, _ in _forms(entry, declension)]:
+                    actors.setdefault(form.lower(), entry.value)
                 yield entry
     for table, column, type_ in (("places.tsv", "place", "place"), ("persons.tsv", "person", "person"), ("companies.tsv", "company", "company")):
         for row in rows(names / table):

@@ -61,7 +61,7 @@ def find_ordinals(tokens: Tokens, numbers: Numbers) -> list[Mention[int]]:
     norms, starts, ordinals = tokens.norms, tokens.starts, numbers.ordinals
     found: list[Mention[int]] = []
     reached, suffixes, last = 0, numbers.suffixes, len(norms) - 1
-    numerals = [at for at in tokens.numerals if at < last and norms[at + 1] in suffixes and not _glued_before(tokens, at)]
+    numerals = [at for at in tokens.numerals if at < last and (norms[at + 1] in suffixes or norms[at + 1] in "-‑–") and not _glued_before(tokens, at)]
     for at in sorted([*numerals, *tokens.among(numbers.ranked)]):
         word = norms[at]
         if at < reached or not (word[0] in DIGITS or word in ordinals or tokens.text[starts[at]].isupper()):

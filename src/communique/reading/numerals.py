@@ -10,6 +10,8 @@ from communique.languages.forms import match_form
 from communique.languages.numbers import Numbers
 from communique.text.tokens import DIGITS, Tokens
 
+_HYPHENS = frozenset("-‑–")
+
 
 class Number(NamedTuple):
     """`value` (None where the words give none: "dozens"), the token after it, and how it is written.
@@ -169,7 +171,11 @@ def read_ordinal(tokens: Tokens, at: int, numbers: Numbers) -> tuple[int, int] |
     norms = tokens.norms
     word = norms[at]
     if word[0] in DIGITS:
-        if len(word) > 4 or not word.isdigit() or at + 1 >= len(norms) or norms[at + 1] not in numbers.suffixes:
+        if len(word) > 4 or not word.isdigit() or at + 1 >= len(norms):
+            return None
+        if norms[at + 1] in _HYPHENS and at + 2 < len(norms) and f"-{norms[at + 2]}" in numbers.suffixes:  # "19-й"
+            return (int(word), at + 3) if tokens.starts[at + 1] == tokens.ends[at] and tokens.starts[at + 2] == tokens.ends[at + 1] else None
+        if norms[at + 1] not in numbers.suffixes:
             return None
         gap = tokens.starts[at + 1] - tokens.ends[at]
         if gap > 1 or (gap == 1 and not norms[at + 1].isalpha()):
@@ -179,7 +185,7 @@ def read_ordinal(tokens: Tokens, at: int, numbers: Numbers) -> tuple[int, int] |
     if roman is not None:
         written = tokens.text[tokens.starts[at] : tokens.ends[at]]
         split = next((size for size, mark in enumerate(written) if not mark.isupper()), len(written))
-        if 0 < split < len(written) and written[split:] in numbers.suffixes:
+        if split == len(written) or (split and written[split:] in numbers.suffixes):
             return roman, at + 1
         if split == len(written) and numbers.bare and _numbers_a_noun(tokens, at):
             return roman, at + 1

@@ -272,6 +272,7 @@ def _person(units: Units, start: int, end: int, known: dict[str, Person], office
 
 def _merged(units: Units, replace: list[tuple[int, int, Person]]) -> Units:
     cats, begin, end, data = [], [], [], []
+    masks: list[int] | None = None if units.masks is None else []
     k = 0
     for start, stop, person in sorted(replace, key=lambda item: item[0]):
         if start < k:
@@ -280,10 +281,16 @@ def _merged(units: Units, replace: list[tuple[int, int, Person]]) -> Units:
         begin += units.begin[k:start]
         end += units.end[k:start]
         data += units.data[k:start]
+        if masks is not None and units.masks is not None:
+            masks += [*units.masks[k:start], units.masks[start]]
         cats.append("H")
         begin.append(units.begin[start])
         end.append(units.end[stop - 1])
         data.append(person)
         k = stop
     cats.append(units.cats[k:])
-    return Units(units.tokens, "".join(cats), begin + units.begin[k:], end + units.end[k:], data + units.data[k:], head_last=units.head_last)
+    if masks is not None and units.masks is not None:
+        masks += units.masks[k:]
+    return Units(
+        units.tokens, "".join(cats), begin + units.begin[k:], end + units.end[k:], data + units.data[k:], head_last=units.head_last, masks=masks
+    )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from communique.grammar.cases import mark_cases
 from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer, Match
 from communique.grammar.sentence import Sentence
@@ -177,6 +178,8 @@ def parse_sentences(work: Work) -> None:
     index = phrase_index(work.matches)
     for number, (first, last, evident) in enumerate(work.spans):
         units = build_units(work.tokens, first, last, pack=pack, phrases=index, mentions=work.mentions)
+        if pack.cases is not None:
+            units = mark_cases(units, pack)
         units, people, discourse.last_office = find_people(
             units,
             known=discourse.people,
@@ -280,7 +283,7 @@ class Reader:
             )
         gazetteer = self._gazetteers.get(pack.code)
         if gazetteer is None:
-            gazetteer = self._gazetteers[pack.code] = Gazetteer(pack.phrases)
+            gazetteer = self._gazetteers[pack.code] = Gazetteer(pack.phrases, named=pack.cases is None)
             gc.freeze()  # packs and world live as long as the program: the collector need not walk them at every story
         work = Work(document, sighting, pack, gazetteer, self._world)
         for stage in STAGES:

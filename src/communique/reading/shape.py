@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from communique.grammar.agreement import accusative
 from communique.grammar.antecedents import antecedents
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
@@ -120,8 +121,10 @@ class Shape:
                 marked = chunk if cats[head(sentence, chunk)] in "OHF" or self._somebody(chunk) else None
         if marked is not None:
             return marked
+        if clause.front is not None:
+            return next((chunk for chunk in sentence.chunks if chunk.start == clause.front[0]), None)
         if clause.opener > 0 and (
-            cats[clause.opener] == "Q" or (cats[clause.opener] == "R" and self._leads_object())
+            cats[clause.opener] == "Q" or (cats[clause.opener] == "R" and (self._leads_object() or accusative(sentence, clause.opener)))
         ):  # "la base que la France a rendue"
             before = antecedents(sentence, clause.opener)
             return before[-1] if before else None

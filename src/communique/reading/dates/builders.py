@@ -107,7 +107,7 @@ def _month_range(words: Sequence[Word]) -> Middle | None:
 
 def _month_end(words: Sequence[Word]) -> Middle | None:
     part = next((word.value for word in words if word.letter == "P"), "")
-    middle = read_fields([word for word in words if word.letter not in "PB"])
+    middle = read_fields([word for word in words if word.letter not in "PBs"])
     return None if middle is None else replace(middle, part="" if part == "during" else part)
 
 

@@ -79,7 +79,7 @@ def _common(day: str, month: str, pairs: Sequence[tuple[str, str]] = (), *, poin
         ("quarter", _QUARTER),
         ("near_span", rf"[Kl]?(?:{_COUNT}[LX]|[LX]{_COUNT}){UNIT}|[Kl]{_COUNT}{UNIT}[LX]|[Kl][LX]{UNIT}|i{_COUNT}{UNIT}[LX]"),
         ("half_measure", rf"2-{UNIT}|q2-{UNIT}"),
-        ("ago", rf"G{_LENGTH}"),
+        ("ago", rf"G{_LENGTH}|{_LENGTH}G"),
         ("later", rf"{_LENGTH}[eg]"),
         ("ahead", rf"F{_LENGTH}"),
         ("within", r"[Fw]l?Y(?![yLXpfcj])"),

@@ -121,7 +121,7 @@ def _number_word(tokens: Tokens, at: int, numbers: Numbers) -> tuple[Word | None
 
 def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Numbers) -> Run:
     """The words of the tokens `low:high`; a token of no known form is a `.`."""
-    norms, opening = tokens.norms, numbers.opening
+    norms, opening, years = tokens.norms, numbers.opening, calendar.guards["year_noun"]
     lexis = lexicon(calendar, numbers)
     forms, articles = lexis.forms, lexis.articles
     words: list[Word] = []
@@ -140,6 +140,10 @@ def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Number
                     if articles and last < high and norms[last][0] in DIGITS and (norm, *rest) in articles:
                         word = _ARTICLE
                 break
+        if word is not None and word.letter == "y" and last < len(norms) and norms[last] in years:  # "2016 года", "2016 г."
+            last += 1
+            if last < len(norms) and norms[last] == "." and len(norms[last - 1]) < 3:
+                last += 1
         words.append(word or _UNKNOWN)
         firsts.append(at)
         lasts.append(last)

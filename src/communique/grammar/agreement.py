@@ -1,0 +1,139 @@
+"""Agreement by case, gender and number, where nouns decline: who can be the subject, and what a participle or relative can belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.grammar.sentence import Chunk, Clause, Sentence
+from communique.languages.cases import ACC, ANY, FEMININE, GEN, MASCULINE, NEUTER, NOM, PLURAL, SINGULAR, cases_of
+
+Span = tuple[int, int]
+_GENDERS = {"m": MASCULINE, "f": FEMININE, "n": NEUTER}
+_LIVING = frozenset("HFt")
+_PARTIES = frozenset("HFtO")
+
+
+def can_be_subject(sentence: Sentence, span: tuple[int, int], clause: Clause) -> bool:
+    """Whether a noun phrase may be nominative and agrees with the verb. Always, where nouns do not decline."""
+    masks, cats = sentence.units.masks, sentence.units.cats
+    if masks is None or cats[span[0]] == "i":
+        return True
+    heads = [chunk for chunk in sentence.chunks if span[0] <= chunk.start < span[1] and (chunk.bare or chunk.start == span[0])]
+    found = [_mask(masks, chunk) & NOM for chunk in heads if cats[chunk.start] != "W"]
+    if not found or not found[0]:
+        return False
+    if clause.plural:
+        return len(found) > 1 or bool(found[0] & PLURAL) or "#" in cats[span[0] : span[1]]
+    gender = _GENDERS.get(clause.gender, 0)
+    if clause.plural is False and gender and not _LIVING.intersection(cats[heads[0].start : heads[0].end]):
+        return bool(found[0] & gender)
+    return clause.plural is None or bool(found[0] & SINGULAR)
+
+
+def prefers_what_follows(sentence: Sentence, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether of two noun phrases that may both be the subject the one behind the verb is: a party after a thing that may be the object."""
+    masks, cats = sentence.units.masks, sentence.units.cats
+    if masks is None:
+        return False
+    first, second = cats[before[0] : before[1]], cats[after[0] : after[1]]
+    thing = bool(masks[before[0]] & ACC) and masks[before[0]] & ANY != ANY and not _PARTIES.intersection(first)
+    return thing and bool(_PARTIES.intersection(second[:3]))
+
+
+def by_case(sentence: Sentence, clause: Clause, found: Span | None, further_left: Callable[[int], Span | None]) -> tuple[Span | None, Span | None]:
+    """The subject by case and agreement: what stands before the verb (`found`, or further left), or what follows it.
+
+    An object that stands before the verb is kept as the clause's `front`; before a plural verb of which nobody is the subject, it is what is done.
+    """
+    inverted = _behind(sentence, clause)
+    if found is None:
+        return None, inverted
+    settled = inverted is None or clause.voice != "active" or not prefers_what_follows(sentence, found, inverted)
+    if settled and can_be_subject(sentence, found, clause):
+        return found, None
+    clause.front = found if clause.voice == "active" else None
+    if inverted is not None:
+        return None, inverted
+    further = further_left(found[0])
+    if further is not None and can_be_subject(sentence, further, clause):
+        return further, None
+    if clause.plural and clause.front is not None:
+        clause.voice, clause.front = "passive", None
+        return found, None
+    return None, None
+
+
+def _behind(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
+    """The first noun phrase behind the verb that can be its subject, before another verb or a break."""
+    cats = sentence.units.cats
+    pronoun = next((j for j in range(clause.begin, clause.end) if cats[j] == "i"), -1)
+    if pronoun >= 0:
+        return (pronoun, pronoun + 1)
+    for index, chunk in enumerate(sentence.chunks):
+        if chunk.prep < clause.end:
+            continue
+        if any(letter in "VxITG,;QRSC" for letter in cats[clause.end : chunk.prep]):
+            return None
+        if not chunk.bare or cats[chunk.start] == "W":
+            continue
+        end = chunk.end
+        while index + 1 < len(sentence.chunks) and (following := sentence.chunks[index + 1]).prep == end and cats[end] == "d":
+            index, end = index + 1, following.end
+        if clause.plural:
+            while index + 1 < len(sentence.chunks) and cats[end : end + 1] in ("C", ",") and sentence.chunks[index + 1].prep == end + 1:
+                if not sentence.chunks[index + 1].bare or not can_be_subject(sentence, (chunk.start, sentence.chunks[index + 1].end), clause):
+                    break
+                index, end = index + 1, sentence.chunks[index + 1].end
+        if can_be_subject(sentence, (chunk.start, end), clause):
+            return (chunk.start, end)
+    return None
+
+
+def nominative(sentence: Sentence, position: int) -> bool:
+    """Whether a pronoun may be a subject."""
+    masks = sentence.units.masks
+    return masks is None or not masks[position] or bool(masks[position] & NOM)
+
+
+def accusative(sentence: Sentence, position: int) -> bool:
+    """Whether the pronoun of a relative clause may be its object; never, where nouns do not decline."""
+    masks = sentence.units.masks
+    return masks is not None and bool(masks[position] & ACC)
+
+
+def belongs(sentence: Sentence, position: int, chunk: Chunk) -> bool:
+    """Whether the relative or participle at a position agrees with a noun phrase: a participle in case too."""
+    units, masks = sentence.units, sentence.units.masks
+    if masks is None:
+        return True
+    own, noun = masks[position] & ANY, _mask(masks, chunk)
+    silent = units.begin[position] == units.end[position]
+    if silent:
+        own = masks[position + 1] & ANY
+    if not own or not noun:
+        return True
+    if silent or units.cats[position] == "T":
+        return bool(own & noun)
+    genders = [_GENDERS["m"], _GENDERS["f"], _GENDERS["n"], PLURAL]
+    return any(own & gender and noun & gender for gender in genders)
+
+
+def is_plural_form(sentence: Sentence, chunk: Chunk) -> bool | None:
+    """Whether a noun phrase is in the plural by its form; None where it may be both, or nouns do not decline."""
+    masks = sentence.units.masks
+    if masks is None:
+        return None
+    found = _mask(masks, chunk)
+    several, one = bool(found & PLURAL), bool(found & SINGULAR)
+    return None if several == one else several
+
+
+def may_be_object(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a noun phrase may be a direct object."""
+    masks = sentence.units.masks
+    return masks is None or bool(_mask(masks, chunk) & (ACC | GEN)) or cases_of(_mask(masks, chunk)) == 0
+
+
+def _mask(masks: list[int], chunk: Chunk) -> int:
+    """The mask of a chunk: that of its first unit that has one."""
+    return next((masks[k] & ANY for k in range(chunk.start, chunk.end) if masks[k]), ANY)
