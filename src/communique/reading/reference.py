@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from communique.reading.offices import Office, Person
 
 
-@dataclass(slots=True)
 class Party:
     """Whom a noun phrase stands for. `units` are the positions the ids were read at, aligned; `thing` the class of a head that is no actor."""
 
-    ids: list[str] = field(default_factory=list)
-    units: list[int] = field(default_factory=list)
-    person: Person | None = None
-    thing: str = ""
-    gender: str = ""
-    plural: bool = False
-    by_reference: bool = False
+    __slots__ = ("by_reference", "gender", "ids", "person", "plural", "thing", "units")
+
+    def __init__(
+        self, ids: list[str] | None = None, units: list[int] | None = None, person: Person | None = None, *, thing: str = "", gender: str = "",
+        plural: bool = False, by_reference: bool = False,
+    ) -> None:  # fmt: skip
+        self.ids: list[str] = [] if ids is None else ids
+        self.units: list[int] = [] if units is None else units
+        self.person, self.thing, self.gender, self.plural, self.by_reference = person, thing, gender, plural, by_reference
 
     def add(self, actor: str, unit: int) -> None:
         """Add an actor once."""
