@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.cli import explain, export, languages, read, score, show
+from communique.cli import dates, explain, export, languages, read, score, show
 
 app = typer.Typer(
     name="communique", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -31,6 +31,7 @@ def communique(
 app.command("read")(read.read)
 app.command("show", cls=show.Show)(show.show)
 app.command("explain")(explain.explain)
+app.command("dates")(dates.dates)
 app.command("export")(export.export)
 app.command("score")(score.score)
 app.add_typer(languages.app, name="languages")

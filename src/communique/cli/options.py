@@ -70,6 +70,18 @@ def checked_date(words: str | None) -> str | None:
         raise typer.BadParameter(f"{words!r} is no date: write it as 2021, 2021-04 or 2021-04-06 (EDTF)") from None
 
 
+def checked_language(code: str | None) -> str | None:
+    """A language's code, ISO 639; what is none is a wrong use of the command."""
+    if code is None:
+        return None
+    from communique.sources.story import language_code
+
+    try:
+        return language_code(code)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 def checked_kind(name: str | None) -> str | None:
     """The name of a kind; what is none is a wrong use of the command."""
     if name is None:

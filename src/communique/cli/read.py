@@ -10,24 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import LEDGER, LedgerOption, checked_date, fail, ledger_at
+from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_language, fail, ledger_at
 
 if TYPE_CHECKING:
     from communique.ledger import Load
 
 _SHOWN = 50
 """Problems that are named one by one; of more only the number is told."""
-
-
-def _language(code: str | None) -> str | None:
-    if code is None:
-        return None
-    from communique.sources.story import language_code
-
-    try:
-        return language_code(code)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
 
 
 def read(
@@ -37,7 +26,7 @@ def read(
         str | None, typer.Option(metavar="DATE", callback=checked_date, help="Publication date of all these stories, over what they say (EDTF).")
     ] = None,
     lang: Annotated[
-        str | None, typer.Option(metavar="CODE", callback=_language, help="Language of all these stories, over what they say (ISO 639).")
+        str | None, typer.Option(metavar="CODE", callback=checked_language, help="Language of all these stories, over what they say (ISO 639).")
     ] = None,
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read at the same time.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,

@@ -256,10 +256,13 @@ def cut_evidence(work: Work) -> None:
             work.statements.append(statement)
 
 
-def _no_pack(language: str) -> str:
+def no_pack(language: str, where: str) -> Problem:
+    """That a story is in a language that cannot be read, or that is not known."""
     if language == "und":
-        return "its language could not be told: say it (the story's `lang`, or --lang); the story is kept, not read"
-    return f"no language pack for {language!r}; the story is kept, not read"
+        message = "its language could not be told: say it (the story's `lang`, or --lang); the story is not read"
+    else:
+        message = f"no language pack for {language!r}: the story is not read"
+    return Problem("no-pack", message, where)
 
 
 STAGES: tuple[Callable[[Work], None], ...] = (normalise, lay_out_text, tokenise_body, find_mentions, parse_sentences, tell, cut_evidence)
@@ -276,11 +279,7 @@ class Reader:
         """The statements of a document. A language without a pack gives none, and a problem that says so."""
         pack = self._packs(document.language)
         if pack is None:
-            return Reading(
-                (),
-                (Problem("no-pack", _no_pack(document.language), sighting.name),),
-                f"communique {VERSION}",
-            )
+            return Reading((), (no_pack(document.language, sighting.name),), f"communique {VERSION}")
         gazetteer = self._gazetteers.get(pack.code)
         if gazetteer is None:
             gazetteer = self._gazetteers[pack.code] = Gazetteer(pack.phrases, named=pack.cases is None)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from communique.languages.load import load_pack
+from communique.languages.pack import Pack
 from communique.model.documents import Document, Sighting
-from communique.reading.pipeline import Reader
+from communique.model.mentions import Mention
+from communique.model.problems import Problem
+from communique.reading.dates.find import TimeExpression
+from communique.reading.dates.reader import DateReader
+from communique.reading.pipeline import Reader, no_pack
+from communique.reading.publication import anchor_of
 from communique.run.plan import Reading
 from communique.text.language import language_of
+from communique.text.layout import lay_out
 from communique.world.load import load_world
 
 
@@ -23,6 +31,31 @@ class AnyLanguage:
         if document.language == "und":
             document = replace(document, language=language_of(document.text))
         return self._reader.read(document, sighting)
+
+
+class AnyDates:
+    """Finds the time expressions of documents in any language that has a pack; they count from the dateline, else from the publication date."""
+
+    def __init__(self, packs: Callable[[str], Pack | None]) -> None:
+        self._packs = packs
+        self._readers: dict[str, DateReader] = {}
+
+    def read(self, document: Document, sighting: Sighting, *, apart: bool = False) -> list[Mention[TimeExpression]] | Problem:
+        """The time expressions of a document, in text order; a problem where its language has no pack. `apart`: see `find_dates`."""
+        code = document.language if document.language != "und" else language_of(document.text)
+        pack = self._packs(code)
+        if pack is None:
+            return no_pack(code, sighting.name)
+        reader = self._readers.get(code)
+        if reader is None:
+            reader = self._readers[code] = DateReader(pack)
+        anchor, _ = anchor_of(document.text, lay_out(document.text, pack.layout), sighting, pack)
+        return reader.read(document.text, anchor=anchor, apart=apart)
+
+
+def open_dates() -> AnyDates:
+    """A reader of dates in all languages that have a pack. Raises PackError on bad data."""
+    return AnyDates(load_pack)
 
 
 def open_reader() -> AnyLanguage:

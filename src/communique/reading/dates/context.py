@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -42,6 +43,8 @@ _RELATIONS = {"b": "by", "u": "until", "s": "since", "w": "for", "z": "by", "E":
 _RANGES = frozenset({"day_range", "slashed_days", "month_range", "year_range", "slashed_range"})
 _YEAR_OPENERS = frozenset("iosuwbavzP(F-/")
 _MONTH_OPENERS = frozenset("iosubvzPEB&wa")
+_CLOCKS = re.compile(r"[dn]h[dn]?[au&-]{1,2}l?[dn]h")
+"""An hour with another one behind it: "de 10 h à 12 h"."""
 _SPANS = frozenset({"month_days", "month_range", "year_range"})
 _BARE = frozenset({"year", "month", "season", "lone_day", "lone_days", "slashed_day", "short_year_range", "year_range", "quarter"})
 
@@ -96,7 +99,7 @@ def admit(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: 
         or norms[low - 1].isalpha()
     ):
         return False
-    if rule in ("day", "compound_day", "year", "month", "day_pair") and any(norms[at] in guards["place"] for at in range(max(0, low - 3), low)):
+    if rule in ("day", "compound_day", "year", "month", "day_pair") and _named_after(norms, guards["place"], run, first, low):
         return False
     if rule == "length":
         return _admit_length(tokens, calendar, words, first, end, low, high, middle)
@@ -117,7 +120,7 @@ def admit(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: 
         return (before in "lKi" and before != "") or before == "a"
     if rule == "clock":
         return (
-            before in ("a", "v", "l", "(", ",", "b", "u", "s")
+            (before in ("a", "v", "l", "(", ",", "b", "u", "s") or (before in ("o", "B", "&") and _CLOCKS.match(letters, first) is not None))
             and (letters[first] != "h")
             and not (":" in letters[first:end] and len(words[end - 1].value) != 2)
         )
@@ -130,6 +133,14 @@ def admit(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: 
     if rule == "quarter" and middle.year is None and end - first > 1 and letters[first] == "r":
         return True
     return True
+
+
+def _named_after(norms: Sequence[str], places: frozenset[str], run: Run, first: int, low: int) -> bool:
+    """Whether a street or square stands right before, with nothing but "of the" between: "rue du 8 Mai 1945"."""
+    at, word = low - 1, first - 1
+    while word >= 0 and at >= 0 and run.letters[word] in "ol" and run.firsts[word] == at:
+        at, word = at - 1, word - 1
+    return at >= 0 and norms[at] in places
 
 
 def _programme(tokens: Tokens, names: frozenset[str], low: int, before: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -67,6 +68,8 @@ class Directions(Protocol):
 
 
 _LENGTHS = frozenset({"length", "span"})
+_HOUR = re.compile(r"[,alv]{1,3}((?:[dn]h[dn]?|O)$)")
+"""An hour set off from its day by a comma or a preposition."""
 
 
 def find_dates(
@@ -77,11 +80,13 @@ def find_dates(
     anchor: Anchor,
     tenses: Directions | None = None,
     sentences: Sequence[tuple[int, int]] | None = None,
+    apart: bool = False,
 ) -> list[Mention[TimeExpression]]:
     """The time expressions of `tokens`, in text order and apart from each other.
 
     "The day before" leans on the last date told in its paragraph, else on the first day the text tells relative to the anchor.
-    `tenses` are aligned with the tokens; `sentences` are token ranges.
+    `tenses` are aligned with the tokens; `sentences` are token ranges. `apart` gives the two ends of a range, and a day and its hour, as two
+    expressions, as TimeML marks them; a bare hour then has the day it is of.
     """
     days = anchor.days()
     low, high = days if days else (None, None)
@@ -90,12 +95,17 @@ def find_dates(
     main: str | None = None
     told_at = 0
     for reading in _readings(tokens, pack_calendar, numbers):
-        cue = reading.cue or (_cue(tenses, sentences, tokens, reading) if tenses is not None and leans_on_verb(reading.middle) else 0)
-        for first, end, middle in _parts(reading):
+        cue = reading.cue
+        if abs(cue) < 2 and tenses is not None and leans_on_verb(reading.middle):
+            cue = _cue(tenses, sentences, tokens, reading) or cue
+        for first, end, middle in _parts(reading, apart=apart):
             told = last
             if main is not None and reading.rule == "anaphor" and middle.unit == "day" and "\n" in tokens.text[told_at : tokens.starts[first]]:
                 told = main
-            resolved = resolve(middle, Scene(low, high, told, cue))
+            if middle.shape == "clock" and told is not None and "\n" in tokens.text[told_at : tokens.starts[first]]:
+                told = None  # an hour is of the day its paragraph tells of
+            scene = Scene(low, high, told, cue) if apart or middle.shape != "clock" else Scene()
+            resolved = resolve(middle, scene)
             if resolved is None or (not resolved.edtf and not resolved.timex and middle.shape not in ("shift", "fields")):
                 continue
             if reading.of_event and resolved.edtf:  # the event is taken to be what the last date told of
@@ -148,16 +158,28 @@ def _read(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: 
     return Reading(rule, middle, run, first, end, widen(run.letters, first), relation, cue, vague)
 
 
-def _parts(reading: Reading) -> list[tuple[int, int, Middle]]:
+def _parts(reading: Reading, *, apart: bool) -> list[tuple[int, int, Middle]]:
     """The expressions of a reading: one, or the two of a pair that is no range; token range and middle form."""
     (_, firsts, lasts, letters), middle = reading.run, reading.middle
     first, last = firsts[reading.start], lasts[reading.end - 1]
-    if middle.shape == "list" or (middle.shape == "range" and reading.separate):
+    if middle.shape == "list" or (middle.shape == "range" and (apart or reading.separate)):
         left, right = middle.left, middle.right
         cut = letters.find("&", reading.first, reading.end)
-        if left is not None and right is not None and cut >= 0:
-            return [(first, lasts[cut - 1], left), (firsts[cut + 1], last, right)]
+        if cut < 0 and apart:
+            cut = next((at for at in range(reading.first + 1, reading.end) if letters[at] in "au-/"), -1)
+        if left is not None and right is not None and reading.first < cut < reading.end - 1:
+            begin, second = reading.first, cut + 1
+            while letters[begin] in "osB" and begin < cut - 1:
+                begin += 1
+            if not apart:
+                begin = reading.start
+            while apart and letters[second] in "ao" and second < reading.end - 1:
+                second += 1
+            return [(firsts[begin], lasts[cut - 1], left), (firsts[second], last, right)]
         middle = replace(middle, shape="range")
+    if apart and ":" in middle.clock and (hour := _HOUR.search(letters, reading.first, reading.end)) is not None and hour.start() > reading.first:
+        cut = hour.start()
+        return [(first, lasts[cut - 1], replace(middle, clock="")), (firsts[hour.start(1)], last, Middle("clock", clock=middle.clock))]
     return [(first, last, middle)]
 
 

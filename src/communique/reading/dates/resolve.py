@@ -73,12 +73,21 @@ def resolve(middle: Middle, scene: Scene) -> Resolved | None:
         return Resolved(None, duration(middle))
     if shape == "set":
         return Resolved(None, middle.value or duration(middle))
-    return Resolved(None, middle.clock or middle.value)
+    if shape == "clock":
+        return _clock(middle, scene)
+    return Resolved(None, middle.value)
+
+
+def _clock(middle: Middle, scene: Scene) -> Resolved:
+    """An hour, on the day told last, else on the anchor's: the day stands in the TIMEX3 value only, as no word says it."""
+    told = _told(scene)
+    low, high = told if told is not None else (scene.low, scene.high)
+    return Resolved(None, (low.isoformat() if low is not None and low == high else "") + middle.clock)
 
 
 def leans_on_verb(middle: Middle) -> bool:
     """Whether the direction of the clause may tell which day or year is meant."""
-    if middle.year is None and (middle.shape == "fields" or middle.unit == "weekday"):
+    if middle.year is None and (middle.shape == "fields" or middle.unit in ("weekday", "weekend")):
         return True
     return any(side is not None and leans_on_verb(side) for side in (middle.left, middle.right))
 
@@ -314,6 +323,8 @@ def _shift(middle: Middle, scene: Scene) -> Resolved | None:
             shift, unit = shift * _TIMES[unit], "month"
         elif unit in _CLOCKED:
             return Resolved(None, "") if abs(shift) > 1000 else _hours(low, high, shift, unit)
+        if unit == "weekend" and not shift and scene.cue < 0 and low.weekday() < 5 and high.weekday() < 5:
+            shift = -1  # "were here this weekend", told on a Tuesday
         one, other = period(low, unit, shift), period(high, unit, shift)
     flags: tuple[str, ...] = ()
     if one == other:
