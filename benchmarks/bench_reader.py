@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from communique.languages.compile import compiled
 from communique.languages.load import load_pack
 from communique.model.documents import Document, Sighting
 from communique.model.problems import Problem
@@ -58,6 +59,10 @@ def main() -> int:
     def tokenise_all() -> int:
         return sum(len(tokenise(document.text, elided=elided, whole=whole)) for document, _ in batch)
 
+    for name, load in (("world", load_world), ("pack", lambda: compiled(options.language))):
+        started = time.perf_counter()
+        load()
+        print(f"loading the {name}: {1000 * (time.perf_counter() - started):.0f} ms")
     started = time.perf_counter()
     reader = Reader(load_world(), load_pack)
     reader.read(*found[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -86,12 +85,6 @@ def test_every_paradigm_fits_its_model_verb() -> None:
 
 def test_forms_are_words(readings: Readings) -> None:
     assert [form for form in readings if not form.replace("-", "").isalpha() or form != form.lower()] == []
-
-
-def test_reads_in_a_second() -> None:
-    started = time.perf_counter()
-    verbs.read(FOLDER)
-    assert time.perf_counter() - started < 1
 
 
 def test_auxiliaries() -> None:
