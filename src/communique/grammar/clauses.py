@@ -15,8 +15,11 @@ from communique.languages.pack import Pack
 _VERB = re.compile(r"[zc]*(?:x(?:[zEci]|P?W)*(?:,[^,;VxQRSI]{1,14},[zE]*)?(?:TE?T?)?|(?<=c)V[zEi]*T|V[zEi]*)|[zc]*(?:I(?:E?T)?|G)|T")
 _CHUNK = re.compile(
     r"([dagweP]*)(?:W|(D*(?:(?<=D)E(?=[uA]))?)"
-    r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUJOLFYth]|(?<![OL])H)(?:E(?=[uA]))?|(?<=[oA])#)*))"
+    r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUJOLFYth]|(?<![OL])H)(?:E(?=[uA]))?|(?<=[oAJk])#)*))"
 )
+
+_FORE_CHUNK = re.compile(_CHUNK.pattern.replace("(D*", "(D*(?:(?<=[Dh])W(?=[oAkuNUJOLFYt]))?", 1))
+"""the same where a year may stand before its noun: "the 1994 agreement" """
 
 
 def parse(units: Units, pack: Pack) -> Sentence:
@@ -40,7 +43,7 @@ def parse(units: Units, pack: Pack) -> Sentence:
     for clause in clauses:
         letters[clause.begin : clause.end] = "!" * (clause.end - clause.begin)
     masked = "".join(letters)
-    chunks = [Chunk(match.start(), match.end(1), match.end()) for match in _CHUNK.finditer(masked)]
+    chunks = [Chunk(match.start(), match.end(1), match.end()) for match in (_FORE_CHUNK if units.head_last else _CHUNK).finditer(masked)]
     sentence = Sentence(units, chunks, clauses)
     relate(sentence, masked, pack)
     return sentence

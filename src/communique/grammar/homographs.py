@@ -81,12 +81,11 @@ def _infinitive_before(cats: list[str]) -> bool:
     return False
 
 
-def small_word(word: Word, norm: str, cats: list[str], norms: list[str], i: int, last: int, pack: Pack, *, named: bool) -> str:
-    """The letter of a word of the closed classes; `named` says that a phrase of the phrase book follows."""
+def small_word(word: Word, near: str, norms: list[str], i: int, last: int, pack: Pack, *, named: bool) -> str:
+    """The letter of a word of the closed classes behind one of letter `near`; `named` says that a phrase of the phrase book follows."""
     letters = word[0]
     if len(letters) == 1:
         return letters
-    near = cats[-1] if cats else ";"
     following = norms[i + 1] if i + 1 < last else "."
     after = pack.words.get(following)
     flags = after[2] if after is not None and not (named and not after[2] & AUXILIARY) else 0
@@ -110,8 +109,11 @@ def small_word(word: Word, norm: str, cats: list[str], norms: list[str], i: int,
     return letters[0]
 
 
-def settle(cats: list[str], data: list[Any], doubts: list[Doubt], either: list[int], pack: Pack) -> list[int]:
-    """Settle the doubtful units of a sentence in place, left to right. Gives where "that" is left out before a clause."""
+def settle(cats: list[str], data: list[Any], doubts: list[Doubt], either: list[int], lasts: list[str], pack: Pack) -> list[int]:
+    """Settle the doubtful units of a sentence in place, left to right. Gives where "that" is left out before a clause.
+
+    `lasts` is the last word of each unit, for number: a bare form wants a plural before it, one with s a singular.
+    """
     pending = {doubt[0] for doubt in doubts}
     for k in either:  # "after": before a clause, or before a noun phrase
         for j in range(k + 1, len(cats)):
@@ -123,7 +125,7 @@ def settle(cats: list[str], data: list[Any], doubts: list[Doubt], either: list[i
     for k, letter, value, readings in doubts:
         pending.discard(k)
         past = all(feature[0] in "ST" for _, feature in readings) or any(feature[0] == "S" for _, feature in readings)
-        finite = _finite_past(cats, data, k, pending, pack) if past else _finite_present(cats, data, k, letter)
+        finite = _finite_past(cats, data, k, pending, pack) if past else _finite_present(cats, data, k, letter, lasts, pack)
         if finite:
             cats[k], data[k] = "V", readings
         else:
@@ -191,7 +193,10 @@ def _finite_past(cats: list[str], data: list[Any], k: int, pending: set[int], pa
     following = cats[k + 1] if k + 1 < len(cats) else ";"
     has_object = _object_at(cats, k)
     lemma = data[k][0][0]
-    if following == "g":
+    closing = cats.index(",", k) if near == "," and not has_object and "," in cats[k:] else -1
+    if closing > 0 and closing + 1 < len(cats) and (cats[closing + 1] in "Vx" or closing + 1 in pending):
+        return False  # ", estimated at 12 billion dollars, goes …"
+    if following == "g" and cats[k + 2 : k + 3] not in (["#"], ["k"], ["W"]):
         return False
     if (
         lemma in pack.closed.saying
@@ -219,7 +224,7 @@ def _finite_past(cats: list[str], data: list[Any], k: int, pending: set[int], pa
     return not _after(cats, data, k, pending, pack, doubtful=not has_object)
 
 
-def _finite_present(cats: list[str], data: list[Any], k: int, letter: str) -> bool:
+def _finite_present(cats: list[str], data: list[Any], k: int, letter: str, lasts: list[str], pack: Pack) -> bool:
     """Whether a form that is noun and present tense is finite."""
     near = cats[k - 1] if k else ";"
     if near in _HOLDS or near in "Dkoh;S":
@@ -233,9 +238,21 @@ def _finite_present(cats: list[str], data: list[Any], k: int, letter: str) -> bo
         return False
     if not any(c in "NOHUuiFL#" for c in cats[:k][-14:]):
         return False
-    if not opens and (letter == "N" or following[:1] in ([], [";"], ["C"], ["d"])):
+    if following[:1] in ([], [";"], ["C"], ["d"]):
+        return False
+    if not opens and letter == "N" and ({"V", "x"} & set(cats) or not _agrees(cats, data, k, lasts, pack)):
         return False
     return not any(cats[j] in "Vx" for j in range(k + 1, len(cats)) if not set(";,QRSC") & set(cats[k + 1 : j]))
+
+
+def _agrees(cats: list[str], data: list[Any], k: int, lasts: list[str], pack: Pack) -> bool:
+    """Whether a present form agrees in number with what stands before it."""
+    bare = any(feature[0] == "N" for _, feature in data[k])
+    j = k - 1
+    while j > 0 and cats[j] in "WE":
+        j -= 1
+    plural = lasts[j].endswith(pack.closed.plural_endings) or "C" in cats[max(0, j - 3) : j]
+    return plural == bare
 
 
 def _left_out(cats: list[str], data: list[Any], pack: Pack) -> list[int]:

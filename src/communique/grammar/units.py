@@ -21,7 +21,7 @@ from communique.grammar.gazetteer import Match
 from communique.grammar.homographs import Doubt, settle, small_word, verb_letter
 from communique.grammar.relatives import tell_relatives
 from communique.grammar.words import classify, is_verb_here
-from communique.languages.pack import ACTIVE, PREDICATE, Pack, Word
+from communique.languages.pack import ACTIVE, FIRST_PERSON, GERUND, PREDICATE, Pack, Word
 from communique.languages.phrases import Entry
 from communique.text.tokens import Tokens
 
@@ -90,14 +90,17 @@ def _named_next(tokens: Tokens, i: int, last: int, phrases: dict[int, tuple[int,
     )
 
 
-def phrase_index(matches: list[Match]) -> dict[int, tuple[int, tuple[Entry, ...]]]:
-    """The longest structural phrase at each first token; areas and issues only annotate and are left out."""
+def phrase_index(matches: list[Match], *, apart: bool = False) -> dict[int, tuple[int, tuple[Entry, ...]]]:
+    """The longest structural phrase at each first token; areas and issues only annotate and are left out.
+
+    `apart` leaves an actor by itself that a noun phrase begins with: "ASEAN" in "ASEAN leaders".
+    """
     best: dict[int, tuple[int, tuple[Entry, ...]]] = {}
     for first, last, entries in matches:
         held = best.get(first)
         if held is None or last > held[0]:
             kept = _structural(entries)
-            if kept:
+            if kept and not (apart and held is not None and held[1][0].type == "actor" and kept[0].type == "noun" and kept[0].value != "instrument"):
                 best[first] = (last, kept)
     for first in [first for first, (_, entries) in best.items() if entries[0].type == "group"]:
         after = best.get(first + 1)
@@ -270,6 +273,13 @@ def _shared_units(
             phrase = None
         if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
             stop, letter, value = mention
+            inner = next((j for j in range(i + 1, stop) if j in phrases and unit_letter(phrases[j][1]) in "JO"), 0) if letter == "#" else 0
+            if inner and phrases[inner][0] < stop:  # "50 Russian tourists": the nationality is a unit of its own
+                cats += ["k", unit_letter(phrases[inner][1])]
+                begin += [i, inner]
+                end += [inner, phrases[inner][0]]
+                data += [None, phrases[inner][1]]
+                i = phrases[inner][0]
         elif norm == "'":
             if i == first or starts[i] != ends[i - 1] or not (prev in "NuUAOJHLFYtWiD#" or text[ends[i - 1] - 1].isalnum()):
                 i += 1
@@ -288,7 +298,11 @@ def _shared_units(
         elif phrase is not None:
             letter = unit_letter(phrase[1])
             stop, value = phrase
-            if word is not None and word[2] and letter in "NFtE" and stop == i + 1:
+            if letter == "Y" and not _of_office(cats, norms, i, stop, last, phrases):
+                letter = "N" if any(entry.type == "noun" for entry in value) else "u"
+            elif letter == "F" and any(entry.value == "chairmanship" for entry in value) and not _named_after(tokens, stop, last):
+                letter = "N"
+            if word is not None and word[2] and letter in "NFtEu" and stop == i + 1:
                 found = verb_letter(word, cats, data, norms, i, last, pack, noun=True)
                 if found == "?":
                     doubts.append((len(cats), letter, value, word[1]))
@@ -313,9 +327,10 @@ def _shared_units(
             adverb = norm.endswith(closed.adverb_suffixes) and norm not in closed.adverb_not and len(norm) > 4
             letter = "E" if adverb else "u"
         else:
-            found = "" if word[0] and not word[2] & ~32 else "-"
-            if word[0] and (not word[2] or norm not in closed.adjectives):
-                letter = small_word(word, norm, cats, norms, i, last, pack, named=i + 1 in phrases)
+            found = "" if word[0] and not word[2] & ~FIRST_PERSON else "-"
+            if word[0] and (not word[2] or (norm not in closed.adjectives and not (word[2] & GERUND and prev == "x"))):
+                doubtful = bool(doubts) and doubts[-1][0] == len(cats) - 1
+                letter = small_word(word, "V" if doubtful else prev, norms, i, last, pack, named=i + 1 in phrases)
                 found = ""
                 if letter == "P" and "S" in word[0]:
                     either.append(len(cats))
@@ -338,12 +353,26 @@ def _shared_units(
         prev, i = letter, stop
     for k, _, _, readings in doubts:
         data[k] = readings
-    for k in reversed(settle(cats, data, doubts, either, pack)):
+    for k in reversed(settle(cats, data, doubts, either, [norms[stop - 1] for stop in end], pack)):
         cats.insert(k, "Q")  # "that" left out: a unit without words
         begin.insert(k, begin[k])
         end.insert(k, begin[k + 1])
         data.insert(k, None)
     return Units(tokens, "".join(cats), begin, end, data, head_last=pack.settings.get("heads") == "last")
+
+
+def _of_office(cats: list[str], norms: list[str], i: int, stop: int, last: int, phrases: dict[int, tuple[int, tuple[Entry, ...]]]) -> bool:
+    """Whether a portfolio belongs to an office: "Trade Minister", "Industry and Trade Minister", "minister of trade and industry"."""
+    if cats[-1:] in (["d"], ["P"]) and "F" in cats[-4:-1]:
+        return True
+    if cats[-1:] == ["C"] and cats[-2:-1] == ["Y"]:
+        return True
+    return any(j in phrases and phrases[j][1][0].type == "office" for j in range(stop, min(stop + 4, last)) if ";" not in norms[stop:j])
+
+
+def _named_after(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether a name follows: then an office is somebody's."""
+    return at < last and tokens.text[tokens.starts[at]].isupper()
 
 
 def _inversion(tokens: Tokens, i: int, first: int, last: int, prev: str, pack: Pack) -> int:

@@ -133,6 +133,8 @@ class Closed:
     """verbs whose object, an act, is still to come: "accélérer la signature de" """
     marking: frozenset[str]
     """verbs whose infinitive keeps the act done: "pour célébrer la signature de" """
+    origins: frozenset[str]
+    """prepositions of whom or where something comes from, where that is not the genitive's: "from Russia" """
     bundle_units: frozenset[str]
     """units of counted instruments, which make a bundle"""
     particles: dict[str, str]
@@ -270,6 +272,7 @@ def read(folder: Path) -> Closed:
         awaiting=some("awaiting"),
         hastening=some("hastening"),
         marking=some("marking"),
+        origins=frozenset(data.get("origins", ())),
         bundle_units=some("bundle_units"),
         particles=dict(data.get("particles", {})),
         agentive=frozenset(word for word, meaning in data.get("particles", {}).items() if meaning == "passive"),

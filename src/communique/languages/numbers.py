@@ -12,7 +12,7 @@ from communique.languages.forms import Index, Joined, index_forms, split_form
 from communique.languages.tables import rows
 
 CLASSES = frozenset(
-    "one small hundred thousand magnitude vague fraction half joiner ordinal ordinal_prefix suffix comparator after of link span_open span_link "
+    "one small hundred thousand magnitude vague fraction half joiner ordinal ordinal_prefix suffix comparator after of link span_open span_link gap "
     "rank label several superlative group decimal stop roman".split()
 )  # fmt: skip
 _VALUED = frozenset("one small hundred thousand magnitude vague fraction half ordinal".split())
@@ -43,6 +43,8 @@ class Numbers:
     """words that a number, an ordinal or a sum of money can begin with"""
     group: str
     decimal: str
+    names_between: bool = False
+    """whether a nationality may stand between a number and what it counts: "50 Russian tourists" """
     bare: bool = False
     """whether Roman numerals stand alone as ordinals: "IV Cumbre" """
 
@@ -61,7 +63,7 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
     """
     path = folder / "numbers.tsv"
     entries: list[tuple[str, str, str]] = []
-    marks = {"group": ".", "decimal": ",", "roman": ""}
+    marks = {"group": ".", "decimal": ",", "roman": "", "gap": ""}
     suffixes: dict[str, str] = {}
     for row in rows(path):
         kind, value = row["class"], row["value"]
@@ -115,6 +117,7 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
         ranked=ordinals.union(romans),
         opening=starts.union(signs, ordinals, romans),
         group=marks["group"],
+        names_between=marks["gap"] == "names",
         decimal=marks["decimal"],
         bare=marks["roman"] == "bare",
     )

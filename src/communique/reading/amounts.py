@@ -115,7 +115,7 @@ def _unit(tokens: Tokens, at: int, numbers: Numbers, gap: int) -> _Unit | None:
         known = words.get(word)
         if known and not (step == 0 and any(kind == "ordinal" for _, kind, _ in known)) and any(not rest for rest, _, _ in known):
             return None
-        if tokens.text[tokens.starts[at]].isupper():
+        if tokens.text[tokens.starts[at]].isupper() and not numbers.names_between:
             return None
         at += 1
     return None
@@ -141,6 +141,8 @@ def _amount(tokens: Tokens, numbers: Numbers, at: int, taken: bytearray) -> tupl
     number = read_number(norms, at, numbers)
     if number is None or number.value is None or (at < len(taken) and any(taken[at : number.end])):
         return None, max(at + 1, number.end if number and number.value is None else at + 1)
+    if numbers.names_between and len(norms[at]) == 4 and norms[at].isdigit() and 1950 < number.value < 2050 and number.value % 100 and not sign:
+        return None, number.end  # a year: "their 2018 agreement"
     label = numbers.words.get(norms[first - 1]) if first else None
     if label and any(kind == "label" and not rest for rest, kind, _ in label) and not number.scaled and number.form == "digits":
         return None, number.end

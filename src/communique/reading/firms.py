@@ -14,13 +14,15 @@ def firm_in(sentence: Sentence, index: int, home: str) -> tuple[str, int] | None
         k += 1
     if k >= chunk.end or (k == chunk.start and chunk.bare):
         return None
+    if units.head_last:
+        k = next((j for j in range(k, chunk.end) if cats[j] == "N" and any(e.type == "noun" and e.value == "firm" for e in units.data[j])), k)
     if cats[k] == "J":
         if k + 1 >= chunk.end or cats[k + 1] not in "UO":
             return None
     elif cats[k] != "N" or not any(entry.type == "noun" and entry.value == "firm" for entry in units.data[k]):
         return None
     state, first = "", k
-    for j in range(k, chunk.end):
+    for j in range(k if not units.head_last else chunk.start, chunk.end):
         if cats[j] == "J":
             entry = entry_of(units, j, "actor")
             state = state or (entry.value if entry is not None else "")

@@ -198,7 +198,7 @@ def _chunk_is(wanted: frozenset[str], sentence: Sentence, chunk: Chunk) -> bool:
     letter = units.cats[k]
     if "actor" in wanted and letter in "OHF":
         return True
-    if "amount" in wanted and (letter == "#" or "k" in units.cats[chunk.start : k]):
+    if "amount" in wanted and (letter == "#" or "k" in units.cats[chunk.start : k] or (units.head_last and "#" in units.cats[chunk.start : k])):
         return True
     if "any" in wanted:
         return True

@@ -175,7 +175,7 @@ def parse_sentences(work: Work) -> None:
         [area[0] for area in areas],
         areas,
     )
-    index = phrase_index(work.matches)
+    index = phrase_index(work.matches, apart=bool(pack.closed.chain))
     for number, (first, last, evident) in enumerate(work.spans):
         units = build_units(work.tokens, first, last, pack=pack, phrases=index, mentions=work.mentions)
         if pack.cases is not None:

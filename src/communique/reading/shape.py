@@ -116,7 +116,7 @@ class Shape:
             if clause.negative and chunk.prep == clause.end and cats[chunk.prep] == "d" and cats[chunk.start] != "D":
                 return chunk  # "n'ont pas adopté de communiqué"
             if chunk.bare and cats[chunk.start] != "W" and not (clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]):
-                return chunk
+                return self._second(chunk, stop) or chunk
             if marked is None and self.closed.object_marker and cats[chunk.prep] == "a" and chunk.start == chunk.prep + 1:
                 marked = chunk if cats[head(sentence, chunk)] in "OHF" or self._somebody(chunk) else None
         if marked is not None:
@@ -144,6 +144,23 @@ class Shape:
             return False
         before = antecedents(self.sentence, clause.opener)
         return bool(before) and not (clause.subject is not None and any(c.start <= clause.subject[0] < c.end for c in before))
+
+    @once
+    def recipient(self) -> Chunk | None:
+        """Whom something is given to, where that stands bare before the thing: "gave Laos two ships"."""
+        thing, sentence = self.object, self.sentence
+        index = sentence.chunk_at.get(thing.start, 0) if thing is not None and self.closed.chain and self.clause.voice == "active" else 0
+        before = sentence.chunks[index - 1] if index else None
+        return before if before is not None and before.start >= self.clause.end and self._second(before, thing.end if thing else 0) is thing else None
+
+    def _second(self, first: Chunk, stop: int) -> Chunk | None:
+        """The thing straight behind a bare actor: the object of a verb of giving."""
+        cats, index = self.sentence.units.cats, self.sentence.chunk_at[first.start]
+        if not self.closed.chain or cats[head(self.sentence, first)] not in "OHF" or index + 1 >= len(self.sentence.chunks):
+            return None
+        following = self.sentence.chunks[index + 1]
+        straight = following.bare and following.start == first.end and following.start < stop and cats[following.start] != "W"
+        return following if straight and cats[head(self.sentence, following)] in "N#u" else None
 
     @once
     def subject(self) -> Chunk | None:
@@ -174,8 +191,8 @@ class Shape:
                 return Complement("that", "Q", k + 1, inner.right if inner is not None else clause.right, clause=inner)
             inner = sentence.clause_at.get(k)
             if inner is not None and inner is not clause:
-                if inner.form == "infinitive":
-                    link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daP" else ""
+                if inner.form == "infinitive" or self._as_noun(inner):
+                    link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daPe" else ""
                     word = preposition_at(sentence.units, inner.begin - 1) if link == "P" else ""
                     return Complement("inf", link, inner.begin, clause.right, word, inner)
                 if inner.relation == "that" and inner.governor is clause:  # what is said, with no word that opens it
@@ -202,6 +219,11 @@ class Shape:
                     return found
                 aside = aside or found
         return aside
+
+    def _as_noun(self, inner: Clause) -> bool:
+        """Whether a gerund completes the verb as an infinitive would: "committed to expanding", "considers opening"."""
+        before = self.sentence.units.cats[inner.begin - 1]
+        return bool(self.closed.chain) and inner.form == "gerund" and (before in "daPe" or inner.begin == self.clause.end)
 
     @once
     def core_end(self) -> int:

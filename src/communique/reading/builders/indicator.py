@@ -126,7 +126,8 @@ def _levels(hit: Hit, amounts: list[Amount], type_: str) -> list[Amount]:
     cats, verb = hit.sentence.units.cats, hit.shape.clause if hit.shape is not None else None
     if hit.get("growth") == "range":
         return amounts
-    return [(k, m) for k, m in amounts if verb is None or k < verb.begin or cats[k - 1] != "d"]
+    by = "dg" if hit.sentence.units.head_last else "d"
+    return [(k, m) for k, m in amounts if verb is None or k < verb.begin or cats[k - 1] not in by]
 
 
 def _quantity(hit: Hit, mention: Mention[Any], type_: str, k: int, story: Story) -> Quantity:

@@ -7,7 +7,7 @@ from communique.reading.builders.commitment import targets
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
-from communique.reading.shape import classes, head, preposition_at
+from communique.reading.shape import classes, governed_by, head, preposition_at
 from communique.reading.slots import clause_range, fill_areas, fill_times
 from communique.reading.story import Story
 
@@ -115,7 +115,7 @@ def _owner(hit: Hit, chunk: Chunk, story: Story) -> Party:
     if following is not None and following.prep == chunk.end and cats[following.prep] in "dg":
         party = story.actors.party(sentence, (following.start, following.end))
         return Party() if party.thing else party
-    own = next((k for k in range(chunk.start, chunk.end) if cats[k] == "J"), None)
+    own = next((k for k in range(chunk.start, chunk.end) if cats[k] in ("JOH" if sentence.units.head_last else "J")), None)
     return story.actors.named(sentence, own, own + 1) if own is not None else Party()
 
 
@@ -178,7 +178,8 @@ def _addressee(hit: Hit, story: Story) -> Party:
     thing = shape.object.start if shape.object is not None and "np:d" in hit.frame.to and limit == clause.right else limit
     for chunk in sentence.chunks:
         letter = sentence.units.cats[chunk.prep]
-        if clause.end <= chunk.prep < (limit if letter == "d" else thing) and (chunk.bare or letter in letters):
+        upon = letter == "P" and story.pack.closed.chain and governed_by(sentence, chunk) in story.pack.closed.towards  # "called on Russia to"
+        if clause.end <= chunk.prep < (limit if letter == "d" else thing) and (chunk.bare or letter in letters or upon):
             party = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
             if party.ids and not party.thing:
                 return party

@@ -6,7 +6,7 @@ from communique.grammar.sentence import Chunk
 from communique.reading.hit import Hit
 from communique.reading.offices import Person
 from communique.reading.reference import Party
-from communique.reading.shape import classes, governed_by, head
+from communique.reading.shape import Shape, classes, governed_by, head
 from communique.reading.slots import named_end
 from communique.reading.story import Story
 
@@ -86,7 +86,7 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
             if party.ids:
                 return party
         if "source" in by:
-            for chunk in shape.prepositional("d"):
+            for chunk in from_whom(shape, story):
                 party = actors.party(sentence, (chunk.start, chunk.end))
                 if party.ids and not party.thing and chunk.prep >= clause.end and not set(party.ids) & set(receiver.ids):
                     return party
@@ -104,6 +104,14 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
     if "carrier" in by and clause.subject is not None:
         return actors.named(sentence, clause.subject[0], clause.begin)
     return hit.subject if not hit.subject.thing else Party()
+
+
+def from_whom(shape: Shape, story: Story) -> list[Chunk]:
+    """The phrases that may say of whom something is received: genitives, or those behind "from"."""
+    origins = story.pack.closed.origins
+    if not origins:
+        return shape.prepositional("d")
+    return [chunk for chunk in shape.prepositional("P") if governed_by(shape.sentence, chunk) in origins]
 
 
 def _ends(hit: Hit, story: Story) -> Party:
@@ -164,9 +172,10 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
         return hit.subject
     if "subject_named" in to and clause.subject is not None:
         return story.actors.named(sentence, clause.subject[0], clause.begin)
+    origins = story.pack.closed.origins
     if "left" in to:  # "se sont retirées du Mali", "ont quitté le Tchad"
         for chunk in sentence.chunks:
-            if clause.end <= chunk.prep < clause.right and (cats[chunk.prep] == "d" or chunk.bare):
+            if clause.end <= chunk.prep < clause.right and (cats[chunk.prep] == "d" or chunk.bare or governed_by(sentence, chunk) in origins):
                 party = story.actors.party(sentence, (chunk.start, chunk.end))
                 if party.ids and not party.thing:
                     return party
@@ -187,6 +196,10 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
         party = story.actors.party(sentence, span)
         if not party.ids:
             party = story.actors.named(sentence, *span)
+        if party.ids:
+            return party
+    if shape.recipient is not None:  # "gave Laos two ships"
+        party = story.actors.party(sentence, (shape.recipient.start, shape.recipient.end))
         if party.ids:
             return party
     beneficiary = story.pack.closed.beneficiary
