@@ -9,11 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from communique.grammar import units as marked
+from communique.grammar import unmarked
 from communique.grammar.cases import mark_cases
 from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer, Match
 from communique.grammar.sentence import Sentence
-from communique.grammar.units import build_units, phrase_index
+from communique.grammar.units import phrase_index
 from communique.languages.pack import Pack
 from communique.model.documents import Document, Sighting
 from communique.model.fold import fold
@@ -175,6 +177,7 @@ def parse_sentences(work: Work) -> None:
         [area[0] for area in areas],
         areas,
     )
+    build_units = unmarked.build_units if pack.closed.chain else marked.build_units
     index = phrase_index(work.matches, apart=bool(pack.closed.chain))
     for number, (first, last, evident) in enumerate(work.spans):
         units = build_units(work.tokens, first, last, pack=pack, phrases=index, mentions=work.mentions)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
 
 from communique.grammar.agreement import accusative
 from communique.grammar.antecedents import antecedents
@@ -13,6 +11,7 @@ from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.languages.closed import Closed
 from communique.languages.phrases import Entry
+from communique.reading.once import once
 
 _CLASSES: dict[int, tuple[tuple[Entry, ...], dict[str, tuple[str, str]]]] = {}
 """What `classes` found, by the entries' identity: they belong to the pack and are few."""
@@ -34,21 +33,6 @@ class Complement:
     end: int
     word: str = ""
     clause: Clause | None = None
-
-
-Value = TypeVar("Value")
-
-
-class once(Generic[Value]):  # noqa: N801 (a decorator, as functools.cached_property, which takes a lock at each first use before Python 3.12)
-    """A property worked out when first asked for and kept."""
-
-    def __init__(self, work_out: Callable[[Any], Value]) -> None:
-        self._work_out, self._name, self.__doc__ = work_out, work_out.__name__, work_out.__doc__
-
-    def __get__(self, owner: object, kind: type) -> Value:
-        value: Value = self._work_out(owner)
-        owner.__dict__[self._name] = value
-        return value
 
 
 class Shape:
