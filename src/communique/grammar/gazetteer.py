@@ -17,14 +17,15 @@ Match = tuple[int, int, tuple[Entry, ...]]
 class Gazetteer:
     """An automaton over a phrase book. Overlapping matches are all given: who wins is for the grammar to say.
 
-    Names need a capital in the text where they are `named`; else only where the pack writes one.
+    Names need a capital in the text where they are `named`; else only where the pack writes one. With `common_heads` a name that the pack begins
+    with a small letter and goes on with a capital may stand so in the text: "châu Âu".
     """
 
-    def __init__(self, phrases: Phrases, *, named: bool = True) -> None:
+    def __init__(self, phrases: Phrases, *, named: bool = True, common_heads: bool = False) -> None:
         self._entries = list(phrases.values())
         self._automaton = AhoCorasick(list(phrases))
         # None where all entries stand in lower case too; else those that do, each with what the words must then begin with.
-        self._lower = [_in_lower_case(phrase, entries, named=named) for phrase, entries in phrases.items()]
+        self._lower = [_in_lower_case(phrase, entries, named=named, common_heads=common_heads) for phrase, entries in phrases.items()]
 
     def find(self, folded: str, tokens: Tokens) -> list[Match]:
         """The phrases of a folded text that begin and end where tokens do, in order of their beginning."""
@@ -49,7 +50,7 @@ class Gazetteer:
         return found
 
 
-def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, named: bool) -> tuple[tuple[str, Entry], ...] | None:
+def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, named: bool, common_heads: bool) -> tuple[tuple[str, Entry], ...] | None:
     """The entries that need no capital, each with what the words in the text begin with; None if that is all of them, whatever the words.
 
     Names begin with a capital; a single common word bears its own accents; a closed phrase bears that of its first letter ("à l'intention de").
@@ -59,6 +60,8 @@ def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, named: bool) -> t
         head = entry.form[0]
         if entry.type == "closed":
             kept.append(("" if head.isascii() else head, entry))
+        elif common_heads and entry.type in NAMES and not (head.isupper() or entry.form.islower()):
+            kept.append((entry.form[: entry.form.find(" ") + 1], entry))
         elif not (head.isupper() or (named and entry.type in NAMES and entry.extra != "adjective")):
             kept.append(("" if " " in entry.form or fold(entry.form) != phrase else entry.form.lower(), entry))
     return None if len(kept) == len(entries) and not any(begin for begin, _ in kept) else tuple(kept)

@@ -285,7 +285,8 @@ class Reader:
             return Reading((), (no_pack(document.language, sighting.name),), f"communique {VERSION}")
         gazetteer = self._gazetteers.get(pack.code)
         if gazetteer is None:
-            gazetteer = self._gazetteers[pack.code] = Gazetteer(pack.phrases, named=pack.cases is None)
+            heads = bool(pack.settings.get("common_heads"))
+            gazetteer = self._gazetteers[pack.code] = Gazetteer(pack.phrases, named=pack.cases is None, common_heads=heads)
             gc.freeze()  # packs and world live as long as the program: the collector need not walk them at every story
         work = Work(document, sighting, pack, gazetteer, self._world)
         for stage in STAGES:
