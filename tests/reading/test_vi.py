@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from communique.grammar.clauses import parse
+from communique.grammar.gazetteer import Gazetteer
+from communique.grammar.units import build_units, phrase_index
 from communique.languages.compile import FOLDER
 from communique.languages.forms import index_words, join_words
 from communique.languages.load import load_pack
@@ -90,3 +93,32 @@ def test_tones_are_kept_where_a_pack_says_so() -> None:
 def test_two_places_of_a_tone(text: str, plain: str, pack: Pack) -> None:
     assert respell(text, pack.settings["respell"]) == plain
     assert len(text) == len(plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("Hai bên đã ký kết hiệp định", [("ký kết", "finite", "active", "P")]),
+        ("Hiệp định được hai bên ký kết", [("ký kết", "finite", "passive", "S")]),
+        ("Hai bên sẽ ký kết hiệp định", [("ký kết", "finite", "active", "F")]),
+        ("Hai bên nhất trí tăng cường hợp tác", [("nhất trí", "finite", "active", "S"), ("tăng cường", "infinitive", "active", "")]),
+        ("Hai bên ký hiệp định nhằm thúc đẩy hợp tác", [("ký", "finite", "active", "S"), ("thúc đẩy", "infinitive", "active", "")]),
+        ("Nga cho biết hai bên ủng hộ sáng kiến", [("cho biết", "finite", "active", "S"), ("ủng hộ", "finite", "active", "P")]),
+        ("Phát biểu tại hội nghị, hai bên nhất trí", [("phát biểu", "gerund", "active", ""), ("nhất trí", "finite", "active", "S")]),
+        ("Nga chưa ký hiệp định", [("ký", "finite", "active", "S")]),
+        ("quan hệ hợp tác hữu nghị", []),
+    ],
+)
+def test_place_and_particles_make_the_verb(text: str, verbs: list[tuple[str, str, str, str]], pack: Pack) -> None:
+    tokens = read(text, pack)
+    matches = Gazetteer(pack.phrases).find(fold(text, accents=True), tokens)
+    units = build_units(tokens, 0, len(tokens), pack=pack, phrases=phrase_index(matches), mentions={})
+    assert [(c.lemma, c.form, c.voice, c.tense) for c in parse(units, pack).clauses] == verbs
+
+
+def test_what_is_said_needs_no_word_that_opens_it(pack: Pack) -> None:
+    tokens = read("Nga cho biết hai bên ủng hộ sáng kiến", pack)
+    matches = Gazetteer(pack.phrases).find(fold(tokens.text, accents=True), tokens)
+    units = build_units(tokens, 0, len(tokens), pack=pack, phrases=phrase_index(matches), mentions={})
+    saying, said = parse(units, pack).clauses
+    assert (said.relation, said.governor) == ("that", saying)

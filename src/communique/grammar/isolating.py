@@ -7,7 +7,7 @@ u where it stands as a noun; `verb_group` reads the particles before it.
 from __future__ import annotations
 
 import re
-from typing import cast
+from typing import Any, cast
 
 from communique.grammar.sentence import Clause
 from communique.grammar.units import Units
@@ -22,6 +22,8 @@ _BREAK = frozenset(";QRS")
 _NOMINAL = frozenset("NuUAOJLHFYt#okhD")
 _ACTORS = frozenset("OHFi")
 _LINKS = frozenset("dawePg")
+_LINKING = frozenset({"act", "negotiation", "holding", "delivery", "occasion", "anniversary", "implementation", "goal"})
+"""Classes of nouns of action, whose object stands straight behind them."""
 _FAR = 12
 """How many units an agent may take between the particle of the passive and its verb."""
 
@@ -51,7 +53,42 @@ class _Settler:
             if self.readings[k] is not None:
                 self._place(k)
         self._close()
-        return Units(self.units.tokens, "".join(self.cats), self.units.begin, self.units.end, self.data)
+        return self._linked()
+
+    def _linked(self) -> Units:
+        """The units with an empty link where a noun stands straight behind a noun of action or an amount, or a place behind a visit.
+
+        So "lễ ký Hiệp định" is read as "the signing of the agreement", and "chuyến thăm Pháp" as "the visit to France".
+        """
+        old = self.units
+        cats: list[str] = []
+        begin: list[int] = []
+        end: list[int] = []
+        data: list[Any] = []
+        for k, letter in enumerate(self.cats):
+            link = self._link(k) if k and letter in "NOLDuF#" else ""
+            if link:
+                cats.append(link)
+                begin.append(old.begin[k])
+                end.append(old.begin[k])
+                data.append(None)
+            cats.append(letter)
+            begin.append(old.begin[k])
+            end.append(old.end[k])
+            data.append(self.data[k])
+        return Units(old.tokens, "".join(cats), begin, end, data)
+
+    def _link(self, k: int) -> str:
+        """The link that a reader understands before unit k: d a genitive, a the place of a visit, empty for none."""
+        before, letter = self.cats[k - 1], self.cats[k]
+        if before == "#":
+            return "d" if letter == "N" else ""
+        if before != "N":
+            return ""
+        classes = {entry.value: entry.extra for entry in self.data[k - 1] if entry.type == "noun"} if self.data[k - 1].__class__ is tuple else {}
+        if letter in "OL":
+            return "a" if classes.get("meeting", "").startswith("visit") else ""
+        return "d" if not _LINKING.isdisjoint(classes) and letter in "ND#" else ""
 
     def _close(self) -> None:
         """The end of a clause: one that has found no verb takes the likeliest of its nouns."""
@@ -73,16 +110,18 @@ class _Settler:
     def _agent(self, k: int) -> None:
         """A particle of the passive before its agent: "được hai bên ký"."""
         j = k + 1
-        while j < len(self.cats) and self.cats[j] == "E":
+        while j < len(self.cats) and self.cats[j] == "E" and self.readings[j] is None:
             j += 1
         if j < len(self.cats) and self.readings[j] is not None:
             return
         stop = min(k + _FAR, len(self.cats))
-        while j < stop and self.cats[j] in _NOMINAL and (self.readings[j] is None or self.cats[j] == "N"):
+        while (
+            j < stop
+            and (self.cats[j] in "CdE" or self.cats[j] in _NOMINAL)
+            and (self.readings[j] is None or (self.cats[j] in "NF" and "n" in _kind(self.readings[j])))
+        ):
             j += 1
-        while j < stop and self.cats[j] in "EC":
-            j += 1
-        if j > k + 1 and j < stop and self.cats[j] == "V":
+        if j > k + 1 and j < stop and self.cats[j] in "VENF" and self.readings[j] is not None:
             self.cats[k] = "g"
         else:
             self.cats[k] = "E"
@@ -109,12 +148,20 @@ class _Settler:
             p -= 1
             letter = self.cats[p]
         kind = _kind(self.readings[k])
-        if self.cats[k] in _LINKS and not (marked or self._opens(p, letter)):
+        if self.cats[k] in "aePdwgE" and not (marked or self._opens(k, p, letter)):
             return
         self._put(k, self._letter(k, p, letter, kind, marked))
 
-    def _opens(self, p: int, letter: str) -> bool:
+    def _opens(self, k: int, p: int, letter: str) -> bool:
         """Whether a word that may be a preposition is the verb of a clause that has none yet, straight behind its subject."""
+        if self.cats[k + 1 : k + 2] == ["W"]:
+            return False  # "đến năm 2030"
+        if self._phrase(p)[1] == "g":
+            return True  # "được Thủ tướng tiếp"
+        if letter == ";" and self.cats[k] == "E" and self.cats[k + 1 : k + 2] and self.cats[k + 1] in "OHFt":
+            return True
+        if letter in "C," and self.last >= 0 and self.cats[k] == "E":
+            return self.cats[k + 1 : k + 2] in (["N"], ["D"], ["#"])  # "đã hội đàm và ra Tuyên bố chung"
         if self.finite >= 0 or (letter not in _ACTORS and not (letter == "N" and self._actor(p))):
             return False
         start, before = self._phrase(p)
@@ -173,9 +220,10 @@ class _Settler:
 
     def _behind_verb(self, p: int, kind: str, marked: bool) -> str:
         above = _kind(self.readings[p])
-        if marked or "k" in above or "n" not in kind:
-            return "I"
-        return "u"
+        if "n" in kind and not marked and self._lemma(p) == self.closed.be:
+            return "u"
+        says = "k" in kind and self._lemma(p) in self.closed.saying  # "khẳng định cam kết …"
+        return "I" if marked or says or "k" in above or "n" not in kind else "u"
 
     def _behind_comma(self, k: int, p: int, kind: str, marked: bool) -> str:
         if marked:
@@ -186,7 +234,7 @@ class _Settler:
             return "u"
         if self.last < 0 or self.finite < 0:
             return "G" if self.last >= 0 and self.cats[self.last] == "G" and self._main_follows(k) else "V"
-        if self.cats[self.last] == "I" and "k" not in kind and lemma not in self.closed.saying:
+        if self.cats[self.last] == "I" and "k" not in kind and lemma not in self.closed.saying | self.closed.eventive:
             return "I"
         return "V"
 
@@ -203,8 +251,9 @@ class _Settler:
         if self.last < 0:
             return "V"
         held = self.cats[self.last]
-        says = "k" in kind or self._lemma(k) in self.closed.saying
-        if held == "I" and says and self.units.norm(p) in self.closed.clausal:
+        lemma = self._lemma(k)
+        says = ("k" in kind or lemma in self.closed.saying) and self.units.norm(p) in self.closed.clausal
+        if held == "I" and (says or lemma in self.closed.eventive):
             return "V"
         return held if held in "VIG" else "V"
 
@@ -282,12 +331,12 @@ def settle(units: Units, pack: Pack) -> Units:
 def _readings(units: Units, k: int, pack: Pack) -> Readings | None:
     """The verb readings of unit k, if it may be a verb."""
     letter, value = units.cats[k], units.data[k]
-    if letter == "N":
+    if letter in "NF":
         if units.end[k] - units.begin[k] > 1:
             return None
         word = pack.words.get(units.tokens.norms[units.begin[k]])
         return word[1] if word is not None and word[2] else None
-    if (letter == "V" or letter in _LINKS) and value.__class__ is tuple and value and value[0].__class__ is tuple:
+    if letter in "VEaePdwg" and value.__class__ is tuple and value and value[0].__class__ is tuple:
         return cast(Readings, value)
     return None
 

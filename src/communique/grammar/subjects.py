@@ -113,7 +113,8 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
                 clause.subject = (outer.start, max(clause.subject[1], outer.end))
         clause.governor = last
         return
-    shared = not letter and last is not None and masked[last.end : clause.begin].rstrip("E").endswith("C")  # "… et soutient"
+    joints = ("C", ",") if pack.closed.particles else "C"  # "… et soutient"; "hai bên ký …, thông qua …"
+    shared = not letter and last is not None and masked[last.end : clause.begin].rstrip("E").endswith(joints)
     found = None if shared else _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
     inverted: tuple[int, int] | None = None
     if sentence.units.masks is not None and not shared:
@@ -146,7 +147,8 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         comma = masked.rfind(",", last.end, clause.begin)
         clause.relation = "coordinated"
         clause.subject = last.subject
-        if last.relation == "that" and last.governor is not None and joint >= 0 and sentence.units.norm(joint) in pack.closed.clausal:
+        apart = (joint >= 0 and sentence.units.norm(joint) in pack.closed.clausal) or clause.lemma in pack.closed.volition
+        if pack.closed.particles and last.relation == "that" and last.governor is not None and apart:
             clause.subject = last.governor.subject  # "nhấn mạnh Việt Nam coi trọng …, đồng thời đề nghị …": who says the first asks the second
         clause.left = max(joint, comma, last.end)
         clause.governor = last.governor

@@ -20,6 +20,7 @@ from typing import Any
 from communique.grammar.gazetteer import Match
 from communique.grammar.relatives import tell_relatives
 from communique.grammar.words import classify, is_verb_here
+from communique.languages.closed import Closed
 from communique.languages.pack import ACTIVE, PREDICATE, Pack, Word
 from communique.languages.phrases import Entry
 from communique.text.tokens import Tokens
@@ -158,6 +159,8 @@ def build_units(
         if phrase is not None and phrase[1][0].type == "portfolio" and text[starts[i]].islower() and prev not in "FYCJOh":
             others = tuple([entry for entry in phrase[1] if entry.type != "portfolio"])  # "обороны" is one behind "министр" only
             phrase = (phrase[0], others) if others else None
+        if isolating and phrase is not None and phrase[0] > i + 1 and word is not None and _verb_first(word, phrase[1], prev, norms, i, closed):
+            phrase = None
         if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
             stop, letter, value = mention
         elif phrase is not None and not (
@@ -169,6 +172,9 @@ def build_units(
         ):
             letter = unit_letter(phrase[1])
             stop, value = phrase
+            if isolating and letter == "Y" and prev not in "FYC":  # a field of government, where no office stands before it
+                value = tuple(entry for entry in value if entry.type != "portfolio")
+                letter = unit_letter(value) if value else "u"
             if prev == "h" and len(cats) > 1:
                 if letter == "J" and norms[begin[-2]] in pack.closed.not_national:
                     letter = "A"
@@ -239,6 +245,13 @@ def build_units(
     if closed.that_or_relative and "Q" in joined:
         joined = tell_relatives(joined, data, [norms[k] for k in begin], pack)
     return Units(tokens, joined, begin, end, data)
+
+
+def _verb_first(word: Word, entries: tuple[Entry, ...], prev: str, norms: list[str], i: int, closed: Closed) -> bool:
+    """Whether a noun phrase of several words rather is a verb and its object: "nâng cấp quan hệ" behind no determiner or preposition."""
+    if not word[2] or word[0] or entries[0].type != "noun" or "n" in word[1][0][1][2:]:
+        return False
+    return prev not in "DPdawge" or norms[i - 1] in closed.purpose
 
 
 def _inversion(tokens: Tokens, i: int, first: int, last: int, prev: str, pack: Pack) -> int:

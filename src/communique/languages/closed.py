@@ -145,6 +145,8 @@ class Closed:
     """prepositions behind which a word that is verb or noun is a verb"""
     clausal: frozenset[str]
     """conjunctions that join clauses, not phrases"""
+    eventive: frozenset[str]
+    """verbs of single acts, which go on with what is told, not with what is intended: "nhất trí … và ký …" """
     stative: frozenset[str]
     """verbs that tell of a state where no particle says otherwise"""
     # What only some languages ask for; where a pack has no such section, it is empty.
@@ -278,6 +280,7 @@ def read(folder: Path) -> Closed:
         agentive=frozenset(word for word, meaning in data.get("particles", {}).items() if meaning == "passive"),
         purpose=some("purpose") if "purpose" in data else frozenset(),
         clausal=some("clausal") if "clausal" in data else frozenset(),
+        eventive=some("eventive") if "eventive" in data else frozenset(),
         stative=some("stative") if "stative" in data else frozenset(),
         dropped_subjects=bool(data.get("dropped_subjects")),
         that_or_relative=any_of("that_or_relative"),

@@ -54,6 +54,7 @@ def compile_pack(code: str) -> Pack:
         articles=settings.get("articles", {}),
         plural=morphology.plural,
         accents=settings.get("accents", False),
+        syllables=bool(joined),
         fixed=bool(settings.get("fixed_articles")),
         declension=declined,
     )

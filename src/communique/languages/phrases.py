@@ -43,13 +43,15 @@ def read(
     articles: dict[str, str],
     plural: Callable[[str], str],
     accents: bool = False,
+    syllables: bool = False,
     fixed: bool = False,
     declension: Declension | None = None,
 ) -> tuple[Phrases, dict[str, int]]:
     """The phrase book of the pack in `folder`; and, with a `declension`, what each phrase can be, as a mask of cases.
 
-    `articles` maps the articles that names carry to a gender; `plural` makes the plural of a word; `accents` keeps diacritics apart; `fixed` says
-    that an article with a capital never leaves its name ("La Paz" is not "Paz"). Raises PackError on bad rows.
+    `articles` maps the articles that names carry to a gender; `plural` makes the plural of a word; `accents` keeps diacritics apart;
+    `syllables` says that words have several; `fixed` that an article with a capital never leaves its name ("La Paz" is not "Paz").
+    Raises PackError on bad rows.
     """
     book: dict[str, dict[Entry, None]] = {}
     masks: dict[str, int] = {}
@@ -70,7 +72,7 @@ def read(
         if (
             (entry.type == "group" or entry.value == "group")
             and len(words) > 1
-            and (words[0] in offices or (words[0] in closed.words and words[1] in offices))
+            and (words[0] in offices or (words[0] in closed.words and words[1] in offices) or (syllables and _of_office(words, offices, closed)))
         ):
             continue  # "ministre de la Défense" is an office with a portfolio, even in the plural
         add(entry)
@@ -88,6 +90,15 @@ def _forms(entry: Entry, declension: Declension) -> Iterator[tuple[str, int]]:
     living = entry.type in ("office", "title") or entry.extra == "demonym" or entry.value == "party"
     name = entry.type in NAMES and entry.extra != "adjective" and not living
     yield from declension.phrase(entry.form, name=entry.type == "person", proper=name, plural=entry.gender == "p", animate=living)
+
+
+def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str], fixed: bool, declension: Declension | None) -> Iterator[Entry]:
+
+
+def _of_office(words: list[str], offices: set[str], closed: Closed) -> bool:
+    """Whether a phrase begins with an office of several syllables: "các Bộ trưởng Ngoại giao"."""
+    rest = words[1:] if words[0] in closed.words else words
+    return any(" ".join(rest[:size]) in offices for size in range(1, len(rest)))
 
 
 def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str], fixed: bool, declension: Declension | None) -> Iterator[Entry]:

@@ -16,6 +16,8 @@ from communique.reading.shape import head
 _MEMBERS = 12
 _OF_STATE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
 """Offices of a state: with none named they are of the story's own country."""
+_OWN = frozenset({"government", "ministry", "parliament", "presidency"})
+"""Bodies that are those of the wire's own state where nobody else's are named, in a language of one state."""
 _NAMED = re.compile("[NJOHF]").finditer
 
 
@@ -251,7 +253,10 @@ class Actors:
                     owner = self.discourse.subjects[0]  # "son pays", "leur gouvernement": the last subject's
                     for actor in owner.ids:
                         result.add(actor, k)
-                if not result.ids and class_ == "party":
+                own = self.pack.closed.particles and class_ == "party" and noun is not None and noun.extra in _OWN and self.pack.settings.get("home")
+                if not result.ids and own and units.tokens.text[units.tokens.starts[units.begin[k]]].isupper():
+                    result.add(self.discourse.home, k)  # "Quốc hội", "Chính phủ": those of the wire's own state
+                elif not result.ids and class_ == "party":
                     result.by_reference = True
                 elif not result.ids and units.norm(chunk.start) in self.pack.closed.indefinite:
                     result.plural = False  # "un chercheur", "plusieurs ONG": whom the story does not name

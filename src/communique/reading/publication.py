@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from communique.grammar.gazetteer import Match
 from communique.languages.pack import Pack
 from communique.model.dates import bounds, precision_of
 from communique.model.documents import Sighting
@@ -42,8 +41,13 @@ def _near(published: str, dateline: str) -> bool:
     return low is None or high is None or day is None or (low.toordinal() - 3 <= day.toordinal() <= high.toordinal() + 3)
 
 
-def home_of(layout: Layout, sighting: Sighting, world: World, matches: list[Match]) -> str:
-    """The state a story is written from: that of the dateline's place, else the publisher's; empty if unknown."""
+def home_of(layout: Layout, sighting: Sighting, world: World, *, language: str = "") -> str:
+    """The state a story is written from: that of the dateline's place, else the publisher's; empty if unknown.
+
+    `language` is the one state whose wires are written in the story's language, wherever their correspondents stand.
+    """
+    if language:
+        return language
     if layout.dateline_place:
         place = world.places.get(layout.dateline_place)
         if place is not None and place.country:

@@ -164,6 +164,10 @@ class Shape:
         """An infinitive, a that-clause, or the first noun phrase behind the verb."""
         clause, sentence = self.clause, self.sentence
         cats = sentence.units.cats
+        if self.closed.particles:  # what is said may follow with no word that opens it: "cho biết hai bên đã ký"
+            told = next((c for c in sentence.clauses if c.relation == "that" and c.governor is clause and c.opener < clause.begin), None)
+            if told is not None:
+                return Complement("that", "Q", told.left, told.right, clause=told)
         k = clause.end
         depth_chunks = 0
         while k < clause.right or (k < len(cats) and cats[k] == "Q" and depth_chunks <= 3):
@@ -179,8 +183,6 @@ class Shape:
                     link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daPe" else ""
                     word = preposition_at(sentence.units, inner.begin - 1) if link == "P" else ""
                     return Complement("inf", link, inner.begin, clause.right, word, inner)
-                if inner.relation == "that" and inner.governor is clause:  # what is said, with no word that opens it
-                    return Complement("that", "Q", inner.left, inner.right, clause=inner)
                 if (inner.form == "finite" and inner.relation != "parenthetical") or inner.form == "gerund":
                     break  # what follows completes the other verb: ", se gardant de citer quiconque"
                 k = inner.end

@@ -43,6 +43,10 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         "meeting", hit.frame.name, [clause_range(story, sentence, clause)], type=hit.get("type", "talks"), status=status_of(hit),
         modality=voice_of(shape),
     )  # fmt: skip
+    above = clause.governor
+    if story.pack.closed.particles and hit.frame.governor and above is not None:  # "mời Tổng thống Pháp thăm Việt Nam": with the invitation
+        start = above.subject[0] if above.subject is not None and above.subject[0] < above.begin else above.begin
+        draft.evidence = [story.range(sentence.units, start, max(clause.right, clause.end))]
     story.put_actors(draft, "by", sentence, subject)
     story.put_actors(draft, "by", sentence, others)
     fill_where(draft, story, sentence, clause.left, clause.right)

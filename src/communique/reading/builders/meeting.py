@@ -60,7 +60,10 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     if (
         nominal
         and not hit.get("bare")
-        and (_inside_name(sentence, chunk) or not any(c in "Doh#" for c in units.cats[chunk.prep : chunk.start + 1] + units.cats[chunk.start : k]))
+        and (
+            _inside_name(sentence, chunk)
+            or not (story.pack.closed.particles or any(c in "Doh#" for c in units.cats[chunk.prep : chunk.start + 1] + units.cats[chunk.start : k]))
+        )
     ):
         return []
     if ("meeting", token) in story.seen:
@@ -203,11 +206,13 @@ def _taken_up(hit: Hit, story: Story, chunk: Chunk, ordinals: list[tuple[int, in
     sentence = hit.sentence
     if story.focus_meeting is None or ordinals or named.ids or parties or status_of(hit) in ("postponed", "cancelled"):
         return False
-    if sentence.units.norm(chunk.start) not in story.pack.closed.definite or chunk.end - chunk.start > 2:
+    definite, bare = story.pack.closed.definite, bool(story.pack.closed.particles) and chunk.end - chunk.start == 1
+    if not (bare or {sentence.units.norm(chunk.start), sentence.units.norm(chunk.end - 1)} & definite) or chunk.end - chunk.start > 2:
         return False
     clause = hit.shape.clause if hit.shape is not None else None
+    same = story.focus_meeting.when if story.pack.closed.particles else None
     return not any(
-        expression.date is not None and not (clause is not None and nested_in(sentence, clause, k))
+        expression.date is not None and expression.date.edtf != same and not (clause is not None and nested_in(sentence, clause, k))
         for k, expression in story.times(sentence, left, right)
     )
 

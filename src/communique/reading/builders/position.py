@@ -87,7 +87,7 @@ def _holder(hit: Hit, story: Story) -> tuple[Party, Party]:
         return _owner(hit, hit.focus, story), Party()
     if "agent" in frame.by:
         for chunk in shape.prepositional("g"):
-            if chunk.prep >= clause.end:
+            if chunk.prep >= clause.end or chunk.end == clause.begin:
                 party = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
                 return (Party() if party.thing else party), Party()
         return Party(), Party()

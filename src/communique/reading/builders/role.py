@@ -149,6 +149,9 @@ def _named_by(hit: Hit, chunk: Chunk, end: int, role: str, story: Story) -> tupl
     holders, bodies = Party(), Party()
     named = story.actors.named(sentence, chunk.start, end)
     if role == "country_coordinator":
+        own = story.actors.actor_of(hit.subject.person) if hit.subject.person is not None else ""
+        if own and own not in hit.subject.ids:  # who speaks for the body coordinates
+            return Party([own], hit.subject.units[:1], hit.subject.person), named
         return (hit.subject if _of_relation(sentence, chunk, end) else Party()), named
     for index, actor in enumerate(named.ids):
         (holders if actor in story.state_names else bodies).add(actor, named.units[index])
@@ -237,6 +240,9 @@ def _coordination(sentence: Sentence, story: Story, k: int) -> list[Draft]:
     chunk = sentence.chunks[index]
     end = named_end(sentence, chunk, len(units.cats))
     holders = story.actors.subject(sentence, clause)
+    own = story.actors.actor_of(holders.person) if holders.person is not None else ""
+    if own and own not in holders.ids:
+        holders = Party([own], holders.units[:1], holders.person)  # "au nom de l'ASEAN, …": who speaks for the body coordinates
     bodies = [actor for actor in story.actors.named(sentence, k + 1, end).ids if actor not in holders.ids]
     if len(bodies) == 1:
         bodies += story.discourse.counterpart(bodies)
@@ -276,6 +282,10 @@ def _holders(sentence: Sentence, story: Story, k: int) -> list[tuple[str, int]]:
     j = k - 1
     while j >= 0 and cats[j] in "DAouE":
         j -= 1
+    clause = sentence.clause_at.get(j)
+    if clause is not None and clause.lemma == story.pack.closed.be and story.pack.closed.particles:  # "Singapore là Chủ tịch ASEAN"
+        holder = story.actors.subject(sentence, clause)
+        return [(holder.ids[0], j)] if len(holder.ids) == 1 and holder.ids[0] in story.state_names and not holder.thing else []
     person = units.data[j - 1] if j > 0 and cats[j - 1 : j + 1] == "H," else None
     if isinstance(person, Person) and person.actor in story.state_names and person.role in ("head_of_state", "head_of_government"):
         return [(person.actor, j - 1)]

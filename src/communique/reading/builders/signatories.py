@@ -50,7 +50,7 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
         clause = shape.clause
         if clause.voice == "passive" or hit.frame.focus == "subject":
             for agent in shape.prepositional("g"):
-                if agent.prep >= clause.begin:
+                if agent.prep >= clause.begin or agent.end == clause.begin:
                     acting = _listed(sentence, agent, story)
                     break
             if hit.get("approver") and shape.object is not None:  # "a reçu l'aval du Parlement européen"

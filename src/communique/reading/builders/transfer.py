@@ -79,7 +79,11 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
                 return actors.party(sentence, (chunk.start, chunk.end))
         named = actors.named(sentence, thing.start, reach)
         return _without(named, receiver)
-    agents = [chunk for chunk in shape.prepositional("g") if chunk.prep >= (clause.begin if clause.voice == "passive" else clause.left)]
+    agents = [
+        chunk
+        for chunk in shape.prepositional("g")
+        if chunk.prep >= (clause.begin if clause.voice == "passive" else clause.left) or chunk.end == clause.begin
+    ]
     if clause.voice == "passive" or "agent" in by:
         for chunk in agents:
             party = actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))

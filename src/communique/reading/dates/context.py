@@ -104,7 +104,7 @@ def admit(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: 
     if rule == "length":
         return _admit_length(tokens, calendar, words, first, end, low, high, middle)
     if rule == "slashed_day":
-        return before in ("l", "o", "(", "a", "s", "u", "b") or (first > 0 and letters[first - 1] == "W")
+        return before in ("l", "o", "(", "a", "s", "u", "b", "J") or (first > 0 and letters[first - 1] == "W")
     if rule in ("year", "part", "decade", "year_range", "short_year_range") and _programme(tokens, guards["programme"], low, before):
         return False
     if rule == "year":
