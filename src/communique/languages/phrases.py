@@ -82,6 +82,12 @@ def read(
     return {phrase: shared.setdefault(tuple(entries), tuple(entries)) for phrase, entries in book.items()}, masks
 
 
+def _of_office(words: list[str], offices: set[str], closed: Closed) -> bool:
+    """Whether a phrase begins with an office of several syllables: "các Bộ trưởng Ngoại giao"."""
+    rest = words[1:] if words[0] in closed.words else words
+    return any(" ".join(rest[:size]) in offices for size in range(1, len(rest)))
+
+
 def _forms(entry: Entry, declension: Declension) -> Iterator[tuple[str, int]]:
     """The forms of an entry in all cases."""
     if entry.type == "portfolio":  # written as it stands behind the office
@@ -90,15 +96,6 @@ def _forms(entry: Entry, declension: Declension) -> Iterator[tuple[str, int]]:
     living = entry.type in ("office", "title") or entry.extra == "demonym" or entry.value == "party"
     name = entry.type in NAMES and entry.extra != "adjective" and not living
     yield from declension.phrase(entry.form, name=entry.type == "person", proper=name, plural=entry.gender == "p", animate=living)
-
-
-def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str], fixed: bool, declension: Declension | None) -> Iterator[Entry]:
-
-
-def _of_office(words: list[str], offices: set[str], closed: Closed) -> bool:
-    """Whether a phrase begins with an office of several syllables: "các Bộ trưởng Ngoại giao"."""
-    rest = words[1:] if words[0] in closed.words else words
-    return any(" ".join(rest[:size]) in offices for size in range(1, len(rest)))
 
 
 def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str], fixed: bool, declension: Declension | None) -> Iterator[Entry]:
