@@ -15,7 +15,7 @@ CORE = frozenset(
 """Classes a time expression can be found by; `month` may be noted `capital` (another thing when capitalised); any row `named`."""
 LINKS = frozenset(
     "last next this same current then previous following ago earlier later in_future by until since for each vague article of to in between "
-    "and dash slash comma open close colon times horizon respectively half several".split()
+    "and dash slash comma open close colon times horizon respectively half several meridiem zone decade_mark".split()
 )  # fmt: skip
 GUARDS = frozenset("age place programme day_follow always_future always_past ahead plural_ending year_noun".split())
 SETTINGS = frozenset({"order", "pointed"})

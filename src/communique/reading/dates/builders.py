@@ -214,6 +214,7 @@ _BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
     "weekday_pair": _weekday_pair,
     "holiday": single.read_holiday,
     "clock": single.read_clock_only,
+    "clocked": single.read_clocked,
     "within": single.read_within,
     "noted_day": read_fields,
     "length": single.read_length,

@@ -72,7 +72,7 @@ def relation_of(tokens: Tokens, calendar: Calendar, run: Run, rule: str, first: 
     said = " ".join(tokens.norms[run.firsts[at] : run.lasts[at]]).replace("' ", "'")
     guards = calendar.guards
     cue = 2 if said in guards["always_future"] or letters[at] == "z" else -2 if said in guards["always_past"] else 0
-    if not cue and letters[first] == "W" and said in guards["ahead"]:
+    if not cue and letters[first] in "WMdr" and said in guards["ahead"]:
         cue = 1
     return relation, cue, vague
 
@@ -165,6 +165,8 @@ def _admit_year(tokens: Tokens, calendar: Calendar, numbers: Numbers, letters: s
         return False
     if before in ("&", ",") and "y" in letters[max(0, first - 3) : first]:
         return True
+    if numbers.group == "," and "1900" <= norms[low] <= "2040" and not (things and norms[low].endswith("0")):
+        return True  # where thousands are set off ("1,990"), four digits are a year
     if low == 0:
         return False
     previous = norms[low - 1]
@@ -176,7 +178,8 @@ def _admit_year(tokens: Tokens, calendar: Calendar, numbers: Numbers, letters: s
 def _admit_length(tokens: Tokens, calendar: Calendar, words: Sequence[Word], first: int, end: int, low: int, high: int, middle: Middle) -> bool:
     norms = tokens.norms
     ages = calendar.guards["age"]
-    if any(norms[at] in ages for at in range(max(0, low - 3), low)) or (high < len(norms) and norms[high] in ages):
+    behind = high + (norms[high : high + 1] == ["-"])  # "a six-year-old"
+    if any(norms[at] in ages for at in range(max(0, low - 3), low)) or (behind < len(norms) and norms[behind] in ages):
         return False
     after = norms[high] if high < len(norms) else ""
     before = norms[low - 1] if low else ""

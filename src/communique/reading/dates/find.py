@@ -155,13 +155,24 @@ def _read(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: 
     if not admit(tokens, calendar, numbers, run, rule, first, end, middle):
         return None
     relation, cue, vague = relation_of(tokens, calendar, run, rule, first)
-    return Reading(rule, middle, run, first, end, widen(run.letters, first), relation, cue, vague)
+    start = first if _before_noun(calendar, run, rule, first) else widen(run.letters, first)
+    return Reading(rule, middle, run, first, end, start, relation, cue, vague)
+
+
+def _before_noun(calendar: Calendar, run: Run, rule: str, first: int) -> bool:
+    """Whether the article before belongs to a noun behind: "the 1996 campaign", "the May 4 talks", "the ten-day visit"."""
+    if not calendar.order.startswith("mdy"):
+        return False
+    return (rule in ("year", "day", "month") and run.letters[first] in "yM") or (rule == "length" and run.letters[first + 1 : first + 2] == "-")
 
 
 def _parts(reading: Reading, *, apart: bool) -> list[tuple[int, int, Middle]]:
     """The expressions of a reading: one, or the two of a pair that is no range; token range and middle form."""
     (_, firsts, lasts, letters), middle = reading.run, reading.middle
-    first, last = firsts[reading.start], lasts[reading.end - 1]
+    start = reading.start
+    if apart and letters[start] in "Fwi" and start < reading.end - 1:
+        start += 1
+    first, last = firsts[start], lasts[reading.end - 1]
     if middle.shape == "list" or (middle.shape == "range" and (apart or reading.separate)):
         left, right = middle.left, middle.right
         cut = letters.find("&", reading.first, reading.end)

@@ -4,7 +4,8 @@ Letters: d day number, y year number, n other number, q number word, m "several"
 M month, W weekday, S season, H holiday, Y N T C U units (year, month, quarter or semester, century, other); P part, L last, X next,
 K this, = same, c current, j "-là", p previous, f following;
 G ago, e earlier, g later, F in, I deictic, A anaphor, R vague, Z set, J part of day, O clock, h hour mark, k times, E each;
-b by, u until, s since, w for, v vague, z horizon, l article, o of, a to, i in, B between, & and, 2 half.
+b by, u until, s since, w for, v vague, z horizon, l article, o of, a to, i in, B between, & and, 2 half;
+t a.m. or p.m., Q a time zone, x the mark of a decade ("1980s").
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from functools import lru_cache
 
 UNIT = "[YNTCU]"
 _TAIL = r"(?:(?:/|,?o?l?Y?)?y|oKYc?j?|ol?=Y|ol?Y[LXpfc]|[LXcpf])"
-_CLOCK = r"(?:,?[alv]{0,2}(?:[dn]h[dn]?|O|J))?"
+_HOUR = r"(?:[dn](?:[h:][dn])?t|[dn]h[dn]?|O)Q?"
+_CLOCK = rf"(?:,?[aliv]{{0,2}}(?:{_HOUR}|[dn]:[dn]Q?|J))?"
 _DAY = rf"(?:WJ?,?l?)?[dr]o?(?:No)?M{_TAIL}?"
 _FORE = r"(?:,?(?:o?l?Y?)?y|,?o?[KLX=]Yc?)"
 """a year behind its month where adjectives stand first: "July last year" """
@@ -24,8 +26,8 @@ _MONTH_FORE = rf"(?:l?Y?No|[KLX=])?M{_FORE}?"
 _MONTH = rf"(?:l?No)?M{_TAIL}?"
 _REF = rf"(?:K[=LX]?{UNIT}[cjLX]?|l?[LX=]{UNIT}|l?{UNIT}[LXpfcj])"
 _COUNT = r"[dynqm]"
-_LENGTH = rf"v?{_COUNT}(?:2-?)?o?{UNIT}(?:&2)?"
-_QUARTER = rf"(?:r(?:&r)?T{_TAIL}?|LT{_TAIL})"
+_LENGTH = rf"v?{_COUNT}-?(?:2-?)?o?{UNIT}(?:&2)?"
+_QUARTER = rf"(?:r-?(?:&r)?T{_TAIL}?|LT{_TAIL})"
 _SEASON = r"S(?:(?:o?y|/y|l?Yy)(?:[-/][dy])?|ol?Y[LXc]|oKY|[LXcpf])?"
 
 
@@ -41,16 +43,20 @@ def _fore_rules() -> list[tuple[str, str]]:
     """What is written otherwise where the month stands before the day, and adjectives before the unit."""
     month = r"(?:[KLX]?W,?)?M"
     return [
+        ("clocked", rf"{_HOUR},?[il]?(?:{_AMERICAN}|[KLX]?W|I)"),
         ("month_days", rf"[oBs]?{month}[dr](?:,[dr])*,?(?:-|a|u|&)(?:{month}?|W,?)[dr]{_FORE}?"),
         ("month_range", rf"[oBs](?:P-?)?M{_FORE}?(?:a|&|-|u)(?:P-?)?M{_FORE}?"),
         ("year_range", r"[oBs](?:l?Y)?y(?:a|&|-|u|/)(?:l?Y)?y"),
         ("part", rf"P[ol-]*{_MONTH_FORE}"),
         ("first_units", rf"r{_COUNT}[NU]o(?:{_MONTH_FORE}|l?Y?y|[KLX=]Y|l?Y)"),
-        ("reference", rf"[Kl]?[pf]{UNIT}"),
+        ("reference", rf"[Kl]?[pf]{UNIT}|[eg][KLX]{UNIT}|l[TU](?![yLXpfcjb])"),
+        ("length", rf"(?<=[wisFb]){UNIT}(?![yLXpfcjKegdr])"),
+        ("deictic", rf"[Peg]I{_CLOCK}|[Peg]KJ"),
+        ("weekday", rf"[Peg][KLX]?WJ?{_CLOCK}"),
         ("ago", rf"{_LENGTH}G"),
         ("season", r"[KLX]S|S,?[KLX]Y"),
         ("weekday", rf"[KLX]WJ?{_CLOCK}"),
-        ("quarter", r"rTo[KLX]Y"),
+        ("quarter", r"rTo[KLX]Y|yr-?T"),
     ]
 
 
@@ -72,7 +78,7 @@ def _common(day: str, month: str, pairs: Sequence[tuple[str, str]] = (), *, poin
         ("month_range", rf"[oBs](?:l?No)?P?-?M{_TAIL}?(?:a|&|-|u)(?:l?No)?P?-?M{_TAIL}?|M(?:y)?-M{_TAIL}?|M&M{_TAIL}"),
         ("first_units", rf"{_COUNT}?r[NU](?:o(?:{_MONTH}|l?Y?y|l?Y[LXc]?|KYc?))"),
         ("first_of", rf"{_COUNT}[NU]P(?:Y?y|Y[cLX]?)"),
-        ("part", rf"P[ol-]*(?:{_MONTH}|{_QUARTER}|{_SEASON}|{_REF}|Y[dynq]|y|rC|[YNTU])"),
+        ("part", rf"P[ol-]*(?:[yn]x|{_MONTH}|{_QUARTER}|{_SEASON}|{_REF}|Y[dynq]|y|rC|[YNTU])"),
         ("month", month),
         ("year_range", r"[oBs](?:l?Y)?y(?:a|&|-|u|/)(?:l?Y)?y|Y?y(?:a|-|/)y"),
         ("short_year_range", r"y[-/]d"),
@@ -84,7 +90,7 @@ def _common(day: str, month: str, pairs: Sequence[tuple[str, str]] = (), *, poin
         ("ahead", rf"F{_LENGTH}"),
         ("within", r"[Fw]l?Y(?![yLXpfcj])"),
         ("frequency", rf"{_COUNT}kE?[dq]?{UNIT}|E[dqr]?(?:{UNIT}|W|S|M)|Z"),
-        ("decade", r"Y[ydnq]"),
+        ("decade", r"Y[ydnq]|[yn]x"),
         ("anaphor", r"AJ?|KUj"),
         ("reference", _REF),
         ("century", r"rCL?"),
@@ -93,10 +99,10 @@ def _common(day: str, month: str, pairs: Sequence[tuple[str, str]] = (), *, poin
         *pairs,
         ("weekday", rf"K?{pointed}WJ?[LXpf]?{_CLOCK}"),
         ("holiday", r"Hy?"),
-        ("clock", r"[dn]h[dn]?|O|[dn]:[dn]"),
+        ("clock", rf"{_HOUR}|[dn]:[dn]Q?"),
         ("length", rf"{_LENGTH}"),
         ("year", r"y"),
-        ("vague", r"R"),
+        ("vague", r"R[NYU]?"),
         ("lone_days", r"od(?:a|&)d|d&d"),
         ("lone_day", r"[dr][LXc]?"),
     ]

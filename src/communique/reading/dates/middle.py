@@ -44,9 +44,15 @@ class Middle:
 def _clock(words: Sequence[Word]) -> str:
     """The time of day of `T14:30` or `TMO` form, if the words give one."""
     numbers: list[int] = []
-    hour = False
+    hour, noon = False, 0
     for word in words:
-        if word.letter == "O":
+        if word.letter == "t":
+            hour, noon = True, 12 if word.value == "pm" else 0
+            if numbers and numbers[0] == 12:
+                noon -= 12
+            elif not numbers or numbers[0] > 12:
+                return ""
+        elif word.letter == "O":
             return "T" + word.value
         if word.letter == "J":
             return "T" + word.value
@@ -54,6 +60,8 @@ def _clock(words: Sequence[Word]) -> str:
             hour = True
         elif word.letter in "dn" and (hour or not numbers):
             numbers.append(int(word.number))
+    if numbers and noon:
+        numbers[0] += noon
     if not hour or not numbers or numbers[0] > 24 or (len(numbers) > 1 and numbers[1] > 59):
         return ""
     return f"T{numbers[0]:02d}:{numbers[1] if len(numbers) > 1 else 0:02d}"
@@ -134,7 +142,7 @@ def read_length(words: Sequence[Word]) -> Middle | None:
             unit = word.value
         elif word.letter == "2":
             count = (count or 0) + 0.5 if unit else 0.5
-    if unit == "weekend":
+    if unit == "weekend" or (len(words) == 1 and (not words[0].plural or unit in ("day", "hour"))):
         return None
     return Middle("length", unit=unit, count=count, vague=vague)
 
@@ -145,9 +153,13 @@ def read_reference(words: Sequence[Word]) -> Middle | None:
     unit = next(word for word in words if word.letter in "YNTCU")
     shift = next((int(word.value) for word in words if word.letter in "LXpf"), 0)
     last = any(letter in "=jpf" for letter in letters)
+    if letters in ("lT", "=T", "l=T"):
+        return Middle("shift", anchor="last", unit=unit.value, shift=0, near=True)
+    if letters == "lU":
+        return Middle("shift", anchor="dct", unit="weekend", shift=0, direction=-1) if unit.value == "weekend" and not unit.plural else None
     if unit.value in ("hour", "minute", "second"):
         return None
-    if (unit.plural and unit.value != "month") or any(word.plural for word in words if word.letter in "LX"):
+    if unit.plural or any(word.plural for word in words if word.letter in "LX"):
         return Middle("ref", value="PRESENT_REF" if not shift else "PAST_REF" if shift < 0 else "FUTURE_REF")
     if unit.value == "day" and not last:
         return Middle("ref", value="PRESENT_REF") if not shift else None
@@ -175,7 +187,7 @@ def read_part(words: Sequence[Word]) -> Middle | None:
         return None
     letters = "".join(word.letter for word in rest)
     inner: Middle | None
-    if letters[0] == "Y" and len(letters) == 2 and letters[1] in "dnqy":
+    if (letters[0] == "Y" and len(letters) == 2 and letters[1] in "dnqy") or letters[-1] == "x":
         inner = read_decade(rest)
     elif len(letters) == 1 and letters in "YNTCU":
         inner = Middle("shift", anchor="dct", unit=rest[0].value, shift=0) if not rest[0].plural and rest[0].value != "day" else None
@@ -190,6 +202,9 @@ def read_part(words: Sequence[Word]) -> Middle | None:
 
 def read_decade(words: Sequence[Word]) -> Middle | None:
     """A decade, or a year after its noun."""
+    if words[-1].letter == "x":
+        value = int(words[-2].number)
+        return Middle("fields", unit="decade", year=value if value > 99 else 1900 + value) if value % 10 == 0 else None
     head, number = words[-2], words[-1]
     value = int(number.number)
     if not head.plural:
@@ -335,8 +350,10 @@ def read_anaphor(words: Sequence[Word]) -> Middle | None:
 
 def read_deictic(words: Sequence[Word]) -> Middle | None:
     """Today, yesterday, tomorrow."""
-    shift = int(words[0].value) if words[0].letter == "I" else 0
-    return Middle("shift", anchor="dct", unit="day", shift=shift, clock=_clock(words[1:]))
+    at = next((index for index, word in enumerate(words) if word.letter in "IK"), 0)
+    said, _, part = words[at].value.partition(" ") if words[at].letter == "I" else ("0", "", "")
+    clock = _clock(words[at + 1 :]) or (f"T{part}" if part else "")
+    return Middle("shift", anchor="dct", unit="day", shift=int(said), clock=clock)
 
 
 def read_weekday(words: Sequence[Word]) -> Middle | None:
@@ -344,8 +361,19 @@ def read_weekday(words: Sequence[Word]) -> Middle | None:
     direction = next((int(word.value) for word in words if word.letter in "LXpf"), 0)
     weekday = next(int(word.value) for word in words if word.letter == "W")
     anchor: AnchorKind = "last" if any(word.letter in "pf" for word in words) else "dct"
-    tail = [word for word in words if word.letter not in "KWLXpf"]
-    return Middle("shift", anchor=anchor, unit="weekday", weekday=weekday, direction=direction, near=words[0].letter == "K", clock=_clock(tail))
+    tail = [word for word in words if word.letter not in "KWLXpfPeg"]
+    near = any(word.letter == "K" for word in words[:2])
+    return Middle("shift", anchor=anchor, unit="weekday", weekday=weekday, direction=direction, near=near, clock=_clock(tail))
+
+
+def read_clocked(words: Sequence[Word]) -> Middle | None:
+    """An hour and the day it is of: "10 p.m. Wednesday"."""
+    cut = next(index for index, word in enumerate(words) if word.letter in "IKLXWM")
+    head, rest = words[:cut], words[cut:]
+    letters = "".join(word.letter for word in rest)
+    middle = read_deictic(rest) if "I" in letters else read_fields(rest) if "M" in letters else read_weekday(rest)
+    clock = _clock(head)
+    return replace(middle, clock=clock) if middle is not None and clock else None
 
 
 def read_holiday(words: Sequence[Word]) -> Middle | None:

@@ -303,6 +303,8 @@ def _told(scene: Scene) -> tuple[Day, Day] | None:
 def _shift(middle: Middle, scene: Scene) -> Resolved | None:
     if middle.anchor == "last":
         told = _told(scene)
+        if middle.near and middle.unit in ("quarter", "semester") and scene.low is not None and scene.high is not None:
+            return _told_quarter(middle, scene, scene.low, scene.high)
         if told is None:
             return Resolved(None, "")
         low = high = told[0] if (middle.shift or 0) < 0 else told[1]
@@ -323,7 +325,7 @@ def _shift(middle: Middle, scene: Scene) -> Resolved | None:
             shift, unit = shift * _TIMES[unit], "month"
         elif unit in _CLOCKED:
             return Resolved(None, "") if abs(shift) > 1000 else _hours(low, high, shift, unit)
-        if unit == "weekend" and not shift and scene.cue < 0 and low.weekday() < 5 and high.weekday() < 5:
+        if unit == "weekend" and not shift and (scene.cue or middle.direction) < 0 and low.weekday() < 5 and high.weekday() < 5:
             shift = -1  # "were here this weekend", told on a Tuesday
         one, other = period(low, unit, shift), period(high, unit, shift)
     flags: tuple[str, ...] = ()
@@ -334,7 +336,25 @@ def _shift(middle: Middle, scene: Scene) -> Resolved | None:
         flags = ("coarse_anchor",)
     if middle.vague and "~" not in edtf:
         edtf = "/".join(piece + "~" for piece in edtf.split("/"))
+    if unit == "year" and scene.last is not None and abs(shift) == 1 and (middle.near or middle.anchor == "last"):
+        timex = _same_quarter(scene.last, timex)
     return Resolved(_of_part(edtf, middle.part), timex + middle.clock, "anchored", flags)
+
+
+def _told_quarter(middle: Middle, scene: Scene, low: Day, high: Day) -> Resolved:
+    """The quarter told last, else the last one that was over when the story was written: "in the quarter"."""
+    if scene.last is not None and scene.last[5:].isdigit() and len(scene.last) == 7 and int(scene.last[5:]) > 32:
+        told = bounds(scene.last)[0]
+        one = other = period(told, middle.unit, 0) if told is not None else ("", "")
+    else:
+        one, other = period(low, middle.unit, -1), period(high, middle.unit, -1)
+    return Resolved(one[0], one[1], "anchored") if one == other else Resolved(None, "")
+
+
+def _same_quarter(last: str, year: str) -> str:
+    """The quarter of `year` that is compared with one told before: "a year earlier" behind "in the third quarter"; else the year."""
+    tail = last[5:]
+    return f"{year}-Q{int(tail) - 32}" if len(year) == 4 and tail.isdigit() and 33 <= int(tail) <= 36 else year
 
 
 def _hours(low: Day, high: Day, shift: float, unit: str) -> Resolved:

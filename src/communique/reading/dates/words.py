@@ -22,7 +22,8 @@ LETTERS = {
     "ref": "R", "set": "Z", "daypart": "J", "clock": "O", "hour": "h", "times": "k", "each": "E", "by": "b", "until": "u", "since": "s", "for": "w",
     "vague": "v", "horizon": "z", "article": "l", "of": "o", "to": "a", "in": "i", "between": "B", "and": "&", "dash": "-", "slash": "/",
     "comma": ",",
-    "open": "(", "close": ")", "colon": ":", "respectively": "%", "half": "2", "several": "m",
+    "open": "(", "close": ")", "colon": ":", "respectively": "%", "half": "2", "several": "m", "meridiem": "t",
+    "zone": "Q", "decade_mark": "x",
 }  # fmt: skip
 _UNITS = {"year": "Y", "month": "N", "quarter": "T", "semester": "T", "century": "C"}
 _MARKS = frozenset("/-:h")
@@ -144,11 +145,24 @@ def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Number
             last += 1
             if last < len(norms) and norms[last] == "." and len(norms[last - 1]) < 3:
                 last += 1
+        if word is not None and word.letter == "q" and words:
+            word = _spoken_year(words, firsts, lasts, word) or word
         words.append(word or _UNKNOWN)
-        firsts.append(at)
+        if len(firsts) < len(words):
+            firsts.append(at)
         lasts.append(last)
         at = last
     return Run(words, firsts, lasts, "".join([word.letter for word in words]))
+
+
+def _spoken_year(words: list[Word], firsts: list[int], lasts: list[int], word: Word) -> Word | None:
+    """The year that two number words make ("nineteen ninety-six"), the first of which is taken off the lists, or one behind "in" or a month."""
+    before = words[-1]
+    if before.letter == "q" and 17 <= before.number <= 20 and 10 <= word.number <= 99 and lasts[-1] - firsts[-1] == 1:
+        words.pop()
+        lasts.pop()
+        return Word("y", "spoken", before.number * 100 + word.number)
+    return Word("y", "spoken", word.number) if 1900 <= word.number <= LAST_YEAR and before.letter in "ioMYsub" else None
 
 
 def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Run]:
