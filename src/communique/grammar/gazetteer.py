@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 
 from ahocorasick_rs import AhoCorasick
@@ -14,22 +15,28 @@ Match = tuple[int, int, tuple[Entry, ...]]
 """The first token of a phrase, the token after its last, and what the phrase may mean."""
 
 
+_HYPHEN_BEFORE = re.compile(r"[^\W\d_] ?[-–—] ?\Z")
+_HYPHEN_BEHIND = re.compile(r" ?[-–—] ?(?=[^\W\d_])")
+
+
 class Gazetteer:
     """An automaton over a phrase book. Overlapping matches are all given: who wins is for the grammar to say.
 
     Names need a capital in the text where they are `named`; else only where the pack writes one. With `common_heads` a name that the pack begins
-    with a small letter and goes on with a capital may stand so in the text: "châu Âu".
+    with a small letter and goes on with a capital may stand so in the text: "châu Âu". With `short_demonyms` demonyms are short names that count
+    only beside a hyphen and another name: "Việt - Nga".
     """
 
-    def __init__(self, phrases: Phrases, *, named: bool = True, common_heads: bool = False) -> None:
+    def __init__(self, phrases: Phrases, *, named: bool = True, common_heads: bool = False, short_demonyms: bool = False) -> None:
         self._entries = list(phrases.values())
+        self._short = {pattern for pattern, entries in enumerate(self._entries) if short_demonyms and _demonym(entries)}
         self._automaton = AhoCorasick(list(phrases))
         # None where all entries stand in lower case too; else those that do, each with what the words must then begin with.
         self._lower = [_in_lower_case(phrase, entries, named=named, common_heads=common_heads) for phrase, entries in phrases.items()]
 
     def find(self, folded: str, tokens: Tokens) -> list[Match]:
         """The phrases of a folded text that begin and end where tokens do, in order of their beginning."""
-        text, norms, entries_of, lower_of = tokens.text, tokens.norms, self._entries, self._lower
+        text, norms, entries_of, lower_of, short = tokens.text, tokens.norms, self._entries, self._lower, self._short
         starts = dict(zip(tokens.starts, count(), strict=False))
         ends = dict(zip(tokens.ends, count(1), strict=False))
         found: list[Match] = []
@@ -37,6 +44,8 @@ class Gazetteer:
             if start not in starts or end not in ends:
                 continue
             first, last = starts[start], ends[end]
+            if pattern in short and not _beside_hyphen(text, start, end):
+                continue
             entries, lower = entries_of[pattern], lower_of[pattern]
             if lower is not None and text[start].islower():
                 if not lower:
@@ -48,6 +57,16 @@ class Gazetteer:
             found.append((first, last, entries))
         found.sort()
         return found
+
+
+def _demonym(entries: tuple[Entry, ...]) -> bool:
+    return all(entry.extra == "demonym" for entry in entries)
+
+
+def _beside_hyphen(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen joins the words to another name."""
+    behind = _HYPHEN_BEHIND.match(text, end)
+    return (behind is not None and text[behind.end()].isupper()) or _HYPHEN_BEFORE.search(text, max(start - 4, 0), start) is not None
 
 
 def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, named: bool, common_heads: bool) -> tuple[tuple[str, Entry], ...] | None:

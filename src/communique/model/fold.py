@@ -6,6 +6,8 @@ import codecs
 import unicodedata
 
 _MARKS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-"}
+_LOOKALIKES = {"Ð": "đ", "ð": "đ"}
+"""Letters that some keyboards give for others, where accents count."""
 _LETTERS = {"đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i"}
 
 
@@ -14,7 +16,7 @@ class _Folding(dict[int, str]):
 
     def __init__(self, *, accents: bool) -> None:
         super().__init__()
-        self.special = _MARKS if accents else _MARKS | _LETTERS
+        self.special = _MARKS | (_LOOKALIKES if accents else _LETTERS)
         self.accents = accents
 
     def __missing__(self, code: int) -> str:

@@ -286,7 +286,9 @@ class Reader:
         gazetteer = self._gazetteers.get(pack.code)
         if gazetteer is None:
             heads = bool(pack.settings.get("common_heads"))
-            gazetteer = self._gazetteers[pack.code] = Gazetteer(pack.phrases, named=pack.cases is None, common_heads=heads)
+            short = bool(pack.settings.get("short_demonyms"))
+            gazetteer = Gazetteer(pack.phrases, named=pack.cases is None, common_heads=heads, short_demonyms=short)
+            self._gazetteers[pack.code] = gazetteer
             gc.freeze()  # packs and world live as long as the program: the collector need not walk them at every story
         work = Work(document, sighting, pack, gazetteer, self._world)
         for stage in STAGES:
