@@ -105,7 +105,8 @@ def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str
         for row in rows(names / table):
             for entry in _actor(row, articles, fixed):
                 for form in [entry.form] if declension is None else [form for form, _ in _forms(entry, declension)]:
-                    actors.setdefault(form.lower(), entry.value)
+                    if entry.extra != "demonym":  # what an office is called after: "président américain", no "Américain"
+                        actors.setdefault(form.lower(), entry.value)
                 yield entry
     for table, column, type_ in (("places.tsv", "place", "place"), ("persons.tsv", "person", "person"), ("companies.tsv", "company", "company")):
         for row in rows(names / table):
