@@ -115,6 +115,7 @@ class _Settler:
         if j < len(self.cats) and self.readings[j] is not None:
             return
         stop = min(k + _FAR, len(self.cats))
+        j = self._apposed(j, stop)
         while (
             j < stop
             and (self.cats[j] in "CdE" or self.cats[j] in _NOMINAL)
@@ -125,6 +126,12 @@ class _Settler:
             self.cats[k] = "g"
         else:
             self.cats[k] = "E"
+
+    def _apposed(self, j: int, stop: int) -> int:
+        """Behind an office and a comma, the name of who holds it: "do Thứ trưởng Ngoại giao, ông X, chủ trì"."""
+        comma = next((i for i in range(j, stop) if self.cats[i] == ","), -1)
+        named = comma > j and self.cats[comma + 1 : comma + 2] in (["H"], ["t"]) and not any(self.cats[i] in "VIc" for i in range(j, comma))
+        return comma + 1 if named else j
 
     def _before(self, k: int) -> tuple[int, bool]:
         """The unit before the particles and adverbs of unit k (-1 at the beginning), and whether there is a particle."""
@@ -244,9 +251,9 @@ class _Settler:
         j = p - 1
         while j >= 0 and self.cats[j] in ",E":
             j -= 1
-        if "n" in kind and "k" not in kind and j >= 0 and self.cats[j] in _NOMINAL:
+        if "n" in kind and j >= 0 and self.cats[j] in _NOMINAL:
             following = self.cats[k + 1] if k + 1 < len(self.cats) else ";"
-            if self.cats[k] == "N" or following not in "wDN#" or j < 0:
+            if self.cats[k] == "N" or self.readings[j] is not None or following not in ("wDN#VE" if "k" in kind else "wDN#"):
                 return "u"
         if self.last < 0:
             return "V"
@@ -271,7 +278,8 @@ class _Settler:
                 return "u"
             if self.last >= 0 and self.cats[self.last] == "I" and before not in ",C":
                 return "I"
-            return "T" if not actor and self._finite_ahead(k) else "V"
+            told = self._lemma(k) in self.closed.saying
+            return "T" if (not actor or (letter in "NF" and not told)) and self._finite_ahead(k) else "V"
         lemma = self._lemma(self.last) if self.last >= 0 else ""
         if lemma in self.closed.saying and (actor or marked or "n" not in kind):
             return "V" if before in "VIGE" or start - 1 <= self.last or marked else "I"
@@ -359,7 +367,8 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
             clause.negative = clause.negative or units.norm(k) in closed.negation
         if cats[k] in "cz":
             meanings.append(closed.particles.get(units.norm(k), ""))
-    if "passive" in meanings or _has_agent(units, begin) or (letter == "T" and "past" not in meanings):
+    objectless = letter == "T" and cats[end : end + 1] not in tuple("NODHF#")
+    if "passive" in meanings or _has_agent(units, begin) or (objectless and "past" not in meanings):
         clause.voice = "passive"
     for modality in ("hypothetical", "expected", "scheduled"):
         if modality in meanings:

@@ -39,6 +39,8 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             last_finite = clause
         else:
             clause.governor = previous
+            if pack.closed.particles and previous is not None and previous.form == "infinitive" and _listed(masked, clause.begin):
+                clause.governor = previous.governor  # "nhất trí tăng cường A, mở rộng B"
             clause.left, clause.right = clause.begin, length
             if clause.form == "participle":
                 clause.relation = "participial"
@@ -156,9 +158,14 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
             clause.subject = None
 
 
+def _listed(masked: str, begin: int) -> bool:
+    """Whether a comma or conjunction stands straight before a verb."""
+    return masked[:begin].rstrip("E").endswith((",", "C"))
+
+
 def _told_without_word(masked: str, last: Clause, start: int, pack: Pack) -> bool:
     """Whether a clause is what a verb of saying says, with no word that opens it: "cho biết hai bên đã ký"."""
-    return last.lemma in pack.closed.saying and start >= last.end and not masked[last.end : start].strip("EW")
+    return last.lemma in pack.closed.saying and start >= last.end and not masked[last.end : start].strip("EW,")
 
 
 def _blank(masked: str, low: int, high: int) -> int:
@@ -238,7 +245,14 @@ def _walk(
             if joined is not None and plural is False and not joined.bare and joined.end == chunk.start - 1 and (last is None or last.end <= floor):
                 pos = joined.prep - 1  # "l'accord entre la Russie et le Laos est …"
                 continue
-            above = next((c for c in sentence.clauses if c.end == chunk.start and c.form == "infinitive"), None)
+            above = next(
+                (
+                    c
+                    for c in sentence.clauses
+                    if c.end == chunk.start and (c.form == "infinitive" or (c.form == "participle" and c.voice == "active"))
+                ),
+                None,
+            )
             if above is not None and not crossed_comma:  # "la promesse de verser cent millions a été …": the object of the infinitive
                 further = _walk(sentence, masked, above.begin, floor, plural, last, skipped)
                 if further is not None:

@@ -147,6 +147,10 @@ class Closed:
     """conjunctions that join clauses, not phrases"""
     eventive: frozenset[str]
     """verbs of single acts, which go on with what is told, not with what is intended: "nhất trí … và ký …" """
+    serial: frozenset[str]
+    """verbs whose next verb is told as they are: "đã sang thăm" """
+    giving: frozenset[str]
+    """verbs of two objects with no preposition: "tặng Lào 500.000 USD" """
     stative: frozenset[str]
     """verbs that tell of a state where no particle says otherwise"""
     # What only some languages ask for; where a pack has no such section, it is empty.
@@ -281,6 +285,8 @@ def read(folder: Path) -> Closed:
         purpose=some("purpose") if "purpose" in data else frozenset(),
         clausal=some("clausal") if "clausal" in data else frozenset(),
         eventive=some("eventive") if "eventive" in data else frozenset(),
+        serial=some("serial") if "serial" in data else frozenset(),
+        giving=some("giving") if "giving" in data else frozenset(),
         stative=some("stative") if "stative" in data else frozenset(),
         dropped_subjects=bool(data.get("dropped_subjects")),
         that_or_relative=any_of("that_or_relative"),

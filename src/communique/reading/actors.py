@@ -16,8 +16,7 @@ from communique.reading.shape import head
 _MEMBERS = 12
 _OF_STATE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
 """Offices of a state: with none named they are of the story's own country."""
-_OWN = frozenset({"government", "ministry", "parliament", "presidency"})
-"""Bodies that are those of the wire's own state where nobody else's are named, in a language of one state."""
+_OWN = frozenset({"government", "ministry", "parliament", "presidency"})  # those of the wire's own state, in a language of one state
 _NAMED = re.compile("[NJOHF]").finditer
 
 
@@ -31,7 +30,8 @@ class Actors:
         """The state or body a person answers for: by office, else by what the world knows, else the story's own country."""
         if not person.actor and person.id:
             person.actor = self._persons.get(person.id, "")
-        if not person.actor and person.office and person.role in _OF_STATE:
+        foreign = self.pack.settings.get("home") and " " not in person.name  # "Ngoại trưởng Lavrov"
+        if not person.actor and person.office and person.role in _OF_STATE and not foreign:
             return self.discourse.home
         return person.actor
 
@@ -253,7 +253,7 @@ class Actors:
                     owner = self.discourse.subjects[0]  # "son pays", "leur gouvernement": the last subject's
                     for actor in owner.ids:
                         result.add(actor, k)
-                own = self.pack.closed.particles and class_ == "party" and noun is not None and noun.extra in _OWN and self.pack.settings.get("home")
+                own = class_ == "party" and noun is not None and noun.extra in _OWN and self.pack.settings.get("home")
                 if not result.ids and own and units.tokens.text[units.tokens.starts[units.begin[k]]].isupper():
                     result.add(self.discourse.home, k)  # "Quốc hội", "Chính phủ": those of the wire's own state
                 elif not result.ids and class_ == "party":
@@ -274,7 +274,7 @@ class Actors:
             return
         if letter == "u":
             for j in range(k + 1, chunk.end) if not units.head_last else range(chunk.start, k):
-                if cats[j] in ("J" if not units.head_last else "JO"):
+                if cats[j] in ("JO" if units.head_last or self.pack.closed.particles else "J"):
                     entry = entry_of(units, j, "actor")
                     if entry is not None:
                         result.add(entry.value, j)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from communique.grammar.agreement import accusative
 from communique.grammar.antecedents import antecedents
@@ -47,6 +48,14 @@ class Shape:
         clause = self.clause
         if clause.form == "participle" or (clause.form == "infinitive" and clause.perfect):
             return "past"
+        governor = clause.governor
+        if (
+            clause.form == "infinitive"
+            and governor is not None
+            and governor.lemma in self.closed.serial
+            and not self.sentence.units.cats[governor.end : clause.begin].strip("ENOLHFDAud")
+        ):
+            return Shape(self.sentence, governor, self.closed).time  # "đã sang thăm": one deed
         if clause.form == "infinitive":
             k, cats = clause.begin - 1, self.sentence.units.cats
             if k > 0 and cats[k] == "d" and cats[k - 1] == "P" and self.sentence.units.norm(k - 1) in self.closed.circumstance:
@@ -99,6 +108,8 @@ class Shape:
                 return chunk  # "forme depuis 2017 des militaires"
             if clause.negative and chunk.prep == clause.end and cats[chunk.prep] == "d" and cats[chunk.start] != "D":
                 return chunk  # "n'ont pas adopté de communiqué"
+            if chunk is self.receiver:
+                continue
             if chunk.bare and cats[chunk.start] != "W" and not (clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]):
                 return self._second(chunk, stop) or chunk
             if marked is None and self.closed.object_marker and cats[chunk.prep] == "a" and chunk.start == chunk.prep + 1:
@@ -145,6 +156,23 @@ class Shape:
         following = self.sentence.chunks[index + 1]
         straight = following.bare and following.start == first.end and following.start < stop and cats[following.start] != "W"
         return following if straight and cats[head(self.sentence, following)] in "N#u" else None
+
+    @once
+    def receiver(self) -> Chunk | None:
+        """The first of two objects with no preposition: "tặng Lào 500.000 USD"."""
+        clause, sentence = self.clause, self.sentence
+        if clause.lemma not in self.closed.giving:
+            return None
+        chunks = [chunk for chunk in sentence.chunks if clause.end <= chunk.start < clause.right and chunk.bare]
+        cats = sentence.units.cats
+        for first, second in pairwise(chunks):
+            joint = cats[first.end : second.start]
+            thing = cats[head(sentence, second)] == "#" or not {"gift", "goods", "works", "money"}.isdisjoint(
+                classes(sentence.units, head(sentence, second))
+            )
+            if cats[head(sentence, first)] in "OHFN" and not joint.strip("E") and thing:
+                return first
+        return None
 
     @once
     def subject(self) -> Chunk | None:
@@ -294,88 +322,6 @@ def phrase_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
             break
         end = following.end
     return min(end, max(limit, chunk.end))
-
-
-def joined_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
-    """The end of a noun phrase with the actors joined to it: "avec le ministre lao et les ambassadeurs de Chine et du Japon"."""
-    end = phrase_end(sentence, chunk, limit)
-    cats = sentence.units.cats
-    while end < limit and cats[end] in "C,":
-        index = sentence.chunk_at.get(end + 1)
-        if index is None:
-            break
-        following = sentence.chunks[index]
-        if following.prep >= limit or not following.bare or cats[head(sentence, following)] not in "OHF":
-            break
-        if cats[end] == "," and not _ends_in_pair(sentence, following):
-            break
-        last = cats[end] == "C"
-        end = phrase_end(sentence, following, limit)
-        if last:
-            break
-    return end
-
-
-def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
-    """The end of a name: its genitives and the coordinations inside them, no other preposition."""
-    end = chunk.end
-    cats = sentence.units.cats
-    index = sentence.chunk_at.get(chunk.start)
-    paired = False
-    if index is None:
-        return end
-    for following in sentence.chunks[index + 1 :]:
-        if following.prep >= limit:
-            break
-        between = cats[end : following.prep]
-        if following.bare:
-            if (
-                between in ("C", ",")
-                and paired
-                and cats[head(sentence, following)] in "OHFL"
-                and (between == "C" or _ends_in_pair(sentence, following))
-            ):
-                end, paired = following.end, between == ","
-                continue
-            alike = between == "C" and cats[following.start : following.end].strip("D")[:1] in "uAJN" and end > chunk.end
-            if not alike or cats[following.end : following.end + 1] not in ("", ",", ";", "d", "W", "P", "e", "a"):
-                break
-            end = following.end
-            continue
-        if between == "," and cats[following.prep] == "d" and _list_goes_on(sentence, following):
-            end = following.end
-            continue
-        of_it = between in ("", "C") and cats[following.prep] == "d"
-        short = between == "" and cats[following.prep] == "P" and following.end - following.start <= 3 and cats[following.start] != "W"
-        if not (of_it or short):
-            break
-        actor = cats[following.prep] == "P" and cats[head(sentence, following)] in "OHFL"  # "entre le Laos et la Chine"
-        paired = actor or (paired and cats[following.prep] == "d" and not between)
-        end = following.end
-    return min(end, max(limit, chunk.end))
-
-
-def _ends_in_pair(sentence: Sentence, chunk: Chunk) -> bool:
-    """Whether an actor behind a comma is followed by a last one: "entre le Laos, la Chine et la Thaïlande"."""
-    following = sentence.chunk_at.get(chunk.end + 1)
-    if following is None or sentence.units.cats[chunk.end] not in "C,":
-        return False
-    last = sentence.chunks[following]
-    return last.bare and sentence.units.cats[head(sentence, last)] in "OHFL"
-
-
-def _list_goes_on(sentence: Sentence, chunk: Chunk) -> bool:
-    """Whether a genitive behind a comma is one of a list: "d'amitié, de bon voisinage et de coopération"."""
-    cats = sentence.units.cats
-    index = sentence.chunk_at[chunk.start]
-    for following in sentence.chunks[index + 1 : index + 4]:
-        between = cats[chunk.end : following.prep]
-        if cats[following.prep] != "d" or between not in (",", "C"):
-            return False
-        if between == "C":
-            return True
-        chunk = following
-    return False
 
 
 def preposition(sentence: Sentence, chunk: Chunk) -> Entry | str:

@@ -6,8 +6,9 @@ from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.model.dates import bounds
 from communique.model.mentions import Mention
 from communique.reading.draft import Draft, TokenRange
+from communique.reading.extent import genitive_end
 from communique.reading.offices import Person, entry_of
-from communique.reading.shape import Shape, classes, genitive_end
+from communique.reading.shape import Shape, classes
 from communique.reading.story import Story
 
 _EVENT_RELATIONS = frozenset({"at", "since"})
@@ -20,7 +21,8 @@ def clause_range(story: Story, sentence: Sentence, clause: Clause, *, until: int
     start = clause.begin
     if clause.fronted and clause.subject is not None and until is None:
         return story.range(units, start, clause.subject[1])
-    if clause.subject is not None and clause.subject[0] < clause.begin:
+    joined = story.pack.closed.particles and clause.relation == "coordinated"
+    if clause.subject is not None and clause.subject[0] < clause.begin and not (joined and _between(sentence, clause)):
         start = clause.subject[0]
         if start and units.cats[start - 1] == "D":
             start -= 1
@@ -30,6 +32,12 @@ def clause_range(story: Story, sentence: Sentence, clause: Clause, *, until: int
     right = until if until is not None else clause.right
     right = max(right, clause.end)
     return story.range(units, start, right)
+
+
+def _between(sentence: Sentence, clause: Clause) -> bool:
+    """Whether another finite verb stands between a clause's verb and the subject it shares."""
+    assert clause.subject is not None
+    return any(other.form == "finite" and clause.subject[0] < other.begin < clause.begin for other in sentence.clauses)
 
 
 def phrase_range(story: Story, sentence: Sentence, chunk: Chunk, *, until: int) -> TokenRange:

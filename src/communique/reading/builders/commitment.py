@@ -331,6 +331,8 @@ def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
                 continue
             link = cats[other.begin - 1] if cats[other.begin - 1] in "da" else ""
             joint = other.begin - (2 if link else 1)
+            while story.pack.closed.particles and joint > 0 and cats[joint] == "E":
+                joint -= 1  # ", sớm tổ chức …"
             if joint >= 0 and cats[joint] in "C," and link == complement.link and (link or "PI" not in cats[complement.start : other.begin]):
                 starts.append(other.begin)
         starts = [start for start in starts if start < right]

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.reading.draft import Draft
+from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import Person
 from communique.reading.reference import Party
-from communique.reading.shape import classes, governed_by, head, joined_end
+from communique.reading.shape import classes, governed_by, head
 from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, is_future, level_in, rank_of, voice_of
 from communique.reading.story import Place, Story
 

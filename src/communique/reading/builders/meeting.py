@@ -8,10 +8,11 @@ from dataclasses import replace
 from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.builders.encounter import beside_another, fill_visit, from_verb, leading_date, status_of
 from communique.reading.draft import Draft
+from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import entry_of
 from communique.reading.reference import Party
-from communique.reading.shape import classes, head, joined_end
+from communique.reading.shape import classes, head
 from communique.reading.slots import (
     clause_range,
     fill_areas,
@@ -319,6 +320,10 @@ def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], stor
     if len(named.ids) < 2 and not parties:
         named = _gathered(hit, story) or named
     owned = hit.focus is not None and sentence.units.norm(hit.focus.start) in story.pack.closed.possessive
+    if story.pack.closed.particles and parties and named.ids and draft.type == "session":  # "Hội nghị Bộ trưởng ASEAN - Nga": a mechanism and a name
+        draft.by = list(parties)
+        story.put_actors(draft, "by", sentence, named)
+        return []
     if owned and not named.ids and hit.subject.ids and not hit.subject.thing:
         story.put_actors(draft, "by", sentence, hit.subject)
     elif len(named.ids) >= 2 or (named.ids and not _bilateral(draft, named, story)):

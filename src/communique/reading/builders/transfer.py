@@ -165,6 +165,8 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
     clause, to, cats = shape.clause, hit.frame.to, sentence.units.cats
     if hit.get("mutual"):
         return Party()
+    if shape.receiver is not None:
+        return story.actors.party(sentence, (shape.receiver.start, shape.receiver.end))
     if hit.get("split"):
         return _party_of(_ends(hit, story), 1, 9)
     if hit.get("by_subject"):

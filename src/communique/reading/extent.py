@@ -1,0 +1,88 @@
+"""How far a noun phrase goes on: with the actors joined to it, and with the genitives of a name."""
+
+from __future__ import annotations
+
+from communique.grammar.sentence import Chunk, Sentence
+from communique.reading.shape import head, phrase_end
+
+
+def joined_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
+    """The end of a noun phrase with the actors joined to it: "avec le ministre lao et les ambassadeurs de Chine et du Japon"."""
+    end = phrase_end(sentence, chunk, limit)
+    cats = sentence.units.cats
+    while end < limit and cats[end] in "C,":
+        index = sentence.chunk_at.get(end + 1)
+        if index is None:
+            break
+        following = sentence.chunks[index]
+        if following.prep >= limit or not following.bare or cats[head(sentence, following)] not in "OHF":
+            break
+        if cats[end] == "," and not _ends_in_pair(sentence, following):
+            break
+        last = cats[end] == "C"
+        end = phrase_end(sentence, following, limit)
+        if last:
+            break
+    return end
+
+
+def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
+    """The end of a name: its genitives and the coordinations inside them, no other preposition."""
+    end = chunk.end
+    cats = sentence.units.cats
+    index = sentence.chunk_at.get(chunk.start)
+    paired = False
+    if index is None:
+        return end
+    for following in sentence.chunks[index + 1 :]:
+        if following.prep >= limit:
+            break
+        between = cats[end : following.prep]
+        if following.bare:
+            if (
+                between in ("C", ",")
+                and paired
+                and cats[head(sentence, following)] in "OHFL"
+                and (between == "C" or _ends_in_pair(sentence, following))
+            ):
+                end, paired = following.end, between == ","
+                continue
+            alike = between == "C" and cats[following.start : following.end].strip("D")[:1] in "uAJN" and end > chunk.end
+            if not alike or cats[following.end : following.end + 1] not in ("", ",", ";", "d", "W", "P", "e", "a"):
+                break
+            end = following.end
+            continue
+        if between == "," and cats[following.prep] == "d" and _list_goes_on(sentence, following):
+            end = following.end
+            continue
+        of_it = between in ("", "C") and cats[following.prep] == "d"
+        short = between == "" and cats[following.prep] == "P" and following.end - following.start <= 3 and cats[following.start] != "W"
+        if not (of_it or short):
+            break
+        actor = cats[following.prep] == "P" and cats[head(sentence, following)] in "OHFL"  # "entre le Laos et la Chine"
+        paired = actor or (paired and cats[following.prep] == "d" and not between)
+        end = following.end
+    return min(end, max(limit, chunk.end))
+
+
+def _ends_in_pair(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether an actor behind a comma is followed by a last one: "entre le Laos, la Chine et la Thaïlande"."""
+    following = sentence.chunk_at.get(chunk.end + 1)
+    if following is None or sentence.units.cats[chunk.end] not in "C,":
+        return False
+    last = sentence.chunks[following]
+    return last.bare and sentence.units.cats[head(sentence, last)] in "OHFL"
+
+
+def _list_goes_on(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a genitive behind a comma is one of a list: "d'amitié, de bon voisinage et de coopération"."""
+    cats = sentence.units.cats
+    index = sentence.chunk_at[chunk.start]
+    for following in sentence.chunks[index + 1 : index + 4]:
+        between = cats[chunk.end : following.prep]
+        if cats[following.prep] != "d" or between not in (",", "C"):
+            return False
+        if between == "C":
+            return True
+        chunk = following
+    return False
