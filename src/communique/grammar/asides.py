@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from communique.grammar.sentence import Clause, Sentence
+from communique.grammar.postposed import is_people
+from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
 _SAYERS = frozenset("HFOU")
@@ -34,6 +35,8 @@ def parenthetical(sentence: Sentence, clause: Clause, masked: str, pack: Pack, l
     if pronoun >= 0:
         clause.subject = (pronoun, pronoun + 1)
     elif index is not None and sentence.chunks[index].bare:
+        if pack.closed.dropped_subjects and not _somebody(sentence, sentence.chunks[index]):
+            return False  # ", destacó el acuerdo"
         if (last is None or cats[sentence.chunks[index].start] == "N") and cats[sentence.chunks[index].start : sentence.chunks[index].end].strip("D")[
             :1
         ] not in _SAYERS:
@@ -61,3 +64,7 @@ def closed_aside(sentence: Sentence, clause: Clause, masked: str) -> bool:
     if following in ("d", "a") and masked[clause.end + 2 : clause.end + 3] == "!":
         return True  # "est prête, a-t-il souligné, à soutenir …"
     return following in "DdaPeNO#" and "!" not in masked[clause.end + 1 : clause.end + 6]
+
+
+def _somebody(sentence: Sentence, chunk: Chunk) -> bool:
+    return is_people(sentence, chunk) or "U" in sentence.units.cats[chunk.start : chunk.end]

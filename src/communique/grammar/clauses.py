@@ -17,6 +17,8 @@ _CHUNK = re.compile(
     r"([dagweP]*)(?:W|(D*(?:(?<=D)E(?=[uA]))?)"
     r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUJOLFYth]|(?<![OL])H)(?:E(?=[uA]))?|(?<=[oAJk])#)*))"
 )
+_CHUNK_APART = re.compile(_CHUNK.pattern.replace("[oAkuNUJOLFYth]|(?<![OL])H", "[oAkUJOLYh]|(?<![OL])[uNFtH]"))
+"""The same where a subject may stand behind a place: "tuvieron lugar en Ginebra conversaciones" """
 
 _FORE_CHUNK = re.compile(_CHUNK.pattern.replace("(D*", "(D*(?:(?<=[Dh])W(?=[oAkuNUJOLFYt]))?", 1))
 """the same where a year may stand before its noun: "the 1994 agreement" """
@@ -43,7 +45,8 @@ def parse(units: Units, pack: Pack) -> Sentence:
     for clause in clauses:
         letters[clause.begin : clause.end] = "!" * (clause.end - clause.begin)
     masked = "".join(letters)
-    chunks = [Chunk(match.start(), match.end(1), match.end()) for match in (_FORE_CHUNK if units.head_last else _CHUNK).finditer(masked)]
+    chunk = _FORE_CHUNK if units.head_last else _CHUNK_APART if pack.closed.dropped_subjects else _CHUNK
+    chunks = [Chunk(match.start(), match.end(1), match.end()) for match in chunk.finditer(masked)]
     sentence = Sentence(units, chunks, clauses)
     relate(sentence, masked, pack)
     return sentence

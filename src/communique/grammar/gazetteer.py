@@ -33,6 +33,7 @@ class Gazetteer:
         self._automaton = AhoCorasick(list(phrases))
         # None where all entries stand in lower case too; else those that do, each with what the words must then begin with.
         self._lower = [_in_lower_case(phrase, entries, named=named, common_heads=common_heads) for phrase, entries in phrases.items()]
+        self._inner = [_inner_capital(entries) for entries in self._entries]
 
     def find(self, folded: str, tokens: Tokens) -> list[Match]:
         """The phrases of a folded text that begin and end where tokens do, in order of their beginning."""
@@ -54,6 +55,8 @@ class Gazetteer:
                 entries = tuple([entry for begin, entry in lower if words.startswith(begin)])
                 if not entries:
                     continue
+            elif (inner := self._inner[pattern]) and text[start + inner].islower():
+                continue  # "La reunión" is no island
             found.append((first, last, entries))
         found.sort()
         return found
@@ -69,10 +72,19 @@ def _beside_hyphen(text: str, start: int, end: int) -> bool:
     return (behind is not None and text[behind.end()].isupper()) or _HYPHEN_BEFORE.search(text, max(start - 4, 0), start) is not None
 
 
+def _inner_capital(entries: tuple[Entry, ...]) -> int:
+    """Where the capital of a name that begins with a short word stands ("La Paz"), if all entries are such names; else 0."""
+    first, space, rest = entries[0].form.partition(" ")
+    if not space or len(first) > 3 or not first[0].isupper() or not rest[0].isupper():
+        return 0
+    return len(first) + 1 if all(entry.type in NAMES for entry in entries) else 0
+
+
 def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, named: bool, common_heads: bool) -> tuple[tuple[str, Entry], ...] | None:
     """The entries that need no capital, each with what the words in the text begin with; None if that is all of them, whatever the words.
 
-    Names begin with a capital; a single common word bears its own accents; a closed phrase bears that of its first letter ("à l'intention de").
+    Names begin with a capital, but for those of several words that the pack writes small ("mar Negro"); a single common word bears its own
+    accents; a closed phrase bears that of its first letter ("à l'intention de").
     """
     kept: list[tuple[str, Entry]] = []
     for entry in entries:
@@ -82,5 +94,10 @@ def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, named: bool, comm
         elif common_heads and entry.type in NAMES and not (head.isupper() or entry.form.islower()):
             kept.append((entry.form[: entry.form.find(" ") + 1], entry))
         elif not (head.isupper() or (named and entry.type in NAMES and entry.extra != "adjective")):
-            kept.append(("" if " " in entry.form or fold(entry.form) != phrase else entry.form.lower(), entry))
+            kept.append((_first_word(entry.form) if fold(entry.form) == phrase else "", entry))
     return None if len(kept) == len(entries) and not any(begin for begin, _ in kept) else tuple(kept)
+
+
+def _first_word(form: str) -> str:
+    """The word a form begins with, as it is written: "votó a favor" is no "voto a favor"."""
+    return form.lower().replace("’", "'").split()[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.grammar.antecedents import antecedents, is_plural
+from communique.grammar.antecedents import antecedent, antecedents, is_plural
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
@@ -11,7 +11,7 @@ _NAMES = frozenset("HFOU")
 """letters of names and offices"""
 
 
-def _people(sentence: Sentence, chunk: Chunk) -> bool:
+def is_people(sentence: Sentence, chunk: Chunk) -> bool:
     """Whether a chunk names people: a name, an office, a group."""
     cats, units = sentence.units.cats, sentence.units
     for k in range(chunk.start, chunk.end):
@@ -43,11 +43,11 @@ def postposed(sentence: Sentence, clause: Clause, pack: Pack, *, human: bool = F
         between = cats[clause.end : chunk.prep]
         if chunk.prep >= masked_stop or any(letter in between for letter in "QRS;") or (between.count(",") % 2 and not between.endswith(",")):
             break
-        if cats[chunk.start] == "W" or not chunk.bare:
+        if cats[chunk.start] == "W" or not chunk.bare or (chunk.end == chunk.start + 1 and sentence.units.norm(chunk.start) in closed.light_objects):
             continue
         if between.endswith(",") and not first:
             break
-        people = _people(sentence, chunk)
+        people = is_people(sentence, chunk)
         fits = people or (free and first and not human)
         if people and not free and clause.lemma not in closed.saying and first and cats[chunk.start : chunk.end].strip("D")[:1] == "O":
             following = next((c for c in sentence.chunks[index + 1 :] if c.bare and cats[c.start] != "W"), None)
@@ -64,7 +64,7 @@ def postposed(sentence: Sentence, clause: Clause, pack: Pack, *, human: bool = F
         if fits:
             while clause.plural and cats[end : end + 1] in ("C", ",") and j + 1 < len(sentence.chunks):
                 more = sentence.chunks[j + 1]
-                if not more.bare or more.start != end + 1 or not (_people(sentence, more) or not people):
+                if not more.bare or more.start != end + 1 or not (is_people(sentence, more) or not people):
                     break
                 j, end = j + 1, more.end
                 while j + 1 < len(sentence.chunks) and sentence.chunks[j + 1].prep == end and cats[end] == "d":
@@ -101,3 +101,20 @@ def of_object_relative(sentence: Sentence, clause: Clause, last: Clause | None, 
     agreeing = clause.plural is None or any(is_plural(sentence, chunk, pack) in (None, clause.plural) for chunk in chain)
     if chain and not agreeing:
         clause.subject = last.subject if last is not None and last.plural == clause.plural else None
+
+
+def shares_subject(sentence: Sentence, masked: str, low: int, begin: int) -> bool:
+    """Whether a conjunction, and behind it no noun phrase of its own, stands before a verb: "…, pero en 2021 creció"."""
+    joint = masked.rfind("C", low, begin)
+    if joint < 0 or masked.find(",", joint, begin) >= 0:
+        return False
+    return not any(chunk.bare and masked[chunk.start] != "W" for chunk in sentence.chunks_in(joint + 1, begin))
+
+
+def behind_relative(sentence: Sentence, clause: Clause, last: Clause, masked: str, pack: Pack) -> tuple[int, int] | None:
+    """The subject of a verb that stands straight behind a relative clause: what the relative hangs on."""
+    if last.relation != "relative" or last.opener <= 0 or sentence.units.norm(last.opener) not in pack.closed.that_or_relative:
+        return None
+    if {"C", ",", "S", "Q"} & set(masked[last.end : clause.begin]) or masked[last.opener - 1] == ",":
+        return None
+    return antecedent(sentence, last.opener, clause.plural, pack)

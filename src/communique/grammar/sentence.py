@@ -24,20 +24,20 @@ class Clause:
     """A verb and what belongs to it. Positions are unit indexes; `left:right` is its region, `begin:end` its verb group.
 
     `form` finite, participle, infinitive or gerund · `tense` P present I imperfect F future C conditional S past, "" for non-finite · `perfect` a
-    compound tense · `gender` of a participle · `fronted` a participle before its subject · `voice` active, passive or reflexive · `modal` the
-    modality a modal verb adds · `relation` main, that, relative, sub, coordinated, or participial, infinitive · `subject` the units of the subject
-    noun phrase · `front` an object before the verb · `governor` the clause that a dependent one hangs on.
+    compound tense · `person` 1 to 6 of a finite verb · `gender` of a participle · `fronted` a participle before its subject · `voice` active, passive
+    or reflexive · `modal` the modality a modal verb adds · `relation` main, that, relative, sub, coordinated, or participial, infinitive · `subject`
+    the units of the subject noun phrase · `front` an object before the verb · `governor` the clause that a dependent one hangs on.
     """
 
     __slots__ = (
-        "begin", "end", "form", "front", "fronted", "gender", "governor", "left", "lemma", "modal", "negative", "opener", "perfect", "plural",
-        "relation", "right", "subject", "tense", "voice",
+        "begin", "end", "form", "front", "fronted", "gender", "governor", "left", "lemma", "modal", "negative", "opener", "perfect", "person",
+        "plural", "relation", "right", "subject", "tense", "voice",
     )  # fmt: skip
 
     def __init__(self, begin: int, end: int) -> None:
         self.begin, self.end = begin, end
         self.left, self.right = begin, end
-        self.lemma = self.tense = self.modal = self.gender = ""
+        self.lemma = self.tense = self.modal = self.gender = self.person = ""
         self.form, self.voice, self.relation = "finite", "active", "main"
         self.negative = self.perfect = self.fronted = False
         self.plural: bool | None = None

@@ -7,7 +7,7 @@ from itertools import pairwise
 from communique.grammar.agreement import by_case, nominative
 from communique.grammar.antecedents import antecedent, antecedents
 from communique.grammar.asides import closed_aside, parenthetical
-from communique.grammar.postposed import of_object_relative, postposed, read_passives
+from communique.grammar.postposed import behind_relative, of_object_relative, postposed, read_passives, shares_subject
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
@@ -117,6 +117,12 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         return
     joints = ("C", ",") if pack.closed.particles else "C"  # "… et soutient"; "hai bên ký …, thông qua …"
     shared = not letter and last is not None and masked[last.end : clause.begin].rstrip("E").endswith(joints)
+    if pack.closed.dropped_subjects and not letter and last is not None and not shared:
+        shared = shares_subject(sentence, masked, last.end, clause.begin)
+        before = behind_relative(sentence, clause, last, masked, pack)
+        if before is not None:  # "los acuerdos que firmó Rusia fueron …"
+            clause.subject, clause.left, last.right = before, before[0], min(last.right, clause.begin)
+            return
     found = None if shared else _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
     inverted: tuple[int, int] | None = None
     if sentence.units.masks is not None and not shared:

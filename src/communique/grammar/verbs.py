@@ -38,7 +38,7 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
     reflexive = reflexive or features[1:] == "r"
     clause.lemma = lemma
     if cats[first] in "xV":
-        clause.tense, clause.plural = features[0], (features[1:2] in "456" if features[1:2] else None)
+        clause.tense, clause.person, clause.plural = features[0], features[1:2], (features[1:2] in "456" if features[1:2] else None)
         clause.gender = features[2:3]
         if features[0] == "B":  # "подписан": done; "готов": is so
             done = lemma not in pack.be_verbs

@@ -168,6 +168,10 @@ class Closed:
     """verbs with which a participle stays active: "tiene previsto" """
     pronominal: frozenset[str]
     """verbs that are reflexive by themselves; if there are any, the reflexive of all others is a passive: "se firmó un acuerdo" """
+    light_objects: frozenset[str]
+    """words that make one notion with their verb, and are not its subject: "tuvo lugar" """
+    route: frozenset[str]
+    """prepositions of the countries one travels through: "una gira por Laos" """
     postposed: frozenset[str]
     """verbs whose subject often stands behind them: "asistieron los ministros" """
     cases: dict[str, frozenset[str]]
@@ -295,6 +299,8 @@ def read(folder: Path) -> Closed:
         progressive=any_of("progressive"),
         having=any_of("having"),
         pronominal=any_of("pronominal"),
+        light_objects=any_of("light_objects"),
+        route=any_of("route"),
         postposed=any_of("postposed"),
         cases={name: frozenset(found) for name, found in data.get("cases", {}).items()},
     )

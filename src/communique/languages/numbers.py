@@ -13,7 +13,7 @@ from communique.languages.tables import rows
 
 CLASSES = frozenset(
     "one small hundred thousand magnitude vague fraction half joiner ordinal ordinal_prefix suffix comparator after of link span_open span_link gap "
-    "rank label several superlative group decimal stop roman".split()
+    "rank label several superlative group decimal stop roman numbered".split()
 )  # fmt: skip
 _VALUED = frozenset("one small hundred thousand magnitude vague fraction half ordinal".split())
 
@@ -45,6 +45,8 @@ class Numbers:
     decimal: str
     names_between: bool = False
     """whether a nationality may stand between a number and what it counts: "50 Russian tourists" """
+    numbered: frozenset[str] = frozenset()
+    """nouns behind which digits are an ordinal: "aniversario 30" """
     bare: bool = False
     """whether Roman numerals stand alone as ordinals: "IV Cumbre" """
 
@@ -119,5 +121,6 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
         group=marks["group"],
         names_between=marks["gap"] == "names",
         decimal=marks["decimal"],
+        numbered=frozenset(form for form, kind, _ in entries if kind == "numbered"),
         bare=marks["roman"] == "bare",
     )

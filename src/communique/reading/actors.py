@@ -45,10 +45,12 @@ class Actors:
         if cats[start] == "i":
             return self._pronoun(sentence, start)
         heads = 0
+        marked = start > 0 and bool(self.pack.closed.object_marker) and cats[start - 1] in "aw"
+        joint = "C" + cats[start - 1] if marked else ""  # "a China y a Nueva Zelanda"
         for index, chunk in enumerate(sentence.chunks):
             if chunk.start < start or chunk.start >= end:
                 continue
-            if not (chunk.bare or chunk.start == start) or cats[chunk.start] == "W":
+            if cats[chunk.start] == "W" or not (chunk.bare or chunk.start == start or (joint and cats[chunk.prep - 1 : chunk.start] == joint)):
                 continue
             if (
                 heads
@@ -129,6 +131,12 @@ class Actors:
     def _dropped(self, sentence: Sentence, clause: Clause) -> Party:
         """Whom a verb without a subject tells of: "Dijo que apoya …" the one who says so, else the last subject that agrees."""
         governor = clause.governor
+        if clause.person == "4":  # "«Reforzaremos …», anunció X"
+            for other in sentence.clauses:
+                if other is not clause and other.form == "finite" and other.person != "4" and other.lemma in self.pack.closed.saying:
+                    found = self.party(sentence, other.subject)
+                    if found.ids and not found.thing:
+                        return Party(list(found.ids), [], found.person, plural=True, by_reference=True)
         while governor is not None and governor.form == "infinitive":
             governor = governor.governor
         if clause.relation in ("that", "sub", "relative") and governor is not None and governor.form == "finite" and governor.voice != "passive":

@@ -62,11 +62,15 @@ def find_ordinals(tokens: Tokens, numbers: Numbers) -> list[Mention[int]]:
     found: list[Mention[int]] = []
     reached, suffixes, last = 0, numbers.suffixes, len(norms) - 1
     numerals = [at for at in tokens.numerals if at < last and (norms[at + 1] in suffixes or norms[at + 1] in "-‑–") and not _glued_before(tokens, at)]
+    if numbers.numbered:
+        numerals += [at for at in tokens.numerals if at and norms[at - 1] in numbers.numbered and norms[at].isdigit() and at not in numerals]
     for at in sorted([*numerals, *tokens.among(numbers.ranked)]):
         word = norms[at]
         if at < reached or not (word[0] in DIGITS or word in ordinals or tokens.text[starts[at]].isupper()):
             continue
         ordinal = read_ordinal(tokens, at, numbers)
+        if ordinal is None and numbers.numbered and at and norms[at - 1] in numbers.numbered and len(word) <= 3:
+            ordinal = int(word), at + 1
         if ordinal:
             value, reached = ordinal
             found.append(Mention(Span(starts[at], tokens.ends[reached - 1]), "ordinal", value, "amount:ordinal"))

@@ -113,7 +113,7 @@ class Shape:
             if chunk.bare and cats[chunk.start] != "W" and not (clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]):
                 return self._second(chunk, stop) or chunk
             if marked is None and self.closed.object_marker and cats[chunk.prep] == "a" and chunk.start == chunk.prep + 1:
-                marked = chunk if cats[head(sentence, chunk)] in "OHF" or self._somebody(chunk) else None
+                marked = chunk if cats[head(sentence, chunk)] in "OHF#" or self._somebody(chunk) else None
         if marked is not None:
             return marked
         if clause.front is not None:
@@ -210,6 +210,9 @@ class Shape:
                 if inner.form == "infinitive" or self._as_noun(inner):
                     link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daPe" else ""
                     word = preposition_at(sentence.units, inner.begin - 1) if link == "P" else ""
+                    if word and word in self.closed.circumstance:  # "sin mencionar a X"
+                        k = inner.end
+                        continue
                     return Complement("inf", link, inner.begin, clause.right, word, inner)
                 if (inner.form == "finite" and inner.relation != "parenthetical") or inner.form == "gerund":
                     break  # what follows completes the other verb: ", se gardant de citer quiconque"

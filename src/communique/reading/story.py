@@ -142,7 +142,7 @@ class Story:
                     return k, mention.value
         return None
 
-    def place(self, sentence: Sentence, left: int, right: int) -> Place | None:
+    def place(self, sentence: Sentence, left: int, right: int, *, route: bool = False) -> Place | None:
         """The first place in a locative among units `left:right`: "à Bali", "en Russie", "dans la capitale …" gives none."""
         units, cats = sentence.units, sentence.units.cats
         for chunk in sentence.chunks:
@@ -150,7 +150,7 @@ class Story:
                 continue
             if chunk.prep >= right:
                 break
-            if cats[chunk.prep] not in "aeP":
+            if cats[chunk.prep] not in "aeP" and not (route and sentence.units.norm(chunk.prep) in self.pack.closed.route):
                 continue
             closed = units.entry(chunk.prep, "closed")
             if closed is not None and closed.extra not in self.pack.closed.locative:

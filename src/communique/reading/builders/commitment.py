@@ -144,6 +144,8 @@ def _abroad(story: Story, sentence: Sentence, left: int, right: int, by: list[st
 def _impersonal(shape: Shape) -> bool:
     """Whether a clause says that it was agreed, not who agreed: a pronoun before a passive ("il a été convenu")."""
     clause, cats = shape.clause, shape.sentence.units.cats
+    if clause.subject is None and clause.voice == "passive" and shape.closed.dropped_subjects:
+        return True  # "se acordó reabrir"
     alone = clause.subject is not None and cats[clause.subject[0]] == "i"
     return alone and (clause.voice == "passive" or cats.count("T", clause.begin, clause.end) > 1)
 

@@ -152,12 +152,12 @@ def places_from(sentence: Sentence, story: Story, left: int, right: int) -> list
     """The first place in a locative, and those joined to it that lie in other states: "au Japon, en Corée du Sud et à Pékin"."""
     found: list[Place] = []
     cats = sentence.units.cats
-    place = story.place(sentence, left, right)
+    place = story.place(sentence, left, right, route=True)
     while place is not None and (not found or place.state not in {p.state for p in found}):
         if found and cats[found[-1].unit + 1 : _prep_of(sentence, place.unit)].strip(",CEW"):
             break
         found.append(place)
-        place = story.place(sentence, place.unit + 1, right)
+        place = story.place(sentence, place.unit + 1, right, route=True)
     return found
 
 

@@ -42,7 +42,7 @@ def _anniversary(hit: Hit, story: Story) -> list[Draft]:
     counted = classes(units, k).get("anniversary", ("", ""))[0].partition("n=")[2]
     if number is None and counted:
         number = int(counted)
-    if number is None and units.cats[k] == "#" and isinstance(units.data[k], Mention) and units.data[k].value.unit == "year":
+    if number is None and units.cats[k] == "#" and isinstance(units.data[k], Mention) and units.data[k].value.unit in ("year", "anniversary"):
         number = int(units.data[k].value.value)
         if not _of_relation(hit, chunk) and not _birthday(hit, chunk, story):
             return []

@@ -78,7 +78,7 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
         rest = [actor for actor in (*named.ids, *companions.ids) if actor not in draft.by]
         draft.to += list(dict.fromkeys(rest)) or story.discourse.counterpart(draft.by)
         return True
-    if len(named.ids) >= 2 and not (acting.ids and draft.status in BY_ALL and set(acting.ids).isdisjoint(named.ids)):
+    if len(named.ids) >= 2 and not (acting.ids and draft.status in BY_ALL and draft.status != "proposed" and set(acting.ids).isdisjoint(named.ids)):
         story.put_actors(draft, "by", sentence, named)
         return True
     story.put_actors(draft, "by", sentence, acting)
