@@ -47,8 +47,6 @@ class Numbers:
     """whether a nationality may stand between a number and what it counts: "50 Russian tourists" """
     numbered: frozenset[str] = frozenset()
     """nouns behind which digits are an ordinal: "aniversario 30" """
-    bare: bool = False
-    """whether Roman numerals stand alone as ordinals: "IV Cumbre" """
 
 
 def _romans() -> Iterator[tuple[int, str]]:
@@ -122,5 +120,4 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
         names_between=marks["gap"] == "names",
         decimal=marks["decimal"],
         numbered=frozenset(form for form, kind, _ in entries if kind == "numbered"),
-        bare=marks["roman"] == "bare",
     )

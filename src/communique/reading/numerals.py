@@ -185,9 +185,7 @@ def read_ordinal(tokens: Tokens, at: int, numbers: Numbers) -> tuple[int, int] |
     if roman is not None:
         written = tokens.text[tokens.starts[at] : tokens.ends[at]]
         split = next((size for size, mark in enumerate(written) if not mark.isupper()), len(written))
-        if split == len(written) or (split and written[split:] in numbers.suffixes):
-            return roman, at + 1
-        if split == len(written) and numbers.bare and _numbers_a_noun(tokens, at):
+        if (split == len(written) and _numbers_a_noun(tokens, at)) or (0 < split < len(written) and written[split:] in numbers.suffixes):
             return roman, at + 1
     if word in numbers.ordinals:
         for rest, kind, value in numbers.words[word]:
