@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from communique.grammar.sentence import Clause, Sentence
 from communique.languages.pack import Pack
 from communique.model.mentions import Mention
+from communique.reading.dropped import of_dropped
 from communique.reading.firms import firm_in
 from communique.reading.offices import Person, entry_of, read_office
 from communique.reading.reference import Discourse, Party
@@ -80,7 +81,7 @@ class Actors:
         if said:
             return said
         if clause.subject is None and clause.form == "finite" and self.pack.closed.dropped_subjects and clause.voice != "passive":
-            return self._dropped(sentence, clause)
+            return of_dropped(self, sentence, clause)
         party = self.party(sentence, clause.subject)
         if party.person is not None and clause.form == "finite" and (bodies := self._on_behalf(sentence, clause)).ids:
             bodies.person = party.person
@@ -127,25 +128,6 @@ class Actors:
                 if found.thing or (found.gender and (found.gender == "f") != (word in closed.feminine_pronouns)):
                     return Party()
         return Party(list(found.ids), [], found.person, gender=found.gender, plural=found.plural, by_reference=True)
-
-    def _dropped(self, sentence: Sentence, clause: Clause) -> Party:
-        """Whom a verb without a subject tells of: "Dijo que apoya …" the one who says so, else the last subject that agrees."""
-        governor = clause.governor
-        if clause.person == "4":  # "«Reforzaremos …», anunció X"
-            for other in sentence.clauses:
-                if other is not clause and other.form == "finite" and other.person != "4" and other.lemma in self.pack.closed.saying:
-                    found = self.party(sentence, other.subject)
-                    if found.ids and not found.thing:
-                        return Party(list(found.ids), [], found.person, plural=True, by_reference=True)
-        while governor is not None and governor.form == "infinitive":
-            governor = governor.governor
-        if clause.relation in ("that", "sub", "relative") and governor is not None and governor.form == "finite" and governor.voice != "passive":
-            found = self.subject(sentence, governor)
-            if not found.thing and bool(found.plural) == bool(clause.plural):
-                return Party(list(found.ids), [], found.person, gender=found.gender, plural=found.plural, by_reference=True)
-        if clause.plural and (topic := self.named(sentence, 0, clause.begin, groups=True)).ids and len(topic.ids) == 2 and not self.discourse.told:
-            return Party(topic.ids, [], plural=True, by_reference=True)
-        return self.discourse.last_subject(plural=bool(clause.plural))
 
     def _as_owned(self, sentence: Sentence, clause: Clause) -> Party:
         """Whom "son pays" in somebody's words stands for: "X a annoncé que son pays …"."""

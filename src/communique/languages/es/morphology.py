@@ -45,46 +45,38 @@ def conjugate(lemma: str, paradigm: str, irregular: Mapping[str, str]) -> Iterat
             forms.setdefault(slot, []).append(base + ending if fixed else _join(base, ending, vowel, narrow=narrow))
     if row["participle"]:
         forms["T"] = [_changed(stem, row["participle"])]
-    own = {slot: form for slot, _, form in (part.partition("=") for part in row.many("irregular"))}
     prefix = lemma.removesuffix(paradigm) if lemma.endswith(paradigm) else ""
-    whole = {slot: [prefix + form] if form else [] for slot, form in own.items()}
+    whole = {slot: [prefix + form] if form else [] for slot, _, form in (part.partition("=") for part in row.many("irregular"))}
     whole |= {slot: [form] if form else [] for slot, form in irregular.items()}
     if unknown := whole.keys() - forms.keys():
         raise ValueError(f"{lemma!r} has no slot {' '.join(sorted(unknown))}")
     forms |= whole
     for slot, found in forms.items():
         for form in found:
-            if slot == "T":
-                yield from ((form[:-1] + ending, name) for name, ending in _AGREEMENT)
-            else:
-                yield form, slot.replace("K", "J")
+            yield from ((form[:-1] + ending, name) for name, ending in _AGREEMENT) if slot == "T" else ((form, slot.replace("K", "J")),)
     for slot, hosts in (("N", forms["N"]), ("G", [form[:-4] + {"a": "á", "e": "é"}.get(form[-4], form[-4]) + form[-3:] for form in forms["G"]])):
         for host in hosts:
             yield host + "se", slot + "r"
             yield from ((host + pronoun, slot) for pronoun in _PRONOUNS)
 
 
-def plural(word: str) -> str:
+def plural(word: str, operation: str = "plural") -> str:
     """The plural of a singular noun or adjective of one word."""
-    return _inflect(word, "plural")
+    for ending, result in _inflections()[operation]:
+        if ("^" + word).endswith(ending):
+            return ("^" + word).removesuffix(ending).removeprefix("^") + result
+    raise ValueError(f"no {operation} for {word!r}")
 
 
 def feminine(adjective: str) -> str:
     """The feminine singular of a masculine singular adjective."""
-    return _inflect(adjective, "feminine")
+    return plural(adjective, "feminine")
 
 
 def _changed(stem: str, change: str) -> str:
     """The stem with the last `a` of `a>b` made `b`; `+g` adds."""
-    if not change:
-        return stem
-    if change.startswith("+"):
-        return stem + change[1:]
     old, _, new = change.partition(">")
-    head, found, tail = stem.rpartition(old)
-    if not found:
-        raise ValueError(f"no {old!r} in {stem!r} to become {new!r}")
-    return head + new + tail
+    return new.join(stem.rsplit(old, 1)) if new else stem + change.removeprefix("+")
 
 
 def _join(stem: str, ending: str, vowel: str, *, narrow: str) -> str:
@@ -106,13 +98,6 @@ def _join(stem: str, ending: str, vowel: str, *, narrow: str) -> str:
     if ending[0] == "i" and ending[:2] not in ("ie", "ió", "ié", "ía") and stem[-1] in "aeo":
         return stem + "í" + ending[1:]
     return stem + ending
-
-
-def _inflect(word: str, operation: str) -> str:
-    for ending, result in _inflections()[operation]:
-        if ("^" + word).endswith(ending):
-            return ("^" + word).removesuffix(ending).removeprefix("^") + result
-    raise ValueError(f"no {operation} for {word!r}")
 
 
 @lru_cache(maxsize=1)
