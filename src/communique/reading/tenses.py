@@ -27,7 +27,7 @@ class Tenses:
             return 0
         lemma, features = word[1][0]
         form = features[0]
-        if form in _AHEAD or (form in "TS" and lemma in self._planning):
+        if form in _AHEAD or (form in "TS" and lemma in self._planning and any(feature[0] == "T" for _, feature in word[1])):
             return 1
         if form in _BACK:
             return -1
