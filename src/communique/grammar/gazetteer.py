@@ -13,6 +13,9 @@ from communique.text.tokens import Tokens
 
 Match = tuple[int, int, tuple[Entry, ...]]
 """The first token of a phrase, the token after its last, and what the phrase may mean."""
+_ACRONYMS = NAMES | {"mechanism", "issue"}
+_SHORT = 3
+"""Acronyms of so few letters are other words when not in capitals: "Who", "Nam"."""
 
 
 _HYPHEN_BEFORE = re.compile(r"[^\W\d_] ?[-–—] ?\Z")
@@ -34,10 +37,16 @@ class Gazetteer:
         # None where all entries stand in lower case too; else those that do, each with what the words must then begin with.
         self._lower = [_in_lower_case(phrase, entries, named=named, common_heads=common_heads) for phrase, entries in phrases.items()]
         self._inner = [_inner_capital(entries) for entries in self._entries]
+        self._capitals = {
+            pattern: tuple(entry for entry in entries if not _is_short_acronym(entry))
+            for pattern, entries in enumerate(self._entries)
+            if any(map(_is_short_acronym, entries))
+        }
 
     def find(self, folded: str, tokens: Tokens) -> list[Match]:
         """The phrases of a folded text that begin and end where tokens do, in order of their beginning."""
         text, norms, entries_of, lower_of, short = tokens.text, tokens.norms, self._entries, self._lower, self._short
+        capitals = self._capitals
         starts = dict(zip(tokens.starts, count(), strict=False))
         ends = dict(zip(tokens.ends, count(1), strict=False))
         found: list[Match] = []
@@ -57,6 +66,10 @@ class Gazetteer:
                     continue
             elif (inner := self._inner[pattern]) and text[start + inner].islower():
                 continue  # "La reunión" is no island
+            elif pattern in capitals and not text[start:end].isupper():
+                entries = capitals[pattern]
+                if not entries:
+                    continue
             found.append((first, last, entries))
         found.sort()
         return found
@@ -78,6 +91,12 @@ def _inner_capital(entries: tuple[Entry, ...]) -> int:
     if not space or len(first) > 3 or not first[0].isupper() or not rest[0].isupper():
         return 0
     return len(first) + 1 if all(entry.type in NAMES for entry in entries) else 0
+
+
+def _is_short_acronym(entry: Entry) -> bool:
+    """Whether an entry counts only where the text has it all in capitals."""
+    form = entry.form
+    return len(form) <= _SHORT and form.isupper() and form.isalpha() and entry.type in _ACRONYMS
 
 
 def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, named: bool, common_heads: bool) -> tuple[tuple[str, Entry], ...] | None:
