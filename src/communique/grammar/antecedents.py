@@ -38,6 +38,9 @@ def antecedent(sentence: Sentence, position: int, plural: bool | None, pack: Pac
     if not chain:
         return None
     end = chain[0].end
+    if pack.closed.chain:  # "cooperation under the Declaration, adopted in 2016": the nearest, with its genitives
+        reach = next((i for i, chunk in enumerate(chain) if chunk.bare or sentence.units.cats[chunk.prep] != "d"), len(chain) - 1)
+        chain = chain[: reach + 1]
     ordered = chain[::-1] if sentence.units.cats[position - 1] == "," else chain
     agreeing = [
         chunk for chunk in ordered if (plural is None or is_plural(sentence, chunk, pack) in (None, plural)) and belongs(sentence, position, chunk)

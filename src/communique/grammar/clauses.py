@@ -20,8 +20,11 @@ _CHUNK = re.compile(
 _CHUNK_APART = re.compile(_CHUNK.pattern.replace("[oAkuNUJOLFYth]|(?<![OL])H", "[oAkUJOLYh]|(?<![OL])[uNFtH]"))
 """The same where a subject may stand behind a place: "tuvieron lugar en Ginebra conversaciones" """
 
-_FORE_CHUNK = re.compile(_CHUNK.pattern.replace("(D*", "(D*(?:(?<=[Dh])W(?=[oAkuNUJOLFYt]))?", 1))
-"""the same where a year may stand before its noun: "the 1994 agreement" """
+_FORE_CHUNK = re.compile(
+    r"([dagweP]*)(?:W|(D*(?:(?<=[Dh])W(?=[oAkuNUJOLFYt]))?(?:(?<=D)E(?=[uA]))?)"
+    r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUFYth]|(?<![NOLHFU])J|(?<![NHFU])[OL]|(?<![OLNJ])H)(?:E(?=[uA]))?|(?<=[oAJk])#)*))"
+)
+"""the same where modifiers stand before the noun, a year among them ("the 1994 agreement"): a name or nationality behind a noun begins another"""
 
 
 def parse(units: Units, pack: Pack) -> Sentence:

@@ -3,6 +3,7 @@ by whether their clause has a finite verb already."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from communique.languages.pack import AUXILIARY, FINITE, GERUND, INFINITIVE, PARTICIPLE, Pack, Word
@@ -11,6 +12,9 @@ _NOMINAL = frozenset("NuUAOJHLFYtWk#oh")
 _FORMED = frozenset("VITG")
 _OBJECT = frozenset("DNOHJuUAic#koLFtY")
 _HOLDS = frozenset("dagweP")
+
+_ADVERBIALS = re.compile(r"C?(?:E|,|[dagweP]+(?:W|D*[#oAkuNUJOLFYth]+))+")
+"""phrases none of which is a subject"""
 
 Doubt = tuple[int, str, Any, Any]
 """A unit in doubt, the letter and value it has if it is no finite verb, and its readings as one."""
@@ -183,7 +187,7 @@ def _after(cats: list[str], data: list[Any], k: int, pending: set[int], pack: Pa
                 inner -= 1
                 continue
             lemma = data[j][0][0] if data[j] else ""
-            return not (comma and lemma in pack.closed.saying)
+            return not (comma and lemma in pack.closed.saying and (j + 1 == len(cats) or cats[j + 1] in ";,W"))  # ", Mr Lavrov said"
     return False
 
 
@@ -219,6 +223,8 @@ def _finite_past(cats: list[str], data: list[Any], k: int, pending: set[int], pa
         return False
     if near in "QR":
         return near == "R"
+    if near != "i" and _ADVERBIALS.fullmatch("".join(cats[:k]), max("".join(cats[:k]).rfind(mark) for mark in ";QRS") + 1):
+        return False  # "In a statement issued on Friday"
     if has_object and near != ",":
         return True
     return not _after(cats, data, k, pending, pack, doubtful=not has_object)

@@ -38,7 +38,8 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             clause.right = length
             last_finite = clause
         else:
-            clause.governor = previous
+            aside = pack.closed.chain and clause.form == "gerund" and cats[clause.begin - 1] == ","
+            clause.governor = last_finite if aside else previous  # "agreed to …, winding up a summit"
             if pack.closed.particles and previous is not None and previous.form == "infinitive" and _listed(masked, clause.begin):
                 clause.governor = previous.governor  # "nhất trí tăng cường A, mở rộng B"
             clause.left, clause.right = clause.begin, length

@@ -6,7 +6,7 @@ from typing import Any
 
 from communique.grammar.homographs import Doubt, settle, small_word, verb_letter
 from communique.grammar.units import DASHES, MARKS, Units, closing, name_end, unit_letter
-from communique.languages.pack import FIRST_PERSON, GERUND, Pack
+from communique.languages.pack import FIRST_PERSON, GERUND, INFINITIVE, Pack
 from communique.languages.phrases import Entry
 from communique.text.tokens import Tokens
 
@@ -85,8 +85,15 @@ def build_units(
             elif norm[0].isdigit():
                 letter = "k"
             else:
-                i = closing(norms, i, last) if norm in "([" else i + 1
+                inside = mentions.get(i + 1) if norm == "(" else None
+                dated = inside is not None and inside[1] == "W" and inside[0] < last and norms[inside[0]] == ")"  # "the Plan of Action (2021-2025)"
+                i = closing(norms, i, last) if norm in "([" and not dated else i + 1
                 continue
+        elif word is None and norm in closed.prefixes and i + 2 < last and norms[i + 1] in DASHES and (other := words.get(norms[i + 2])) and other[2]:
+            letter, value, stop = verb_letter(other, cats, data, norms, i + 2, last, pack, noun=False), other[1], i + 3  # "co-chair"
+            if letter == "?":
+                doubts.append((len(cats), "u", None, value))
+            letter = "u" if letter in ("", "?") else letter
         elif not norm[0].islower() or (text[starts[i]].isupper() and not (word is not None and (prev == ";" or word[0]))):
             stop = name_end(tokens, i, last, phrases, words, pack)
             letter = "H" if stop - i > 1 else "U"
@@ -95,12 +102,15 @@ def build_units(
             letter = "E" if adverb else "u"
         else:
             found = "" if word[0] and not word[2] & ~FIRST_PERSON else "-"
-            if word[0] and (not word[2] or (norm not in closed.adjectives and not (word[2] & GERUND and prev == "x"))):
+            verbal = (word[2] & GERUND and prev == "x") or (word[2] & INFINITIVE and prev in "axz")  # "is considering", "could not back"
+            if word[0] and (not word[2] or (norm not in closed.adjectives and not verbal)):
                 doubtful = bool(doubts) and doubts[-1][0] == len(cats) - 1
                 letter = small_word(word, "V" if doubtful else prev, norms, i, last, pack, named=i + 1 in phrases)
                 found = ""
                 if letter == "P" and "S" in word[0]:
                     either.append(len(cats))
+            if letter == "A" and prev == "i":
+                letter = "E"  # "they last met"
             if found:
                 letter = verb_letter(word, cats, data, norms, i, last, pack, noun=norm in closed.adjectives)
                 value = word[1]

@@ -233,6 +233,8 @@ class Actors:
                 self._group(sentence, index, end, group.value, k, result)
                 return
             noun = entry_of(units, k, "noun")
+            if units.head_last and noun is not None:  # "members" is a relation, too
+                noun = next((entry for entry in units.data[k] if entry.type == "noun" and entry.value == "group"), noun)
             class_ = noun.value if noun is not None else "meeting"
             if noun is not None:
                 result.gender = noun.gender

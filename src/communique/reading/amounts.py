@@ -108,6 +108,8 @@ def _unit(tokens: Tokens, at: int, numbers: Numbers, gap: int) -> _Unit | None:
         if at >= size:
             return None
         word = norms[at]
+        if step and numbers.names_between and word in numbers.signs:
+            return None  # "two sides topped $25 billion"
         unit = match_form(units, norms, at) if word in units else None
         if unit:
             end, kind, name = unit

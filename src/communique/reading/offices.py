@@ -196,7 +196,7 @@ def _office_behind(units: Units, office: Office, portfolio: str, named: str) -> 
             office.body = not office.group and not office.actor and not actors
         elif cats[m] == "N" and letter == "a":
             group = units.entry(m, "group")
-            office.group = False
+            office.group = group is not None and group.value == "organisation"
             if group is None:
                 break
         elif cats[m] != "Y":

@@ -70,7 +70,9 @@ def find_people(
                 office.role = office.level = ""  # "l'ancien ambassadeur", "l'ex-ministre"
             elif office.role:
                 last_role = office
-            if office.group and not office.actor:
+            if office.group and office.actor and not office.at and body != office.actor:
+                office.at = (body,) if body else ()  # "Moscow's ambassador to the bloc"
+            elif office.group and not office.actor:
                 office.actor = body
             elif not office.actor and k and units.norm(k - 1) in possessive and getattr(entry_of(units, k, "office"), "value", "") != homologue:
                 office.actor = _first_state(units, k)  # "le Japon, par la voix de sa cheffe de la diplomatie"

@@ -365,6 +365,8 @@ def _titled(draft: Draft, hit: Hit, chunk: Chunk, end: int) -> bool:
     written = text[units.tokens.starts[units.begin[k]] : units.tokens.ends[units.end[k] - 1]]
     capital = written[0].isupper() and k > 0
     named = sum(1 for c in units.cats[k:end] if c in "OJ")
+    if units.head_last and sum(word[0].isupper() for word in written.split()) > 1:
+        return True  # "the Comprehensive Plan of Action"
     return (capital and (end > k + 1 or written[1:2].isupper())) or draft.due is not None or named > 1
 
 

@@ -121,7 +121,7 @@ def _fill_sides(draft: Draft, hit: Hit, subject: Party, named: Party, story: Sto
     sentence, units = hit.sentence, hit.sentence.units
     shape = hit.shape
     if hit.get("receiver") and shape is not None:  # "a accordé à l'Ukraine le statut": who receives it acts
-        receiver = Party()
+        receiver = story.actors.party(sentence, (shape.recipient.start, shape.recipient.end)) if shape.recipient is not None else Party()
         for chunk in shape.prepositional("a"):
             inner = story.actors.party(sentence, (chunk.start, chunk.end))
             if inner.ids and not inner.thing and chunk.prep >= shape.clause.end:

@@ -86,9 +86,13 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     limit = len(units.cats) if clause is None else max(clause.right, chunk.end, clause.subject[1] if clause.fronted and clause.subject else 0)
     end = named_end(sentence, chunk, limit)
     right = _reach(sentence, end, limit, visit=type_ == "visit", between=story.pack.closed.companions)
-    governed = hit.shape is not None and hit.frame.focus in ("subject", "object")
+    governed = hit.shape is not None and (hit.frame.focus in ("subject", "object") or bool(hit.get("whole")))
     named = story.actors.named(sentence, chunk.start, max(end, right if type_ in ("visit", "talks", "call") else end))
     mechanism = entry_of(units, k, "mechanism")
+    if mechanism is None and units.head_last and type_ == "session":
+        mechanism = next((entry for j in range(k - 1, chunk.start - 1, -1) if (entry := entry_of(units, j, "mechanism")) is not None), None)
+        if mechanism is not None:  # "the Joint Cooperation Committee (JCC) meeting"
+            parts = {"level": mechanism.extra.partition(";")[2] or parts.get("level", ""), **parts}
     parties = mechanism.extra.partition(";")[0].split("|") if mechanism is not None and mechanism.extra.partition(";")[0] else []
     left = chunk.start
     if governed and clause is not None:
@@ -124,7 +128,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         if draft.when is not None and draft.when.endswith("/.."):
             draft.when, draft.slots["when"] = None, []  # "la première depuis deux ans"
         fill_where(draft, story, sentence, left, right)
-        draft.level = parts.get("level")
+        draft.level = parts.get("level") or None
         if draft.level is None:
             level = level_in(sentence, chunk.start, right if not governed else end) or level_in(sentence, end, min(end + 4, right))
             if level is not None and type_ not in ("visit",):

@@ -23,7 +23,7 @@ _BARE = frozenset({"supports", "calls_for", "requests", "proposes", "affirms_pri
 def build(hit: Hit, story: Story) -> list[Draft]:
     """One position for each thing the complement lists; the addressee of a request is in `to`."""
     shape, frame, sentence = hit.shape, hit.frame, hit.sentence
-    if shape is None:
+    if shape is None or (not frame.verbs and not _joined(hit, story)):
         return []
     units, clause = sentence.units, shape.clause
     party, about = _holder(hit, story)
@@ -46,6 +46,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     for index, (left, right) in enumerate(_targets(hit, story)):
         evidence = clause_range(story, sentence, clause, until=right) if index == 0 else story.range(units, left, right)
         what = story.range(units, left, right)
+        if not frame.verbs:
+            evidence = what
         draft = Draft("position", frame.name, [evidence], type=type_, what=what, polarity=not clause.negative or frame.negative is not False)
         draft.at("what", what)
         story.put_actors(draft, "by", sentence, party)
@@ -96,6 +98,17 @@ def _holder(hit: Hit, story: Story) -> tuple[Party, Party]:
     return hit.subject, Party()
 
 
+def _joined(hit: Hit, story: Story) -> bool:
+    """Whether a noun of stance goes on with what a verb affirms: "reaffirmed its commitment to … and its support for …"."""
+    chunk, units = hit.focus, hit.sentence.units
+    if chunk is None or hit.shape is None or units.cats[chunk.start - 1 : chunk.start] not in ("C", ",") or not chunk.bare:
+        return False
+    by_verb, governor = story.pack.frames.by_verb, hit.shape.clause.governor
+    verbs = [hit.shape.clause.lemma, *([governor.lemma] if governor is not None else [])]
+    affirms = any("promise" in frame.object for verb in verbs for frame in by_verb.get(verb, {}).get("finite", ()))
+    return units.norm(chunk.start) in story.pack.closed.possessive and affirms
+
+
 def _authors(hit: Hit, chunk: Chunk, story: Story) -> Party:
     """Who speaks through a joint text: "leur déclaration commune appelle à …"."""
     value = classes(hit.sentence.units, head(hit.sentence, chunk)).get("instrument")
@@ -135,6 +148,8 @@ def _targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
     shape = hit.shape
     assert shape is not None
     clause = shape.clause
+    if not hit.frame.verbs and hit.focus is not None:
+        return [(hit.focus.start, shape.phrase_end(hit.focus))]
     if hit.frame.what == "subject" and clause.subject is not None:
         return [clause.subject]
     if hit.frame.focus.startswith("np:") and hit.focus is not None and hit.frame.what == "":

@@ -151,13 +151,13 @@ def _programme(tokens: Tokens, names: frozenset[str], low: int, before: str) -> 
 def _admit_year(tokens: Tokens, calendar: Calendar, numbers: Numbers, letters: str, first: int, low: int, high: int) -> bool:
     norms, text = tokens.norms, tokens.text
     after = norms[high] if high < len(norms) else ""
+    before = letters[first - 1] if first else ""
+    if calendar.order == "mdy" and before in ("l", "K", "=") and after.isalpha() and "1950" <= norms[low] <= "2050":
+        return True  # "the 1994 agreement"
     if after and (after in ("%", "°") or match_form(numbers.units, norms, high) is not None):
         return False
     if after and high < len(norms) and tokens.starts[high] == tokens.ends[high - 1] and after.isalpha():
         return False
-    before = letters[first - 1] if first else ""
-    if calendar.order == "mdy" and before in ("l", "K", "=") and after.isalpha() and "1950" <= norms[low] <= "2050":
-        return True  # "the 1994 agreement"
     things = after.isalpha() and len(after) > 4 and after.endswith(tuple(calendar.guards["plural_ending"]))
     if before in _YEAR_OPENERS and before:
         return not (before in "wa" and things)
