@@ -10,7 +10,7 @@ from communique.languages.pack import Pack
 from communique.model.mentions import Mention
 from communique.reading.dropped import of_dropped
 from communique.reading.firms import firm_in
-from communique.reading.offices import Person, entry_of, read_office
+from communique.reading.offices import Person, entry_of, noun_of, read_office
 from communique.reading.reference import Discourse, Party
 from communique.reading.shape import head
 
@@ -232,9 +232,7 @@ class Actors:
             if group is not None:
                 self._group(sentence, index, end, group.value, k, result)
                 return
-            noun = entry_of(units, k, "noun")
-            if units.head_last and noun is not None:  # "members" is a relation, too
-                noun = next((entry for entry in units.data[k] if entry.type == "noun" and entry.value == "group"), noun)
+            noun = noun_of(units, k)
             class_ = noun.value if noun is not None else "meeting"
             if noun is not None:
                 result.gender = noun.gender
