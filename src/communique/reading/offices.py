@@ -229,7 +229,7 @@ def entry_of(units: Units, k: int, type_: str) -> Entry | None:
 
 
 def noun_of(units: Units, k: int) -> Entry | None:
-    """The noun entry of unit k that says whom it stands for; of several, where modifiers stand first, that of a group: "members" is a relation, too."""
+    """The noun entry of unit k; of several, where modifiers stand first, that of a group: "members" is a relation, too."""
     noun = entry_of(units, k, "noun")
     if units.head_last and noun is not None:
         return next((entry for entry in units.data[k] if entry.type == "noun" and entry.value == "group"), noun)
