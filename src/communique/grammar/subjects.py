@@ -157,6 +157,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         clause.relation = "coordinated"
         clause.subject = last.subject
         apart = (joint >= 0 and sentence.units.norm(joint) in pack.closed.clausal) or clause.lemma in pack.closed.volition
+        apart = apart or ";" in masked[last.end : clause.begin]
         if pack.closed.particles and last.relation == "that" and last.governor is not None and apart:
             clause.subject = last.governor.subject  # "nhấn mạnh Việt Nam coi trọng …, đồng thời đề nghị …": who says the first asks the second
         clause.left = max(joint, comma, last.end)

@@ -147,6 +147,8 @@ class Closed:
     """conjunctions that join clauses, not phrases"""
     eventive: frozenset[str]
     """verbs of single acts, which go on with what is told, not with what is intended: "nhất trí … và ký …" """
+    including: frozenset[str]
+    """prepositions that single out some of several: "hai văn kiện, gồm …" """
     serial: frozenset[str]
     """verbs whose next verb is told as they are: "đã sang thăm" """
     giving: frozenset[str]
@@ -289,6 +291,7 @@ def read(folder: Path) -> Closed:
         purpose=some("purpose") if "purpose" in data else frozenset(),
         clausal=some("clausal") if "clausal" in data else frozenset(),
         eventive=some("eventive") if "eventive" in data else frozenset(),
+        including=some("including") if "including" in data else frozenset(),
         serial=some("serial") if "serial" in data else frozenset(),
         giving=some("giving") if "giving" in data else frozenset(),
         stative=some("stative") if "stative" in data else frozenset(),

@@ -49,7 +49,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             k = head(hit.sentence, other)
             drafts += _told(hit, story, replace(thing, chunk=other, k=k, type=classes(hit.sentence.units, k)["instrument"][0]), joined=True)
     if drafts and thing.type == "bundle" and hit.shape is not None and hit.frame.verbs:
-        parts = among(hit.sentence, max(hit.shape.clause.end, thing.chunk.end))
+        parts = among(hit.sentence, max(hit.shape.clause.end, thing.chunk.end), story.pack.closed)
         limits = [*(part.start - 1 for part in parts[1:]), len(hit.sentence.units.cats)]
         drafts += [singled_out(hit, story, drafts[0], part, limits[i]) for i, part in enumerate(parts)]
     return drafts

@@ -324,6 +324,8 @@ def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], stor
     if len(named.ids) < 2 and not parties:
         named = _gathered(hit, story) or named
     owned = hit.focus is not None and sentence.units.norm(hit.focus.start) in story.pack.closed.possessive
+    if story.pack.closed.particles and draft.type in ("talks", "call") and governed and hit.frame.focus == "object" and not hit.subject.thing:
+        story.put_actors(draft, "by", sentence, hit.subject)  # "X đã điện đàm với A và B"
     if story.pack.closed.particles and parties and named.ids and draft.type == "session":  # "Hội nghị Bộ trưởng ASEAN - Nga": a mechanism and a name
         draft.by = list(parties)
         story.put_actors(draft, "by", sentence, named)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from communique.grammar.sentence import Chunk, Sentence
+from communique.languages.closed import Closed
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.shape import classes, head
+from communique.reading.shape import classes, governed_by, head
 from communique.reading.slots import fill_areas, named_end
 from communique.reading.story import Story
 
 
-def among(sentence: Sentence, start: int) -> list[Chunk]:
+def among(sentence: Sentence, start: int, closed: Closed) -> list[Chunk]:
     """The instruments singled out behind several: ", dont un accord sur les visas et un protocole"."""
     cats, units = sentence.units.cats, sentence.units
     found: list[Chunk] = []
     for chunk in sentence.chunks:
-        if chunk.start <= start or not chunk.bare:
+        if chunk.start <= start or not (chunk.bare or (governed_by(sentence, chunk) in closed.including)):
             continue
-        opens = cats[chunk.start - 2 : chunk.start] == ",R" and not any(c.opener == chunk.start - 1 and c.form == "finite" for c in sentence.clauses)
+        included = governed_by(sentence, chunk) in closed.including  # "hai văn kiện, gồm Bản ghi nhớ …"
+        opens = included or (
+            cats[chunk.start - 2 : chunk.start] == ",R" and not any(c.opener == chunk.start - 1 and c.form == "finite" for c in sentence.clauses)
+        )
         if not opens and not (found and cats[chunk.start - 1] in "C," and "T" not in cats[found[-1].end : chunk.start]):
             continue
         found_classes = classes(units, head(sentence, chunk))
