@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from communique.grammar.sentence import Chunk, Clause, Sentence
-from communique.languages.cases import ACC, ANY, FEMININE, GEN, MASCULINE, NEUTER, NOM, PLURAL, SINGULAR, cases_of
+from communique.grammar.units import Units
+from communique.languages.cases import ACC, ANY, FEMININE, MASCULINE, NEUTER, NOM, PLURAL, SINGULAR
 
 Span = tuple[int, int]
 _GENDERS = {"m": MASCULINE, "f": FEMININE, "n": NEUTER}
@@ -37,7 +38,7 @@ def prefers_what_follows(sentence: Sentence, before: tuple[int, int], after: tup
         return False
     first, second = cats[before[0] : before[1]], cats[after[0] : after[1]]
     thing = bool(masks[before[0]] & ACC) and masks[before[0]] & ANY != ANY and not _PARTIES.intersection(first)
-    return thing and bool(_PARTIES.intersection(second[:3]))
+    return thing and not masks[after[0]] & ACC and bool(_PARTIES.intersection(second[:3]))
 
 
 def by_case(sentence: Sentence, clause: Clause, found: Span | None, further_left: Callable[[int], Span | None]) -> tuple[Span | None, Span | None]:
@@ -45,7 +46,7 @@ def by_case(sentence: Sentence, clause: Clause, found: Span | None, further_left
 
     An object that stands before the verb is kept as the clause's `front`; before a plural verb of which nobody is the subject, it is what is done.
     """
-    inverted = _behind(sentence, clause)
+    inverted = _behind(sentence, clause) if not clause.modal else None  # behind "предстоит согласовать" stands what is agreed on
     if found is None:
         return None, inverted
     settled = inverted is None or clause.voice != "active" or not prefers_what_follows(sentence, found, inverted)
@@ -128,10 +129,21 @@ def is_plural_form(sentence: Sentence, chunk: Chunk) -> bool | None:
     return None if several == one else several
 
 
-def may_be_object(sentence: Sentence, chunk: Chunk) -> bool:
-    """Whether a noun phrase may be a direct object."""
-    masks = sentence.units.masks
-    return masks is None or bool(_mask(masks, chunk) & (ACC | GEN)) or cases_of(_mask(masks, chunk)) == 0
+def is_several(units: Units, k: int, endings: tuple[str, ...]) -> bool:
+    """Whether the first word of unit k is in the plural: by its case where nouns decline, else by its ending."""
+    if units.masks is not None and units.masks[k] and units.masks[k] & ANY != ANY:
+        return not units.masks[k] & SINGULAR
+    return units.norm(k).split()[0].endswith(endings)
+
+
+def is_definite(units: Units, chunk: Chunk, words: frozenset[str]) -> bool:
+    """Whether a noun phrase takes up what was named: by its determiner; where nouns decline also by standing alone."""
+    if units.norm(chunk.start) in words:
+        return True
+    if units.masks is None:
+        return False
+    start = chunk.start + (units.cats[chunk.start] == "D" and units.begin[chunk.start] == units.end[chunk.start])
+    return chunk.end - start == 1 and units.end[start] - units.begin[start] == 1 and units.cats[chunk.end : chunk.end + 1] not in ("d", "w", "P", "T")
 
 
 def _mask(masks: list[int], chunk: Chunk) -> int:

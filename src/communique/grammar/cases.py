@@ -66,18 +66,20 @@ def _phrases(units: Units, cats: list[str], masks: list[int]) -> list[_Phrase]:
             k += 1
             continue
         start, mask = k, masks[k] & ANY
-        while k + 1 < length and (cats[k] in _BEFORE_HEAD or masks[k] & ADJECTIVE) and cats[k] not in _NAMES:
+        while k + 1 < length and (cats[k] in _BEFORE_HEAD or masks[k] & ADJECTIVE) and cats[k] != "H":
             after = k + 1
             if cats[after] == "h" and after + 1 < length:
                 after += 1  # "российско-китайский"
             if cats[after] == "#" or cats[after] not in _NOMINAL or (cats[after] in _NAMES and cats[k] not in "DA"):
+                break
+            if cats[k] == "U" and cats[after] not in "Nu":
                 break
             joined = mask & masks[after]
             if cats[k] in "AoJ" and after == k + 2:
                 joined = masks[after] & ANY
             if not joined:
                 break
-            if cats[k] == "u":
+            if cats[k] == "u" or (cats[k] == "U" and cats[after] in "Nu"):  # "Сианьская декларация"
                 cats[k] = "A"
             mask, k = joined, after
         head = k
@@ -93,7 +95,7 @@ def _apposed(cats: list[str], previous: _Phrase, start: int, head: int) -> bool:
     """Whether a phrase only names the one before it: a person behind an office, a place or portfolio behind an office."""
     if cats[head] in _NAMES and start == head:
         return cats[previous.head] in _NAMED
-    return cats[head] == "Y"
+    return cats[head] == "Y" or cats[start : start + 3] == ["O", "h", "O"]
 
 
 def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[int, str], pack: Pack) -> list[int]:
@@ -102,12 +104,12 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
     giving, bare_instrumental = lists.get("giving", frozenset()), lists.get("instrumental", frozenset())
     narrowed: list[int] = []
     past: list[tuple[int, str]] = []  # the cases taken and the letter that governs, since the last verb
-    lemma, given, root = "", False, 0
+    lemma, given, objects, root, last_head = "", False, False, 0, ""
     done = 0
     for phrase in phrases:
         for k in range(done, phrase.start):
             if cats[k] in _VERBS:
-                lemma, given = _lemma(units, k), False
+                lemma, given, objects = _lemma(units, k), False, False
                 past.clear()
             elif cats[k] in ";QRS":
                 past.clear()
@@ -118,6 +120,7 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
         letter = cats[before] if before >= 0 else ";"
         adjacent = before == phrase.start - 1
         cases, governs, taken = cases_of(phrase.mask), "", NOM | ACC
+        placed = bool(past) and past[-1][1] == "+" and adjacent and last_head in "LOU"
         if phrase.apposed:
             narrowed.append(narrowed[-1])
             continue
@@ -127,9 +130,11 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
             taken, governs = match
         elif cases == ANY:
             taken = ANY
+            if cats[phrase.head] == "#" and letter in _NOMINAL and adjacent and not lemma:
+                governs = "d"  # "передача 200 тыс. масок"
         elif letter in _NOMINAL:
-            if cases & NOM and _is_subject(units, cats, phrase, root):
-                pass
+            if (cases & NOM and _is_subject(units, cats, phrase, root)) or (placed and cases & ACC and lemma and not objects):
+                pass  # "принял в Ханое посла"
             elif cases & DAT and not cases & ACC and lemma in giving and not given:
                 governs = "a"
             else:
@@ -141,7 +146,8 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
                 governs = "g"
         if letter not in _NOMINAL:
             root = phrase.mask & NOM if not governs else 0
-        given = given or governs == "a"
+        given, last_head = given or governs == "a", cats[phrase.head]
+        objects = objects or (not governs and bool(lemma) and letter not in _PREPOSITIONS)
         if governs in _SILENT:
             taken = _SILENT[governs]
             silent[phrase.start] = governs

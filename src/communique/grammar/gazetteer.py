@@ -35,7 +35,11 @@ class Gazetteer:
         self._short = {pattern for pattern, entries in enumerate(self._entries) if short_demonyms and _demonym(entries)}
         self._automaton = AhoCorasick(list(phrases))
         # None where all entries stand in lower case too; else those that do, each with what the words must then begin with.
-        self._lower = [_in_lower_case(phrase, entries, named=named, common_heads=common_heads) for phrase, entries in phrases.items()]
+        if named:
+            self._lower = [_in_lower_case(phrase, entries, common_heads=common_heads) for phrase, entries in phrases.items()]
+        else:  # the forms of a word share their entries, and none bears an accent
+            known = {id(entries): _written_small(entries) for entries in phrases.values()}
+            self._lower = [known[id(entries)] for entries in phrases.values()]
         self._inner = [_inner_capital(entries) for entries in self._entries]
         self._capitals = {
             pattern: tuple(entry for entry in entries if not _is_short_acronym(entry))
@@ -99,7 +103,7 @@ def _is_short_acronym(entry: Entry) -> bool:
     return len(form) <= _SHORT and form.isupper() and form.isalpha() and entry.type in _ACRONYMS
 
 
-def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, named: bool, common_heads: bool) -> tuple[tuple[str, Entry], ...] | None:
+def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, common_heads: bool) -> tuple[tuple[str, Entry], ...] | None:
     """The entries that need no capital, each with what the words in the text begin with; None if that is all of them, whatever the words.
 
     Names begin with a capital, but for those of several words that the pack writes small ("mar Negro"); a single common word bears its own
@@ -112,7 +116,7 @@ def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, named: bool, comm
             kept.append(("" if head.isascii() else head, entry))
         elif common_heads and entry.type in NAMES and not (head.isupper() or entry.form.islower()):
             kept.append((entry.form[: entry.form.find(" ") + 1], entry))
-        elif not (head.isupper() or (named and entry.type in NAMES and entry.extra != "adjective")):
+        elif not (head.isupper() or (entry.type in NAMES and entry.extra != "adjective")):
             kept.append((_first_word(entry.form) if fold(entry.form) == phrase else "", entry))
     return None if len(kept) == len(entries) and not any(begin for begin, _ in kept) else tuple(kept)
 
@@ -120,3 +124,9 @@ def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, named: bool, comm
 def _first_word(form: str) -> str:
     """The word a form begins with, as it is written: "votó a favor" is no "voto a favor"."""
     return form.lower().replace("’", "'").split()[0]
+
+
+def _written_small(entries: tuple[Entry, ...]) -> tuple[tuple[str, Entry], ...] | None:
+    """The entries that the pack writes with a small letter, whatever they begin with in the text; None if that is all of them."""
+    kept = tuple([("", entry) for entry in entries if not entry.form[0].isupper()])
+    return None if len(kept) == len(entries) else kept

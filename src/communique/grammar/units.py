@@ -156,7 +156,7 @@ def build_units(
         mention = mentions.get(i)
         if phrase is not None and (phrase[0] > last or (phrase[1][0].type == "closed" and any(j in mentions for j in range(i + 1, phrase[0])))):
             phrase = None  # "de plus" in "de plus de 7 millions"
-        if phrase is not None and phrase[1][0].type == "portfolio" and text[starts[i]].islower() and prev not in "FYCJOh":
+        if phrase is not None and phrase[1][0].type == "portfolio" and prev not in "FYCJOh" and (pack.cases is not None or text[starts[i]].islower()):
             others = tuple([entry for entry in phrase[1] if entry.type != "portfolio"])  # "обороны" is one behind "министр" only
             phrase = (phrase[0], others) if others else None
         if isolating and phrase is not None and phrase[0] > i + 1 and word is not None and _verb_first(word, phrase[1], prev, norms, i, closed):
@@ -240,6 +240,14 @@ def build_units(
         begin.append(i)
         end.append(stop)
         data.append(value)
+        if letter == "#" and stop - i > 2:  # the nationality inside "500 французских солдат"
+            for j in range(i + 1, stop - 1):
+                inner = phrases.get(j)
+                if inner is not None and inner[0] < stop and unit_letter(inner[1]) == "J":
+                    cats.append("J")
+                    begin.append(j)
+                    end.append(stop)
+                    data.append(inner[1])
         prev, i = letter, stop
     joined = "".join(cats)
     if closed.that_or_relative and "Q" in joined:

@@ -13,7 +13,7 @@ from communique.languages.tables import rows
 
 CLASSES = frozenset(
     "one small hundred thousand magnitude vague fraction half joiner ordinal ordinal_prefix suffix comparator after of link span_open span_link gap "
-    "rank label several superlative group decimal stop roman numbered".split()
+    "rank label several superlative group decimal stop roman numbered lone joined_noun".split()
 )  # fmt: skip
 _VALUED = frozenset("one small hundred thousand magnitude vague fraction half ordinal".split())
 
@@ -47,6 +47,10 @@ class Numbers:
     """whether a nationality may stand between a number and what it counts: "50 Russian tourists" """
     numbered: frozenset[str] = frozenset()
     """nouns behind which digits are an ordinal: "aniversario 30" """
+    joined_nouns: frozenset[str] = frozenset()
+    """nouns whose number a hyphen joins: "65-летие" """
+    lone: bool = False
+    """whether a million may stand without "one" """
 
 
 def _romans() -> Iterator[tuple[int, str]]:
@@ -63,14 +67,18 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
     """
     path = folder / "numbers.tsv"
     entries: list[tuple[str, str, str]] = []
-    marks = {"group": ".", "decimal": ",", "roman": "", "gap": ""}
+    marks = {"group": ".", "decimal": ",", "roman": "", "gap": "", "lone": ""}
     suffixes: dict[str, str] = {}
+    joined_nouns: set[str] = set()
     for row in rows(path):
         kind, value = row["class"], row["value"]
         if kind not in CLASSES:
             raise PackError(path, row.line, f"unknown class {kind!r}: one of {' '.join(sorted(CLASSES))}")
         if kind in marks:
             marks[kind] = value
+            continue
+        if kind == "joined_noun":
+            joined_nouns.update(row.many("forms"))
             continue
         if kind == "suffix":
             suffixes.update(dict.fromkeys(row.many("forms"), value))
@@ -120,4 +128,6 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
         names_between=marks["gap"] == "names",
         decimal=marks["decimal"],
         numbered=frozenset(form for form, kind, _ in entries if kind == "numbered"),
+        joined_nouns=frozenset(joined_nouns),
+        lone=marks["lone"] == "magnitude",
     )

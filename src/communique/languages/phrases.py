@@ -36,6 +36,10 @@ NAMES = frozenset({"actor", "place", "person", "company"})
 """Entries that must begin with a capital in the text (adjectives aside)."""
 
 
+_NO_PLURAL = {"mechanism": 2, "office": 2, "noun": 3, "area": 0, "issue": 0}
+"""How many spaces a phrase has that is declined in the singular alone: nobody writes the plural, and it would double the book."""
+
+
 def read(
     folder: Path,
     closed: Closed,
@@ -96,7 +100,8 @@ def _forms(entry: Entry, declension: Declension) -> Iterator[tuple[str, int]]:
         return
     living = entry.type in ("office", "title") or entry.extra == "demonym" or entry.value == "party"
     name = entry.type in NAMES and entry.extra != "adjective" and not living
-    yield from declension.phrase(entry.form, name=entry.type == "person", proper=name, plural=entry.gender == "p", animate=living)
+    single = name or entry.form.count(" ") >= _NO_PLURAL.get(entry.type, 9)
+    yield from declension.phrase(entry.form, name=entry.type == "person", proper=single, plural=entry.gender == "p", animate=living)
 
 
 def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str], fixed: bool, declension: Declension | None) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from communique.grammar.agreement import is_several
 from communique.grammar.sentence import Clause, Sentence
 from communique.languages.pack import Pack
 from communique.model.mentions import Mention
@@ -281,7 +282,7 @@ class Actors:
         office = read_office(sentence.units, k)
         actor = office.actor
         person = None
-        plural = sentence.units.norm(k).split()[0].endswith(self.pack.closed.plural_endings)
+        plural = is_several(sentence.units, k, self.pack.closed.plural_endings)
         if not actor and not plural:
             for candidate in (self.discourse.last_person, *self.discourse.people.values()):
                 if candidate is not None and (candidate.role == office.role or (office.role == "minister" and candidate.role == "foreign_minister")):

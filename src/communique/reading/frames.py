@@ -219,7 +219,10 @@ def _focus(frame: Frame, shape: Shape) -> list[Chunk | None]:
     elif frame.focus.startswith("np:"):
         letters = frame.focus[3:]
         sentence, wanted = shape.sentence, frame.focus_classes
-        near = [c for c in shape.prepositional(letters) if c.prep >= shape.clause.end]
+        governed = shape.prepositional(letters)
+        near = [c for c in governed if c.prep >= shape.clause.end]
+        if sentence.units.masks is not None:  # what a verb governs may stand before it
+            near += [c for c in governed if c.prep < shape.clause.begin]
         first = next((c for c in near if not wanted or _chunk_is(wanted, sentence, c)), None)
         if first is None:
             return []

@@ -142,6 +142,8 @@ def _in_words(norms: Sequence[str], at: int, numbers: Numbers) -> Number | None:
                 break
             current, at, form, begun = float(text), scaled_at, "words", True
             break
+        elif kind == "magnitude" and not begun and numbers.lone:  # "миллион доз"
+            current, form = float(text), "words"
         elif kind == "several" and not begun:
             return Number(None, _scale(norms, end, 1, form, numbers).end, "words", True)
         else:
@@ -175,6 +177,8 @@ def read_ordinal(tokens: Tokens, at: int, numbers: Numbers) -> tuple[int, int] |
             return None
         if norms[at + 1] in _HYPHENS and at + 2 < len(norms) and f"-{norms[at + 2]}" in numbers.suffixes:  # "19-й"
             return (int(word), at + 3) if tokens.starts[at + 1] == tokens.ends[at] and tokens.starts[at + 2] == tokens.ends[at + 1] else None
+        if norms[at + 1] in _HYPHENS and at + 2 < len(norms) and norms[at + 2] in numbers.joined_nouns:  # "65-летие"
+            return int(word), at + 2
         if norms[at + 1] not in numbers.suffixes:
             return None
         gap = tokens.starts[at + 1] - tokens.ends[at]

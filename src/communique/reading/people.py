@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from communique.grammar.agreement import is_several
 from communique.grammar.units import Units
 from communique.model.fold import fold
 from communique.reading.offices import Office, Person, actor_at, entry_of, read_office
@@ -114,7 +115,7 @@ def find_people(
                 replace.append((start, stop, person))
                 found.append(Naming(person, (units.begin[start], units.end[stop - 1]), (units.begin[at], units.end[at])))
                 k = stop
-                if plural and units.norm(start).split()[0].endswith(plural):
+                if plural and is_several(units, start, plural):
                     k = _share(units, at, known, office, replace, found)
                     k = _distribute(units, k, known, office, replace, found)
                 continue

@@ -84,8 +84,10 @@ class Shape:
     def words_near(self) -> frozenset[str]:
         """The words of the verb group and of the eight units behind it."""
         units, clause = self.sentence.units, self.clause
-        stop = max(min(clause.end + 8, clause.right), clause.begin + 1)
-        return frozenset(units.tokens.norms[units.begin[clause.begin] : units.end[stop - 1]])
+        first, stop = clause.begin, max(min(clause.end + 8, clause.right), clause.begin + 1)
+        while units.masks is not None and first and units.cats[first - 1] == "E":
+            first -= 1  # "полностью выполнен"
+        return frozenset(units.tokens.norms[units.begin[first] : units.end[stop - 1]])
 
     @once
     def object(self) -> Chunk | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from communique.grammar.agreement import is_definite, is_several
 from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.closed import Closed
 from communique.model.dates import precision_of
@@ -190,7 +191,7 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
                 if "instrument" in found:
                     break  # "un projet d'accord"
                 last = story.last_agreement
-                if last is None or not hit.frame.verbs or class_ != "negotiation" or units.norm(chunk.start) not in closed.definite:
+                if last is None or not hit.frame.verbs or class_ != "negotiation" or not is_definite(units, chunk, closed.definite):
                     return None
                 return Thing(chunk, k, last.type or "treaty", act=act, status=status, cited_before=True)
             chunk = inner
@@ -208,14 +209,14 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
             return None
         if quantity.unit not in closed.bundle_units:
             quantity = replace(quantity, unit=quantity.unit.rpartition(" ")[2])
-        again = units.norm(chunk.start) in closed.definite and story.last_agreement is not None
+        again = is_definite(units, chunk, closed.definite) and story.last_agreement is not None
         return Thing(chunk, k, "bundle", quantity, act, status, cited_before=again)
     type_ = found["instrument"][0] if "instrument" in found else found["framework"][0] if "framework" in found and hit.frame.verbs else ""
     if not type_:
         return None
-    plural = found["instrument"][1].split()[0].endswith(closed.plural_endings) if "instrument" in found else False
+    plural = is_several(units, k, closed.plural_endings) if "instrument" in found else False
     several = plural and _several(sentence, chunk, k, closed)
-    new = units.norm(chunk.start) not in closed.definite
+    new = not is_definite(units, chunk, closed.definite)
     if "anaphor" in found and not plural and new and story.last_agreement is not None:
         return Thing(chunk, k, story.last_agreement.type or "treaty", None, act, status)  # "actualise un texte signé en 2008"
     if "anaphor" in found and story.last_agreement is None and act is not None and not several:
@@ -231,7 +232,7 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
         if last is None and hit.shape is not None and hit.shape.clause.form == "participle" and hit.frame.verbs:
             return Thing(chunk, k, "treaty", None, act, status)  # "le texte, paraphé en mars par la Russie et le Laos"
         return None if last is None else Thing(chunk, k, last.type or "treaty", None, act, status, cited_before=True)
-    again = chunk.end - chunk.start <= 2 and units.norm(chunk.start) in closed.definite and story.last_agreement is not None
+    again = chunk.end - chunk.start <= 2 and is_definite(units, chunk, closed.definite) and story.last_agreement is not None
     return Thing(chunk, k, "bundle" if several else type_, None, act, status, cited_before=again)
 
 

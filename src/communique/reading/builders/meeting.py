@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from communique.grammar.agreement import is_definite
 from communique.grammar.sentence import Chunk, Sentence
+from communique.grammar.units import Units
 from communique.reading.builders.encounter import beside_another, fill_visit, from_verb, leading_date, status_of
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
@@ -44,6 +46,11 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     return _from_noun(hit, hit.focus, story) if hit.focus is not None and hit.frame.focus != "party" else from_verb(hit, story)
 
 
+def _determined(units: Units, chunk: Chunk, k: int) -> bool:
+    """Whether a determiner, ordinal or number stands before a noun; where nouns decline there need be none."""
+    return any(c in "Doh#" for c in units.cats[chunk.prep : chunk.start + 1] + units.cats[chunk.start : k])
+
+
 def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = None) -> list[Draft]:
     sentence, units = hit.sentence, hit.sentence.units
     k = head(sentence, chunk)
@@ -58,14 +65,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         frame = replace(hit.frame, content={"status": status or "held"}, by_verb={})
         return _from_noun(Hit(frame, sentence, hit.shape, inner, hit.subject), inner, story, outer=chunk)
     nominal = not hit.frame.verbs
-    if (
-        nominal
-        and not hit.get("bare")
-        and (
-            _inside_name(sentence, chunk)
-            or not (story.pack.closed.particles or any(c in "Doh#" for c in units.cats[chunk.prep : chunk.start + 1] + units.cats[chunk.start : k]))
-        )
-    ):
+    free = units.masks is not None or story.pack.closed.particles  # nouns without articles
+    if nominal and not hit.get("bare") and (_inside_name(sentence, chunk) or not (free or _determined(units, chunk, k))):
         return []
     if ("meeting", token) in story.seen:
         earlier = story.meetings.get(token)
@@ -212,7 +213,8 @@ def _taken_up(hit: Hit, story: Story, chunk: Chunk, ordinals: list[tuple[int, in
     if story.focus_meeting is None or ordinals or named.ids or parties or status_of(hit) in ("postponed", "cancelled"):
         return False
     definite, bare = story.pack.closed.definite, bool(story.pack.closed.particles) and chunk.end - chunk.start == 1
-    if not (bare or {sentence.units.norm(chunk.start), sentence.units.norm(chunk.end - 1)} & definite) or chunk.end - chunk.start > 2:
+    taken = bare or is_definite(sentence.units, chunk, definite) or sentence.units.norm(chunk.end - 1) in definite
+    if not taken or chunk.end - chunk.start > 2:
         return False
     clause = hit.shape.clause if hit.shape is not None else None
     same = story.focus_meeting.when if story.pack.closed.particles else None

@@ -115,6 +115,8 @@ def _of_body(hit: Hit) -> bool:
         return True
     sentence, shape = hit.sentence, hit.shape
     chunk = shape.object if shape is not None else None
+    if chunk is None and shape is not None and sentence.units.masks is not None:  # "председательствует в БРИКС"
+        chunk = next((c for c in shape.prepositional("e") if c.prep >= shape.clause.end), None)
     if chunk is None:
         return False
     k = head(sentence, chunk)

@@ -154,6 +154,8 @@ def _admit_year(tokens: Tokens, calendar: Calendar, numbers: Numbers, letters: s
     before = letters[first - 1] if first else ""
     if calendar.order == "mdy" and before in ("l", "K", "=") and after.isalpha() and "1950" <= norms[low] <= "2050":
         return True  # "the 1994 agreement"
+    if high - low > 1:
+        return True  # "2016 год": the word for it belongs to it
     if after and (after in ("%", "°") or match_form(numbers.units, norms, high) is not None):
         return False
     if after and high < len(norms) and tokens.starts[high] == tokens.ends[high - 1] and after.isalpha():
