@@ -164,6 +164,8 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         clause.governor = last.governor
         if pack.closed.dropped_subjects and clause.plural != last.plural:
             clause.subject = None
+    elif pack.closed.dropped_subjects and not letter:
+        clause.left = 0  # "Del 4 al 8 de julio mantendrán …"
 
 
 def _listed(masked: str, begin: int) -> bool:

@@ -9,7 +9,7 @@ from communique.grammar.agreement import is_several
 from communique.grammar.sentence import Clause, Sentence
 from communique.languages.pack import Pack
 from communique.model.mentions import Mention
-from communique.reading.dropped import of_dropped
+from communique.reading.dropped import is_impersonal, of_dropped
 from communique.reading.firms import firm_in
 from communique.reading.offices import Person, entry_of, noun_of, read_office
 from communique.reading.reference import Discourse, Party
@@ -81,7 +81,7 @@ class Actors:
         said = self._as_said(sentence, clause) or self._as_owned(sentence, clause)
         if said:
             return said
-        if clause.subject is None and clause.form == "finite" and self.pack.closed.dropped_subjects and clause.voice != "passive":
+        if clause.subject is None and clause.form == "finite" and self.pack.closed.dropped_subjects and not is_impersonal(sentence, clause):
             return of_dropped(self, sentence, clause)
         party = self.party(sentence, clause.subject)
         if party.person is not None and clause.form == "finite" and (bodies := self._on_behalf(sentence, clause)).ids:

@@ -29,3 +29,9 @@ def of_dropped(actors: Actors, sentence: Sentence, clause: Clause) -> Party:
     if clause.plural and (topic := actors.named(sentence, 0, clause.begin, groups=True)).ids and len(topic.ids) == 2 and not actors.discourse.told:
         return Party(topic.ids, [], plural=True, by_reference=True)
     return actors.discourse.last_subject(plural=bool(clause.plural))
+
+
+def is_impersonal(sentence: Sentence, clause: Clause) -> bool:
+    """Whether nobody is the subject: a reflexive that is read as a passive ("se acordó reabrir"), not "fue recibido"."""
+    letters = sentence.units.cats[clause.begin : clause.end]
+    return clause.voice == "passive" and "c" in letters and "x" not in letters

@@ -158,7 +158,16 @@ def find_mentions(work: Work) -> None:
 def parse_sentences(work: Work) -> None:
     """Units, persons with offices, clauses; and whom the story is about."""
     pack, world = work.pack, work.world
-    discourse = Discourse(states=frozenset(world.states), home=home_of(work.layout, work.sighting, world, language=pack.settings.get("home", "")))
+    discourse = Discourse(
+        states=frozenset(world.states),
+        home=home_of(
+            work.layout,
+            work.sighting,
+            world,
+            language=pack.settings.get("home", ""),
+            phrases=pack.phrases if pack.settings.get("dateline_home") else None,
+        ),
+    )
     areas = sorted(
         (first, last, entry.value, entry.extra == "listed") for first, last, entries in work.matches for entry in entries if entry.type == "area"
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from communique.languages.pack import Pack
+from communique.languages.phrases import Phrases
 from communique.model.dates import bounds, precision_of
 from communique.model.documents import Sighting
+from communique.model.fold import fold
 from communique.reading.dates.find import Anchor, find_dates
 from communique.text.layout import Layout
 from communique.text.tokens import tokenise
@@ -41,15 +43,17 @@ def _near(published: str, dateline: str) -> bool:
     return low is None or high is None or day is None or (low.toordinal() - 3 <= day.toordinal() <= high.toordinal() + 3)
 
 
-def home_of(layout: Layout, sighting: Sighting, world: World, *, language: str = "") -> str:
+def home_of(layout: Layout, sighting: Sighting, world: World, *, language: str = "", phrases: Phrases | None = None) -> str:
     """The state a story is written from: that of the dateline's place, else the publisher's; empty if unknown.
 
-    `language` is the one state whose wires are written in the story's language, wherever their correspondents stand.
+    `phrases` are the pack's words for places, where they are asked for a dateline; `language` is the one state whose wires are written in the story's language, wherever their correspondents stand.
     """
     if language:
         return language
     if layout.dateline_place:
         place = world.places.get(layout.dateline_place)
+        for entry in phrases.get(fold(layout.dateline_place), ()) if phrases is not None and place is None else ():
+            place = world.places.get(entry.value) if entry.type == "place" else place
         if place is not None and place.country:
             return place.country
     for name in (sighting.publisher, layout.agency):

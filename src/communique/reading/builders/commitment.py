@@ -90,6 +90,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         drafts.append(draft)
     if drafts:  # what the promise says is not told again: "a donné l'assurance que son pays continuerait de …"
         told = [other for other in sentence.clauses if other.relation == "that" and other.governor is clause]
+        told += [complement.clause] if hit.focus is not None and complement is not None and complement.clause is not None else []
         story.seen.update(("commitment", units.begin[other.begin]) for other in told)
     return drafts
 
