@@ -49,8 +49,8 @@ def read_digits(written: str, group: str, decimal: str, scaled: bool) -> float |
         return None
     grouped = len(rest[0]) == 3 and 1 <= len(whole) <= 3 and whole != "0"
     if grouped and scaled:
-        return float(whole + rest[0]) if marks[0] == group != decimal else float(f"{whole}.{rest[0]}")  # "1.200 milliards", "1,234 million"
-    if grouped and (marks[0] == group or (" " not in written and rest[0].endswith("0"))):
+        return float(whole + rest[0]) if marks[0] in group != decimal else float(f"{whole}.{rest[0]}")  # "1.200 milliards", "1,234 million"
+    if grouped and (marks[0] in group or (" " not in written and rest[0].endswith("0"))):
         return float(whole + rest[0])
     return float(f"{whole}.{rest[0]}")
 

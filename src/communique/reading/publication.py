@@ -46,7 +46,8 @@ def _near(published: str, dateline: str) -> bool:
 def home_of(layout: Layout, sighting: Sighting, world: World, *, language: str = "", phrases: Phrases | None = None) -> str:
     """The state a story is written from: that of the dateline's place, else the publisher's; empty if unknown.
 
-    `phrases` are the pack's words for places, where they are asked for a dateline; `language` is the one state whose wires are written in the story's language, wherever their correspondents stand.
+    `phrases` are the pack's words for places, where they are asked for a dateline; `language` is the one state whose wires are written in the
+    story's language, wherever their correspondents stand.
     """
     if language:
         return language
