@@ -114,7 +114,7 @@ def test_plurals() -> None:
 )
 def test_clauses(text: str, expected: list[tuple[str, str, str | None]], pack: Pack) -> None:
     tokens = cut(text, pack)
-    index = phrase_index(Gazetteer(pack.phrases).find(fold(text), tokens))
+    index = phrase_index(Gazetteer.of(pack).find(fold(text), tokens))
     mentions = {}
     for mention in [*find_dates(tokens, pack.calendar, pack.numbers, anchor=Anchor(published="2021-04-15")), *find_amounts(tokens, pack.numbers)]:
         first = next(k for k, start in enumerate(tokens.starts) if start == mention.span.start)

@@ -111,14 +111,14 @@ def test_two_places_of_a_tone(text: str, plain: str, pack: Pack) -> None:
 )
 def test_place_and_particles_make_the_verb(text: str, verbs: list[tuple[str, str, str, str]], pack: Pack) -> None:
     tokens = read(text, pack)
-    matches = Gazetteer(pack.phrases).find(fold(text, accents=True), tokens)
+    matches = Gazetteer.of(pack).find(fold(text, accents=True), tokens)
     units = build_units(tokens, 0, len(tokens), pack=pack, phrases=phrase_index(matches), mentions={})
     assert [(c.lemma, c.form, c.voice, c.tense) for c in parse(units, pack).clauses] == verbs
 
 
 def test_what_is_said_needs_no_word_that_opens_it(pack: Pack) -> None:
     tokens = read("Nga cho biết hai bên ủng hộ sáng kiến", pack)
-    matches = Gazetteer(pack.phrases).find(fold(tokens.text, accents=True), tokens)
+    matches = Gazetteer.of(pack).find(fold(tokens.text, accents=True), tokens)
     units = build_units(tokens, 0, len(tokens), pack=pack, phrases=phrase_index(matches), mentions={})
     saying, said = parse(units, pack).clauses
     assert (said.relation, said.governor) == ("that", saying)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import count
+from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
-
-from communique.languages.phrases import NAMES, Entry, Phrases
+from communique.languages.pack import Pack
+from communique.languages.phrases import MORE, NAMES, STOP, Entry, Phrases, Reach, reach_of
 from communique.model.fold import fold
 from communique.text.tokens import Tokens
 
@@ -16,71 +15,93 @@ Match = tuple[int, int, tuple[Entry, ...]]
 _ACRONYMS = NAMES | {"mechanism", "issue"}
 _SHORT = 3
 """Acronyms of so few letters are other words when not in capitals: "Who", "Nam"."""
-
-
 _HYPHEN_BEFORE = re.compile(r"[^\W\d_] ?[-–—] ?\Z")
 _HYPHEN_BEHIND = re.compile(r" ?[-–—] ?(?=[^\W\d_])")
 
 
+class _Spelling(NamedTuple):
+    """How the entries of a phrase are written. In small letters: all of them, or `some`, each with what the words must begin with."""
+
+    small: bool
+    some: tuple[tuple[str, Entry], ...]
+    inner: int
+    """where a second capital must stand; 0 if nowhere"""
+    mixed: tuple[Entry, ...] | None
+    """the entries left where the words are not all in capitals; None if that makes no difference"""
+    hyphened: bool
+    """whether the words count only beside a hyphen and another name"""
+
+
 class Gazetteer:
-    """An automaton over a phrase book. Overlapping matches are all given: who wins is for the grammar to say.
+    """Looks a phrase book up at every token. Overlapping matches are all given: who wins is for the grammar to say.
 
     Names need a capital in the text where they are `named`; else only where the pack writes one. With `common_heads` a name that the pack begins
     with a small letter and goes on with a capital may stand so in the text: "châu Âu". With `short_demonyms` demonyms are short names that count
     only beside a hyphen and another name: "Việt - Nga".
     """
 
-    def __init__(self, phrases: Phrases, *, named: bool = True, common_heads: bool = False, short_demonyms: bool = False) -> None:
-        self._entries = list(phrases.values())
-        self._short = {pattern for pattern, entries in enumerate(self._entries) if short_demonyms and _demonym(entries)}
-        self._automaton = AhoCorasick(list(phrases))
-        # None where all entries stand in lower case too; else those that do, each with what the words must then begin with.
-        if named:
-            self._lower = [_in_lower_case(phrase, entries, common_heads=common_heads) for phrase, entries in phrases.items()]
-        else:  # the forms of a word share their entries, and none bears an accent
-            known = {id(entries): _written_small(entries) for entries in phrases.values()}
-            self._lower = [known[id(entries)] for entries in phrases.values()]
-        self._inner = [_inner_capital(entries) for entries in self._entries]
-        self._capitals = {
-            pattern: tuple(entry for entry in entries if not _is_short_acronym(entry))
-            for pattern, entries in enumerate(self._entries)
-            if any(map(_is_short_acronym, entries))
-        }
+    def __init__(
+        self, phrases: Phrases, *, reach: Reach | None = None, named: bool = True, common_heads: bool = False, short_demonyms: bool = False
+    ) -> None:
+        self._phrases = phrases
+        self._reach = reach_of(phrases, syllables=True) if reach is None else reach
+        self._short = {begin[:-1]: length for begin, length in self._reach.items() if begin[-1] == STOP}
+        self._named, self._common_heads, self._short_demonyms = named, common_heads, short_demonyms
+        self._spellings: dict[str, _Spelling] = {}
+
+    @classmethod
+    def of(cls, pack: Pack) -> Gazetteer:
+        """The gazetteer of a pack."""
+        common, short = bool(pack.settings.get("common_heads")), bool(pack.settings.get("short_demonyms"))
+        return cls(pack.phrases, reach=pack.reach, named=pack.cases is None, common_heads=common, short_demonyms=short)
 
     def find(self, folded: str, tokens: Tokens) -> list[Match]:
         """The phrases of a folded text that begin and end where tokens do, in order of their beginning."""
-        text, norms, entries_of, lower_of, short = tokens.text, tokens.norms, self._entries, self._lower, self._short
-        capitals = self._capitals
-        starts = dict(zip(tokens.starts, count(), strict=False))
-        ends = dict(zip(tokens.ends, count(1), strict=False))
+        text, starts, ends, phrases = tokens.text, tokens.starts, tokens.ends, self._phrases
+        size = len(ends)
         found: list[Match] = []
-        for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start not in starts or end not in ends:
+        heads = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
+        longer = map(self._reach.get, [folded[start : end + MORE] for start, end in zip(starts, ends, strict=True)])
+        for first, (alone, length, short) in enumerate(zip(map(phrases.get, heads), longer, map(self._short.get, heads), strict=True)):
+            if alone is not None:
+                entries = self._as_written(heads[first], alone, text, starts[first], ends[first])
+                if entries:
+                    found.append((first, first + 1, entries))
+            if length is None and short is None:
                 continue
-            first, last = starts[start], ends[end]
-            if pattern in short and not _beside_hyphen(text, start, end):
-                continue
-            entries, lower = entries_of[pattern], lower_of[pattern]
-            if lower is not None and text[start].islower():
-                if not lower:
-                    continue
-                words = norms[first] if last == first + 1 else text[start:end].lower().replace("’", "'")
-                entries = tuple([entry for begin, entry in lower if words.startswith(begin)])
-                if not entries:
-                    continue
-            elif (inner := self._inner[pattern]) and text[start + inner].islower():
-                continue  # "La reunión" is no island
-            elif pattern in capitals and not text[start:end].isupper():
-                entries = capitals[pattern]
-                if not entries:
-                    continue
-            found.append((first, last, entries))
-        found.sort()
+            start = starts[first]
+            stop, last = start + max(length or 0, short or 0), first + 1
+            while last < size and (end := ends[last]) <= stop:
+                last += 1
+                entries = phrases.get(folded[start:end], ())
+                if entries and (entries := self._as_written(folded[start:end], entries, text, start, end)):
+                    found.append((first, last, entries))
         return found
 
+    def _as_written(self, phrase: str, entries: tuple[Entry, ...], text: str, start: int, end: int) -> tuple[Entry, ...]:
+        """Of the entries of a phrase, those that may be written as the words in the text are."""
+        spelling = self._spellings.get(phrase)
+        if spelling is None:
+            spelling = self._spellings[phrase] = self._spelling(phrase, entries)
+        if spelling.hyphened and not _beside_hyphen(text, start, end):
+            return ()
+        if text[start].islower():
+            if spelling.small:
+                return entries
+            if not spelling.some:
+                return ()
+            plain = text[start:end].lower().replace("’", "'")
+            return tuple([entry for begin, entry in spelling.some if plain.startswith(begin)])
+        if spelling.inner and text[start + spelling.inner].islower():
+            return ()  # "La reunión" is no island
+        return entries if spelling.mixed is None or text[start:end].isupper() else spelling.mixed
 
-def _demonym(entries: tuple[Entry, ...]) -> bool:
-    return all(entry.extra == "demonym" for entry in entries)
+    def _spelling(self, phrase: str, entries: tuple[Entry, ...]) -> _Spelling:
+        some = _in_lower_case(phrase, entries, common_heads=self._common_heads) if self._named else _written_small(entries)
+        small = len(some) == len(entries) and not any(begin for begin, _ in some)
+        mixed = tuple(entry for entry in entries if not _is_short_acronym(entry))
+        hyphened = self._short_demonyms and all(entry.extra == "demonym" for entry in entries)
+        return _Spelling(small, some, _inner_capital(entries), None if len(mixed) == len(entries) else mixed, hyphened)
 
 
 def _beside_hyphen(text: str, start: int, end: int) -> bool:
@@ -103,8 +124,8 @@ def _is_short_acronym(entry: Entry) -> bool:
     return len(form) <= _SHORT and form.isupper() and form.isalpha() and entry.type in _ACRONYMS
 
 
-def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, common_heads: bool) -> tuple[tuple[str, Entry], ...] | None:
-    """The entries that need no capital, each with what the words in the text begin with; None if that is all of them, whatever the words.
+def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, common_heads: bool) -> tuple[tuple[str, Entry], ...]:
+    """The entries that need no capital, each with what the words in the text must begin with.
 
     Names begin with a capital, but for those of several words that the pack writes small ("mar Negro"); a single common word bears its own
     accents; a closed phrase bears that of its first letter ("à l'intention de").
@@ -118,7 +139,7 @@ def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, common_heads: boo
             kept.append((entry.form[: entry.form.find(" ") + 1], entry))
         elif not (head.isupper() or (entry.type in NAMES and entry.extra != "adjective")):
             kept.append((_first_word(entry.form) if fold(entry.form) == phrase else "", entry))
-    return None if len(kept) == len(entries) and not any(begin for begin, _ in kept) else tuple(kept)
+    return tuple(kept)
 
 
 def _first_word(form: str) -> str:
@@ -126,7 +147,6 @@ def _first_word(form: str) -> str:
     return form.lower().replace("’", "'").split()[0]
 
 
-def _written_small(entries: tuple[Entry, ...]) -> tuple[tuple[str, Entry], ...] | None:
-    """The entries that the pack writes with a small letter, whatever they begin with in the text; None if that is all of them."""
-    kept = tuple([("", entry) for entry in entries if not entry.form[0].isupper()])
-    return None if len(kept) == len(entries) else kept
+def _written_small(entries: tuple[Entry, ...]) -> tuple[tuple[str, Entry], ...]:
+    """The entries that the pack writes with a small letter, whatever they begin with in the text."""
+    return tuple([("", entry) for entry in entries if not entry.form[0].isupper()])

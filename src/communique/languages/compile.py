@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib
 import os
 import pickle
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -18,7 +21,7 @@ from communique.languages.errors import PackError
 from communique.languages.forms import index_words
 from communique.languages.pack import ACTIVE, AUXILIARY, FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, PREDICATE, Pack, Word
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the shape of the compiled tables changes, so that older files are not read."""
 
 FOLDER = Path(__file__).parent
@@ -66,6 +69,7 @@ def compile_pack(code: str) -> Pack:
         be_verbs=frozenset(lemma for lemma, auxiliary in verbs.auxiliaries(folder).items() if auxiliary == small.be),
         joined=joined,
         phrases=book,
+        reach=phrases.reach_of(book, syllables=bool(joined)),
         cases=cases(masks, declension.endings(folder)) if declined is not None else None,
         closed=small,
         calendar=calendar.read(folder, joined),
@@ -96,7 +100,7 @@ def compiled(code: str) -> Pack:
     version = sources_hash(code)
     path = user_cache_path("communique", ensure_exists=False) / f"{code}-{version}.pack"
     try:
-        with path.open("rb") as file:
+        with path.open("rb") as file, _uncollected():
             pack = pickle.load(file)
         if isinstance(pack, Pack) and pack.version == version:
             return pack
@@ -105,6 +109,19 @@ def compiled(code: str) -> Pack:
     pack = compile_pack(code)
     _keep(pack, path)
     return pack
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: among hundreds of thousands of new tuples it finds nothing, and takes half of the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def sources_hash(code: str) -> str:

@@ -13,7 +13,7 @@ from communique.languages.forms import Joined
 from communique.languages.frames import Frames
 from communique.languages.layout import LayoutRules
 from communique.languages.numbers import Numbers
-from communique.languages.phrases import Phrases
+from communique.languages.phrases import Phrases, Reach
 
 Word = tuple[str, tuple[tuple[str, str], ...], int]
 """Letters of the closed classes a word belongs to, its readings as a verb form (lemma, features), and what these can be: the flags below."""
@@ -39,6 +39,7 @@ class Pack:
     joined: Joined
     """words of several syllables that the tokeniser makes one token each"""
     phrases: Phrases
+    reach: Reach
     cases: Cases | None
     """what the forms of nouns can be, None where they do not decline"""
     closed: Closed

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,12 +33,35 @@ class Entry(NamedTuple):
 Phrases = dict[str, tuple[Entry, ...]]
 """folded phrase → what it may mean"""
 
+Reach = dict[str, int]
+"""how a phrase of several tokens begins, to `MORE` characters behind its first token (or the token alone and a `STOP`, where the phrase is shorter)
+→ the length of the longest phrase that does"""
+
+MORE, STOP = 3, "\0"
+_FIRST = re.compile(r"(?:[^\W\d_]+|\d+|\S)('?)")
+
 NAMES = frozenset({"actor", "place", "person", "company"})
 """Entries that must begin with a capital in the text (adjectives aside)."""
 
 
 _NO_PLURAL = {"mechanism": 2, "office": 2, "noun": 3, "area": 0, "issue": 0}
 """How many spaces a phrase has that is declined in the singular alone: nobody writes the plural, and it would double the book."""
+
+
+def reach_of(phrases: Iterable[str], *, syllables: bool) -> Reach:
+    """How long the phrases are that begin alike; a first token may end with an apostrophe or hold one, and with `syllables` hold spaces."""
+    found: Reach = {}
+    for phrase in phrases:
+        first = _FIRST.match(phrase)
+        ends = {first.end(), first.end() - len(first[1])} if first is not None else set()
+        ends.add((phrase + " ").index(" "))
+        if syllables:
+            ends.update(at for at, mark in enumerate(phrase) if mark == " ")
+        for end in ends:
+            if end < len(phrase):
+                begin = phrase[: end + MORE] if len(phrase) >= end + MORE else phrase[:end] + STOP
+                found[begin] = max(found.get(begin, 0), len(phrase))
+    return found
 
 
 def read(

@@ -294,10 +294,7 @@ class Reader:
             return Reading((), (no_pack(document.language, sighting.name),), f"communique {VERSION}")
         gazetteer = self._gazetteers.get(pack.code)
         if gazetteer is None:
-            heads = bool(pack.settings.get("common_heads"))
-            short = bool(pack.settings.get("short_demonyms"))
-            gazetteer = Gazetteer(pack.phrases, named=pack.cases is None, common_heads=heads, short_demonyms=short)
-            self._gazetteers[pack.code] = gazetteer
+            gazetteer = self._gazetteers[pack.code] = Gazetteer.of(pack)
             gc.freeze()  # packs and world live as long as the program: the collector need not walk them at every story
         work = Work(document, sighting, pack, gazetteer, self._world)
         for stage in STAGES:

@@ -22,7 +22,7 @@ class DateReader:
     """Finds the time expressions of texts in the language of a pack."""
 
     def __init__(self, pack: Pack) -> None:
-        self._pack, self._gazetteer = pack, Gazetteer(pack.phrases)
+        self._pack, self._gazetteer = pack, Gazetteer.of(pack)
 
     def read(
         self, text: str, *, anchor: Anchor | None = None, pieces: Sequence[tuple[int, int]] | None = None, apart: bool = False
