@@ -148,7 +148,8 @@ def _office_behind(units: Units, office: Office, portfolio: str, named: str) -> 
                 role = "foreign_minister"
             start = j - 1
         elif letter in "C,":
-            if not ((actors or start < k) and cats[j - 2 : j - 1] in ("J", "O", "Y")):
+            kind = cats[j - 2 : j - 1]
+            if not ((actors or start < k) and kind in ("J", "O", "Y")) or (letter == "," and (kind == "O" or cats[j] != kind)):
                 break
         elif letter not in "hAoL" and not (letter in "uUN" and not actors):
             break

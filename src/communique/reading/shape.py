@@ -304,6 +304,8 @@ def classes(units: Units, k: int) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for entry in data:
         if entry.type == "noun":
+            if ";mode=" in entry.extra:  # "virtual summit" names a series, too
+                found[entry.value] = (entry.extra, entry.form)
             found.setdefault(entry.value, (entry.extra, entry.form))
         elif entry.type == "mechanism":
             level = entry.extra.partition(";")[2]

@@ -191,7 +191,8 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
                 if "instrument" in found:
                     break  # "un projet d'accord"
                 last = story.last_agreement
-                if last is None or not hit.frame.verbs or class_ != "negotiation" or not is_definite(units, chunk, closed.definite):
+                known = is_definite(units, chunk, closed.definite) or (units.head_last and chunk.start == k)  # "Negotiations were launched"
+                if last is None or not hit.frame.verbs or class_ != "negotiation" or not known:
                     return None
                 return Thing(chunk, k, last.type or "treaty", act=act, status=status, cited_before=True)
             chunk = inner

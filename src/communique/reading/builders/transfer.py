@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.grammar.sentence import Chunk
+from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import Person
 from communique.reading.reference import Party
@@ -224,7 +225,8 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
                 continue
             if letters == "a" and base in story.pack.closed.circumstance:
                 continue
-            party = story.actors.party(sentence, (chunk.start, min(stop, shape.phrase_end(chunk))))
+            last = joined_end(sentence, chunk, stop) if story.pack.closed.chain else shape.phrase_end(chunk)  # "to Mali, Togo and Benin"
+            party = story.actors.party(sentence, (chunk.start, min(stop, last)))
             if party.ids and not party.thing:
                 return party
             if not bearer.ids and (letters == "a" or base in beneficiary):  # "à l'hôpital laotien", "pour des médecins laotiens"
