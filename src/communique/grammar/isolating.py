@@ -299,7 +299,7 @@ class _Settler:
         j = k + 1
         while j < len(self.cats) and self.cats[j] == "E":
             j += 1
-        return j < len(self.cats) and self.cats[j] in "DNOHFw#VQu"
+        return j < len(self.cats) and self.cats[j] in "DNOHFw#VQuc"
 
     def _passive_only(self, k: int) -> bool:
         p = k - 1

@@ -259,6 +259,10 @@ class Actors:
             result.thing = class_
             if class_ == "meeting":
                 self._named_in(sentence, index, end, result)
+                held = entry_of(units, k, "mechanism") if self.pack.closed.particles else None
+                for actor in held.extra.partition(";")[0].split("|") if held is not None and not result.ids else ():
+                    if actor:
+                        result.add(actor, k)
                 if not result.ids:
                     for actor in self.discourse.pair():
                         result.add(actor, k)

@@ -10,6 +10,7 @@ from communique.languages.closed import Closed
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
+from communique.reading.builders.encounter import leading_date
 from communique.reading.builders.several import among, singled_out
 from communique.reading.builders.signatories import ONE_SIDED, OWN, UNILATERAL, fill_parties
 from communique.reading.draft import Draft
@@ -63,6 +64,8 @@ def _taken_up(hit: Hit, story: Story) -> Thing | None:
         return None
     units, clause = hit.sentence.units, shape.clause
     wanted = story.pack.closed.definite
+    if story.pack.closed.particles:  # an object that was named is left out: "Nghị viện châu Âu thông qua ngày 12/2"
+        return Thing(Chunk(clause.end - 1, clause.end - 1, clause.end), clause.end - 1, last.type or "treaty", cited_before=True)
     k = next((j for j in range(max(clause.begin - 1, 0), clause.end) if units.cats[j] == "c" and units.norm(j) in wanted), -1)
     return Thing(Chunk(k, k, k + 1), k, last.type or "treaty", cited_before=True) if k >= 0 else None
 
@@ -129,6 +132,8 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         draft.at("quantity", (units.begin[thing.k], units.end[thing.k]))
     fill_areas(draft, story, name)
     dated = _fill_dates(draft, hit, story, thing, left, right, end)
+    if draft.when is None and governed and clause is not None and story.pack.closed.particles:
+        draft.when = leading_date(story, sentence, clause)
     if status in ("signed", "initialled", "negotiations_concluded") and not hit.get("buyer") and (governed or thing.act is not None):
         fill_where(draft, story, sentence, clause.end if governed and clause is not None else end, right)
         if draft.where in ("online", "phone") or (draft.slots.get("where") and _inside(draft.slots["where"][0], name)):

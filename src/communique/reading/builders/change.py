@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.grammar.sentence import Chunk
 from communique.model.dates import precision_of
+from communique.reading.builders.encounter import leading_date
 from communique.reading.draft import Draft, TokenRange
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
@@ -59,7 +60,8 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
     draft = Draft("milestone", hit.frame.name, [clause_range(story, sentence, clause)], type=type_)
     if type_ in _LEVELLED and not _fill_level(draft, hit, left, right) and type_ == "upgrade":
         return []
-    subject = hit.subject if not hit.subject.thing else Party()
+    meets = hit.subject.thing == "meeting" and bool(story.pack.closed.particles)  # "Hội nghị ASEAN-Nga nhất trí nâng cấp quan hệ"
+    subject = hit.subject if not hit.subject.thing or meets else Party()
     start = clause.subject[0] if clause.subject is not None and clause.subject[0] < clause.begin else left
     named = story.actors.named(sentence, start, max(shape.core_end, clause.end))
     if clause.fronted and clause.subject is not None and not named.ids:
@@ -75,6 +77,8 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
             story.put_actors(draft, "by", sentence, story.actors.party(sentence, (sentence.chunks[0].start, sentence.chunks[0].end)))
         _complete_pair(draft, subject, story)
     fill_times(draft, story, sentence, left, right, near=clause.end, own=clause, due=False)
+    if draft.when is None and story.pack.closed.particles:
+        draft.when = leading_date(story, sentence, clause)
     if type_.startswith("mission") or hit.get("place"):
         fill_where(draft, story, sentence, clause.end, right)
         place = story.place(sentence, clause.end, right)

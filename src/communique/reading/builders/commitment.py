@@ -41,7 +41,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     party = _party(hit, story)
     if not party.ids:
         return []
-    if frame.circumstance and not any(governed_by(sentence, chunk) in frame.circumstance for chunk in sentence.chunks):
+    under = next((chunk for chunk in sentence.chunks if governed_by(sentence, chunk) in frame.circumstance), None)
+    if frame.circumstance and under is None:
         return []
     if hit.frame.what == "aside":
         return _aside(hit, story)
@@ -56,6 +57,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     for index, (left, right) in enumerate(targets(hit, story)):
         start = clause.subject[0] if index == 0 and clause.subject is not None and clause.subject[0] < clause.begin else left
         evidence = clause_range(story, sentence, clause, until=right) if index == 0 and left >= clause.begin else story.range(units, start, right)
+        if under is not None and story.pack.closed.particles and under.prep < clause.begin:
+            evidence = story.range(units, under.prep, right)  # "Theo hiệp định, EU xóa bỏ …"
         what = story.range(units, left, right)
         draft = Draft("commitment", frame.name, [evidence], type=_strength(hit), what=what)
         draft.modality = _MODALITY.get(draft.type or "", "intended")

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from communique.grammar.agreement import is_definite
-from communique.grammar.sentence import Chunk, Sentence
+from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.reading.builders.encounter import beside_another, fill_visit, from_verb, leading_date, status_of
 from communique.reading.draft import Draft
@@ -219,9 +219,17 @@ def _taken_up(hit: Hit, story: Story, chunk: Chunk, ordinals: list[tuple[int, in
     clause = hit.shape.clause if hit.shape is not None else None
     same = story.focus_meeting.when if story.pack.closed.particles else None
     return not any(
-        expression.date is not None and expression.date.edtf != same and not (clause is not None and nested_in(sentence, clause, k))
+        expression.date is not None
+        and expression.date.edtf != same
+        and not _apposed(clause, k, story)
+        and not (clause is not None and nested_in(sentence, clause, k))
         for k, expression in story.times(sentence, left, right)
     )
+
+
+def _apposed(clause: Clause | None, k: int, story: Story) -> bool:
+    """Whether a time stands between a subject and its verb, in a language without articles: "Thủ tướng X, Chủ tịch ASEAN 2022, chủ trì …"."""
+    return bool(story.pack.closed.particles) and clause is not None and clause.subject is not None and clause.subject[0] < k < clause.begin
 
 
 def _lead_in(sentence: Sentence, k: int) -> int:

@@ -56,7 +56,8 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
             if hit.get("approver") and shape.object is not None:  # "a reçu l'aval du Parlement européen"
                 acting = story.actors.named(sentence, shape.object.start, clause.right)
         else:
-            acting = hit.subject if not hit.subject.thing else Party()
+            meets = hit.subject.thing == "meeting" and bool(story.pack.closed.particles)  # "Hội nghị ASEAN-Nga đã ra Tuyên bố chung"
+            acting = hit.subject if not hit.subject.thing or meets else Party()
         letters = "wa" if hit.get("buyer") else "w"
         for with_ in shape.prepositional(letters):
             apart = any(c.bare and cats[c.start] != "W" and cats[c.prep - 1] in "C," for c in sentence.chunks if reach <= c.start < with_.prep)
