@@ -17,6 +17,7 @@ from communique.languages.pack import Pack
 from communique.model.fold import fold
 from communique.reading.amounts import find_amounts, find_ordinals
 from communique.reading.dates.find import Anchor, find_dates
+from communique.text.layout import lay_out
 from communique.text.tokens import Tokens, tokenise
 
 FOLDER = Path(communique.languages.__file__).parent / "es"
@@ -123,3 +124,16 @@ def test_clauses(text: str, expected: list[tuple[str, str, str | None]], pack: P
     sentence = parse(build_units(tokens, 0, len(tokens.norms), pack=pack, phrases=index, mentions=mentions), pack)
     units = sentence.units
     assert [(c.lemma, c.voice, units.words(*c.subject) if c.subject else None) for c in sentence.clauses] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "agency"),
+    [
+        ("Bogotá, 26 sep (EFE).- Colombia y Venezuela reabrieron su frontera.", "Bogotá", "EFE"),
+        ("Moscú, 23 may 2016 (PL) La cumbre concluyó.", "Moscú", "PL"),
+        ("Montevideo, 7 jul (Xinhua) -- Uruguay y China negocian.", "Montevideo", "Xinhua"),
+    ],
+)
+def test_datelines(text: str, place: str, agency: str, pack: Pack) -> None:
+    found = lay_out(text, pack.layout)
+    assert (found.dateline_place, found.agency) == (place, agency)

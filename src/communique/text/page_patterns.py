@@ -130,7 +130,7 @@ class PagePatterns:
 
         place = r"(?P<place>[^\W\d_][^()\n,;:!?–—]{0,40}?)"
         day = r"[^()\n\d]{0,14}\d{1,2}[^\s()]{0,3}\s+[^\W\d_]{2,12}\.?(?:\s+\d{4})?"
-        signature = rf"\((?P<agency>{signed})(?:[^()\n]{{0,24}}\)\s*(?P<dash>{_DASH}|[:=])?|\s*(?P<open>{_DASH}))\s*"
+        signature = rf"\((?P<agency>{signed})(?:[^()\n]{{0,24}}\)(?:\.(?=\s?[-–—]))?\s*(?P<dash>{_DASH}|[:=])?|\s*(?P<open>{_DASH}))\s*"
         self._datelines = (  # and whether the agency stands in brackets, else a dash and a space follow
             (re.compile(rf"(?:{place}(?:\s*,\s*(?P<date>[^()\n]{{2,48}}?)|\s+\d{{1,2}}[/.]\d{{1,2}})?\s*)?{signature}"), True),
             (re.compile(rf"{place}\s*,\s*(?P<date>{day})\s*(?:,\s*(?P<agency>{signed})\s*)?(?P<dash>{_DASH})\s+"), False),
