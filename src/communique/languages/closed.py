@@ -174,6 +174,8 @@ class Closed:
     """words that make one notion with their verb, and are not its subject: "tuvo lugar" """
     route: frozenset[str]
     """prepositions of the countries one travels through: "una gira por Laos" """
+    on_doing: frozenset[str]
+    """prepositions with an infinitive for what is done at the same time: "al inaugurar la reunión, anunció" """
     postposed: frozenset[str]
     """verbs whose subject often stands behind them: "asistieron los ministros" """
     cases: dict[str, frozenset[str]]
@@ -304,6 +306,7 @@ def read(folder: Path) -> Closed:
         pronominal=any_of("pronominal"),
         light_objects=any_of("light_objects"),
         route=any_of("route"),
+        on_doing=any_of("on_doing"),
         postposed=any_of("postposed"),
         cases={name: frozenset(found) for name, found in data.get("cases", {}).items()},
     )

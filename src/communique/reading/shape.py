@@ -58,8 +58,9 @@ class Shape:
             return Shape(self.sentence, governor, self.closed).time  # "đã sang thăm": one deed
         if clause.form == "infinitive":
             k, cats = clause.begin - 1, self.sentence.units.cats
-            if k > 0 and cats[k] == "d" and cats[k - 1] == "P" and self.sentence.units.norm(k - 1) in self.closed.circumstance:
-                governor = clause.governor  # "avant de présider": as the verb it stands beside
+            beside = k > 0 and cats[k] == "d" and cats[k - 1] == "P" and self.sentence.units.norm(k - 1) in self.closed.circumstance
+            if beside or (k >= 0 and self.closed.on_doing and self._at_once(k)):
+                governor = clause.governor  # "avant de présider", "al inaugurar": as the verb it stands beside
                 return Shape(self.sentence, governor, self.closed).time if governor is not None else "future"
             return "future"
         if clause.form == "gerund":
@@ -126,6 +127,11 @@ class Shape:
             before = antecedents(sentence, clause.opener)
             return before[-1] if before else None
         return None
+
+    def _at_once(self, k: int) -> bool:
+        """Whether the preposition at unit k tells that the infinitive is done beside another verb: "al inaugurar", "tras reunirse"."""
+        units = self.sentence.units
+        return units.norm(k) in self.closed.on_doing or (units.cats[k] == "P" and preposition_at(units, k) in self.closed.circumstance)
 
     def _somebody(self, chunk: Chunk) -> bool:
         """Whether a noun phrase stands for people: "al gobierno", "a ambas partes"."""
@@ -212,7 +218,9 @@ class Shape:
                 if inner.form == "infinitive" or self._as_noun(inner):
                     link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daPe" else ""
                     word = preposition_at(sentence.units, inner.begin - 1) if link == "P" else ""
-                    if word and word in self.closed.circumstance:  # "sin mencionar a X"
+                    if (word and word in self.closed.circumstance) or sentence.units.norm(
+                        inner.begin - 1
+                    ) in self.closed.on_doing:  # "sin mencionar a X", "al inaugurar la reunión"
                         k = inner.end
                         continue
                     return Complement("inf", link, inner.begin, clause.right, word, inner)

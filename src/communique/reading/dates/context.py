@@ -69,6 +69,8 @@ def relation_of(tokens: Tokens, calendar: Calendar, run: Run, rule: str, first: 
     relation = _RELATIONS[letters[at]]
     if at == first and rule in _SPANS:
         return "at", 0, vague  # "from 2016 to 2020"
+    if relation == "by" and rule in ("year_range", "short_year_range"):
+        relation = "for"  # "un plan para 2021-2025"
     said = " ".join(tokens.norms[run.firsts[at] : run.lasts[at]]).replace("' ", "'")
     guards = calendar.guards
     cue = 2 if said in guards["always_future"] or letters[at] == "z" else -2 if said in guards["always_past"] else 0
