@@ -7,6 +7,7 @@ from collections.abc import Callable
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.languages.cases import ACC, ANY, FEMININE, MASCULINE, NEUTER, NOM, PLURAL, SINGULAR
+from communique.languages.pack import Pack
 
 Span = tuple[int, int]
 _GENDERS = {"m": MASCULINE, "f": FEMININE, "n": NEUTER}
@@ -37,18 +38,22 @@ def prefers_what_follows(sentence: Sentence, before: tuple[int, int], after: tup
     if masks is None:
         return False
     first, second = cats[before[0] : before[1]], cats[after[0] : after[1]]
-    thing = bool(masks[before[0]] & ACC) and masks[before[0]] & ANY != ANY and not _PARTIES.intersection(first)
+    thing = bool(masks[before[0]] & ACC) and (masks[before[0]] & ANY != ANY or "#" in first) and not _PARTIES.intersection(first)
     return thing and not masks[after[0]] & ACC and bool(_PARTIES.intersection(second[:3]))
 
 
-def by_case(sentence: Sentence, clause: Clause, found: Span | None, further_left: Callable[[int], Span | None]) -> tuple[Span | None, Span | None]:
+def by_case(
+    sentence: Sentence, clause: Clause, found: Span | None, further_left: Callable[[int], Span | None], saying: frozenset[str]
+) -> tuple[Span | None, Span | None]:
     """The subject by case and agreement: what stands before the verb (`found`, or further left), or what follows it.
 
-    An object that stands before the verb is kept as the clause's `front`; before a plural verb of which nobody is the subject, it is what is done.
+    An object that stands before the verb is kept as the clause's `front`; before a plural verb of which nobody is the subject, it is what is done,
+    and a plural verb of `saying` has for its subject the body in which one says so.
     """
     inverted = _behind(sentence, clause) if not clause.modal else None  # behind "предстоит согласовать" stands what is agreed on
     if found is None:
-        return None, inverted
+        spoken = speaker_in(sentence, clause) if inverted is None and clause.plural and clause.lemma in saying else None
+        return spoken, inverted
     settled = inverted is None or clause.voice != "active" or not prefers_what_follows(sentence, found, inverted)
     if settled and can_be_subject(sentence, found, clause):
         return found, None
@@ -58,10 +63,25 @@ def by_case(sentence: Sentence, clause: Clause, found: Span | None, further_left
     further = further_left(found[0])
     if further is not None and can_be_subject(sentence, further, clause):
         return further, None
-    if clause.plural and clause.front is not None:
+    if clause.plural and clause.lemma in saying:
+        return speaker_in(sentence, clause), None
+    if clause.plural and clause.front is not None and "," not in sentence.units.cats[found[1] : clause.begin]:
         clause.voice, clause.front = "passive", None
         return found, None
     return None, None
+
+
+def speaker_in(sentence: Sentence, clause: Clause) -> Span | None:
+    """The body of "в МИД заявили": an actor where one says something, in the clause of the verb."""
+    cats = sentence.units.cats
+    near = [
+        chunk for chunk in sentence.chunks if not chunk.bare and cats[chunk.prep] == "e" and {"O", "F"}.intersection(cats[chunk.start : chunk.end])
+    ]
+    for chunk in near:
+        low, high = sorted((clause.begin, chunk.prep))
+        if not {"V", "x", "I", ";", "Q", "R", "S", ","}.intersection(cats[low + (low == clause.begin) * (clause.end - clause.begin) : high]):
+            return (chunk.start, chunk.end)
+    return None
 
 
 def _behind(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
@@ -94,6 +114,15 @@ def nominative(sentence: Sentence, position: int) -> bool:
     """Whether a pronoun may be a subject."""
     masks = sentence.units.masks
     return masks is None or not masks[position] or bool(masks[position] & NOM)
+
+
+def is_impersonal(sentence: Sentence, clause: Clause, pack: Pack) -> bool:
+    """Whether a clause has no subject, by the verb its infinitive hangs on: "который предстоит согласовать"."""
+    verbs = pack.closed.cases.get("impersonal")
+    if not verbs or sentence.units.cats[clause.begin] != "V":
+        return False
+    readings = sentence.units.data[clause.begin]
+    return bool(readings) and readings[0][0] in verbs
 
 
 def accusative(sentence: Sentence, position: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.grammar.agreement import speaker_in
 from communique.grammar.postposed import is_people
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
@@ -42,6 +43,8 @@ def parenthetical(sentence: Sentence, clause: Clause, masked: str, pack: Pack, l
         ] not in _SAYERS:
             return False  # "X, en visite à Kiev, a annoncé un prêt"
         clause.subject = (sentence.chunks[index].start, sentence.chunks[index].end)
+    elif sentence.units.masks is not None and clause.plural and (spoken := speaker_in(sentence, clause)) is not None:
+        clause.subject = spoken  # ", сообщили в МИД"
     else:
         return False
     clause.relation, clause.left = "parenthetical", k

@@ -132,6 +132,8 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
             taken = ANY
             if cats[phrase.head] == "#" and letter in _NOMINAL and adjacent and not lemma:
                 governs = "d"  # "передача 200 тыс. масок"
+            elif cats[phrase.head] == "O" and letter in "NuF#Y" and adjacent and not _is_subject(units, cats, phrase, root):
+                governs = "d"  # "товарооборот США"
         elif letter in _NOMINAL:
             if (cases & NOM and _is_subject(units, cats, phrase, root)) or (placed and cases & ACC and lemma and not objects):
                 pass  # "принял в Ханое посла"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from communique.grammar.agreement import by_case, nominative
+from communique.grammar.agreement import by_case, is_impersonal, nominative
 from communique.grammar.antecedents import antecedent, antecedents
 from communique.grammar.asides import closed_aside, parenthetical
 from communique.grammar.postposed import behind_relative, of_object_relative, postposed, read_passives, shares_subject
@@ -104,7 +104,12 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
     opener = clause.opener
     floor = opener + 1 if opener >= 0 else 0
     letter = cats[opener] if opener >= 0 else ""
-    if letter == "R" and clause.begin - opener <= 1 + _blank(masked, opener + 1, clause.begin) and nominative(sentence, opener):
+    if (
+        letter == "R"
+        and clause.begin - opener <= 1 + _blank(masked, opener + 1, clause.begin)
+        and nominative(sentence, opener)
+        and not is_impersonal(sentence, clause, pack)
+    ):
         clause.relation, clause.left = "relative", opener
         clause.subject = antecedent(sentence, opener, clause.plural, pack)
         if sentence.units.norm(opener) in pack.closed.that_or_relative:
@@ -127,7 +132,9 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
     found = None if shared else _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
     inverted: tuple[int, int] | None = None
     if sentence.units.masks is not None and not shared:
-        found, inverted = by_case(sentence, clause, found, lambda start: _walk(sentence, masked, start, floor, clause.plural, last, []))
+        found, inverted = by_case(
+            sentence, clause, found, lambda start: _walk(sentence, masked, start, floor, clause.plural, last, []), pack.closed.saying
+        )
     if letter and (found is None or found[0] >= floor):
         clause.relation = {"R": "relative", "Q": "that", "S": "sub"}.get(letter, "main")
         clause.left = opener if letter != ";" else opener + 1

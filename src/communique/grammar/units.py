@@ -199,7 +199,10 @@ def build_units(
             else:
                 i = closing(norms, i, last) if norm in "([" else i + 1
                 continue
-        elif not norm[0].islower() or (text[starts[i]].isupper() and not (word is not None and (prev == ";" or word[0]))):
+        elif not norm[0].islower() or (
+            text[starts[i]].isupper()
+            and (not (word is not None and (prev == ";" or word[0])) or (len(norm) == 1 and i + 1 < last and _initial(tokens, i + 1, last, pack)))
+        ):
             stop = name_end(tokens, i, last, phrases, words, pack)
             letter = "H" if stop - i > 1 else "U"
         elif (
@@ -281,11 +284,12 @@ def closing(norms: list[str], i: int, last: int) -> int:
     return i + 1
 
 
-def _initial(tokens: Tokens, j: int, last: int) -> bool:
-    """Whether the full stop at j ends an initial that is written together with the name: "S.Lavrov"."""
+def _initial(tokens: Tokens, j: int, last: int, pack: Pack) -> bool:
+    """Whether the full stop at j ends an initial that is written together with the name: "S.Lavrov"; where nouns decline a space may follow."""
     text, starts, ends = tokens.text, tokens.starts, tokens.ends
     alone = ends[j - 1] - starts[j - 1] == 1 and text[starts[j - 1]].isupper() and starts[j] == ends[j - 1]
-    return alone and j + 1 < last and starts[j + 1] == ends[j] and text[starts[j + 1]].isupper()
+    gap = int(pack.cases is not None)
+    return alone and tokens.norms[j] == "." and j + 1 < last and starts[j + 1] <= ends[j] + gap and text[starts[j + 1]].isupper()
 
 
 def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: dict[str, Word], pack: Pack) -> int:
@@ -295,7 +299,7 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
     j = i + 1
     while j < last:
         norm = norms[j]
-        if norm == "." and _initial(tokens, j, last):
+        if norm == "." and _initial(tokens, j, last, pack):
             j += 2
             continue
         if norm in DASHES and j + 1 < last and starts[j] == ends[j - 1] and starts[j + 1] == ends[j] and norms[j + 1][0].isalpha():
@@ -306,6 +310,15 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
             step += 1
         if step >= last or not text[starts[step]].isupper() or not norms[step][0].isalpha():
             break
+        if (
+            pack.cases is not None
+            and j == i + 1
+            and ends[step] - starts[step] < 6
+            and text[starts[step] : ends[step]].isupper()
+            and norms[j - 1] != "."
+        ):
+            if ends[step] - starts[step] > 1:
+                break  # "Борт МЧС"
         known = phrases.get(step)
         if known is not None and unit_letter(known[1]) in ("OFYLN" if pack.closed.chain else "OFYL"):
             break

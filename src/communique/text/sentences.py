@@ -95,7 +95,7 @@ def _is_boundary(text: str, low: int, cut: int, end: int, never: frozenset[str],
     digit = text[head].isdigit()
     if word in never or (lower in never and word not in sometimes and len(word) > 2):
         return False
-    if word in sometimes or lower in sometimes:
+    if word in sometimes or (lower in sometimes and len(word) > 2):  # "В." before a surname is an initial, "в." a century
         return not digit
     return not (word.isupper() and _INITIALS.fullmatch(word))
 

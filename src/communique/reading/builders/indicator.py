@@ -43,7 +43,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if shape is not None and not target and (shape.time in ("future", "conditional", "past_future") or shape.clause.modal):
         return []  # a forecast
     left, right = (clause.left, clause.right) if clause is not None else (hit.focus.start if hit.focus else 0, len(units.cats))
-    if clause is not None and clause.form == "participle" and clause.subject is not None:
+    if clause is not None and (clause.form == "participle" or clause.relation == "coordinated") and clause.subject is not None:
         left = min(left, clause.subject[0])
     type_, metric = _metric(hit, left, right)
     last = story.last_indicator
