@@ -310,15 +310,9 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
             step += 1
         if step >= last or not text[starts[step]].isupper() or not norms[step][0].isalpha():
             break
-        if (
-            pack.cases is not None
-            and j == i + 1
-            and ends[step] - starts[step] < 6
-            and text[starts[step] : ends[step]].isupper()
-            and norms[j - 1] != "."
-        ):
-            if ends[step] - starts[step] > 1:
-                break  # "Борт МЧС"
+        acronym = pack.cases is not None and j == i + 1 and 1 < ends[step] - starts[step] < 6 and text[starts[step] : ends[step]].isupper()
+        if acronym and norms[j - 1] != ".":
+            break  # "Борт МЧС"
         known = phrases.get(step)
         if known is not None and unit_letter(known[1]) in ("OFYLN" if pack.closed.chain else "OFYL"):
             break
