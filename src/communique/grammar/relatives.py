@@ -20,6 +20,8 @@ def tell_relatives(cats: str, data: list[Any], norms: list[str], pack: Pack) -> 
     for k, letter in enumerate(cats):
         if letter == "Q" and norms[k] in closed.that_or_relative:
             letters[k] = before = _letter(cats, data, k, before, pack)
+        elif letter == "P" and norms[k] in closed.according and cats[k + 1 : k + 2] in ("x", "V", "c"):
+            letters[k] = "S"  # "según informó la agencia"
     return "".join(letters)
 
 

@@ -253,7 +253,7 @@ def build_units(
                     data.append(inner[1])
         prev, i = letter, stop
     joined = "".join(cats)
-    if closed.that_or_relative and "Q" in joined:
+    if closed.that_or_relative:
         joined = tell_relatives(joined, data, [norms[k] for k in begin], pack)
     return Units(tokens, joined, begin, end, data)
 
@@ -292,6 +292,11 @@ def _initial(tokens: Tokens, j: int, last: int, pack: Pack) -> bool:
     return alone and tokens.norms[j] == "." and j + 1 < last and starts[j + 1] <= ends[j] + gap and text[starts[j + 1]].isupper()
 
 
+def _surname(known: tuple[int, tuple[Entry, ...]], at: int) -> bool:
+    """Whether a word for an office that the pack writes small is a surname here: "Eduardo Reina"."""
+    return known[0] == at + 1 and known[1][0].type == "office" and all(entry.form.islower() for entry in known[1])
+
+
 def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: dict[str, Word], pack: Pack) -> int:
     """Where a run of capitalised words that begins at i ends: a person, or an unknown name."""
     text, starts, ends, norms = tokens.text, tokens.starts, tokens.ends, tokens.norms
@@ -314,7 +319,8 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
         if acronym and norms[j - 1] != ".":
             break  # "Борт МЧС"
         known = phrases.get(step)
-        if known is not None and unit_letter(known[1]) in ("OFYLN" if pack.closed.chain else "OFYL"):
+        bounded = known is not None and unit_letter(known[1]) in ("OFYLN" if pack.closed.chain else "OFYL")
+        if known is not None and bounded and not (step == j and pack.closed.dropped_subjects and _surname(known, step)):
             break
         if step == j and norm in words and words[norm][0] and not words[norm][1]:
             break

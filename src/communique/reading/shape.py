@@ -218,9 +218,8 @@ class Shape:
                 if inner.form == "infinitive" or self._as_noun(inner):
                     link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daPe" else ""
                     word = preposition_at(sentence.units, inner.begin - 1) if link == "P" else ""
-                    if (word and word in self.closed.circumstance) or sentence.units.norm(
-                        inner.begin - 1
-                    ) in self.closed.on_doing:  # "sin mencionar a X", "al inaugurar la reunión"
+                    at_once = sentence.units.norm(inner.begin - 1) in self.closed.on_doing
+                    if at_once or (word and word in self.closed.circumstance):  # "al inaugurar la reunión", "sin mencionar a X"
                         k = inner.end
                         continue
                     return Complement("inf", link, inner.begin, clause.right, word, inner)
