@@ -32,6 +32,11 @@ def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
     return found
 
 
+def _joins(cats: str, chunk: Chunk) -> bool:
+    """Whether a bare chunk is the second member of a pair: "between the Prime Minister and his counterpart, which"."""
+    return chunk.bare and cats[chunk.start - 1 : chunk.start] == "C"
+
+
 def antecedent(sentence: Sentence, position: int, plural: bool | None, pack: Pack) -> tuple[int, int] | None:
     """The noun phrase before a relative or a participle: of those that agree in number the nearest, or behind a comma the outermost."""
     chain = antecedents(sentence, position)
@@ -39,7 +44,9 @@ def antecedent(sentence: Sentence, position: int, plural: bool | None, pack: Pac
         return None
     end = chain[0].end
     if pack.closed.chain:  # "cooperation under the Declaration, adopted in 2016": the nearest, with its genitives
-        reach = next((i for i, chunk in enumerate(chain) if chunk.bare or sentence.units.cats[chunk.prep] != "d"), len(chain) - 1)
+        units = sentence.units
+        links = [units.cats[chunk.prep] == "d" or units.norm(chunk.prep) in pack.closed.between or _joins(units.cats, chunk) for chunk in chain]
+        reach = next((i for i, linked in enumerate(links) if not linked), len(chain) - 1)
         chain = chain[: reach + 1]
     ordered = chain[::-1] if sentence.units.cats[position - 1] == "," else chain
     agreeing = [

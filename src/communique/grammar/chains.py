@@ -57,6 +57,8 @@ def _group(units: Units, begin: int, pack: Pack) -> Clause:
     clause.lemma = lemma
     if letter in "xV":
         clause.tense = features[0]
+        if features == "P6" and (lemma, "S3") in data[begin]:
+            clause.tense, features = "S", "S3"  # "set up", "cut": news tells of what was done
         clause.plural = features[1:2] in "46" if features[0] in "PI" and features[1:2] else None
     else:
         clause.form = {"I": "infinitive", "T": "participle", "G": "gerund"}[letter]

@@ -22,7 +22,7 @@ _CHUNK_APART = re.compile(_CHUNK.pattern.replace("[oAkuNUJOLFYth]|(?<![OL])H", "
 
 _FORE_CHUNK = re.compile(
     r"([dagweP]*)(?:W|(D*(?:(?<=[Dh])W(?=[oAkuNUJOLFYt]))?(?:(?<=D)E(?=[uA]))?)"
-    r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUFYth]|(?<![NOLHFU])J|(?<![NHFU])[OL]|(?<![OLNJ])H)(?:E(?=[uA]))?|(?<=[oAJk])#)*))"
+    r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUFYth]|(?<![NOLHFU])J|(?<![NHFU])[OL]|(?<![OLNJ])H)(?:E(?=[uA]))?|(?<=[oAJk])#|(?<=[uAJY])C(?=[uAJY]{0,3}N))*))"
 )
 """the same where modifiers stand before the noun, a year among them ("the 1994 agreement"): a name or nationality behind a noun begins another"""
 

@@ -60,8 +60,8 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
         return "V"
     if flags & INFINITIVE and prev == "C" and _infinitive_before(cats):
         return "?" if noun else "I"
-    if flags & INFINITIVE and prev in "IVGT" and not noun and near not in "E":
-        return "I"
+    if flags & INFINITIVE and prev in "IVGT" and not noun and near not in "E" and data[k] and data[k][0][0] in pack.closed.object_control:
+        return "I"  # "help build"
     return "?" if flags & FINITE else "I" if flags & INFINITIVE and not noun else ""
 
 
@@ -216,6 +216,9 @@ def _finite_past(cats: list[str], data: list[Any], k: int, pending: set[int], pa
         if near == "C" or cats[k - 2 : k] == [",", "C"]:
             passive = cats[earlier] == "x" and "T" in cats[earlier:k]
             return has_object or not passive
+        joint = next((j for j in range(k - 1, earlier, -1) if cats[j] == "C"), -1)
+        if has_object and joint > 0 and all(letter in "DEWoAkuNUJOLHFYth" for letter in cats[joint + 1 : k]) and cats[joint - 1] != "V":
+            return True  # "… and Mexico cut ties with …"
         if told in pack.closed.saying and cats[earlier] == "V" and not {",", "T"} & set(cats[earlier + 1 : k]) and near in _NOMINAL:
             return True  # "said Russia supplied weapons"
         return near == "," and has_object and "C" in cats[k:]

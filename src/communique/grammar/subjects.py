@@ -259,7 +259,13 @@ def _walk(
                 pos = holder.begin - 1  # "un sommet réunissant les dirigeants s'est tenu"
                 continue
             joined = sentence.chunks[index - 1] if index and masked[chunk.start - 1] == "C" else None
-            if joined is not None and plural is False and not joined.bare and joined.end == chunk.start - 1 and (last is None or last.end <= floor):
+            if (
+                joined is not None
+                and plural is False
+                and not joined.bare
+                and joined.end == chunk.start - 1
+                and (last is None or last.end <= floor or (sentence.units.head_last and chunk.end <= last.begin))
+            ):
                 pos = joined.prep - 1  # "l'accord entre la Russie et le Laos est …"
                 continue
             above = next(

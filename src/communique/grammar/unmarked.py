@@ -6,7 +6,7 @@ from typing import Any
 
 from communique.grammar.homographs import Doubt, settle, small_word, verb_letter
 from communique.grammar.units import DASHES, MARKS, Units, closing, name_end, unit_letter
-from communique.languages.pack import FIRST_PERSON, GERUND, INFINITIVE, Pack
+from communique.languages.pack import FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, Pack
 from communique.languages.phrases import Entry
 from communique.text.tokens import Tokens
 
@@ -38,6 +38,9 @@ def build_units(
         mention = mentions.get(i)
         if phrase is not None and (phrase[0] > last or (phrase[1][0].type == "closed" and any(j in mentions for j in range(i + 1, phrase[0])))):
             phrase = None
+        if phrase is not None and phrase[0] > i + 1 and word is not None and phrase[1][0].type == "noun" and prev in "OHUi":
+            if word[2] & FINITE and word[2] & PARTICIPLE:
+                phrase = None  # "Japan and Laos exchanged notes"
         if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
             stop, letter, value = mention
             inner = next((j for j in range(i + 1, stop) if j in phrases and unit_letter(phrases[j][1]) in "JO"), 0) if letter == "#" else 0
@@ -94,6 +97,8 @@ def build_units(
             if letter == "?":
                 doubts.append((len(cats), "u", None, value))
             letter = "u" if letter in ("", "?") else letter
+        elif prev in "Ft" and len(norm) == 1 and i + 1 < last and text[starts[i]].isupper() and text[starts[i + 1]].isupper():
+            stop, letter = name_end(tokens, i, last, phrases, words, pack), "H"  # "Foreign Minister A K Abdul Momen"
         elif not norm[0].islower() or (text[starts[i]].isupper() and not (word is not None and (prev == ";" or word[0]))):
             stop = name_end(tokens, i, last, phrases, words, pack)
             letter = "H" if stop - i > 1 else "U"

@@ -227,6 +227,8 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
         return Thing(chunk, k, story.last_agreement.type or "treaty", None, act, status)  # "actualise un texte signé en 2008"
     if "anaphor" in found and story.last_agreement is None and act is not None and not several:
         return Thing(chunk, k, "treaty", None, act, status)  # "les négociations de ce texte"
+    if "anaphor" in found and units.head_last and story.last_agreement is None and not several:
+        return Thing(chunk, k, type_, None, act, status)  # "the pact, signed in 1992": the first that is told of
     if "anaphor" in found:  # "le document", "les deux textes": the one told of last, or that of which it is the text
         inner = inner_instrument(sentence, chunk, closed)
         kind = classes(units, head(sentence, inner)).get("instrument") if inner is not None else None
