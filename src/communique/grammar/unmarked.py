@@ -38,9 +38,9 @@ def build_units(
         mention = mentions.get(i)
         if phrase is not None and (phrase[0] > last or (phrase[1][0].type == "closed" and any(j in mentions for j in range(i + 1, phrase[0])))):
             phrase = None
-        if phrase is not None and phrase[0] > i + 1 and word is not None and phrase[1][0].type == "noun" and prev in "OHUi":
-            if word[2] & FINITE and word[2] & PARTICIPLE:
-                phrase = None  # "Japan and Laos exchanged notes"
+        past = word is not None and word[2] & FINITE and word[2] & PARTICIPLE
+        if phrase is not None and phrase[0] > i + 1 and past and phrase[1][0].type == "noun" and prev in "OHUi":
+            phrase = None  # "Japan and Laos exchanged notes"
         if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
             stop, letter, value = mention
             inner = next((j for j in range(i + 1, stop) if j in phrases and unit_letter(phrases[j][1]) in "JO"), 0) if letter == "#" else 0
