@@ -225,10 +225,8 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
     new = not is_definite(units, chunk, closed.definite)
     if "anaphor" in found and not plural and new and story.last_agreement is not None:
         return Thing(chunk, k, story.last_agreement.type or "treaty", None, act, status)  # "actualise un texte signé en 2008"
-    if "anaphor" in found and story.last_agreement is None and act is not None and not several:
+    if "anaphor" in found and story.last_agreement is None and (act is not None or units.head_last) and not several:
         return Thing(chunk, k, "treaty", None, act, status)  # "les négociations de ce texte"
-    if "anaphor" in found and units.head_last and story.last_agreement is None and not several:
-        return Thing(chunk, k, type_, None, act, status)  # "the pact, signed in 1992": the first that is told of
     if "anaphor" in found:  # "le document", "les deux textes": the one told of last, or that of which it is the text
         inner = inner_instrument(sentence, chunk, closed)
         kind = classes(units, head(sentence, inner)).get("instrument") if inner is not None else None
@@ -374,9 +372,8 @@ def _titled(draft: Draft, hit: Hit, chunk: Chunk, end: int) -> bool:
     written = text[units.tokens.starts[units.begin[k]] : units.tokens.ends[units.end[k] - 1]]
     capital = written[0].isupper() and k > 0
     named = sum(1 for c in units.cats[k:end] if c in "OJ")
-    if units.head_last and sum(word[0].isupper() for word in written.split()) > 1:
-        return True  # "the Comprehensive Plan of Action"
-    return (capital and (end > k + 1 or written[1:2].isupper())) or draft.due is not None or named > 1
+    several = units.head_last and sum(word[0].isupper() for word in written.split()) > 1  # "the Comprehensive Plan of Action"
+    return several or (capital and (end > k + 1 or written[1:2].isupper())) or draft.due is not None or named > 1
 
 
 def _fill_dates(draft: Draft, hit: Hit, story: Story, thing: Thing, left: int, right: int, end: int) -> bool:
