@@ -43,7 +43,11 @@ def build_units(
             phrase = None  # "Japan and Laos exchanged notes"
         if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
             stop, letter, value = mention
-            inner = next((j for j in range(i + 1, stop) if j in phrases and unit_letter(phrases[j][1]) in "JO"), 0) if letter == "#" else 0
+            inner = (
+                next((j for j in range(i + 1, stop) if j in phrases and unit_letter(phrases[j][1]) in "JO"), 0)
+                if letter == "#" and value.type != "money"
+                else 0
+            )
             if inner and phrases[inner][0] < stop:  # "50 Russian tourists": the nationality is a unit of its own
                 cats += ["k", unit_letter(phrases[inner][1])]
                 begin += [i, inner]

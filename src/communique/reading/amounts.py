@@ -61,7 +61,9 @@ def find_ordinals(tokens: Tokens, numbers: Numbers) -> list[Mention[int]]:
     norms, starts, ordinals = tokens.norms, tokens.starts, numbers.ordinals
     found: list[Mention[int]] = []
     reached, suffixes, last = 0, numbers.suffixes, len(norms) - 1
-    numerals = [at for at in tokens.numerals if at < last and (norms[at + 1] in suffixes or norms[at + 1] in "-‑–") and not _glued_before(tokens, at)]
+    numerals = [
+        at for at in tokens.numerals if at < last and (norms[at + 1] in suffixes or norms[at + 1] in "-‑–.") and not _glued_before(tokens, at)
+    ]
     if numbers.numbered:
         numerals += [at for at in tokens.numerals if at and norms[at - 1] in numbers.numbered and norms[at].isdigit() and at not in numerals]
     for at in sorted([*numerals, *tokens.among(numbers.ranked)]):
@@ -113,7 +115,7 @@ def _unit(tokens: Tokens, at: int, numbers: Numbers, gap: int) -> _Unit | None:
         unit = match_form(units, norms, at) if word in units else None
         if unit:
             end, kind, name = unit
-            if len(word) == 1 and word.isalpha() and tokens.text[tokens.starts[at]].isupper():
+            if end == at + 1 and len(word) == 1 and word.isalpha() and tokens.text[tokens.starts[at]].isupper():
                 return None
             return _Unit("money" if kind == "money" else "percent" if name == "percent" else "amount", name, end)
         if word[0] in _STOPS or word[0] in DIGITS or word.endswith("'") or len(word) < 3:

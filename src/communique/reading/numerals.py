@@ -179,6 +179,8 @@ def read_ordinal(tokens: Tokens, at: int, numbers: Numbers) -> tuple[int, int] |
             return (int(word), at + 3) if tokens.starts[at + 1] == tokens.ends[at] and tokens.starts[at + 2] == tokens.ends[at + 1] else None
         if norms[at + 1] in _HYPHENS and at + 2 < len(norms) and norms[at + 2] in numbers.joined_nouns:  # "65-летие"
             return int(word), at + 2
+        if norms[at + 1] == "." and at + 2 < len(norms) and norms[at + 2] in numbers.suffixes:  # "19.ª"
+            return (int(word), at + 3) if tokens.starts[at + 2] == tokens.ends[at] + 1 else None
         if norms[at + 1] not in numbers.suffixes:
             return None
         gap = tokens.starts[at + 1] - tokens.ends[at]

@@ -94,6 +94,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         mechanism = next((entry for j in range(k - 1, chunk.start - 1, -1) if (entry := entry_of(units, j, "mechanism")) is not None), None)
         if mechanism is not None:  # "the Joint Cooperation Committee (JCC) meeting"
             parts = {"level": mechanism.extra.partition(";")[2] or parts.get("level", ""), **parts}
+    if mechanism is None and type_ == "session":  # "the meeting of the ASEAN-Russia Joint Cooperation Committee"
+        mechanism = next((entry for j in range(k + 1, end) if (entry := entry_of(units, j, "mechanism")) is not None), None)
     parties = mechanism.extra.partition(";")[0].split("|") if mechanism is not None and mechanism.extra.partition(";")[0] else []
     left = chunk.start
     if governed and clause is not None:
