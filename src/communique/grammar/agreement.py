@@ -43,14 +43,18 @@ def prefers_what_follows(sentence: Sentence, before: tuple[int, int], after: tup
 
 
 def by_case(
-    sentence: Sentence, clause: Clause, found: Span | None, further_left: Callable[[int], Span | None], saying: frozenset[str]
+    sentence: Sentence, clause: Clause, found: Span | None, further_left: Callable[[int], Span | None], pack: Pack
 ) -> tuple[Span | None, Span | None]:
     """The subject by case and agreement: what stands before the verb (`found`, or further left), or what follows it.
 
     An object that stands before the verb is kept as the clause's `front`; before a plural verb of which nobody is the subject, it is what is done,
     and a plural verb of `saying` has for its subject the body in which one says so.
     """
-    inverted = _behind(sentence, clause) if not clause.modal else None  # behind "предстоит согласовать" stands what is agreed on
+    saying = pack.closed.saying
+    if is_impersonal(sentence, clause, pack):
+        clause.front = found  # "приложение предстоит согласовать"
+        return None, None
+    inverted = _behind(sentence, clause)
     if found is None:
         spoken = speaker_in(sentence, clause) if inverted is None and clause.plural and clause.lemma in saying else None
         return spoken, inverted
@@ -74,9 +78,8 @@ def by_case(
 def speaker_in(sentence: Sentence, clause: Clause) -> Span | None:
     """The body of "в МИД заявили": an actor where one says something, in the clause of the verb."""
     cats = sentence.units.cats
-    near = [
-        chunk for chunk in sentence.chunks if not chunk.bare and cats[chunk.prep] == "e" and {"O", "F"}.intersection(cats[chunk.start : chunk.end])
-    ]
+    near = [chunk for chunk in sentence.chunks if not chunk.bare and cats[chunk.prep] == "e" and cats[chunk.start] in "OFNJ"]
+    near = [chunk for chunk in near if sentence.units.words(chunk.start, chunk.end)[:1].isupper()]
     for chunk in near:
         low, high = sorted((clause.begin, chunk.prep))
         if not {"V", "x", "I", ";", "Q", "R", "S", ","}.intersection(cats[low + (low == clause.begin) * (clause.end - clause.begin) : high]):
@@ -93,7 +96,8 @@ def _behind(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
     for index, chunk in enumerate(sentence.chunks):
         if chunk.prep < clause.end:
             continue
-        if any(letter in "VxITG,;QRSC" for letter in cats[clause.end : chunk.prep]):
+        between = cats[clause.end : chunk.prep]
+        if any(letter in "VxITG,;QRSC" for letter in between.removeprefix("C")):  # "планируется и совещание"
             return None
         if not chunk.bare or cats[chunk.start] == "W":
             continue

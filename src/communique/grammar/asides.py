@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.grammar.agreement import speaker_in
+from communique.grammar.agreement import can_be_subject, speaker_in
 from communique.grammar.postposed import is_people
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
@@ -38,9 +38,13 @@ def parenthetical(sentence: Sentence, clause: Clause, masked: str, pack: Pack, l
     elif index is not None and sentence.chunks[index].bare:
         if pack.closed.dropped_subjects and not _somebody(sentence, sentence.chunks[index]):
             return False  # ", destacó el acuerdo"
-        if (last is None or cats[sentence.chunks[index].start] == "N") and cats[sentence.chunks[index].start : sentence.chunks[index].end].strip("D")[
-            :1
-        ] not in _SAYERS:
+        span = (sentence.chunks[index].start, sentence.chunks[index].end)
+        if sentence.units.masks is not None:
+            if not can_be_subject(sentence, span, clause):
+                return False
+        elif (last is None or cats[sentence.chunks[index].start] == "N") and cats[sentence.chunks[index].start : sentence.chunks[index].end].strip(
+            "D"
+        )[:1] not in _SAYERS:
             return False  # "X, en visite à Kiev, a annoncé un prêt"
         clause.subject = (sentence.chunks[index].start, sentence.chunks[index].end)
     elif sentence.units.masks is not None and clause.plural and (spoken := speaker_in(sentence, clause)) is not None:

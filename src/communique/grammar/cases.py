@@ -165,7 +165,7 @@ def _coordinated(cases: int, past: list[tuple[int, str]], letter: str, head: str
     for taken, governs in reversed(past):
         common = taken & cases
         if common:
-            if letter == "," and (cases == ANY or (not governs and head not in _NAMED)):
+            if letter == "," and (cases == ANY or cases & NOM or (not governs and head not in _NAMED)):
                 return None
             return common, "" if governs == "+" else governs
     return None

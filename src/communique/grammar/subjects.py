@@ -132,9 +132,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
     found = None if shared else _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
     inverted: tuple[int, int] | None = None
     if sentence.units.masks is not None and not shared:
-        found, inverted = by_case(
-            sentence, clause, found, lambda start: _walk(sentence, masked, start, floor, clause.plural, last, []), pack.closed.saying
-        )
+        found, inverted = by_case(sentence, clause, found, lambda start: _walk(sentence, masked, start, floor, clause.plural, last, []), pack)
     if letter and (found is None or found[0] >= floor):
         clause.relation = {"R": "relative", "Q": "that", "S": "sub"}.get(letter, "main")
         clause.left = opener if letter != ";" else opener + 1

@@ -210,6 +210,8 @@ def build_units(
         ):
             letter, value = classify(words[norms[i + 2]], norms[i + 2], prev, prev, norms, i + 2, last, pack, phrases)
             stop = i + 3
+        elif word is None and len(norm) > 6 and norm.endswith(closed.infinitives):
+            letter, value = "I", ((norm, "N"),)  # an infinitive that the verb list lacks
         elif word is None:
             adverb = norm.endswith(closed.adverb_suffixes) and norm not in closed.adverb_not and len(norm) > 6 and prev not in "Dd"
             letter = "E" if adverb else "u"

@@ -178,6 +178,8 @@ class Closed:
     """prepositions with an infinitive for what is done at the same time: "al inaugurar la reunión, anunció" """
     postposed: frozenset[str]
     """verbs whose subject often stands behind them: "asistieron los ministros" """
+    infinitives: tuple[str, ...]
+    """endings that make an infinitive of a word no list has"""
     cases: dict[str, frozenset[str]]
     """where nouns decline: verbs `giving` to a dative, and those whose `instrumental` is no agent"""
 
@@ -308,6 +310,7 @@ def read(folder: Path) -> Closed:
         route=any_of("route"),
         on_doing=any_of("on_doing"),
         postposed=any_of("postposed"),
+        infinitives=tuple(data.get("infinitives", ())),
         cases={name: frozenset(found) for name, found in data.get("cases", {}).items()},
     )
 

@@ -16,6 +16,7 @@ from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer, Match
 from communique.grammar.sentence import Sentence
 from communique.grammar.units import phrase_index
+from communique.languages.cases import ANY, GEN
 from communique.languages.pack import Pack
 from communique.model.documents import Document, Sighting
 from communique.model.fold import fold
@@ -140,6 +141,8 @@ def find_mentions(work: Work) -> None:
         first, last = bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)
         if mention.value.timex_type == "DURATION" and mention.value.date is None and mention.value.relation == "at":
             continue  # "les 70 ans de leurs relations": an amount
+        if pack.cases is not None and last == first + 1 and _governs(tokens, first, pack):
+            continue  # "накануне встречи": a preposition
         taken.append((first, last))
         mentions[first] = (last, "W", mention)
     for ordinal in find_ordinals(tokens, pack.numbers):
@@ -153,6 +156,17 @@ def find_mentions(work: Work) -> None:
             continue  # "le 11e partenaire de dialogue" is no rank
         if first not in mentions or mentions[first][0] < last:
             mentions[first] = (last, "#", amount)
+
+
+def _governs(tokens: Tokens, at: int, pack: Pack) -> bool:
+    """Whether a word of time that may be a preposition stands before what it governs, a genitive."""
+    assert pack.cases is not None
+    norms = tokens.norms
+    if "P" not in pack.words.get(norms[at], ("", (), 0))[0] or at + 1 >= len(norms) or not norms[at + 1][0].isalpha():
+        return False
+    following = pack.words.get(norms[at + 1])
+    mask = pack.cases.phrases.get(fold(norms[at + 1])) or pack.cases.of_word(norms[at + 1])
+    return (following is None or not (following[0] or following[2])) and bool(mask & GEN) and mask & ANY != ANY
 
 
 def parse_sentences(work: Work) -> None:

@@ -107,6 +107,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     elif not chunk.bare or not any(c.begin < chunk.start for c in sentence.clauses):
         left = _lead_in(sentence, chunk.prep)
     ordinals = ordinals_of(sentence, chunk) or (ordinals_of(sentence, outer) if outer is not None else [])
+    if nominal and units.masks is not None and not (hit.frame.prepositions or ordinals or named.ids or mechanism):
+        return []  # a noun alone, that only takes up a meeting
     if type_ in _UNNUMBERED:
         ordinals = []
     if _taken_up(hit, story, chunk, ordinals, named, parties, left, right):

@@ -131,6 +131,8 @@ def _designated_year(hit: Hit, story: Story) -> list[Draft]:
     name = story.range(units, k, end)
     draft = Draft("milestone", hit.frame.name, [phrase_range(story, sentence, chunk, until=end)], type="designated_year", name=name)
     named = story.actors.named(sentence, chunk.start, end)
+    if len(named.ids) < 2 and units.masks is not None:  # "Годом туризма Казахстана в КНР"
+        named = story.actors.named(sentence, chunk.start, min(end + 2, len(units.cats)))
     story.put_actors(draft, "by", sentence, named)
     if len(draft.by) < 2:
         return []

@@ -145,6 +145,9 @@ def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Number
             last += 1
             if last < len(norms) and norms[last] == "." and len(norms[last - 1]) < 3:
                 last += 1
+            if last < high and norms[last] in years:  # "2022 год Годом культуры": no 2022 years
+                words, firsts, lasts = [*words, word], [*firsts, at], [*lasts, last]
+                word, at, last = _UNKNOWN, last, last + 1
         if word is not None and word.letter == "q" and words:
             word = _spoken_year(words, firsts, lasts, word) or word
         words.append(word or _UNKNOWN)
