@@ -61,7 +61,7 @@ class Discourse:
     def focus(self, ids: list[str] | tuple[str, ...]) -> None:
         """Put a pair (or group) of parties in focus."""
         parties = tuple(dict.fromkeys(actor.partition(":")[0] for actor in ids))
-        if len(parties) == 2:
+        if len(parties) >= 2:
             self.pairs.insert(0, parties)
             del self.pairs[8:]
 
