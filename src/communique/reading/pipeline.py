@@ -266,7 +266,7 @@ def tell(work: Work) -> None:
 
 
 def _remember(draft: Draft, story: Story) -> None:
-    if draft.kind in ("meeting", "agreement") or draft.type in ("upgrade", "establishment", "restoration"):
+    if (draft.kind in ("meeting", "agreement") and draft.status != "proposed") or draft.type in ("upgrade", "establishment", "restoration"):
         story.discourse.focus(draft.by)
     if draft.kind == "meeting" and draft.type == "session" and draft.status == "held" and draft.when:
         story.last_meeting = draft.when
