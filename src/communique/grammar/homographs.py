@@ -31,7 +31,8 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
     while k >= 0 and cats[k] in "Ezi" and not (cats[k] == "i" and (k == 0 or cats[k - 1] != "x")):
         k -= 1
     prev = cats[k] if k >= 0 else ";"
-    if flags & AUXILIARY and near not in "Dhok" and not (flags & PARTICIPLE and prev == "x"):
+    bare = flags & INFINITIVE and ((prev == "x" and data[k][0][0] in pack.closed.chain) or near == "a")  # "will have been signed"
+    if flags & AUXILIARY and near not in "Dhok" and not (flags & PARTICIPLE and prev == "x") and not bare:
         return "x"
     if near in "Dkoh" or (near in "uA" and flags & (GERUND | PARTICIPLE) and not flags & FINITE):
         return "A" if flags & PARTICIPLE and not noun else ""
@@ -278,9 +279,12 @@ def _left_out(cats: list[str], data: list[Any], pack: Pack) -> list[int]:
             j += 1
         joined = j < len(cats) and cats[j] == "C"
         if joined:
-            j += 1
+            first = j + 1
+            j = first
             while j < len(cats) and cats[j] in "DNOHUuFLJAY":
                 j += 1
+            if j == first:
+                continue  # "expressed appreciation and reiterated …"
         if j < len(cats) and cats[j] in "Vx" and j > start and any(c in "NOHUuiFL#" for c in cats[start:j]) and cats[start] not in _HOLDS:
             found.append(start)
     return found

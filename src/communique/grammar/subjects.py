@@ -221,7 +221,7 @@ def _walk(
     while pos >= floor:
         letter = masked[pos]
         if letter == ",":
-            j = _insertion_start(masked, pos, floor)
+            j = _insertion_start(masked, pos, floor, sentence)
             if j is None:
                 crossed_comma = True
                 pos -= 1
@@ -298,7 +298,7 @@ def _walk(
     return None
 
 
-def _insertion_start(masked: str, comma: int, floor: int) -> int | None:
+def _insertion_start(masked: str, comma: int, floor: int, sentence: Sentence) -> int | None:
     """The comma that opens the insertion closed by the one at `comma`: an apposition, participle, relative or adverbial."""
     j = comma - 1
     while j >= floor and masked[j] not in ",;":
@@ -311,7 +311,8 @@ def _insertion_start(masked: str, comma: int, floor: int) -> int | None:
     if inside[0] == "R" or "R" in inside[:3]:
         return j
     if "!" in inside:
-        return j if inside[0] == "!" or inside[:2] in ("E!", "C!") else None
+        apposed = sentence.units.head_last and inside[0] in "D#kNu" and not any(j < c.begin < comma and c.form == "finite" for c in sentence.clauses)
+        return j if inside[0] == "!" or inside[:2] in ("E!", "C!") or apposed else None  # ", three nations ruled by juntas,"
     return j
 
 

@@ -112,7 +112,7 @@ def build_units(
         else:
             found = "" if word[0] and not word[2] & ~FIRST_PERSON else "-"
             verbal = (word[2] & GERUND and prev == "x") or (word[2] & INFINITIVE and prev in "axz")  # "is considering", "could not back"
-            if word[0] and (not word[2] or (norm not in closed.adjectives and not verbal)):
+            if word[0] and (not word[2] or ((norm not in closed.adjectives or ("P" in word[0] and prev != "D")) and not verbal)):
                 doubtful = bool(doubts) and doubts[-1][0] == len(cats) - 1
                 letter = small_word(word, "V" if doubtful else prev, norms, i, last, pack, named=i + 1 in phrases)
                 found = ""
