@@ -144,12 +144,15 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
             if pack.closed.particles and last is not None and _told_without_word(masked, last, found[0], pack):
                 clause.relation, clause.governor, clause.left = "that", last, found[0]
         return
-    if sentence.units.masks is None and not shared:
+    behind = clause.voice != "active" and clause.lemma not in pack.closed.pronominal  # "… y se suscribieron tres acuerdos"
+    if sentence.units.masks is None and (not shared or (behind and pack.closed.dropped_subjects)):
         inverted = postposed(sentence, clause, pack) if pack.closed.dropped_subjects else _inverted(sentence, clause)
     if inverted is not None:
         clause.subject = inverted
         if not letter:
             clause.left = last.end if last is not None else 0
+            if pack.closed.dropped_subjects and last is not None:
+                clause.left = max(masked.rfind("C", last.end, clause.begin), last.end)
         return
     if not letter and last is not None and last.opener > 0 and cats[last.opener] == "Q" and not {"C", ","} & set(masked[last.end : clause.begin]):
         before = antecedent(sentence, last.opener, clause.plural, pack)
