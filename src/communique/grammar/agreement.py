@@ -152,6 +152,12 @@ def belongs(sentence: Sentence, position: int, chunk: Chunk) -> bool:
     return any(own & gender and noun & gender for gender in genders)
 
 
+def governed(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a noun phrase without preposition of its own is in a case that one before it governs: "о дружбе и сотрудничестве"."""
+    masks = sentence.units.masks
+    return masks is not None and chunk.bare and not _mask(masks, chunk) & (NOM | ACC)
+
+
 def is_plural_form(sentence: Sentence, chunk: Chunk) -> bool | None:
     """Whether a noun phrase is in the plural by its form; None where it may be both, or nouns do not decline."""
     masks = sentence.units.masks

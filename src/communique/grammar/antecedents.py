@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.grammar.agreement import belongs, is_plural_form
+from communique.grammar.agreement import belongs, governed, is_plural_form
 from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.pack import Pack
 
@@ -19,6 +19,8 @@ def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
     while index is not None and index >= 0:
         chunk = sentence.chunks[index]
         between = cats[chunk.end : found[-1].prep].strip(",EW") if found else ""
+        if found and governed(sentence, found[-1]):  # "договор о дружбе, добрососедстве и сотрудничестве, подписанный"
+            between = between.removesuffix("C")
         if between and not joined and not (between == "C" and not chunk.bare and not found[-1].bare):
             break
         if cats[chunk.start] != "W":
@@ -26,7 +28,7 @@ def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
         # "les échanges entre le Japon et l'Association": the second member is bare, the first is not
         joined = chunk.bare and index > 0 and cats[chunk.start - 1] == "C" and sentence.chunks[index - 1].end == chunk.start - 1
         joined = joined and not sentence.chunks[index - 1].bare
-        if (chunk.bare and not joined) or (not chunk.bare and cats[chunk.prep] not in "daweP") or len(found) > 5:
+        if (chunk.bare and not joined and not governed(sentence, chunk)) or (not chunk.bare and cats[chunk.prep] not in "daweP") or len(found) > 5:
             break
         index -= 1
     return found

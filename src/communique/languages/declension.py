@@ -70,12 +70,12 @@ class Declension:
         if hyphen and self._rule("joined", first.lower()) is not None:
             left, genders = self._head(first, plural)
             right, others = self._head(last, plural)
-            both = "".join(gender for gender in genders if gender in others) or "p"
-            pairs = {
-                gender: tuple(tuple(f"{a}-{b}" for a, b in product(x, y)) for x, y in zip(left[gender], right[gender], strict=True))
-                for gender in both
-                if gender in left and gender in right
-            }
+            other = next((right[gender] for gender in others if gender != "p"), None)
+            pairs = {}
+            for gender in genders:
+                beside = right.get(gender) or (other if gender != "p" else None)
+                if beside is not None:
+                    pairs[gender] = tuple(tuple(f"{a}-{b}" for a, b in product(x, y)) for x, y in zip(left[gender], beside, strict=True))
             return pairs, "".join(pairs)
         if self._rule("fixed", word) is not None:
             return {}, ""

@@ -98,7 +98,8 @@ def read(
     for entry in entries:
         words = entry.form.lower().split()
         if (
-            (entry.type == "group" or entry.value == "group")
+            declension is None
+            and (entry.type == "group" or entry.value == "group")
             and entry.value != "person_pair"  # the two in focus, whatever the word for "both"
             and len(words) > 1
             and (words[0] in offices or (words[0] in closed.words and words[1] in offices) or (syllables and _of_office(words, offices, closed)))

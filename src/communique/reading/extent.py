@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.grammar.agreement import governed
 from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.shape import head, phrase_end
 
@@ -46,6 +47,9 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
                 and (between == "C" or _ends_in_pair(sentence, following))
             ):
                 end, paired = following.end, between == ","
+                continue
+            if between in ("C", ",") and end > chunk.end and governed(sentence, following) and cats[head(sentence, following)] in "uN":
+                end = following.end  # "договор о дружбе, добрососедстве и сотрудничестве"
                 continue
             alike = between == "C" and cats[following.start : following.end].strip("D")[:1] in "uAJN" and end > chunk.end
             if not alike or cats[following.end : following.end + 1] not in ("", ",", ";", "d", "W", "P", "e", "a"):
