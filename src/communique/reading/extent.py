@@ -48,7 +48,7 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
             ):
                 end, paired = following.end, between == ","
                 continue
-            if between in ("C", ",") and end > chunk.end and governed(sentence, following) and cats[head(sentence, following)] in "uN":
+            if between in ("C", ",") and governed(sentence, following) and cats[head(sentence, following)] in "uN":
                 end = following.end  # "договор о дружбе, добрососедстве и сотрудничестве"
                 continue
             alike = between == "C" and cats[following.start : following.end].strip("D")[:1] in "uAJN" and end > chunk.end

@@ -168,7 +168,7 @@ def find_people(
             if person.role:
                 last_role = Office(k, k, person.role, person.level)
             replace.append((first, k + 1, person))
-        elif letter == "U" and (taken_up := known.get(fold(units.words(k, k + 1)))) is not None:
+        elif letter == "U" and (taken_up := _known(units, fold(units.words(k, k + 1)), known)) is not None:
             replace.append((k, k + 1, taken_up))  # a surname alone: "MM. Ishiba et Modi"
         k += 1
     return (_merged(units, replace) if replace else units), found, last_role
@@ -247,11 +247,23 @@ def _office_follows(units: Units, k: int) -> int:
     return 0
 
 
+def _known(units: Units, name: str, known: dict[str, Person]) -> Person | None:
+    """The person of a folded surname; where nouns decline, of one that differs in its ending alone: "Путина" for Путин."""
+    found = known.get(name)
+    if found is not None or units.masks is None or len(name) < 4:
+        return found
+    for other, person in known.items():
+        stem = min(len(name), len(other)) - 1
+        if stem >= 3 and abs(len(name) - len(other)) <= 2 and name[:stem] == other[:stem]:
+            return person
+    return None
+
+
 def _person(units: Units, start: int, end: int, known: dict[str, Person], office: Office | None) -> Person:
     words = units.words(start, end)
     folded = fold(words)
     entry = units.entry(start, "person")
-    person = known.get(folded) or (known.get(folded.split()[-1]) if len(folded.split()) == 1 or office is None else None)
+    person = known.get(folded) or (_known(units, folded.split()[-1], known) if len(folded.split()) == 1 or office is None else None)
     if person is None or (office is not None and person.name and len(words.split()) >= len(person.name.split())):
         base = person
         person = Person(
