@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from communique.grammar.homographs import Doubt, settle, small_word, verb_letter
@@ -43,6 +44,12 @@ def build_units(
             phrase = None  # "Japan and Laos exchanged notes"
         if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
             stop, letter, value = mention
+            particle = closed.verb_particles.get(norm) if letter == "#" and cats and cats[-1] != "W" else None
+            if particle:
+                readings = doubts[-1][3] if doubts and doubts[-1][0] == len(cats) - 1 else data[-1]
+                if readings and readings[0][0] in particle:
+                    cats, begin, end, data = [*cats, "E"], [*begin, i], [*end, i + 1], [*data, None]
+                    i, value = i + 1, replace(value, value=replace(value.value, comparator="="))
             inner = (
                 next((j for j in range(i + 1, stop) if j in phrases and unit_letter(phrases[j][1]) in "JO"), 0)
                 if letter == "#" and value.type != "money"

@@ -133,6 +133,8 @@ class Closed:
     """verbs whose object, an act, is still to come: "accélérer la signature de" """
     marking: frozenset[str]
     """verbs whose infinitive keeps the act done: "pour célébrer la signature de" """
+    verb_particles: dict[str, frozenset[str]]
+    """words before a number that belong to the verb behind one of these: "handed over 10 ambulances" """
     origins: frozenset[str]
     """prepositions of whom or where something comes from, where that is not the genitive's: "from Russia" """
     bundle_units: frozenset[str]
@@ -288,6 +290,7 @@ def read(folder: Path) -> Closed:
         awaiting=some("awaiting"),
         hastening=some("hastening"),
         marking=some("marking"),
+        verb_particles={word: frozenset(verbs) for word, verbs in data.get("verb_particles", {}).items()},
         origins=frozenset(data.get("origins", ())),
         bundle_units=some("bundle_units"),
         particles=dict(data.get("particles", {})),
