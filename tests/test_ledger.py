@@ -220,7 +220,7 @@ def test_another_reader_replaces_what_was_read(folder: Path, tmp_path: Path) -> 
 def test_progress_is_told(folder: Path) -> None:
     told: list[int] = []
     with opened() as ledger:
-        ledger.read(folder, progress=told.append)
+        ledger.read(folder, progress=lambda load: told.append(load.stories))
     assert told == [2]
 
 

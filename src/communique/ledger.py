@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
@@ -17,10 +16,11 @@ from communique.export.table import FORMATS, whole_file
 from communique.model.documents import Document, Sighting
 from communique.model.problems import Problem
 from communique.model.statements import Statement
-from communique.run.local import read_batches
+from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
-from communique.sources.story import Story, language_code, publication_date, text_problem
-from communique.sources.table import stories
+from communique.sources.page import story_of
+from communique.sources.story import Item, Page, Story, language_code, publication_date, text_problem
+from communique.sources.table import items, overruled
 from communique.store.base import Kept, Query, Read, Store, StoreError, joined
 from communique.store.open import open_store
 
@@ -28,6 +28,14 @@ LedgerError = StoreError
 """The ledger cannot be opened or cannot answer; the message says why, and the remedy."""
 
 Order = Literal["newest", "oldest", "document"]
+Source = Path | str | Document | Story | Page
+"""What is read: a path or `-`, or what a source has already taken in."""
+
+Log = Callable[[dict[str, object]], None]
+"""Is told what happens, as it happens: `event` is story or problem, the rest depends on it."""
+
+_WEIGHT = 16_000_000
+"""Bytes of pages, or characters of stories, that end a batch before it is full."""
 _BATCH = 64
 """Stories kept at once; what a broken run loses is at most the batches under way."""
 
@@ -46,6 +54,17 @@ class Load:
     failed: int = 0
     statements: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    log: Log | None = None
+
+    def add(self, problem: Problem) -> None:
+        """Take note of a problem."""
+        self.problems.append(problem)
+        self.tell("problem", code=problem.code, message=problem.message, where=problem.where)
+
+    def tell(self, event: str, **facts: object) -> None:
+        """Log an event."""
+        if self.log is not None:
+            self.log({"event": event, **facts})
 
     @property
     def stories(self) -> int:
@@ -80,37 +99,38 @@ class Ledger:
         self._store.close()
 
     def read(
-        self, sources: Path | str | Document | Iterable[Path | str | Document | Story], *, published: str | None = None,
-        language: str | None = None, jobs: int = 1, progress: Callable[[int], None] | None = None,
+        self, sources: Source | Iterable[Source], *, published: str | None = None, language: str | None = None, jobs: int = 1,
+        progress: Callable[[Load], None] | None = None, log: Log | None = None,
     ) -> Load:  # fmt: skip
-        """Read stories (files, folders, documents) and keep what they say. Read again, they change nothing.
+        """Read stories (files, folders, `-` for standard input, documents) and keep what they say. Read again, they change nothing.
 
         `published` (EDTF) and `language` (ISO 639) overrule what the stories say of themselves. `jobs` is the number of processes: a script
-        that asks for several keeps its work under `if __name__ == "__main__":`. `progress` is told the number of stories done.
-        Raises ValueError if `published` is no date or `language` no code, LedgerError if nothing can be kept.
+        that asks for several keeps its work under `if __name__ == "__main__":`. `progress` is told what was done, batch by batch; `log` each
+        story and problem, as they are kept. Raises ValueError if `published` is no date or `language` no code, LedgerError if nothing can be kept.
         """
         published = publication_date(published) if published else None
         language = language_code(language) if language else None
-        given = [sources] if isinstance(sources, Path | str | Document) else sources
-        load = Load()
-        met = _met(given, load, published=published, language=language)
+        given = [sources] if isinstance(sources, Path | str | Document | Story | Page) else sources
+        load = Load(log=log)
         overrule = bool(published or language)
         size = _BATCH if jobs <= 1 else _BATCH * jobs
-        batches = (self._tasks(batch, overrule=overrule) for batch in iter(lambda: list(islice(met, size)), []))
         seen: dict[str, list[Sighting]] = {}
 
-        def prepared() -> Iterator[list[Task]]:
-            for tasks, sightings in batches:
+        def prepared(taken: Iterable[list[Story | Problem]]) -> Iterator[list[Task]]:
+            for batch in taken:
+                met = list(_sound(batch, load, published=published, language=language))
+                tasks, sightings = self._tasks(met, overrule=overrule)
                 for sighting in sightings:
                     seen.setdefault(sighting.document_id, []).append(sighting)
                 yield tasks
 
-        for results in read_batches(prepared(), self._opens, jobs=jobs):
-            sightings = [sighting for result in results for sighting in seen.pop(result.task.document.id, ())]
-            self._keep(results, sightings, load, overrule=overrule)
-            load.copies += len(sightings) - len(results)
-            if progress:
-                progress(load.stories)
+        with Workers(self._opens, jobs=jobs) as workers:
+            for results in workers.read(prepared(workers.each(_taken, _batches(_met(given), size)))):
+                sightings = [sighting for result in results for sighting in seen.pop(result.task.document.id, ())]
+                self._keep(results, sightings, load, overrule=overrule)
+                load.copies += len(sightings) - len(results)
+                if progress:
+                    progress(load)
         return load
 
     def statements(
@@ -188,15 +208,11 @@ class Ledger:
         outcome = self._store.keep(documents, sightings, reads, read_at=read_at, overrule=overrule)
         for result in results:
             key = result.task.document.id
-            load.problems.extend(result.problems)
-            if result.reader is None:
-                load.failed += 1
-            elif key in outcome.new:
-                load.new += 1
-            elif key in outcome.changed:
-                load.changed += 1
-            else:
-                load.unchanged += 1
+            for problem in result.problems:
+                load.add(problem)
+            became = "failed" if result.reader is None else "new" if key in outcome.new else "changed" if key in outcome.changed else "unchanged"
+            setattr(load, became, getattr(load, became) + 1)
+            load.tell("story", document=key, where=result.task.where, became=became, statements=len(result.statements))
         stale = self._stale(results)
         if stale:
             again = [Task(task.document, sighting, task.where) for task, sighting in stale]
@@ -204,7 +220,8 @@ class Ledger:
                 reads = {one.task.document.id: read for one in results if (read := _read(one)) is not None}
                 self._store.keep([task.document for task, _ in stale], [], reads, read_at=read_at)
         places = {f"document {result.task.document.id}": result.task.where for result in results}
-        load.problems.extend(Problem(one.code, one.message, places.get(one.where, one.where)) for one in outcome.refused)
+        for one in outcome.refused:
+            load.add(Problem(one.code, one.message, places.get(one.where, one.where)))
         load.statements.update(outcome.statements)
 
     def _stale(self, results: Sequence[Result]) -> list[tuple[Task, Sighting]]:
@@ -214,24 +231,44 @@ class Ledger:
         return [(task, first) for task, first in firsts if first != task.sighting]
 
 
-def _met(given: Iterable[Path | str | Document | Story], load: Load, *, published: str | None, language: str | None) -> Iterator[Story]:
+def _met(given: Iterable[Source]) -> Iterator[Item]:
+    """What is given, one by one; pages not yet taken apart."""
     for source in given:
         if isinstance(source, Path | str):
-            for item in stories([source], published=published, language=language):
-                if isinstance(item, Problem):
-                    load.failed += 1
-                    load.problems.append(item)
-                else:
-                    yield item
-            continue
-        story = source if isinstance(source, Story) else Story(source, Sighting(source.id, source.id), f"document {source.id}")
-        problem = text_problem(story.document.text, story.where)
+            yield from items([source])
+        elif isinstance(source, Document):
+            yield Story(source, Sighting(source.id, source.id), f"document {source.id}")
+        else:
+            yield source
+
+
+def _batches(met: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Things met in batches of a size, smaller ones where they are heavy: memory stays bounded."""
+    batch: list[Item] = []
+    weight = 0
+    for item in met:
+        batch.append(item)
+        weight += len(item.data) if isinstance(item, Page) else len(item.document.text) if isinstance(item, Story) else 0
+        if len(batch) >= size or weight >= _WEIGHT:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _taken(item: Item) -> Story | Problem:
+    """The story of what was met, its page taken apart. Any process can do it."""
+    return story_of(item) if isinstance(item, Page) else item
+
+
+def _sound(batch: Iterable[Story | Problem], load: Load, *, published: str | None, language: str | None) -> Iterator[Story]:
+    for item in batch:
+        problem = item if isinstance(item, Problem) else text_problem(item.document.text, item.where)
         if problem:
             load.failed += 1
-            load.problems.append(problem)
-            continue
-        document = replace(story.document, language=language or story.document.language)
-        yield Story(document, replace(story.sighting, published=published or story.sighting.published), story.where)
+            load.add(problem)
+        elif isinstance(item, Story):
+            yield overruled(item, published=published, language=language)
 
 
 def _read(result: Result) -> Read | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from communique import Ledger, __version__
 from communique.cli.main import app
@@ -201,6 +202,20 @@ def test_show_one_document(run: Runs, filled: Path) -> None:
     assert document is not None
     for key in (document.id, document.id[:10]):
         assert rows(run("show", "--document", key, "--ledger", filled)) == shown
+
+
+def test_what_is_read_is_logged_for_programs(run: Runs, elsewhere: Path) -> None:
+    (elsewhere / "t.csv").write_text("id,text\na,No deeds here.\nb,\n", encoding="utf-8")
+    assert run("read", "t.csv", "--lang", "fr", "--log", "log.jsonl").exit_code == 1
+    events = [json.loads(line) for line in (elsewhere / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [event["event"] for event in events] == ["problem", "story"]
+    assert events[0]["code"] == "empty-text" and events[0]["where"] == "t.csv:3" and events[0]["at"]
+    assert (events[1]["became"], events[1]["where"], events[1]["statements"]) == ("new", "t.csv:2", 0)
+
+
+def test_what_is_piped_is_read(run: Runs, elsewhere: Path) -> None:
+    result = CliRunner().invoke(app, ["read", "-"], input=(EXAMPLES / f"{STORY}.json").read_bytes())
+    assert result.exit_code == 0 and "1 story (1 new)" in result.stdout
 
 
 def test_show_an_unknown_document(run: Runs, filled: Path) -> None:

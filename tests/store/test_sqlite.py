@@ -120,7 +120,7 @@ def test_the_database_itself_refuses_evidence_without_a_statement(tmp_path: Path
             raw.execute("UPDATE evidence SET exact = 'something else'")
         with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
             raw.execute("INSERT INTO readings SELECT 99, document_id, reader, read_at, live, digest, name, url, publisher, title, published, "
-                        "retrieved_at FROM readings")  # fmt: skip
+                        "retrieved_at, author FROM readings")  # fmt: skip
 
 
 @pytest.mark.slow
@@ -135,7 +135,7 @@ def test_what_was_kept_survives_a_killed_run(tmp_path: Path) -> None:
         from tests.fake_reader import FakeReader
         texts = (" ".join(f"RUS pledges {number} doses to ASEAN." for number in range(story, story + 40)) for story in range(4000))
         with Ledger.open(sys.argv[1], reader=FakeReader()) as ledger:
-            ledger.read((Document.of(text, language="xx") for text in texts), progress=lambda done: print(done, flush=True))
+            ledger.read((Document.of(text, language="xx") for text in texts), progress=lambda load: print(load.stories, flush=True))
     """)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
     for stop in (1, 3, 5):

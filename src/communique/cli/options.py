@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -56,6 +56,24 @@ def ledger_at(path: Path, *, create: bool = False) -> Iterator[Ledger]:
 
         with Ledger.open(path, create=create) as ledger:
             yield ledger
+
+
+@contextmanager
+def log_to(path: Path | None) -> Iterator[Callable[[dict[str, object]], None] | None]:
+    """What adds events to a file, a line of JSON each with its time; None without a file."""
+    if path is None:
+        yield None
+        return
+    import datetime
+    import json
+
+    with path.open("a", encoding="utf-8", buffering=1) as stream:
+
+        def write(event: dict[str, object]) -> None:
+            at = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+            stream.write(json.dumps({"at": at, **event}, ensure_ascii=False) + "\n")
+
+        yield write
 
 
 def checked_date(words: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_language, fail, ledger_at
+from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_language, fail, ledger_at, log_to
 
 if TYPE_CHECKING:
     from communique.ledger import Load
@@ -20,7 +21,14 @@ _SHOWN = 50
 
 
 def read(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Stories (.txt, .json, .jsonl) and folders of them.", show_default=False)],
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Files of stories (.txt .json .jsonl .csv .tsv .html .xml), folders of them, or - for standard input.",
+            show_default=False,
+        ),
+    ],
     ledger: LedgerOption = LEDGER,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", callback=checked_date, help="Publication date of all these stories, over what they say (EDTF).")
@@ -29,14 +37,15 @@ def read(
         str | None, typer.Option(metavar="CODE", callback=checked_language, help="Language of all these stories, over what they say (ISO 639).")
     ] = None,
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read at the same time.")] = 1,
+    log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="Add a line of JSON to this file for each story and problem.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,
 ) -> None:
     """Read stories into the ledger, which is made if it is not there. Stories read before change nothing.
 
     The status is 0 if all went well, 1 if something was wrong with some stories (the others are kept), 2 if the command was.
     """
-    with ledger_at(ledger, create=True) as opened, _progress(paths, shown=not quiet and sys.stderr.isatty()) as progress:
-        load = opened.read(paths, published=published, language=lang, jobs=jobs, progress=progress)
+    with ledger_at(ledger, create=True) as opened, _progress(sources, shown=not quiet and sys.stderr.isatty()) as progress, log_to(log) as told:
+        load = opened.read(sources, published=published, language=lang, jobs=jobs, progress=progress, log=told)
     for problem in load.problems[:_SHOWN]:
         typer.echo(f"problem: {problem}", err=True)
     if len(load.problems) > _SHOWN:
@@ -46,7 +55,7 @@ def read(
     if load.problems:
         raise typer.Exit(1)
     if not load.stories:
-        fail("nothing to read: name stories or folders of them")
+        fail("nothing to read: name stories, or folders of them")
 
 
 def _summary(load: Load, ledger: Path) -> str:
@@ -62,8 +71,8 @@ def _summary(load: Load, ledger: Path) -> str:
 
 
 @contextmanager
-def _progress(paths: list[Path], *, shown: bool) -> Iterator[Callable[[int], None] | None]:
-    """What is told how many stories are done: a bar on standard error, or nothing."""
+def _progress(sources: list[str], *, shown: bool) -> Iterator[Callable[[Load], None] | None]:
+    """What is told how far a load is: a bar on standard error with stories, statements, rate and time left, or nothing."""
     if not shown:
         yield None
         return
@@ -72,8 +81,16 @@ def _progress(paths: list[Path], *, shown: bool) -> Iterator[Callable[[int], Non
 
     from communique.sources.table import count
 
-    columns = TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn()
+    told = TextColumn("{task.fields[statements]:,} statements"), TextColumn("{task.fields[rate]:,.0f} stories/s")
+    columns = TextColumn("reading"), BarColumn(), MofNCompleteColumn(), *told, TimeElapsedColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        total = count(paths)
-        task = bar.add_task("reading", total=total)
-        yield lambda done: bar.update(task, completed=done, total=max(done, total))
+        total = count(sources)
+        started = time.monotonic()
+        task = bar.add_task("reading", total=total, statements=0, rate=0.0)
+
+        def update(load: Load) -> None:
+            done, seconds = load.stories, time.monotonic() - started
+            most = None if total is None else max(done, total)
+            bar.update(task, completed=done, total=most, statements=load.statements.total(), rate=done / seconds if seconds else 0.0)
+
+        yield update

@@ -35,6 +35,7 @@ class Sighting:
     title: str | None = None
     published: str | None = None
     retrieved_at: str | None = None
+    author: str | None = None
 
 
 def document_id(text: str) -> str:

@@ -1,11 +1,14 @@
-"""Read many stories on one machine: in this process, or in a pool of them."""
+"""Work on many stories on one machine: in this process, or in a pool of them."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
+from types import TracebackType
+from typing import TypeVar
 
 from communique.run.plan import Opens, Reads, Result, Task, read_task
 
@@ -14,30 +17,63 @@ _PIECES = 4
 
 _reader: Reads | None = None  # of a worker process: opened once in it, by `_open`
 
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Workers:
+    """Processes that take stories apart and read them; with one job this process does it. Used in a `with` statement."""
+
+    def __init__(self, opens: Opens, *, jobs: int = 1) -> None:
+        self._opens, self._jobs = opens, jobs
+        self._pool: ProcessPoolExecutor | None = None
+        self._reader: Reads | None = None
+
+    def __enter__(self) -> Workers:
+        """Themselves, the pool not yet started."""
+        if self._jobs > 1:
+            fresh = get_context("spawn")  # a fork beside the thread of a progress bar may hang
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=fresh, initializer=_open, initargs=(self._opens,))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Send them home; what has not been begun is not done."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def each(self, function: Callable[[T], R], batches: Iterable[Sequence[T]]) -> Iterator[list[R]]:
+        """What a function of a module gives for each thing of each batch, in their order; the next batch is done ahead."""
+        return self._ahead(partial(_each, function), batches) if self._pool else ([function(one) for one in batch] for batch in batches)
+
+    def read(self, batches: Iterable[Sequence[Task]]) -> Iterator[list[Result]]:
+        """The results of batches of tasks, batch by batch and in their order; the next batch is read ahead."""
+        if self._pool:
+            yield from self._ahead(_read, batches)
+            return
+        for batch in batches:
+            self._reader = self._reader or self._opens()
+            yield [read_task(self._reader, task) for task in batch]
+
+    def _ahead(self, work: Callable[[Sequence[T]], list[R]], batches: Iterable[Sequence[T]]) -> Iterator[list[R]]:
+        assert self._pool is not None
+        ahead: deque[list[Future[list[R]]]] = deque()
+        for batch in batches:
+            size = -(-len(batch) // (self._jobs * _PIECES)) or 1
+            ahead.append([self._pool.submit(work, batch[start : start + size]) for start in range(0, len(batch), size)])
+            if len(ahead) > 1:
+                yield [result for future in ahead.popleft() for result in future.result()]
+        while ahead:
+            yield [result for future in ahead.popleft() for result in future.result()]
+
 
 def read_batches(batches: Iterable[Sequence[Task]], opens: Opens, *, jobs: int = 1) -> Iterator[list[Result]]:
-    """The results of batches of tasks, batch by batch and in their order, whatever the number of processes.
+    """The results of batches of tasks, batch by batch and in their order, whatever the number of processes."""
+    with Workers(opens, jobs=jobs) as workers:
+        yield from workers.read(batches)
 
-    With several jobs the batch after the one handed out is already being read.
-    """
-    if jobs <= 1:
-        reader = opens()
-        for batch in batches:
-            yield [read_task(reader, task) for task in batch]
-        return
-    fresh = get_context("spawn")  # a fork beside the thread of a progress bar may hang
-    with ProcessPoolExecutor(jobs, mp_context=fresh, initializer=_open, initargs=(opens,)) as pool:
-        ahead: deque[list[Future[list[Result]]]] = deque()
-        try:
-            for batch in batches:
-                size = -(-len(batch) // (jobs * _PIECES)) or 1
-                ahead.append([pool.submit(_read, batch[start : start + size]) for start in range(0, len(batch), size)])
-                if len(ahead) > 1:
-                    yield [result for future in ahead.popleft() for result in future.result()]
-            while ahead:
-                yield [result for future in ahead.popleft() for result in future.result()]
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+
+def _each(function: Callable[[T], R], things: Sequence[T]) -> list[R]:
+    return [function(one) for one in things]
 
 
 def _open(opens: Opens) -> None:

@@ -5,58 +5,63 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from communique.model.problems import Problem
-from communique.sources.story import Story, decode, language_code, publication_date, story, text_problem
+from communique.sources.limits import PAGE, read_whole, too_large
+from communique.sources.record import Names, story_of
+from communique.sources.story import Item, decode
 
-_TEXTS = ("lang", "published", "publisher", "title", "url")
 
-
-def stories(path: Path) -> Iterator[Story | Problem]:
+def stories(path: Path) -> Iterator[Item]:
     """The story of a JSON file: an object with `text`, or an array of such objects. Raises OSError if the file cannot be read."""
-    where = str(path)
-    value = _parse(path.read_bytes(), where)
+    data = read_whole(path, str(path))
+    if isinstance(data, Problem):
+        yield data
+    else:
+        yield from stories_of(data, name=path.stem, where=str(path))
+
+
+def stories_of(data: bytes, *, name: str, where: str) -> Iterator[Item]:
+    """The stories of the bytes of a JSON file."""
+    value = _parse(data, where)
     if isinstance(value, Problem):
         yield value
     elif isinstance(value, list):
-        names = _Names()
+        names = Names()
         if not value:
             yield _nothing(where)
         for number, item in enumerate(value, 1):
-            yield names.once(_story(item, name=f"{path.stem}-{number}", where=f"{where}[{number}]"))
+            yield names.once(story_of(item, name=f"{name}-{number}", where=f"{where}[{number}]"))
     else:
-        yield _story(value, name=path.stem, where=where)
+        yield story_of(value, name=name, where=where)
 
 
-def lines(path: Path) -> Iterator[Story | Problem]:
+def lines(path: Path) -> Iterator[Item]:
     """The stories of a JSON Lines file, an object a line, read as a stream. Raises OSError if the file cannot be read."""
-    names = _Names()
-    empty = True
     with path.open("rb") as stream:
-        for number, line in enumerate(stream, 1):
-            if line.strip(b" \t\r\n\xef\xbb\xbf"):
-                empty = False
-                where = f"{path}:{number}"
-                value = _parse(line, where)
-                yield value if isinstance(value, Problem) else names.once(_story(value, name=f"{path.stem}-{number}", where=where))
+        yield from lines_of(stream, name=path.stem, where=str(path))
+
+
+def lines_of(stream: BinaryIO, *, name: str, where: str) -> Iterator[Item]:
+    """The stories of a stream of JSON Lines."""
+    names = Names()
+    empty = True
+    number = 0
+    while line := stream.readline(PAGE + 1):
+        number += 1
+        place = f"{where}:{number}"
+        if len(line) > PAGE:
+            empty = False
+            yield too_large(PAGE, place)
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(PAGE + 1)
+        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+            empty = False
+            value = _parse(line, place)
+            yield value if isinstance(value, Problem) else names.once(story_of(value, name=f"{name}-{number}", where=place))
     if empty:
-        yield _nothing(str(path))
-
-
-class _Names:
-    """The names a file has used, and where."""
-
-    def __init__(self) -> None:
-        self._seen: dict[str, str] = {}
-
-    def once(self, item: Story | Problem) -> Story | Problem:
-        """The story, or a problem if its name was used before in this file."""
-        if isinstance(item, Problem):
-            return item
-        first = self._seen.setdefault(item.sighting.name, item.where)
-        if first == item.where:
-            return item
-        return Problem("duplicate-id", f"the id {item.sighting.name!r} was used before, at {first}: give each story its own", item.where)
+        yield _nothing(where)
 
 
 def _nothing(where: str) -> Problem:
@@ -74,38 +79,3 @@ def _parse(data: bytes, where: str) -> object:
         return Problem("json", f"not JSON at {place}: {error.msg}; mend it and read the file again", where)
     except (ValueError, RecursionError) as error:
         return Problem("json", f"JSON that cannot be held: {error}; mend it and read the file again", where)
-
-
-def _story(value: object, *, name: str, where: str) -> Story | Problem:
-    if not isinstance(value, dict):
-        return Problem("story", f'a story is a JSON object with a text, not {type(value).__name__}: wrap it as {{"text": …}}', where)
-    text = value.get("text")
-    if not isinstance(text, str):
-        return Problem("story", "the story has no `text` string: give it one", where)
-    problem = text_problem(text, where)
-    if problem:
-        return problem
-    given: dict[str, str | None] = {}
-    for key in _TEXTS:
-        entry = value.get(key)
-        if entry is not None and not isinstance(entry, str):
-            return Problem("story", f"`{key}` is a string or left out, not {type(entry).__name__}: mend the story", where)
-        given[key] = entry if entry and entry.strip() else None
-    identity = value.get("id")
-    if identity is not None and (isinstance(identity, bool) or not isinstance(identity, str | int)):
-        return Problem("story", f"`id` is a string or a whole number, not {type(identity).__name__}: mend the story", where)
-    if identity is not None and str(identity).strip():
-        name = str(identity)
-    for words in (name, *given.values()):
-        flaw = text_problem(words, where) if words else None
-        if flaw:
-            return Problem(flaw.code, f"in {words!r:.60}: {flaw.message}", where)
-    try:
-        language = language_code(given["lang"]) if given["lang"] else None
-        published = publication_date(given["published"]) if given["published"] else None
-    except ValueError as error:
-        return Problem("story", str(error), where)
-    return story(
-        text, name=name, where=where, language=language, published=published,
-        url=given["url"], publisher=given["publisher"], title=given["title"],
-    )  # fmt: skip

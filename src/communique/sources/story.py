@@ -18,6 +18,29 @@ class Story(NamedTuple):
     where: str
 
 
+class Page(NamedTuple):
+    """A page whose story has not been taken out yet: its bytes, and what is known of it from elsewhere.
+
+    Taking the story out is the costly part (`sources.page.story_of`); it needs nothing else, so that any process can do it.
+    `published`, `title`, `author`, `publisher` and `language` fill what the page itself leaves out.
+    """
+
+    data: bytes
+    name: str
+    where: str
+    url: str | None = None
+    charset: str | None = None
+    retrieved_at: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+
+Item = Story | Page | Problem
+"""What a source gives, one by one."""
+
 CRAWL_HEADER = re.compile(r"\s*date (\d{4}-\d{2}(?:-\d{2})?)\b")
 """The line some crawlers put before a story: ` date 2021-04 `. It sets the publication date, at its precision, and nothing else."""
 
@@ -85,9 +108,9 @@ def text_problem(text: str, where: str) -> Problem | None:
 
 def story(
     text: str, *, name: str, where: str, language: str | None = None, published: str | None = None,
-    url: str | None = None, publisher: str | None = None, title: str | None = None,
+    url: str | None = None, publisher: str | None = None, title: str | None = None, author: str | None = None, retrieved_at: str | None = None,
 ) -> Story:  # fmt: skip
     """The story of a text that has passed `text_problem`. Without `published`, the crawl header gives it."""
     document = Document.of(text, language=language or "und")
-    sighting = Sighting(document.id, name, url, publisher, title, published or header_date(text))
+    sighting = Sighting(document.id, name, url, publisher, title, published or header_date(text), retrieved_at, author)
     return Story(document, sighting, where)

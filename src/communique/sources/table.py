@@ -1,40 +1,76 @@
-"""Which source reads which file, and the walk over files and folders."""
+"""Which source reads what, and the walk over files and folders."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from communique.model.documents import Document
 from communique.model.problems import Problem
-from communique.sources import jsonl, plain
-from communique.sources.story import Story
+from communique.sources import delimited, jsonl, newsxml, page, piped, plain
+from communique.sources.story import Item, Page, Story
 
-SOURCES: dict[str, Callable[[Path], Iterator[Story | Problem]]] = {".txt": plain.stories, ".json": jsonl.stories, ".jsonl": jsonl.lines}
+SOURCES: dict[str, Callable[[Path], Iterator[Item]]] = {
+    ".txt": plain.stories,
+    ".json": jsonl.stories,
+    ".jsonl": jsonl.lines,
+    ".csv": delimited.stories,
+    ".tsv": delimited.stories,
+    ".html": page.pages,
+    ".htm": page.pages,
+    ".xhtml": page.pages,
+    ".xml": newsxml.stories,
+}
 """File ending to the source that reads it."""
+
+STANDARD_INPUT = "-"
+
+
+def items(paths: Iterable[Path | str]) -> Iterator[Item]:
+    """What files, folders and standard input (`-`) hold, in the order given and by name within a folder; pages not yet taken apart.
+
+    A bad story is a problem and the rest go on.
+    """
+    seen: set[str] = set()
+    for given in paths:
+        if str(given) == STANDARD_INPUT:
+            yield from piped.items(sys.stdin.buffer)
+            continue
+        for path in files([given], seen):
+            if isinstance(path, Problem):
+                yield path
+                continue
+            try:
+                yield from SOURCES[ending(path)](path)
+            except OSError as error:
+                yield Problem("unreadable", f"cannot be read: {error.strerror or error}; check the file and its permissions", str(path))
 
 
 def stories(paths: Iterable[Path | str], *, published: str | None = None, language: str | None = None) -> Iterator[Story | Problem]:
-    """The stories of files and folders, in the order given and by name within a folder; a bad one is a problem and the rest go on.
+    """The stories of `items`. `published` (EDTF) and `language` (ISO 639) overrule what the stories say of themselves."""
+    for item in items(paths):
+        taken = page.story_of(item) if isinstance(item, Page) else item
+        yield taken if isinstance(taken, Problem) else overruled(taken, published=published, language=language)
 
-    `published` (EDTF) and `language` (ISO 639) overrule what the stories say of themselves.
+
+def overruled(story: Story, *, published: str | None, language: str | None) -> Story:
+    """A story with another publication date or language than it says."""
+    if language:
+        story = story._replace(document=Document(story.document.id, story.document.text, language))
+    if published:
+        story = story._replace(sighting=replace(story.sighting, published=published))
+    return story
+
+
+def files(paths: Iterable[Path | str], seen: set[str] | None = None) -> Iterator[Path | Problem]:
+    """The story files of files and folders, each once. In a folder, hidden files and other endings are passed over.
+
+    `seen` are the real paths already given; those given now are added.
     """
-    for path in files(paths):
-        if isinstance(path, Problem):
-            yield path
-            continue
-        try:
-            for item in SOURCES[path.suffix.lower()](path):
-                yield item if isinstance(item, Problem) else _overruled(item, published=published, language=language)
-        except OSError as error:
-            yield Problem("unreadable", f"cannot be read: {error.strerror or error}; check the file and its permissions", str(path))
-
-
-def files(paths: Iterable[Path | str]) -> Iterator[Path | Problem]:
-    """The story files of files and folders, each once. In a folder, hidden files and other endings are passed over."""
-    seen: set[str] = set()
+    seen = set() if seen is None else seen
     for path in map(Path, paths):
         for found in _files(path):
             if isinstance(found, Problem):
@@ -44,13 +80,21 @@ def files(paths: Iterable[Path | str]) -> Iterator[Path | Problem]:
                 yield found
 
 
-def count(paths: Iterable[Path | str]) -> int:
-    """About how many stories lie in files and folders: lines in JSON Lines, else one a file."""
-    total = 0
-    for path in files(paths):
+def ending(path: Path) -> str:
+    """The ending of a file that names its source, such as `.jsonl`; empty if none does."""
+    name = path.name.lower()
+    return next((one for one in SOURCES if name.endswith(one)), "")
+
+
+def count(paths: Iterable[Path | str]) -> int | None:
+    """About how many stories lie in files and folders: lines of tables and JSON Lines, else one a file. None where none can tell."""
+    total, given = 0, [str(path) for path in paths]
+    if STANDARD_INPUT in given:
+        return None
+    for path in files(given):
         if isinstance(path, Problem):
             continue
-        if path.suffix.lower() != ".jsonl":
+        if ending(path) not in (".jsonl", ".csv", ".tsv"):
             total += 1
             continue
         try:
@@ -70,7 +114,7 @@ def _files(path: Path) -> Iterator[Path | Problem]:
         for folder, folders, names in os.walk(path, onerror=problems.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
-                if not name.startswith(".") and Path(name).suffix.lower() in SOURCES:
+                if not name.startswith(".") and ending(Path(name)):
                     empty = False
                     yield Path(folder, name)
         for error in problems:
@@ -79,15 +123,7 @@ def _files(path: Path) -> Iterator[Path | Problem]:
             yield Problem("no-stories", f"no story in this folder: stories end in {endings}", str(path))
     elif not path.exists():
         yield Problem("no-such-file", "no such file or folder: check the path", str(path))
-    elif path.suffix.lower() not in SOURCES:
+    elif not ending(path):
         yield Problem("unknown-source", f"not a story file: stories end in {endings}", str(path))
     else:
         yield path
-
-
-def _overruled(story: Story, *, published: str | None, language: str | None) -> Story:
-    if language:
-        story = story._replace(document=Document(story.document.id, story.document.text, language))
-    if published:
-        story = story._replace(sighting=replace(story.sighting, published=published))
-    return story

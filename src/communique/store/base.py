@@ -161,7 +161,12 @@ def joined(known: Iterable[Sighting], seen: Iterable[Sighting], *, overrule: boo
 def _both(old: Sighting, new: Sighting, *, overrule: bool) -> Sighting | None:
     agree = all(
         before == now or not before or not now
-        for before, now in ((old.publisher, new.publisher), (old.title, new.title), (old.published, "" if overrule else new.published))
+        for before, now in (
+            (old.publisher, new.publisher),
+            (old.title, new.title),
+            (old.author, new.author),
+            (old.published, "" if overrule else new.published),
+        )
     )
     if not agree:
         return None
@@ -169,6 +174,7 @@ def _both(old: Sighting, new: Sighting, *, overrule: bool) -> Sighting | None:
         old,
         publisher=old.publisher or new.publisher,
         title=old.title or new.title,
+        author=old.author or new.author,
         published=new.published or old.published,
         retrieved_at=min((one for one in (old.retrieved_at, new.retrieved_at) if one), default=None),
     )

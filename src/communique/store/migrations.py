@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from communique.store.base import StoreError
 from communique.store.schema import metadata, migrations
@@ -17,7 +17,14 @@ def _first(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-STEPS: tuple[Step, ...] = (_first,)
+def _second(connection: Connection) -> None:
+    """Authors. The first step makes the tables as they now are, so that a new ledger has them already."""
+    for name in ("sightings", "readings"):
+        if "author" not in {column["name"] for column in inspect(connection).get_columns(name)}:
+            connection.execute(text(f"ALTER TABLE {name} ADD COLUMN author VARCHAR"))
+
+
+STEPS: tuple[Step, ...] = (_first, _second)
 """Step i brings version i to version i + 1. A released step never changes: a new version is a new step."""
 
 VERSION = len(STEPS)

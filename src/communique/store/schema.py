@@ -57,6 +57,7 @@ sightings = Table(
     Column("title", String),
     Column("published", String),
     Column("retrieved_at", String),
+    Column("author", String),
 )
 
 readings = Table(
@@ -75,6 +76,7 @@ readings = Table(
     Column("title", String),
     Column("published", String),
     Column("retrieved_at", String),
+    Column("author", String),
     Index("uq_readings_live", "document_id", unique=True, sqlite_where=text("live = 1"), postgresql_where=text("live")),
 )
 
