@@ -104,6 +104,8 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
     opener = clause.opener
     floor = opener + 1 if opener >= 0 else 0
     letter = cats[opener] if opener >= 0 else ""
+    if letter == ";" and pack.closed.particles and masked[floor : clause.begin].rstrip("E") in ("", "C"):
+        letter = ""  # "…; đồng thời khẳng định sẵn sàng …": who did the one did the other
     if (
         letter == "R"
         and clause.begin - opener <= 1 + _blank(masked, opener + 1, clause.begin)
@@ -168,7 +170,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         apart = apart or ";" in masked[last.end : clause.begin]
         if pack.closed.particles and last.relation == "that" and last.governor is not None and apart:
             clause.subject = last.governor.subject  # "nhấn mạnh Việt Nam coi trọng …, đồng thời đề nghị …": who says the first asks the second
-        clause.left = max(joint, comma, last.end)
+        clause.left = max(joint, comma, last.end, masked.rfind(";", last.end, clause.begin) + 1)
         clause.governor = last.governor
         if pack.closed.dropped_subjects and clause.plural != last.plural:
             clause.subject = None

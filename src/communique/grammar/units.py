@@ -201,7 +201,7 @@ def build_units(
                 continue
         elif not norm[0].islower() or (
             text[starts[i]].isupper()
-            and (not (word is not None and (prev == ";" or word[0])) or (len(norm) == 1 and i + 1 < last and _initial(tokens, i + 1, last, pack)))
+            and (not (word is not None and (prev == ";" or word[0])) or (len(norm) == 1 and i + 1 < last and _initial(tokens, i, i + 1, last, pack)))
         ):
             stop = name_end(tokens, i, last, phrases, words, pack)
             letter = "H" if stop - i > 1 else "U"
@@ -286,11 +286,14 @@ def closing(norms: list[str], i: int, last: int) -> int:
     return i + 1
 
 
-def _initial(tokens: Tokens, j: int, last: int, pack: Pack) -> bool:
-    """Whether the full stop at j ends an initial that is written together with the name: "S.Lavrov"; where nouns decline a space may follow."""
+def _initial(tokens: Tokens, i: int, j: int, last: int, pack: Pack) -> bool:
+    """Whether the full stop at j ends an initial that is written together with the name: "S.Lavrov".
+
+    A space may follow inside a name ("Antony J. Blinken"), and where nouns decline everywhere.
+    """
     text, starts, ends = tokens.text, tokens.starts, tokens.ends
     alone = ends[j - 1] - starts[j - 1] == 1 and text[starts[j - 1]].isupper() and starts[j] == ends[j - 1]
-    gap = int(pack.cases is not None)
+    gap = int(pack.cases is not None or j > i + 1)
     return alone and tokens.norms[j] == "." and j + 1 < last and starts[j + 1] <= ends[j] + gap and text[starts[j + 1]].isupper()
 
 
@@ -306,7 +309,7 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
     j = i + 1
     while j < last:
         norm = norms[j]
-        if norm == "." and _initial(tokens, j, last, pack):
+        if norm == "." and _initial(tokens, i, j, last, pack):
             j += 2
             continue
         if norm in DASHES and j + 1 < last and starts[j] == ends[j - 1] and starts[j + 1] == ends[j] and norms[j + 1][0].isalpha():

@@ -49,7 +49,7 @@ def compile_pack(code: str) -> Pack:
     for word in small.adverbs:
         letters, readings, flags = words.get(word, ("", (), 0))
         words[word] = (letters + "E", readings, flags)
-    joined = index_words(words) if settings.get("join") else {}
+    joined = index_words([*words, *settings.get("one_word", ())]) if settings.get("join") else {}
     declined = declension.read(folder)
     book, masks = phrases.read(
         folder,

@@ -32,8 +32,8 @@ class Actors:
         """The state or body a person answers for: by office, else by what the world knows, else the story's own country."""
         if not person.actor and person.id:
             person.actor = self._persons.get(person.id, "")
-        foreign = self.pack.settings.get("home") and " " not in person.name  # "Ngoại trưởng Lavrov"
-        if not person.actor and person.office and person.role in _OF_STATE and not foreign:
+        own = self.pack.settings.get("home_names")  # "Ngoại trưởng Lavrov" is none of this state's
+        if not person.actor and person.office and person.role in _OF_STATE and (not own or not person.name or person.name.split()[0] in own):
             return self.discourse.home
         return person.actor
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -89,6 +90,8 @@ def lexicon(calendar: Calendar, numbers: Numbers) -> Lexicon:
 
 
 _ARTICLE = Word("l", "", 0)
+_SLASH = Word("/", "", 0)
+_DASHED = re.compile(r"(?<=.)d-d(?![-/d]|oM)").finditer
 
 
 def _word(kind: str, value: str, *, plural: bool, named: bool) -> Word:
@@ -155,7 +158,20 @@ def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Number
             firsts.append(at)
         lasts.append(last)
         at = last
-    return Run(words, firsts, lasts, "".join([word.letter for word in words]))
+    letters = "".join([word.letter for word in words])
+    return Run(words, firsts, lasts, _dashed(words, letters) if articles and "d-d" in letters else letters)
+
+
+def _dashed(words: list[Word], letters: str) -> str:
+    """The letters with each dash between a day and its month read as a slash, in a language whose days have their article: "ngày 22-8"."""
+    for match in _DASHED(letters):
+        ahead = letters[: match.start()]
+        opens = ahead[-1:] in "lJ" or ahead[-2:] in ("I(", "W(") or ahead[-3:-1] in ("ld", "/d")  # "từ ngày 22 đến 24-8"
+        if opens and words[match.end() - 1].number <= 12:
+            at = match.start() + 1
+            words[at] = _SLASH
+            letters = f"{letters[:at]}/{letters[at + 1 :]}"
+    return letters
 
 
 def _spoken_year(words: list[Word], firsts: list[int], lasts: list[int], word: Word) -> Word | None:
@@ -184,8 +200,9 @@ def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Run]:
         ceiling = min(size, at + 2 * REACH)
         while high < ceiling and (norms[high] in known or norms[high][0] in DIGITS):
             high += 1
-        done = high
-        yield lex(tokens, low, high, calendar, numbers)
+        run = lex(tokens, low, high, calendar, numbers)
+        done = max(high, run.lasts[-1])  # the last word may go on behind the run
+        yield run
 
 
 def _opens_run(norms: list[str], at: int, calendar: Calendar) -> bool:
