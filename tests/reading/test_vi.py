@@ -106,6 +106,7 @@ def test_two_places_of_a_tone(text: str, plain: str, pack: Pack) -> None:
         ("Nga cho biết hai bên ủng hộ sáng kiến", [("cho biết", "finite", "active", "S"), ("ủng hộ", "finite", "active", "P")]),
         ("Phát biểu tại hội nghị, hai bên nhất trí", [("phát biểu", "gerund", "active", ""), ("nhất trí", "finite", "active", "S")]),
         ("Nga chưa ký hiệp định", [("ký", "finite", "active", "S")]),
+        ("Xuất khẩu của Lào sang Nga đạt 2 tỷ USD", [("đạt", "finite", "active", "S")]),
         ("quan hệ hợp tác hữu nghị", []),
     ],
 )
@@ -122,3 +123,22 @@ def test_what_is_said_needs_no_word_that_opens_it(pack: Pack) -> None:
     units = build_units(tokens, 0, len(tokens), pack=pack, phrases=phrase_index(matches), mentions={})
     saying, said = parse(units, pack).clauses
     assert (said.relation, said.governor) == ("that", saying)
+
+
+def test_a_semicolon_ends_no_subject(pack: Pack) -> None:
+    tokens = read("Nga đã ký hiệp định; đồng thời cam kết tăng cường hợp tác", pack)
+    matches = Gazetteer.of(pack).find(fold(tokens.text, accents=True), tokens)
+    units = build_units(tokens, 0, len(tokens), pack=pack, phrases=phrase_index(matches), mentions={})
+    signed, pledged = parse(units, pack).clauses[:2]
+    assert (pledged.lemma, pledged.subject) == ("cam kết", signed.subject)
+
+
+def test_an_initial_stands_inside_a_name(pack: Pack) -> None:
+    tokens = read("Ngoại trưởng Mỹ John K. Smithson thăm Lào", pack)
+    matches = Gazetteer.of(pack).find(fold(tokens.text, accents=True), tokens)
+    units = build_units(tokens, 0, len(tokens), pack=pack, phrases=phrase_index(matches), mentions={})
+    assert ";" not in units.cats
+
+
+def test_nouns_of_one_word_hide_their_verb(pack: Pack) -> None:
+    assert "lập trường" in read("hai bên ủng hộ lập trường của nhau", pack).norms

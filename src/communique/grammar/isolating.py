@@ -172,7 +172,16 @@ class _Settler:
         if self.finite >= 0 or (letter not in _ACTORS and not (letter == "N" and self._actor(p))):
             return False
         start, before = self._phrase(p)
+        if self.cats[start] == "N" and "d" in self.cats[start:p] and not self._actor(start) and self._verb_behind_place(k):
+            return False  # "xuất khẩu của Việt Nam sang Mỹ đạt …"
         return before in ",;CQRS" and not any(self.cats[j] in _LINKS for j in range(start, p) if self.cats[j] != "d")
+
+    def _verb_behind_place(self, k: int) -> bool:
+        """Whether a place and then another verb follow unit k."""
+        j = k + 1
+        while j < len(self.cats) and self.cats[j] in "OLucWzE":
+            j += 1
+        return j > k + 1 and j < len(self.cats) and self.readings[j] is not None and self.cats[j] in "VIx"
 
     def _actor(self, p: int) -> bool:
         return self.units.entry(p, "group") is not None or any(
