@@ -50,8 +50,14 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     taken_up = hit.frame.pronoun and hit.focus is None and last is not None
     if taken_up and last is not None:
         type_ = last.type or ""
-    if not type_ or (target and type_ not in _AIMED) or (metric >= 0 and ("indicator", units.begin[metric]) in story.seen):
+    if (
+        not type_
+        or (target and type_ not in _AIMED)
+        or (metric >= 0 and ("indicator", units.begin[metric]) in story.seen and not _goes_on(hit, story))
+    ):
         return []
+    if clause is not None and metric >= 0 and ("indicator", units.begin[metric]) in story.seen:
+        left = clause.left
     amounts = _amounts(sentence, left, min(right, _against(sentence, story, left)), type_, strict=hit.get("type") in ("students", "projects_count"))
     growth = [(k, m) for k, m in amounts if m.type == "percent"] if type_ in _AIMED else []
     levels = _levels(hit, [a for a in amounts if a[1].type != "percent"], type_)
@@ -282,3 +288,10 @@ def _rank(hit: Hit, story: Story) -> list[Draft]:
     if draft.when is None or precision_of(draft.when) == "unknown" or not draft.by:
         return []
     return [draft]
+
+
+def _goes_on(hit: Hit, story: Story) -> bool:
+    """Whether a second verb tells more of the same metric: "cayó un 9 % en 2020, pero en 2021 creció un 33 %"."""
+    if not story.pack.closed.dropped_subjects or not hit.frame.verbs or hit.shape is None:
+        return False
+    return hit.shape.clause.relation == "coordinated"
