@@ -24,6 +24,8 @@ class _Spelling(NamedTuple):
 
     small: bool
     some: tuple[tuple[str, Entry], ...]
+    fixed: tuple[Entry, ...] | None
+    """those, where it does not matter what the words begin with"""
     inner: int
     """where a second capital must stand; 0 if nowhere"""
     mixed: tuple[Entry, ...] | None
@@ -48,6 +50,9 @@ class Gazetteer:
         self._short = {begin[:-1]: length for begin, length in self._reach.items() if begin[-1] == STOP}
         self._named, self._common_heads, self._short_demonyms = named, common_heads, short_demonyms
         self._spellings: dict[str, _Spelling] = {}
+        self._kept: dict[tuple[Entry, ...], tuple[Entry, ...]] = {}
+        self._free: set[str] = set()
+        """phrases met that may be written in any way"""
 
     @classmethod
     def of(cls, pack: Pack) -> Gazetteer:
@@ -58,14 +63,15 @@ class Gazetteer:
     def find(self, folded: str, tokens: Tokens) -> list[Match]:
         """The phrases of a folded text that begin and end where tokens do, in order of their beginning."""
         text, starts, ends, phrases = tokens.text, tokens.starts, tokens.ends, self._phrases
-        size = len(ends)
+        size, free = len(ends), self._free
         found: list[Match] = []
         heads = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
         longer = map(self._reach.get, [folded[start : end + MORE] for start, end in zip(starts, ends, strict=True)])
         for first, (alone, length, short) in enumerate(zip(map(phrases.get, heads), longer, map(self._short.get, heads), strict=True)):
             if alone is not None:
-                entries = self._as_written(heads[first], alone, text, starts[first], ends[first])
-                if entries:
+                if heads[first] in free:
+                    found.append((first, first + 1, alone))
+                elif entries := self._as_written(heads[first], alone, text, starts[first], ends[first]):
                     found.append((first, first + 1, entries))
             if length is None and short is None:
                 continue
@@ -73,8 +79,8 @@ class Gazetteer:
             stop, last = start + max(length or 0, short or 0), first + 1
             while last < size and (end := ends[last]) <= stop:
                 last += 1
-                entries = phrases.get(folded[start:end], ())
-                if entries and (entries := self._as_written(folded[start:end], entries, text, start, end)):
+                phrase = folded[start:end]
+                if phrase in phrases and (entries := self._as_written(phrase, phrases[phrase], text, start, end)):
                     found.append((first, last, entries))
         return found
 
@@ -83,15 +89,18 @@ class Gazetteer:
         spelling = self._spellings.get(phrase)
         if spelling is None:
             spelling = self._spellings[phrase] = self._spelling(phrase, entries)
+            if spelling.small and not spelling.inner and spelling.mixed is None and not spelling.hyphened:
+                self._free.add(phrase)
         if spelling.hyphened and not _beside_hyphen(text, start, end):
             return ()
         if text[start].islower():
             if spelling.small:
                 return entries
-            if not spelling.some:
-                return ()
+            if spelling.fixed is not None:
+                return spelling.fixed
             plain = text[start:end].lower().replace("’", "'")
-            return tuple([entry for begin, entry in spelling.some if plain.startswith(begin)])
+            kept = tuple([entry for begin, entry in spelling.some if plain.startswith(begin)])
+            return self._kept.setdefault(kept, kept)
         if spelling.inner and text[start + spelling.inner].islower():
             return ()  # "La reunión" is no island
         return entries if spelling.mixed is None or text[start:end].isupper() else spelling.mixed
@@ -101,7 +110,8 @@ class Gazetteer:
         small = len(some) == len(entries) and not any(begin for begin, _ in some)
         mixed = tuple(entry for entry in entries if not _is_short_acronym(entry))
         hyphened = self._short_demonyms and all(entry.extra == "demonym" for entry in entries)
-        return _Spelling(small, some, _inner_capital(entries), None if len(mixed) == len(entries) else mixed, hyphened)
+        fixed = None if any(begin for begin, _ in some) else tuple(entry for _, entry in some)
+        return _Spelling(small, some, fixed, _inner_capital(entries), None if len(mixed) == len(entries) else mixed, hyphened)
 
 
 def _beside_hyphen(text: str, start: int, end: int) -> bool:

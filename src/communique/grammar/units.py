@@ -109,10 +109,38 @@ def phrase_index(matches: list[Match], *, apart: bool = False) -> dict[int, tupl
     return best
 
 
-@lru_cache(maxsize=1 << 16)
+_STRUCTURAL: dict[int, tuple[tuple[Entry, ...], tuple[Entry, ...]]] = {}
+"""What `_structural` found, by the entries' identity: they belong to the pack and are few."""
+
+
 def _structural(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The entries that make a unit, the one that gives its letter first; the same tuple for the same entries."""
+    known = _STRUCTURAL.get(id(entries))
+    if known is not None and known[0] is entries:
+        return known[1]
+    kept = _sorted(entries)
+    _STRUCTURAL[id(entries)] = (entries, kept)
+    return kept
+
+
+@lru_cache(maxsize=1 << 16)
+def _sorted(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(sorted((entry for entry in entries if entry.type in _RANK), key=lambda entry: _RANK[entry.type]))
+
+
+def annotations(matches: list[Match]) -> tuple[list[tuple[int, int, str, bool]], list[tuple[int, int, str]]]:
+    """The areas the phrases name, each with whether it counts only in lists; and the issues."""
+    areas: list[tuple[int, int, str, bool]] = []
+    issues: list[tuple[int, int, str]] = []
+    for first, last, entries in matches:
+        if len(_structural(entries)) != len(entries):
+            for entry in entries:
+                if entry.type == "area":
+                    areas.append((first, last, entry.value, entry.extra == "listed"))
+                elif entry.type == "issue":
+                    issues.append((first, last, entry.value))
+    areas.sort()
+    return areas, issues
 
 
 def unit_letter(entries: tuple[Entry, ...]) -> str:

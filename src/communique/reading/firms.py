@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.grammar.sentence import Sentence
 from communique.reading.offices import Person, entry_of
+from communique.reading.shape import classes
 
 
 def firm_in(sentence: Sentence, index: int, home: str) -> tuple[str, int] | None:
@@ -15,11 +16,11 @@ def firm_in(sentence: Sentence, index: int, home: str) -> tuple[str, int] | None
     if k >= chunk.end or (k == chunk.start and chunk.bare):
         return None
     if units.head_last:
-        k = next((j for j in range(k, chunk.end) if cats[j] == "N" and any(e.type == "noun" and e.value == "firm" for e in units.data[j])), k)
+        k = next((j for j in range(k, chunk.end) if cats[j] == "N" and "firm" in classes(units, j)), k)
     if cats[k] == "J":
         if k + 1 >= chunk.end or cats[k + 1] not in "UO":
             return None
-    elif cats[k] != "N" or not any(entry.type == "noun" and entry.value == "firm" for entry in units.data[k]):
+    elif cats[k] != "N" or "firm" not in classes(units, k):
         return None
     state, first = "", k
     for j in range(k if not units.head_last else chunk.start, chunk.end):

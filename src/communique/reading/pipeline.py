@@ -15,7 +15,7 @@ from communique.grammar.cases import mark_cases
 from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer, Match
 from communique.grammar.sentence import Sentence
-from communique.grammar.units import phrase_index
+from communique.grammar.units import annotations, phrase_index
 from communique.languages.cases import ANY, GEN
 from communique.languages.pack import Pack
 from communique.model.documents import Document, Sighting
@@ -182,10 +182,7 @@ def parse_sentences(work: Work) -> None:
             phrases=pack.phrases if pack.settings.get("dateline_home") else None,
         ),
     )
-    areas = sorted(
-        (first, last, entry.value, entry.extra == "listed") for first, last, entries in work.matches for entry in entries if entry.type == "area"
-    )
-    issues = [(first, last, entry.value) for first, last, entries in work.matches for entry in entries if entry.type == "issue"]
+    areas, issues = annotations(work.matches)
     actors = Actors(pack, discourse, world.person_actors)
     work.story = Story(
         pack,
