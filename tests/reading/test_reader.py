@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from communique.languages import frames
+from communique.languages.compile import FOLDER
 from communique.languages.load import load_pack
 from communique.model.documents import Document, Sighting
 from communique.model.statements import Statement
@@ -51,13 +53,23 @@ def test_jumbled_news_never_crashes_and_is_never_misquoted(text: str) -> None:
     assert_quoted(text, read(text))
 
 
-PHRASES = sorted(load_pack("fr").phrases)  # type: ignore[union-attr]
+def vocabulary(language: str) -> list[str]:
+    """What stands in the frames' examples of a pack, word by word, and its phrases."""
+    pack = load_pack(language)
+    assert pack is not None
+    examples = [example.text for _, _, _, example in frames.examples(FOLDER / language)]
+    return sorted({word for text in examples for word in text.split()}) + sorted(pack.phrases)[::7]
 
 
-@given(st.lists(st.sampled_from(WORDS) | st.sampled_from(PHRASES), max_size=40).map(" ".join))
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_the_whole_phrase_book_jumbled_never_crashes(text: str) -> None:
-    assert_quoted(text, read(text))
+VOCABULARIES = {language: vocabulary(language) for language in ("en", "es", "fr", "ru", "vi")}
+
+
+@pytest.mark.parametrize("language", sorted(VOCABULARIES))
+@given(data=st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_pack_jumbled_never_crashes_and_is_never_misquoted(language: str, data: st.DataObject) -> None:
+    text = " ".join(data.draw(st.lists(st.sampled_from(VOCABULARIES[language]) | st.sampled_from(",.:;«»()\"'-–"), max_size=40)))
+    assert_quoted(text, read(text, language=language))
 
 
 @pytest.mark.parametrize(
@@ -128,3 +140,16 @@ def test_a_language_without_a_pack_gives_a_problem_and_no_statement() -> None:
 def test_silence_about_the_subject_leaves_it_empty_rather_than_guessed() -> None:
     for statement in read("Il s'est engagé à soutenir le projet."):
         assert statement.content.by == () or statement.kind != "commitment"
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "to"),
+    [
+        ("Les États-Unis imposent de nouvelles sanctions contre la Birmanie.", ("USA",), ("MMR",)),  # "de" as an article
+        ("Quant à la Russie, elle s'est engagée à fournir des vaccins au Laos.", ("RUS",), ("LAO",)),  # whom the sentence turns to
+        ("En ce qui concerne l'UE, elle a promis 3 millions d'euros au Cambodge.", ("EU",), ("KHM",)),
+    ],
+)
+def test_who_does_what_to_whom(text: str, by: tuple[str, ...], to: tuple[str, ...]) -> None:
+    (statement,) = read(text)
+    assert (statement.content.by, statement.content.to) == (by, to)

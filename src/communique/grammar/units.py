@@ -128,7 +128,7 @@ def _sorted(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(sorted((entry for entry in entries if entry.type in _RANK), key=lambda entry: _RANK[entry.type]))
 
 
-def annotations(matches: list[Match]) -> tuple[list[tuple[int, int, str, bool]], list[tuple[int, int, str]]]:
+def areas_and_issues(matches: list[Match]) -> tuple[list[tuple[int, int, str, bool]], list[tuple[int, int, str]]]:
     """The areas the phrases name, each with whether it counts only in lists; and the issues."""
     areas: list[tuple[int, int, str, bool]] = []
     issues: list[tuple[int, int, str]] = []

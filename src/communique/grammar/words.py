@@ -68,6 +68,9 @@ def classify(
         ):
             return "c", None
         return ("e" if "e" in letters else "D"), None
+    if norm in closed.partitive:
+        fore = after is not None and "A" in after[0]
+        return ("D" if fore and (prev in "VxTIG" or held in "VT") else letters[0]), None
     if norm in closed.genitive_or_determiner:
         return ("D" if prev in "VxTIG,;CQES" or held in "VT" else "d"), None
     if letters and not flags:

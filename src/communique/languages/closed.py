@@ -41,6 +41,10 @@ class Closed:
     negation: frozenset[str]
     inversion_links: frozenset[str]
     """what stands between a verb and its pronoun: "a-t-il" """
+    topical: frozenset[str]
+    """prepositions of whom the sentence turns to: "quant à la Russie, elle …" """
+    partitive: frozenset[str]
+    """genitive prepositions that are an article before an adjective: "de nouvelles mesures" """
     ambiguous: frozenset[str]
     """words whose class their neighbours decide"""
     restriction: frozenset[str]
@@ -227,6 +231,8 @@ def read(folder: Path) -> Closed:
         after_comma=some("after_comma"),
         circumstance=some("circumstance"),
         phrases=phrases,
+        topical=frozenset(data.get("topical", ())),
+        partitive=frozenset(data.get("partitive", ())),
         verb_before={word: frozenset(after) for word, after in data.get("verb_before", {}).items()},
         clitic_or_determiner=some("clitic_or_determiner"),
         genitive_or_determiner=some("genitive_or_determiner"),
@@ -238,7 +244,8 @@ def read(folder: Path) -> Closed:
         | some("clitic_or_determiner")
         | some("genitive_or_determiner")
         | some("after_comma")
-        | set(data.get("verb_before", {})),
+        | set(data.get("verb_before", {}))
+        | set(data.get("partitive", ())),
         restriction=some("restriction"),
         reflexive=some("reflexive"),
         plural_pronouns=some("plural_pronouns"),

@@ -15,7 +15,7 @@ from communique.grammar.cases import mark_cases
 from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer, Match
 from communique.grammar.sentence import Sentence
-from communique.grammar.units import annotations, phrase_index
+from communique.grammar.units import areas_and_issues, phrase_index
 from communique.languages.cases import ANY, GEN
 from communique.languages.pack import Pack
 from communique.model.documents import Document, Sighting
@@ -33,6 +33,7 @@ from communique.reading.offices import Person
 from communique.reading.people import Naming, find_people
 from communique.reading.publication import anchor_of, home_of
 from communique.reading.reference import Discourse, Party
+from communique.reading.shape import governed_by
 from communique.reading.statements import settle, to_statement
 from communique.reading.story import Story
 from communique.reading.tenses import tense_hints
@@ -182,7 +183,7 @@ def parse_sentences(work: Work) -> None:
             phrases=pack.phrases if pack.settings.get("dateline_home") else None,
         ),
     )
-    areas, issues = annotations(work.matches)
+    areas, issues = areas_and_issues(work.matches)
     actors = Actors(pack, discourse, world.person_actors)
     work.story = Story(
         pack,
@@ -225,7 +226,7 @@ def parse_sentences(work: Work) -> None:
 
 def tell(work: Work) -> None:
     """Let the frames tell what each clause and noun phrase says, in text order."""
-    story, discourse = work.story, work.story.discourse
+    story, discourse, pack = work.story, work.story.discourse, work.pack
     discourse.start()
     for number, (sentence, evident) in enumerate(work.sentences):
         found: list[Draft] = []
@@ -238,6 +239,8 @@ def tell(work: Work) -> None:
         discourse.told = False
         if sentence.units.cats.startswith(("wDO,", "wO,")) and discourse.weights:  # "Avec le Burundi, c'est un accord qui …"
             discourse.face(story.actors.named(sentence, 1, 3, groups=False).ids)
+        elif sentence.chunks and not sentence.chunks[0].bare and governed_by(sentence, sentence.chunks[0]) in pack.closed.topical:
+            discourse.subject(story.actors.party(sentence, (sentence.chunks[0].start, sentence.chunks[0].end)))  # "Quant à la Russie, elle …"
         subjects: list[Party] = []
         for clause in sentence.clauses:
             subject = story.actors.subject(sentence, clause)

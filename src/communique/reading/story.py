@@ -197,4 +197,6 @@ class Story:
                 values.append(actor)
                 if index < len(party.units):
                     k = party.units[index]
+                    if sentence.units.begin[k] == sentence.units.end[k]:
+                        k += 1  # a case stands before its noun as a preposition without words
                     draft.at(slot, (sentence.units.begin[k], sentence.units.end[k]))
