@@ -120,7 +120,7 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
         letter = cats[before] if before >= 0 else ";"
         adjacent = before == phrase.start - 1
         cases, governs, taken = cases_of(phrase.mask), "", NOM | ACC
-        placed = bool(past) and past[-1][1] == "+" and adjacent and last_head in "LOU"
+        placed = bool(past) and adjacent and (past[-1][1] == "a" or (past[-1][1] == "+" and last_head in "LOU"))
         if phrase.apposed:
             narrowed.append(narrowed[-1])
             continue
@@ -136,7 +136,7 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
                 governs = "d"  # "товарооборот США"
         elif letter in _NOMINAL:
             if (cases & NOM and _is_subject(units, cats, phrase, root)) or (placed and cases & ACC and lemma and not objects):
-                pass  # "принял в Ханое посла"
+                pass  # "принял в Ханое посла", "передала Лаосу вакцины"
             elif cases & DAT and not cases & ACC and lemma in giving and not given:
                 governs = "a"
             else:
