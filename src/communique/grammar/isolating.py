@@ -296,7 +296,8 @@ class _Settler:
             return "V"
         if marked:
             return "T" if self._passive_only(k) else "V" if before in ",C" else "T" if not actor else "I"
-        if "n" in kind and not (actor and (lemma in self.closed.object_control or "k" in kind)):
+        serial = lemma in self.closed.serial and self._object_follows(k)  # "phối hợp với Lào tổ chức hội thảo"
+        if "n" in kind and not (actor and (lemma in self.closed.object_control or "k" in kind or serial)):
             return "u"
         return "I"
 

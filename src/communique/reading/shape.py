@@ -53,7 +53,7 @@ class Shape:
             clause.form == "infinitive"
             and governor is not None
             and governor.lemma in self.closed.serial
-            and not self.sentence.units.cats[governor.end : clause.begin].strip("ENOLHFDAud")
+            and not self.sentence.units.cats[governor.end : clause.begin].strip("ENOLHFDAudweC")
         ):
             return Shape(self.sentence, governor, self.closed).time  # "đã sang thăm": one deed
         if clause.form == "infinitive":
