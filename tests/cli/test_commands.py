@@ -323,3 +323,13 @@ def test_languages(run: Runs) -> None:
         found = rows(run(*words))
         assert "fr" in [row[0] for row in found]
         assert all(len(row) == 4 and row[1] and row[2] and re.fullmatch(r"\d+ frames", row[3]) for row in found)
+
+
+def test_a_pack_is_begun_and_told_what_it_lacks(run: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.languages.compile.FOLDER", tmp_path)
+    monkeypatch.setattr("communique.score.frames.FOLDER", tmp_path)
+    begun = run("languages", "new", "qq").stdout.splitlines()
+    assert {"pack.toml", "closed.yml", "verbs.tsv", "actors.tsv"} <= {Path(line).name for line in begun}
+    told = run("languages", "check", "qq").stdout
+    assert told.startswith("qq: all holds\nqq: no sections in closed.yml: ") and "qq: no frames: meeting" in told
+    assert run("languages", "new", "Quelque").exit_code == 2

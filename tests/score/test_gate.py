@@ -42,6 +42,13 @@ def test_the_floors_file_of_the_repository_holds() -> None:
     assert all(set(floor) == {"opening", "slots"} and all(0 <= least <= 1 for least in floor.values()) for floor in floors.values())
 
 
+def test_a_language_may_have_a_section_of_its_own(tmp_path: Path) -> None:
+    for name, language in (("a", "fr"), ("b", "qq")):
+        (tmp_path / f"{name}.json").write_text(STORY.replace('"s1"', f'"{name}"').replace('"fr"', f'"{language}"'), encoding="utf-8")
+    sets = [set(gate.gold_set(name, root=None, own=tmp_path, apart={"qq"})) for name in ("own", "own_qq", "dev_qq")]
+    assert sets == [{"a"}, {"b"}, set()]
+
+
 @pytest.mark.parametrize("words", ["own = 3", "[own]\nopening = 'high'", "[own", "[own]\nopening = []"])
 def test_what_is_no_floor_is_refused(tmp_path: Path, words: str) -> None:
     path = tmp_path / "floors.toml"

@@ -14,6 +14,8 @@ CLASSES = "DdagwePCQRSiczA"
 """The letters of the closed classes in a category string; grammar/units.py says what each is."""
 _OTHERS = frozenset("links preposition_phrases adverb_phrases subordinator_phrases coordination_phrases auxiliaries cases".split())
 """Sections that are no list of words."""
+_DERIVED = frozenset("words phrases ambiguous have be agentive".split())
+"""What is made of other sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,6 @@ class Closed:
     """verbs of two objects with no preposition: "tặng Lào 500.000 USD" """
     stative: frozenset[str]
     """verbs that tell of a state where no particle says otherwise"""
-    # What only some languages ask for; where a pack has no such section, it is empty.
     dropped_subjects: bool
     """whether a finite verb may stand without its subject: "Acordaron …" """
     that_or_relative: frozenset[str]
@@ -191,16 +192,17 @@ class Closed:
 
 
 def read(folder: Path) -> Closed:
-    """The closed classes of the pack in `folder`. Raises PackError on a missing or misshapen section."""
+    """The closed classes of the pack in `folder`; a section that is not there is empty. Raises PackError on an unknown or misshapen section."""
     path = folder / "closed.yml"
     try:
-        data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise PackError(path, mark.line + 1 if mark else 1, f"not YAML: {error}") from None
     unknown = set(data) - _OTHERS - set(CLASSES) - set(Closed.__dataclass_fields__)
     if unknown:
-        raise PackError(path, 1, f"{' '.join(sorted(unknown))}: no section that anything reads; correct the name or take it out")
+        name = min(unknown, key=str)
+        raise PackError(path, _line_of(path, str(name)), f"{name}: no section that anything reads; correct the name or take it out")
     words: dict[str, str] = {}
     for letter in CLASSES:
         for word in _words(path, data, letter):
@@ -218,9 +220,6 @@ def read(folder: Path) -> Closed:
 
     def some(section: str) -> frozenset[str]:
         return frozenset(_words(path, data, section))
-
-    def any_of(section: str) -> frozenset[str]:
-        return some(section) if section in data else frozenset()
 
     return Closed(
         words=words,
@@ -254,8 +253,8 @@ def read(folder: Path) -> Closed:
         feminine_pronouns=some("feminine_pronouns"),
         personal_pronouns=some("personal_pronouns"),
         speaker_pronouns=some("speaker_pronouns"),
-        have=data["auxiliaries"]["have"],
-        be=data["auxiliaries"]["be"],
+        have=str(data.get("auxiliaries", {}).get("have", "")),
+        be=str(data.get("auxiliaries", {}).get("be", "")),
         modals=dict(data.get("modals", {})),
         modal_links=dict(data.get("modal_links", {})),
         modal_passives=frozenset(data.get("modal_passives", ())),
@@ -302,34 +301,47 @@ def read(folder: Path) -> Closed:
         bundle_units=some("bundle_units"),
         particles=dict(data.get("particles", {})),
         agentive=frozenset(word for word, meaning in data.get("particles", {}).items() if meaning == "passive"),
-        purpose=some("purpose") if "purpose" in data else frozenset(),
-        clausal=some("clausal") if "clausal" in data else frozenset(),
-        eventive=some("eventive") if "eventive" in data else frozenset(),
-        including=some("including") if "including" in data else frozenset(),
-        serial=some("serial") if "serial" in data else frozenset(),
-        giving=some("giving") if "giving" in data else frozenset(),
-        stative=some("stative") if "stative" in data else frozenset(),
+        purpose=some("purpose"),
+        clausal=some("clausal"),
+        eventive=some("eventive"),
+        including=some("including"),
+        serial=some("serial"),
+        giving=some("giving"),
+        stative=some("stative"),
         dropped_subjects=bool(data.get("dropped_subjects")),
-        that_or_relative=any_of("that_or_relative"),
-        clitic_before_verb=any_of("clitic_before_verb"),
-        object_marker=any_of("object_marker"),
-        progressive=any_of("progressive"),
-        having=any_of("having"),
-        pronominal=any_of("pronominal"),
-        light_objects=any_of("light_objects"),
-        route=any_of("route"),
-        on_doing=any_of("on_doing"),
-        postposed=any_of("postposed"),
+        that_or_relative=some("that_or_relative"),
+        clitic_before_verb=some("clitic_before_verb"),
+        object_marker=some("object_marker"),
+        progressive=some("progressive"),
+        having=some("having"),
+        pronominal=some("pronominal"),
+        light_objects=some("light_objects"),
+        route=some("route"),
+        on_doing=some("on_doing"),
+        postposed=some("postposed"),
         infinitives=tuple(data.get("infinitives", ())),
         cases={name: frozenset(found) for name, found in data.get("cases", {}).items()},
     )
 
 
+def absent(folder: Path) -> list[str]:
+    """The sections that the pack in `folder` does without, and the letters of the classes it has no words for."""
+    data = yaml.load((folder / "closed.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
+    sections = [*CLASSES, *(name for name in Closed.__dataclass_fields__ if name not in _DERIVED), *sorted(_OTHERS)]
+    return [section for section in dict.fromkeys(sections) if section not in data]
+
+
+def _line_of(path: Path, section: str) -> int:
+    """The line where a section begins."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if line.strip("\"'").startswith(section)), 1)
+
+
 def _words(path: Path, data: dict[str, Any], section: str) -> list[str]:
-    found = data.get(section)
+    found = data.get(section, [])
     if not isinstance(found, list):
-        raise PackError(path, 1, f"{section}: no list of words; where the language has none, write []")
+        raise PackError(path, _line_of(path, section), f"{section}: no list of words; where the language has none, write []")
     for word in found:
         if not isinstance(word, str):
-            raise PackError(path, 1, f"{section}: {word!r} is not read as a word; put it in quotes")
+            raise PackError(path, _line_of(path, section), f"{section}: {word!r} is not read as a word; put it in quotes")
     return [word.lower().replace("’", "'") for word in found]

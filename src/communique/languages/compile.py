@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import importlib
 import os
 import pickle
 import tempfile
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from communique.languages import calendar, closed, declension, frames, layout, numbers, phrases, verbs
+from communique.languages import calendar, closed, declension, frames, layout, numbers, parts, phrases, verbs
 from communique.languages.cases import cases
-from communique.languages.errors import PackError
 from communique.languages.forms import index_words
 from communique.languages.pack import ACTIVE, AUXILIARY, FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, PREDICATE, Pack, Word
 
@@ -35,12 +32,7 @@ def codes() -> tuple[str, ...]:
 def compile_pack(code: str) -> Pack:
     """The pack of `code`, from its sources. Raises PackError on bad data."""
     folder = FOLDER / code
-    path = folder / "pack.toml"
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(path, 1, f"not TOML: {error}") from None
-    morphology = importlib.import_module(f"communique.languages.{code}.morphology")
+    settings = parts.settings(folder)
     small = closed.read(folder)
     words: dict[str, Word] = {word: (letters, (), 0) for word, letters in small.words.items()}
     auxiliaries = (small.have, small.be, *small.chain)
@@ -55,11 +47,12 @@ def compile_pack(code: str) -> Pack:
         folder,
         small,
         articles=settings.get("articles", {}),
-        plural=morphology.plural,
+        plural=verbs.morphology(folder).plural,
         accents=settings.get("accents", False),
         syllables=bool(joined),
         fixed=bool(settings.get("fixed_articles")),
         declension=declined,
+        world_names=bool(settings.get("world_names")),
     )
     return Pack(
         code=code,
@@ -133,6 +126,8 @@ def sources_hash(code: str) -> str:
             digest.update(path.read_bytes())
     for module in sorted(FOLDER.glob("*.py")):  # they say how the files are read
         digest.update(module.read_bytes())
+    for table in phrases.WORLD.values():  # names that a pack may take as they are
+        digest.update(table.read_bytes())
     return digest.hexdigest()
 
 
@@ -151,4 +146,6 @@ def _keep(pack: Pack, path: Path) -> None:
 
 
 def _lines(path: Path) -> tuple[str, ...]:
+    if not path.is_file():
+        return ()
     return tuple(line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#"))

@@ -44,6 +44,8 @@ class LayoutRules:
 def read(folder: Path) -> LayoutRules:
     """The layout rules of the pack in `folder`. Raises PackError on an unknown section, a value that is no word, or a pattern that is none."""
     path = folder / "layout.yml"
+    if not path.is_file():
+        return LayoutRules()
     source = path.read_text(encoding="utf-8")
     try:
         data: Any = yaml.load(source, Loader=yaml.CSafeLoader) or {}

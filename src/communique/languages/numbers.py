@@ -9,7 +9,7 @@ from pathlib import Path
 
 from communique.languages.errors import PackError
 from communique.languages.forms import Index, Joined, index_forms, split_form
-from communique.languages.tables import rows
+from communique.languages.tables import rows, rows_if_any
 
 CLASSES = frozenset(
     "one small hundred thousand magnitude vague fraction half joiner ordinal ordinal_prefix suffix comparator after of link span_open span_link gap "
@@ -90,7 +90,7 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
                 raise PackError(path, row.line, f"{kind} {value!r}: expected a number") from None
         entries.extend((form, kind, value) for form in row.many("forms"))
     units: list[tuple[str, str, str]] = []
-    for row in rows(folder / "units.tsv"):
+    for row in rows_if_any(folder / "units.tsv"):
         if not row["unit"]:
             raise PackError(folder / "units.tsv", row.line, "no unit")
         kind = "money" if len(row["unit"]) == 3 and row["unit"].isupper() else "unit"

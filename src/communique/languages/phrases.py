@@ -10,8 +10,9 @@ from typing import NamedTuple
 from communique.languages.cases import ANY
 from communique.languages.closed import Closed
 from communique.languages.declension import Declension
-from communique.languages.tables import Row, rows
+from communique.languages.tables import Row, rows, rows_if_any
 from communique.model.fold import fold
+from communique.world import load as world
 
 
 class Entry(NamedTuple):
@@ -39,6 +40,10 @@ Reach = dict[str, int]
 
 MORE, STOP = 3, "\0"
 _FIRST = re.compile(r"(?:[^\W\d_]+|\d+|\S)('?)")
+
+WORLD = {"person": world.FOLDER / "persons.tsv", "place": world.FOLDER / "places.tsv", "company": world.FOLDER / "actors/companies.tsv"}
+"""Where the world's names of such entries are."""
+_ID = {"person": "id", "place": "name", "company": "id"}
 
 NAMES = frozenset({"actor", "place", "person", "company"})
 """Entries that must begin with a capital in the text (adjectives aside)."""
@@ -74,11 +79,13 @@ def read(
     syllables: bool = False,
     fixed: bool = False,
     declension: Declension | None = None,
+    world_names: bool = False,
 ) -> tuple[Phrases, dict[str, int]]:
     """The phrase book of the pack in `folder`; and, with a `declension`, what each phrase can be, as a mask of cases.
 
     `articles` maps the articles that names carry to a gender; `plural` makes the plural of a word; `accents` keeps diacritics apart;
-    `syllables` says that words have several; `fixed` that an article with a capital never leaves its name ("La Paz" is not "Paz").
+    `syllables` says that words have several; `fixed` that an article with a capital never leaves its name ("La Paz" is not "Paz");
+    `world_names` that persons, places and companies without a row go by the world's names.
     Raises PackError on bad rows.
     """
     book: dict[str, dict[Entry, None]] = {}
@@ -93,7 +100,7 @@ def read(
                 book.setdefault(phrase, {})[entry] = None
                 masks[phrase] = masks.get(phrase, 0) | found
 
-    entries = list(_entries(folder, articles, plural, fixed, declension))
+    entries = list(_entries(folder, articles, plural, fixed, declension, world_names))
     offices = {entry.form.lower() for entry in entries if entry.type == "office"}
     for entry in entries:
         words = entry.form.lower().split()
@@ -129,43 +136,50 @@ def _forms(entry: Entry, declension: Declension) -> Iterator[tuple[str, int]]:
     yield from declension.phrase(entry.form, name=entry.type == "person", proper=single, plural=entry.gender == "p", animate=living)
 
 
-def _entries(folder: Path, articles: dict[str, str], plural: Callable[[str], str], fixed: bool, declension: Declension | None) -> Iterator[Entry]:
+def _entries(
+    folder: Path, articles: dict[str, str], plural: Callable[[str], str], fixed: bool, declension: Declension | None, world_names: bool
+) -> Iterator[Entry]:
     names = folder / "names"
     actors: dict[str, str] = {}
-    for table in ("actors.tsv", "organisations.tsv"):
-        for row in rows(names / table):
+    for path, read in ((names / "actors.tsv", rows), (names / "organisations.tsv", rows_if_any)):
+        for row in read(path):
             for entry in _actor(row, articles, fixed):
                 for form in [entry.form] if declension is None else [form for form, _ in _forms(entry, declension)]:
                     if entry.extra != "demonym":  # what an office is called after: "président américain", no "Américain"
                         actors.setdefault(form.lower(), entry.value)
                 yield entry
     for table, column, type_ in (("places.tsv", "place", "place"), ("persons.tsv", "person", "person"), ("companies.tsv", "company", "company")):
-        for row in rows(names / table):
+        known = set[str]()
+        for row in rows_if_any(names / table):
+            known.add(row[column])
             for form in row.many("forms"):
                 yield Entry(type_, row[column], "", form)
-    for row in rows(names / "offices.tsv"):
+        for row in rows(WORLD[type_]) if world_names else ():
+            if row[_ID[type_]] not in known:
+                yield Entry(type_, row[_ID[type_]], "", row["name"])
+    for row in rows_if_any(names / "offices.tsv"):
         for form in row.many("forms"):
             named = _named_in(form, actors) if row["after"] in ("none", "portfolio") else ""
             yield Entry("office", row["role"], f"{row['level']}|{row['portfolio']}|{named}", form)
-    for row in rows(names / "portfolios.tsv"):
+    for row in rows_if_any(names / "portfolios.tsv"):
         for form in row.many("forms"):
             yield Entry("portfolio", row["role"], "", form)
-    for row in rows(names / "titles.tsv"):
+    for row in rows_if_any(names / "titles.tsv"):
         for form in row.many("forms"):
             yield Entry("title", row["kind"], row["gender"], form)
-    for row in rows(folder / "nouns.tsv"):
+    for row in rows_if_any(folder / "nouns.tsv"):
         for form in row.many("forms"):
             yield Entry("noun", row["class"], row["value"], form, row["gender"])
-    for row in rows(folder / "mechanisms.tsv"):
+    for row in rows_if_any(folder / "mechanisms.tsv"):
         for form in row.many("forms"):
             yield Entry("mechanism", row["mechanism"], f"{row['parties']};{row['level']}", form)
-    for row in rows(folder / "groups.tsv"):
+    for row in rows_if_any(folder / "groups.tsv"):
         for form in row.many("forms"):
             yield Entry("group", row["rule"], "", form)
-    for row in rows(folder / "issues.tsv"):
+    for row in rows_if_any(folder / "issues.tsv"):
         for form in row.many("forms"):
             yield Entry("issue", row["issue"], "", form)
-    for row in rows(folder / "areas.tsv"):
+    for row in rows_if_any(folder / "areas.tsv"):
         for form in row.many("terms"):
             listed = "listed" if row["only_listed"] else ""
             for variant in {form, _pluralised(form, plural)}:

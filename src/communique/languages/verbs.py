@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -18,18 +19,29 @@ class Morphology(Protocol):
         """The forms of a verb, each with its features. Raises ValueError where the three do not fit."""
         ...
 
+    def plural(self, word: str) -> str:
+        """The plural of a noun."""
+        ...
+
+
+def morphology(folder: Path) -> Morphology:
+    """The morphology of the pack in `folder`; where it has none, that of languages that inflect nothing."""
+    pack = f"communique.languages.{folder.name}"
+    own = find_spec(pack) is not None and find_spec(f"{pack}.morphology") is not None
+    return cast(Morphology, import_module(f"{pack}.morphology" if own else "communique.languages.uninflected"))
+
 
 def read(folder: Path) -> dict[str, tuple[tuple[str, str], ...]]:
     """Form to its readings (lemma, features), in the order of the verb list.
 
     Raises PackError on a verb listed twice or that its paradigm cannot inflect.
     """
-    morphology = cast(Morphology, import_module(f"communique.languages.{folder.name}.morphology"))
+    conjugate = morphology(folder).conjugate
     readings: dict[str, dict[tuple[str, str], None]] = {}
     for path, row in _verbs(folder):
         lemma = row["lemma"]
         try:
-            for form, features in morphology.conjugate(lemma, row["paradigm"], _irregular(row)):
+            for form, features in conjugate(lemma, row["paradigm"], _irregular(row)):
                 readings.setdefault(form, {})[lemma, features] = None
         except ValueError as error:
             raise PackError(path, row.line, str(error)) from error

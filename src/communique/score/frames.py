@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from communique.languages import frames
+from communique.kinds.table import KINDS
+from communique.languages import closed, frames, parts, verbs
 from communique.languages.compile import FOLDER, compile_pack
 from communique.languages.frames import Example
 from communique.languages.pack import Pack
@@ -12,15 +13,18 @@ from communique.model.documents import Document, Sighting
 from communique.model.problems import Problem
 from communique.model.statements import Statement
 from communique.reading.pipeline import Reader
+from communique.score.expressions import check_expressions
 from communique.world.errors import PackError
 from communique.world.load import World, load_world
 
+_NO_NOUNS = frozenset("actor amount any group mechanism firm".split())
+"""What a frame may ask for besides the classes of nouns.tsv."""
 CLOCK = "2021-04-15"
 """The day every example is read on."""
 
 
-def check_pack(code: str) -> list[Problem]:
-    """All that is wrong with the pack of `code`; an empty list when nothing is."""
+def check_pack(code: str, *, expressions: bool = False) -> list[Problem]:
+    """All that is wrong with the pack of `code`, with `expressions` its dates and amounts too; an empty list when nothing is."""
     try:
         pack = compile_pack(code)
         world = load_world()
@@ -33,7 +37,29 @@ def check_pack(code: str) -> list[Problem]:
         problem = check_example(reader, code, path.stem, name, example)
         if problem:
             problems.append(Problem("example", problem, f"{path.name}:{line}"))
+    if expressions:
+        problems.extend(check_expressions(pack, FOLDER / code / "examples"))
     return problems
+
+
+def left_out(code: str) -> list[str]:
+    """What the pack of `code` does without, and what its frames ask for that no table has. None of it is wrong; all of it is read as empty."""
+    folder = FOLDER / code
+    pack = compile_pack(code)
+    notes = [f"no {part.name}: {part.use}" for part in parts.absent(folder)]
+    if sections := closed.absent(folder):
+        notes.append(f"no sections in closed.yml: {' '.join(sections)}")
+    if kinds := [kind for kind in KINDS if not (folder / "frames" / f"{kind}.yml").is_file()]:
+        notes.append(f"no frames: {' '.join(kinds)}")
+    lemmas = {lemma for readings in verbs.read(folder).values() for lemma, _ in readings}
+    classes = {entry.value for entries in pack.phrases.values() for entry in entries if entry.type == "noun"}
+    for frame in sorted(pack.frames.all(), key=lambda frame: frame.name):
+        if missing := sorted((frame.verbs | frame.infinitive) - lemmas):
+            notes.append(f"frame {frame.name}: no verb {', '.join(missing)} in verbs.tsv")
+        asked = {name for name in frame.nouns | frame.focus_classes if not name.startswith("form:")}
+        if missing := sorted(asked - classes - _NO_NOUNS):
+            notes.append(f"frame {frame.name}: no noun of class {', '.join(missing)} in nouns.tsv")
+    return notes
 
 
 def check_example(reader: Reader, code: str, kind: str, name: str, example: Example) -> str | None:

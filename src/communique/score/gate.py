@@ -3,7 +3,8 @@
     python -m communique.score.gate [GOLD_ROOT] [--floors FILE] [--own FOLDER]
 
 GOLD_ROOT (or COMMUNIQUE_GOLD) is a folder that holds `seeds` and `dev`. The floors file has a section a gold set: `own` (the repository's own
-gold), `seeds`, and `dev_` with a language's code (the stories of `dev` in that language), each with the least F1 of `opening` and `slots`.
+gold), `seeds`, and `own_` or `dev_` with a language's code (its stories in `own` or `dev`; the former then are no part of `own`), each with the
+least F1 of `opening` and `slots`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import argparse
 import os
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from communique.run.reader import open_reader
@@ -36,7 +37,7 @@ def main() -> int:
     try:
         floors = load_floors(options.floors)
         for name, floor in floors.items():
-            gold = gold_set(name, root=root, own=options.own)
+            gold = gold_set(name, root=root, own=options.own, apart={section.removeprefix("own_") for section in floors})
             if not gold:
                 print(f"{name:<10} no gold here: skipped")
                 continue
@@ -63,14 +64,16 @@ def load_floors(path: Path) -> dict[str, dict[str, float]]:
         raise GoldError(f"{path}: sections of `opening` and `slots`, each a number from 0 to 1: {error}") from None
 
 
-def gold_set(name: str, *, root: Path | None, own: Path) -> Mapping[str, GoldStory]:
-    """The gold stories of a section of the floors file; none where their folder is not there."""
-    if name == "own":
-        return load_gold(own) if own.is_dir() else {}
+def gold_set(name: str, *, root: Path | None, own: Path, apart: Container[str] = ()) -> Mapping[str, GoldStory]:
+    """The gold stories of a section of the floors file; none where their folder is not there. `apart`: languages that are no part of `own`."""
     part, _, language = name.partition("_")
-    if root is None or not (root / part).is_dir():
+    folder = own if part == "own" else root / part if root is not None else None
+    if folder is None or not folder.is_dir():
         return {}
-    return {key: story for key, story in load_gold(root / part).items() if language in ("", story.language)}
+    stories = load_gold(folder)
+    if name == "own":
+        return {key: story for key, story in stories.items() if story.language not in apart}
+    return {key: story for key, story in stories.items() if language in ("", story.language)}
 
 
 def judge(gold: Mapping[str, GoldStory], reads: Reads) -> Tally:
