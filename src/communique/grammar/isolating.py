@@ -66,7 +66,7 @@ class _Settler:
         end: list[int] = []
         data: list[Any] = []
         for k, letter in enumerate(self.cats):
-            link = self._link(k) if k and letter in "NOLDuF#" else ""
+            link = self._link(k) if k and letter in "NOLDuF#Hi" else ""
             if link:
                 cats.append(link)
                 begin.append(old.begin[k])
@@ -79,15 +79,19 @@ class _Settler:
         return Units(old.tokens, "".join(cats), begin, end, data)
 
     def _link(self, k: int) -> str:
-        """The link that a reader understands before unit k: d a genitive, a the place of a visit, empty for none."""
+        """The link that a reader understands before unit k: d a genitive, g the agent of a passive, a the place of a visit, empty for none."""
         before, letter = self.cats[k - 1], self.cats[k]
+        if before in "VIT" and "p" in _kind(self.readings[k - 1]):
+            return "g" if letter in _ACTORS or (letter == "N" and self._actor(k)) else ""
         if before == "#":
             return "d" if letter == "N" else ""
         if before != "N":
             return ""
         classes = {entry.value: entry.extra for entry in self.data[k - 1] if entry.type == "noun"} if self.data[k - 1].__class__ is tuple else {}
+        if letter in "HF":
+            return "d" if self.closed.bare_genitive else ""
         if letter in "OL":
-            return "a" if classes.get("meeting", "").startswith("visit") else ""
+            return ("d" if self.closed.bare_genitive else "a") if classes.get("meeting", "").startswith("visit") else ""
         return "d" if not _LINKING.isdisjoint(classes) and letter in "ND#" else ""
 
     def _close(self) -> None:
@@ -360,7 +364,7 @@ def _readings(units: Units, k: int, pack: Pack) -> Readings | None:
 
 
 def _kind(readings: Readings | None) -> str:
-    """What the verb list says of a verb besides its forms: n a noun too, k followed by verbs."""
+    """What the verb list says of a verb besides its forms: n a noun too, k followed by verbs, p a passive."""
     return readings[0][1][2:] if readings else ""
 
 
@@ -378,7 +382,7 @@ def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
         if cats[k] in "cz":
             meanings.append(closed.particles.get(units.norm(k), ""))
     objectless = letter == "T" and cats[end : end + 1] not in tuple("NODHF#")
-    if "passive" in meanings or _has_agent(units, begin) or (objectless and "past" not in meanings):
+    if "passive" in meanings or "p" in units.data[end - 1][0][1][2:] or _has_agent(units, begin) or (objectless and "past" not in meanings):
         clause.voice = "passive"
     for modality in ("hypothetical", "expected", "scheduled"):
         if modality in meanings:

@@ -163,6 +163,8 @@ class Closed:
     """verbs of two objects with no preposition: "tặng Lào 500.000 USD" """
     stative: frozenset[str]
     """verbs that tell of a state where no particle says otherwise"""
+    bare_genitive: bool
+    """whether a name straight behind a noun is its genitive, with no preposition: "kunjungan Presiden Putin" """
     dropped_subjects: bool
     """whether a finite verb may stand without its subject: "Acordaron …" """
     that_or_relative: frozenset[str]
@@ -308,6 +310,7 @@ def read(folder: Path) -> Closed:
         serial=some("serial"),
         giving=some("giving"),
         stative=some("stative"),
+        bare_genitive=bool(data.get("bare_genitive")),
         dropped_subjects=bool(data.get("dropped_subjects")),
         that_or_relative=some("that_or_relative"),
         clitic_before_verb=some("clitic_before_verb"),

@@ -90,17 +90,21 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
                 raise PackError(path, row.line, f"{kind} {value!r}: expected a number") from None
         entries.extend((form, kind, value) for form in row.many("forms"))
     units: list[tuple[str, str, str]] = []
+    before: set[str] = set()
+    """money that stands before its number, besides signs and codes: "Rp5 triliun" """
     for row in rows_if_any(folder / "units.tsv"):
         if not row["unit"]:
             raise PackError(folder / "units.tsv", row.line, "no unit")
         kind = "money" if len(row["unit"]) == 3 and row["unit"].isupper() else "unit"
         units.extend((form, kind, row["unit"]) for form in row.many("forms"))
+        if row.get("note") == "before":
+            before.update(row.many("forms"))
     counted = {"one", "small", "hundred", "thousand", "magnitude", "vague", "fraction", "half", "several"}
     starts = frozenset(words[0] for form, kind, _ in entries if kind in counted for words in split_form(form, joined))
     signs = frozenset(
         words[0]
         for form, kind, unit in units
-        if kind == "money" and (form.upper() == unit or any(unicodedata.category(mark) == "Sc" for mark in form))
+        if kind == "money" and (form in before or form.upper() == unit or any(unicodedata.category(mark) == "Sc" for mark in form))
         for words in split_form(form, joined)
     )
     romans = {

@@ -145,6 +145,13 @@ def _slashed_range(words: Sequence[Word]) -> Middle | None:
     return Middle("range", left=_lean(ends[0], ends[1]), right=ends[1])
 
 
+def _noted_slashed(words: Sequence[Word]) -> Middle | None:
+    """A weekday with its day in brackets: "Selasa (30/3)"."""
+    day = [word for word in words if word.letter in "dy/"]
+    middle = single.read_numeric(day) if len(day) > 3 else single.read_slashed_day(day)
+    return None if middle is None else replace(middle, weekday=int(words[0].value))
+
+
 def _first_of(words: Sequence[Word]) -> Middle | None:
     if words[2].value != "start":
         return None
@@ -181,6 +188,7 @@ _BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
     "slashed": single.read_numeric,
     "slashed_days": _slashed_days,
     "slashed_range": _slashed_range,
+    "noted_slashed": _noted_slashed,
     "first_of": _first_of,
     "slashed_day": single.read_slashed_day,
     "dotted": single.read_dotted,

@@ -63,6 +63,7 @@ def _fore_rules() -> list[tuple[str, str]]:
 def _common(day: str, month: str, pairs: Sequence[tuple[str, str]] = (), *, pointed: str = "") -> list[tuple[str, str]]:
     return [
         ("iso", rf"y-d-d{_CLOCK}"),
+        ("noted_slashed", r"WJ?,?\(d/d(?:/[yd])?\)"),
         ("slashed_range", r"(?:[os]?l?d/d(?:/y)?(?:a|-|u)|[osl]l?d(?:a|u|&))l?d/d(?:/y)?"),
         ("slashed_days", r"(?:sl?)?d-d/d(?:/y)?"),
         ("slashed", r"d/d/[yd]|d-d-y"),
