@@ -21,6 +21,7 @@ from communique.run.plan import Opens, Reads, Result, Task
 from communique.sources.page import story_of
 from communique.sources.story import Item, Page, Story, language_code, publication_date, text_problem
 from communique.sources.table import items, overruled
+from communique.sources.web import Fetcher, Web
 from communique.store.base import Kept, Query, Read, Store, StoreError, joined
 from communique.store.open import open_store
 
@@ -100,13 +101,14 @@ class Ledger:
 
     def read(
         self, sources: Source | Iterable[Source], *, published: str | None = None, language: str | None = None, jobs: int = 1,
-        progress: Callable[[Load], None] | None = None, log: Log | None = None,
+        web: Web | None = None, progress: Callable[[Load], None] | None = None, log: Log | None = None,
     ) -> Load:  # fmt: skip
-        """Read stories (files, folders, `-` for standard input, documents) and keep what they say. Read again, they change nothing.
+        """Read stories (files, folders, addresses of the web, `-` for standard input, documents) and keep what they say.
 
-        `published` (EDTF) and `language` (ISO 639) overrule what the stories say of themselves. `jobs` is the number of processes: a script
-        that asks for several keeps its work under `if __name__ == "__main__":`. `progress` is told what was done, batch by batch; `log` each
-        story and problem, as they are kept. Raises ValueError if `published` is no date or `language` no code, LedgerError if nothing can be kept.
+        Read again, they change nothing. `published` (EDTF) and `language` (ISO 639) overrule what the stories say of themselves. `jobs` is the
+        number of processes: a script that asks for several keeps its work under `if __name__ == "__main__":`. `web` says how addresses are
+        fetched. `progress` is told what was done, batch by batch; `log` each story and problem, as they are kept. Raises ValueError if `published`
+        is no date or `language` no code, LedgerError if nothing can be kept.
         """
         published = publication_date(published) if published else None
         language = language_code(language) if language else None
@@ -124,8 +126,8 @@ class Ledger:
                     seen.setdefault(sighting.document_id, []).append(sighting)
                 yield tasks
 
-        with Workers(self._opens, jobs=jobs) as workers:
-            for results in workers.read(prepared(workers.each(_taken, _batches(_met(given), size)))):
+        with Workers(self._opens, jobs=jobs) as workers, Fetcher(web) as fetcher:
+            for results in workers.read(prepared(workers.each(_taken, _batches(_met(given, fetcher), size)))):
                 sightings = [sighting for result in results for sighting in seen.pop(result.task.document.id, ())]
                 self._keep(results, sightings, load, overrule=overrule)
                 load.copies += len(sightings) - len(results)
@@ -231,11 +233,11 @@ class Ledger:
         return [(task, first) for task, first in firsts if first != task.sighting]
 
 
-def _met(given: Iterable[Source]) -> Iterator[Item]:
+def _met(given: Iterable[Source], fetcher: Fetcher) -> Iterator[Item]:
     """What is given, one by one; pages not yet taken apart."""
     for source in given:
         if isinstance(source, Path | str):
-            yield from items([source])
+            yield from items([source], fetcher=fetcher)
         elif isinstance(source, Document):
             yield Story(source, Sighting(source.id, source.id), f"document {source.id}")
         else:

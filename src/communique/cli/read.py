@@ -25,7 +25,8 @@ def read(
         list[str],
         typer.Argument(
             metavar="SOURCE...",
-            help="Files of stories (.txt .json .jsonl .csv .tsv .html .xml), folders of them, or - for standard input.",
+            help="Files of stories (.txt .json .jsonl .csv .tsv .html .xml .rss), folders of them, addresses of pages, feeds and sitemaps, or - for "
+            "standard input.",
             show_default=False,
         ),
     ],
@@ -37,6 +38,12 @@ def read(
         str | None, typer.Option(metavar="CODE", callback=checked_language, help="Language of all these stories, over what they say (ISO 639).")
     ] = None,
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read at the same time.")] = 1,
+    most: Annotated[int, typer.Option(min=1, metavar="N", help="Stories that are taken of one feed or sitemap, the first ones of it.")] = 1000,
+    delay: Annotated[float, typer.Option(min=0, metavar="SECONDS", help="Least time between two requests to a host.")] = 1.0,
+    agent: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="What this program calls itself to hosts: name yourself and how to reach you.")
+    ] = None,
+    private: Annotated[bool, typer.Option("--private", help="Fetch from private networks, too.")] = False,
     log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="Add a line of JSON to this file for each story and problem.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,
 ) -> None:
@@ -44,8 +51,11 @@ def read(
 
     The status is 0 if all went well, 1 if something was wrong with some stories (the others are kept), 2 if the command was.
     """
+    from communique.sources.web import Web
+
+    web = Web(delay=delay, private=private, most=most, agent=agent or Web().agent)
     with ledger_at(ledger, create=True) as opened, _progress(sources, shown=not quiet and sys.stderr.isatty()) as progress, log_to(log) as told:
-        load = opened.read(sources, published=published, language=lang, jobs=jobs, progress=progress, log=told)
+        load = opened.read(sources, published=published, language=lang, jobs=jobs, web=web, progress=progress, log=told)
     for problem in load.problems[:_SHOWN]:
         typer.echo(f"problem: {problem}", err=True)
     if len(load.problems) > _SHOWN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,7 +77,7 @@ def _taken(page: Page, markup: str) -> Story | Problem:
     tree = _parsed(markup)
     if tree is None:
         return Problem("empty-page", "nothing stands on this page: check its address", page.where)
-    told = metadata_of(tree, until=page.retrieved_at)
+    told = metadata_of(tree, until=_tomorrow(page.retrieved_at))
     title = told.title or page.title
     text = main_text(tree, title=_own_title(title, told.publisher), fast=len(markup) > _LARGE)
     if text is None:
@@ -124,6 +125,11 @@ def _parsed(markup: str) -> Any:
         return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+
+
+def _tomorrow(retrieved_at: str | None) -> str | None:
+    """The last day a page fetched then may bear: east of here it is tomorrow already."""
+    return (datetime.date.fromisoformat(retrieved_at[:10]) + datetime.timedelta(days=1)).isoformat() if retrieved_at else None
 
 
 def _own_title(title: str | None, publisher: str | None) -> str | None:

@@ -10,8 +10,17 @@ from pathlib import Path
 
 from communique.model.documents import Document
 from communique.model.problems import Problem
-from communique.sources import delimited, jsonl, newsxml, page, piped, plain
+from communique.sources import address, delimited, feed, jsonl, newsxml, page, piped, plain
 from communique.sources.story import Item, Page, Story
+from communique.sources.web import Fetcher, is_address
+
+
+def _xml(path: Path) -> Iterator[Item]:
+    """The stories of an XML file: a saved feed, or the wires' own."""
+    with path.open("rb") as stream:
+        start = stream.read(4096)
+    yield from feed.feeds(path) if feed.is_feed(start) else newsxml.stories(path)
+
 
 SOURCES: dict[str, Callable[[Path], Iterator[Item]]] = {
     ".txt": plain.stories,
@@ -22,22 +31,28 @@ SOURCES: dict[str, Callable[[Path], Iterator[Item]]] = {
     ".html": page.pages,
     ".htm": page.pages,
     ".xhtml": page.pages,
-    ".xml": newsxml.stories,
+    ".xml": _xml,
+    ".rss": feed.feeds,
+    ".atom": feed.feeds,
 }
 """File ending to the source that reads it."""
 
 STANDARD_INPUT = "-"
 
 
-def items(paths: Iterable[Path | str]) -> Iterator[Item]:
-    """What files, folders and standard input (`-`) hold, in the order given and by name within a folder; pages not yet taken apart.
+def items(paths: Iterable[Path | str], *, fetcher: Fetcher | None = None) -> Iterator[Item]:
+    """What files, folders, addresses of the web and standard input (`-`) hold, in the order given and by name within a folder.
 
-    A bad story is a problem and the rest go on.
+    Pages are not yet taken apart. A bad story is a problem and the rest go on. `fetcher` fetches what is of the web.
     """
     seen: set[str] = set()
+    own = fetcher or Fetcher()
     for given in paths:
         if str(given) == STANDARD_INPUT:
             yield from piped.items(sys.stdin.buffer)
+            continue
+        if is_address(str(given)):
+            yield from address.items(str(given), own)
             continue
         for path in files([given], seen):
             if isinstance(path, Problem):
@@ -47,6 +62,8 @@ def items(paths: Iterable[Path | str]) -> Iterator[Item]:
                 yield from SOURCES[ending(path)](path)
             except OSError as error:
                 yield Problem("unreadable", f"cannot be read: {error.strerror or error}; check the file and its permissions", str(path))
+    if fetcher is None:
+        own.close()
 
 
 def stories(paths: Iterable[Path | str], *, published: str | None = None, language: str | None = None) -> Iterator[Story | Problem]:
@@ -89,7 +106,7 @@ def ending(path: Path) -> str:
 def count(paths: Iterable[Path | str]) -> int | None:
     """About how many stories lie in files and folders: lines of tables and JSON Lines, else one a file. None where none can tell."""
     total, given = 0, [str(path) for path in paths]
-    if STANDARD_INPUT in given:
+    if any(one == STANDARD_INPUT or is_address(one) for one in given):
         return None
     for path in files(given):
         if isinstance(path, Problem):
