@@ -20,6 +20,7 @@ class FakeReading:
     problems: tuple[Problem, ...]
     reader: str
     published: str | None = None
+    doubts: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)

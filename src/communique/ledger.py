@@ -45,7 +45,8 @@ _BATCH = 64
 class Load:
     """What reading some stories did: stories by what became of them, the statements in them by kind, and what was wrong.
 
-    `copies` are stories whose text was met in another one of the same batch.
+    `doubts` are what was doubtful and settled, such as the date of a page; the log tells them. `copies` are stories whose text was met in
+    another one of the same batch.
     """
 
     new: int = 0
@@ -53,6 +54,7 @@ class Load:
     unchanged: int = 0
     copies: int = 0
     failed: int = 0
+    doubts: int = 0
     statements: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     log: Log | None = None
@@ -204,7 +206,7 @@ class Ledger:
         return tasks, [story.sighting for story in batch]
 
     def _keep(self, results: Sequence[Result], sightings: Sequence[Sighting], load: Load, *, overrule: bool) -> None:
-        reads = {result.task.document.id: read for result in results if (read := _read(result)) is not None}
+        reads = {result.task.document.id: read for result in results if (read := _read(result, overrule=overrule)) is not None}
         documents = [result.task.document for result in results]
         read_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         outcome = self._store.keep(documents, sightings, reads, read_at=read_at, overrule=overrule)
@@ -212,6 +214,9 @@ class Ledger:
             key = result.task.document.id
             for problem in result.problems:
                 load.add(problem)
+            for doubt in result.doubts:
+                load.doubts += 1
+                load.tell("doubt", code=doubt.code, message=doubt.message, where=doubt.where)
             became = "failed" if result.reader is None else "new" if key in outcome.new else "changed" if key in outcome.changed else "unchanged"
             setattr(load, became, getattr(load, became) + 1)
             load.tell("story", document=key, where=result.task.where, became=became, statements=len(result.statements))
@@ -219,7 +224,7 @@ class Ledger:
         if stale:
             again = [Task(task.document, sighting, task.where) for task, sighting in stale]
             for results in read_batches([again], self._opens):
-                reads = {one.task.document.id: read for one in results if (read := _read(one)) is not None}
+                reads = {one.task.document.id: read for one in results if (read := _read(one, overrule=overrule)) is not None}
                 self._store.keep([task.document for task, _ in stale], [], reads, read_at=read_at)
         places = {f"document {result.task.document.id}": result.task.where for result in results}
         for one in outcome.refused:
@@ -273,12 +278,13 @@ def _sound(batch: Iterable[Story | Problem], load: Load, *, published: str | Non
             yield overruled(item, published=published, language=language)
 
 
-def _read(result: Result) -> Read | None:
-    """What is kept of a result: with the publication date of the page or dateline, where the source told none."""
+def _read(result: Result, *, overrule: bool = False) -> Read | None:
+    """What is kept of a result: with the publication date the reader settled on, unless a person has overruled it."""
     if result.reader is None:
         return None
     sighting = result.task.sighting
-    return Read(result.reader, replace(sighting, published=sighting.published or result.published), result.statements)
+    told = (sighting.published, result.published) if overrule else (result.published, sighting.published)
+    return Read(result.reader, replace(sighting, published=told[0] or told[1]), result.statements)
 
 
 def _actor(words: str) -> str:

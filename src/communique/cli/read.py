@@ -75,6 +75,8 @@ def _summary(load: Load, ledger: Path) -> str:
     if load.statements:
         width = len(f"{max(load.statements.values()):,}")
         lines += [f"  {count:>{width},} {kind}" for kind, count in sorted(load.statements.items(), key=lambda item: (-item[1], item[0]))]
+    if load.doubts:
+        lines.append(f"{load.doubts:,} {'doubt' if load.doubts == 1 else 'doubts'} settled (--log tells them)")
     lines.append(f"{len(load.problems):,} {'problem' if len(load.problems) == 1 else 'problems'}")
     lines.append(f"ledger: {ledger}")
     return "\n".join(lines)

@@ -57,6 +57,8 @@ class Reading:
     reader: str
     published: str | None = None
     """the publication date it was read with: the sighting's, else the page's or the dateline's"""
+    doubts: tuple[Problem, ...] = ()
+    """what was doubtful and how it was settled"""
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ class Work:
     matches: list[Match] = field(default_factory=list)
     mentions: dict[int, tuple[int, str, Any]] = field(default_factory=dict)
     published: str | None = None
+    doubt: Problem | None = None
     story: Story = None  # type: ignore[assignment]
     sentences: list[tuple[Sentence, bool]] = field(default_factory=list)
     people: list[list[Naming]] = field(default_factory=list)
@@ -131,7 +134,7 @@ def find_mentions(work: Work) -> None:
     tokens, pack = work.tokens, work.pack
     work.matches = work.gazetteer.find(fold(work.text, accents=pack.settings.get("accents", False)), tokens)
     ranges = [(first, last) for first, last, _ in work.spans]
-    anchor, work.published = anchor_of(work.text, work.layout, work.sighting, pack)
+    anchor, work.published, work.doubt = anchor_of(work.text, work.layout, work.sighting, pack)
     phrases = frozenset(token for first, last, _ in work.matches if last - first > 1 for token in range(first + 1, last))
     tenses = tense_hints(tokens, pack, phrases=phrases)
     dates = find_dates(tokens, pack.calendar, pack.numbers, anchor=anchor, tenses=tenses, sentences=ranges)
@@ -313,4 +316,6 @@ class Reader:
         work = Work(document, sighting, pack, gazetteer, self._world)
         for stage in STAGES:
             stage(work)
-        return Reading(tuple(work.statements), (), f"communique {VERSION} / {pack.code} {pack.version}", work.published)
+        return Reading(
+            tuple(work.statements), (), f"communique {VERSION} / {pack.code} {pack.version}", work.published, (work.doubt,) if work.doubt else ()
+        )

@@ -7,34 +7,53 @@ from communique.languages.phrases import Phrases
 from communique.model.dates import bounds, precision_of
 from communique.model.documents import Sighting
 from communique.model.fold import fold
+from communique.model.problems import Problem
 from communique.reading.dates.find import Anchor, find_dates
 from communique.text.layout import Layout
 from communique.text.tokens import tokenise
 from communique.world.load import World
 
 
-def anchor_of(text: str, layout: Layout, sighting: Sighting, pack: Pack) -> tuple[Anchor, str | None]:
-    """What relative dates count from, and the publication date.
+def anchor_of(text: str, layout: Layout, sighting: Sighting, pack: Pack) -> tuple[Anchor, str | None, Problem | None]:
+    """What relative dates count from, the publication date, and the doubt about the page's date, if there is one.
 
-    The dateline's date is trusted where the page's, if known, does not contradict it by more than a day; a crawl header gives its month only.
+    Pages lie about their date: day and month change places, a template or a reprint dates them anew. Where the dateline tells another day, the
+    story is trusted: the page's date is turned round if that makes them agree, else it gives way to a dateline that tells its year. A
+    crawl header gives its month only.
     """
     published = sighting.published or layout.published
-    dateline = None
+    dateline = _dateline(text, layout, pack, published)
+    if published is None or dateline is None or _near(published, dateline):
+        return Anchor(dateline, published or dateline), published or dateline, None
+    if precision_of(published) != "day":
+        return Anchor(dateline, published), published, None
+    turned = _turned(published)
+    if turned is not None and dateline[5:] == turned[5:]:
+        message = f"the page is dated {published} and the dateline {dateline[8:]}/{dateline[5:7]}: day and month changed places, {turned} is taken"
+        return Anchor(turned, turned), turned, Problem("page-date", message, sighting.name)
+    stated = _dateline(text, layout, pack, None)
+    if stated == dateline and bounds(stated)[0] is not None and stated < published:
+        message = f"the page is dated {published}, after its dateline of {stated}: a reprint or a template; {stated} is taken"
+        return Anchor(stated, stated), stated, Problem("page-date", message, sighting.name)
+    return Anchor(None, published), published, Problem("page-date", f"the page is dated {published}, the dateline {dateline}", sighting.name)
+
+
+def _dateline(text: str, layout: Layout, pack: Pack, published: str | None) -> str | None:
+    """The day of the dateline, else that under the title; a year it leaves out is told by the publication date."""
     for span in (layout.dateline_date, layout.page_date):
         if span is None:
             continue
         tokens = tokenise(text, elided=pack.settings["elided"], pieces=[span])
         for mention in find_dates(tokens, pack.calendar, pack.numbers, anchor=Anchor(None, published)):
             if mention.value.date is not None and precision_of(mention.value.date.edtf) == "day":
-                dateline = mention.value.date.edtf.rstrip("?~%")
-                break
-        if dateline is not None:
-            break
-    if published is None and dateline is not None:
-        published = dateline
-    if published is not None and dateline is not None and not _near(published, dateline):
-        dateline = dateline if precision_of(published) != "day" else None
-    return Anchor(dateline, published), published
+                return mention.value.date.edtf.rstrip("?~%")
+    return None
+
+
+def _turned(day: str) -> str | None:
+    """A day whose day and month have changed places; None where that is none, or the same."""
+    year, month, number = day.rstrip("?~%").split("-")
+    return f"{year}-{number}-{month}" if int(number) <= 12 and number != month else None
 
 
 def _near(published: str, dateline: str) -> bool:

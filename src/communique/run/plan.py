@@ -33,6 +33,11 @@ class Reading(Protocol):
         """The publication date it was read with, as EDTF."""
         ...
 
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """What was doubtful, and how it was settled."""
+        ...
+
 
 class Reads(Protocol):
     """A reader: the same answer for the same document and sighting, on every machine."""
@@ -53,7 +58,7 @@ class Task(NamedTuple):
 class Result(NamedTuple):
     """What came of a task: statements by a reader, or none (`reader` is None) and the problem that says why.
 
-    `published` is the publication date the reader took, where the sighting knows none.
+    `published` is the publication date the reader took: the sighting's, unless it knows none or the story tells otherwise.
     """
 
     task: Task
@@ -61,6 +66,7 @@ class Result(NamedTuple):
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
     published: str | None = None
+    doubts: tuple[Problem, ...] = ()
 
 
 Opens = Callable[[], Reads]
@@ -75,5 +81,6 @@ def read_task(reader: Reads, task: Task) -> Result:
         message = f"the reader broke down on this story ({type(error).__name__}: {error}): report it with the story"
         return Result(task, None, (), (Problem("reader", message, task.where),))
     problems = tuple(Problem(problem.code, problem.message, task.where) for problem in reading.problems)
+    doubts = tuple(Problem(doubt.code, doubt.message, task.where) for doubt in reading.doubts)
     failed = bool(problems) and not reading.statements
-    return Result(task, None if failed else reading.reader, reading.statements, problems, reading.published)
+    return Result(task, None if failed else reading.reader, reading.statements, problems, reading.published, doubts)

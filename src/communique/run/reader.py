@@ -49,7 +49,7 @@ class AnyDates:
         reader = self._readers.get(code)
         if reader is None:
             reader = self._readers[code] = DateReader(pack)
-        anchor, _ = anchor_of(document.text, lay_out(document.text, pack.layout), sighting, pack)
+        anchor, _, _ = anchor_of(document.text, lay_out(document.text, pack.layout), sighting, pack)
         return reader.read(document.text, anchor=anchor, apart=apart)
 
 
