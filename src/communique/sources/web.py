@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from communique import __version__
 from communique.model.problems import Problem
 from communique.sources.limits import WHOLE, TooLargeError, size_words, unpacked
 from communique.sources.robots import EVERYTHING, Robots, robots_of
@@ -37,7 +36,7 @@ class Web:
     failure is tried; `most` how many stories of one feed or sitemap are taken; `sleep` waits.
     """
 
-    agent: str = f"{ROBOT}/{__version__} (reads news of international partnerships)"
+    agent: str = f"{ROBOT}/0.1 (reads news of international partnerships)"
     delay: float = 1.0
     timeout: float = 20.0
     deadline: float = 120.0
