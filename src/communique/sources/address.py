@@ -7,14 +7,14 @@ from io import BytesIO
 from typing import Literal
 
 from communique.model.problems import Problem
-from communique.sources import feed, jsonl, newsxml, plain, sitemap
+from communique.sources import feed, jsonl, newsxml, plain, sitemap, warc
 from communique.sources.feed import Entry, Feed
 from communique.sources.limits import GZIP, PAGE, WHOLE, read_stream, too_large
 from communique.sources.page import decode_page
 from communique.sources.story import Item, Page
 from communique.sources.web import Failed, Fetched, Fetcher
 
-Kind = Literal["feed", "sitemap", "page", "xml", "json", "lines", "text"]
+Kind = Literal["feed", "sitemap", "page", "xml", "json", "lines", "text", "archive"]
 
 _SITEMAPS = 50
 """Sitemaps that one index may lead to."""
@@ -34,6 +34,9 @@ def items(url: str, fetcher: Fetcher) -> Iterator[Item]:
 
 def found(answer: Fetched, url: str, fetcher: Fetcher) -> Iterator[Item]:
     """The stories an answer gives or leads to."""
+    if kind_of(answer) == "archive":
+        yield from warc.pages_of(BytesIO(answer.data), where=url)
+        return
     unpacked = _unpacked(answer, url)
     if isinstance(unpacked, Problem):
         yield unpacked
@@ -136,6 +139,8 @@ def kind_of(answer: Fetched) -> Kind:
     """What an answer is, by its bytes first and then by what the server says."""
     data = answer.data
     start = data[:4096].lstrip(b" \t\r\n\xef\xbb\xbf").lower()
+    if answer.content_type == "application/warc" or answer.url.endswith((".warc", ".warc.gz")):
+        return "archive"
     if feed.is_feed(data):
         return "feed"
     if sitemap.is_sitemap(data):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from communique.model.problems import Problem
-from communique.sources import jsonl, newsxml, plain
-from communique.sources.limits import PAGE, WHOLE, read_stream, too_large
+from communique.sources import jsonl, newsxml, plain, warc
+from communique.sources.limits import GZIP, PAGE, WHOLE, read_stream, too_large
 from communique.sources.story import Item, Page
 
 NAME = "stdin"
@@ -25,15 +26,20 @@ def items(stream: BinaryIO) -> Iterator[Item]:
         if not more:
             break
         head += more
+    if head.startswith(GZIP):
+        head += stream.read(4096)
+    if _beginning(head).startswith(b"WARC/"):
+        yield from warc.pages_of(_Joined(head, stream), where=WHERE)
+        return
     start = head.lstrip(b" \t\r\n\xef\xbb\xbf")
     if start.startswith(b"{") and _whole(start):
         yield from jsonl.lines_of(_Joined(head, stream), name=NAME, where=WHERE)
         return
-    rest = read_stream(stream, WHERE, most=WHOLE) if not head.startswith(b"\x1f\x8b") else read_stream(_Joined(head, stream), WHERE)
+    rest = read_stream(stream, WHERE, most=WHOLE) if not head.startswith(GZIP) else read_stream(_Joined(head, stream), WHERE)
     if isinstance(rest, Problem):
         yield rest
         return
-    data = rest if head.startswith(b"\x1f\x8b") else head + rest
+    data = rest if head.startswith(GZIP) else head + rest
     start = data[:4096].lstrip(b" \t\r\n\xef\xbb\xbf").lower()
     if start.startswith((b"{", b"[")):
         yield from jsonl.stories_of(data, name=NAME, where=WHERE)
@@ -43,6 +49,14 @@ def items(stream: BinaryIO) -> Iterator[Item]:
         yield Page(data, NAME, WHERE) if len(data) <= PAGE else too_large(PAGE, WHERE)
     else:
         yield plain.story_of(data, name=NAME, where=WHERE)
+
+
+def _beginning(head: bytes) -> bytes:
+    """The first bytes of a stream, unpacked if they are gzipped."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(head, 16) if head.startswith(GZIP) else head[:16]
+    except zlib.error:
+        return b""
 
 
 def _whole(line: bytes) -> bool:

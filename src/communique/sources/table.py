@@ -10,7 +10,7 @@ from pathlib import Path
 
 from communique.model.documents import Document
 from communique.model.problems import Problem
-from communique.sources import address, delimited, feed, jsonl, newsxml, page, piped, plain
+from communique.sources import address, delimited, feed, jsonl, newsxml, page, piped, plain, warc
 from communique.sources.story import Item, Page, Story
 from communique.sources.web import Fetcher, is_address
 
@@ -34,6 +34,9 @@ SOURCES: dict[str, Callable[[Path], Iterator[Item]]] = {
     ".xml": _xml,
     ".rss": feed.feeds,
     ".atom": feed.feeds,
+    ".warc": warc.archives,
+    ".warc.gz": warc.archives,
+    ".wacz": warc.collections,
 }
 """File ending to the source that reads it."""
 
@@ -104,20 +107,24 @@ def ending(path: Path) -> str:
 
 
 def count(paths: Iterable[Path | str]) -> int | None:
-    """About how many stories lie in files and folders: lines of tables and JSON Lines, else one a file. None where none can tell."""
+    """About how many stories lie in files and folders: lines of tables and JSON Lines, an archive by its beginning, else one a file.
+
+    None where none can tell."""
     total, given = 0, [str(path) for path in paths]
     if any(one == STANDARD_INPUT or is_address(one) for one in given):
         return None
     for path in files(given):
         if isinstance(path, Problem):
             continue
-        if ending(path) not in (".jsonl", ".csv", ".tsv"):
-            total += 1
-            continue
         try:
-            with path.open("rb") as stream:
-                while block := stream.read(1 << 20):
-                    total += block.count(b"\n")
+            if ending(path) in (".warc", ".warc.gz"):
+                total += warc.estimate(path)
+            elif ending(path) in (".jsonl", ".csv", ".tsv"):
+                with path.open("rb") as stream:
+                    while block := stream.read(1 << 20):
+                        total += block.count(b"\n")
+            else:
+                total += 1
         except OSError:
             continue
     return total
