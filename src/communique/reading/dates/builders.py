@@ -46,7 +46,7 @@ def _day_only(words: Sequence[Word]) -> Middle | None:
             middle = replace(middle, weekday=int(word.value))
         elif word.letter in "dr":
             middle = replace(middle, day=int(word.number))
-        elif word.letter not in "loaB,&s":
+        elif word.letter not in "loaB,&sULX":
             return None
     return middle
 
@@ -167,6 +167,26 @@ def _lone_days(words: Sequence[Word]) -> Middle | None:
     return Middle("range", left=left, right=right)
 
 
+def _code(words: Sequence[Word]) -> Middle | None:
+    """A quarter, half or decade that one word names: "Q1 2008", "the nineties"."""
+    code, year = words[0].value, next((int(word.number) for word in words[1:] if word.letter == "y"), None)
+    if code[0] in "QH":
+        return Middle("fields", sub=int(code[1]) + (32 if code[0] == "Q" else 39), year=year)
+    return Middle("fields", unit="decade", year=int(code[:3]) * 10) if year is None else None
+
+
+def _week_of(words: Sequence[Word]) -> Middle | None:
+    """The week a day is in: "the week of March 6"."""
+    inner = single.read_day(words[2:]) if words[0].value == "week" and not words[0].plural else None
+    return replace(inner, unit="week") if inner is not None else None
+
+
+def _pointer(words: Sequence[Word]) -> Middle:
+    """A word of direction that is a time alone: "la próxima ronda"."""
+    direction = int(words[0].value)
+    return Middle("ref", value="PRESENT_REF" if not direction else "PAST_REF" if direction < 0 else "FUTURE_REF")
+
+
 def _weekday_pair(words: Sequence[Word]) -> Middle | None:
     direction = next((int(word.value) for word in words if word.letter in "LXp"), 0)
     left, right = (
@@ -226,8 +246,19 @@ _BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
     "within": single.read_within,
     "noted_day": read_fields,
     "length": single.read_length,
+    "lengths": single.read_lengths,
+    "half_length": single.read_half_length,
+    "day_of": lambda words: Middle("shift", anchor="dct", unit=words[-1].value, shift=0) if not words[-1].plural else None,
+    "code": _code,
+    "halves": single.read_halves,
+    "week_of": _week_of,
+    "year_before": single.read_year_before,
     "year": read_fields,
     "vague": lambda words: Middle("ref", value=words[0].value),
+    "pointer": _pointer,
+    "spoken_day": read_fields,
+    "numbered_day": single.read_lone_day,
+    "numbered_days": _lone_days,
     "lone_days": _lone_days,
     "lone_day": single.read_lone_day,
 }

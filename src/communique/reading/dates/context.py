@@ -65,7 +65,8 @@ def relation_of(tokens: Tokens, calendar: Calendar, run: Run, rule: str, first: 
             if first - at > 5:
                 break
     if at < 0 or letters[at] not in _RELATIONS:
-        return "at", 0, vague
+        low = run.firsts[first]
+        return "at", 2 * (low > 0 and tokens.norms[low - 1] in calendar.guards["ahead"] and letters[first] in "WMdr"), vague  # "payable Jan. 2"
     relation = _RELATIONS[letters[at]]
     if at == first and rule in _SPANS:
         return "at", 0, vague  # "from 2016 to 2020"
@@ -79,9 +80,11 @@ def relation_of(tokens: Tokens, calendar: Calendar, run: Run, rule: str, first: 
     return relation, cue, vague
 
 
-def widen(letters: str, first: int) -> int:
-    """Where the expression begins once its article and "mois de" belong to it."""
-    start = first
+def widen(run: Run, first: int, *, contracted: bool = False) -> int:
+    """Where the expression begins once its article belongs to it, and with `contracted` the preposition that holds one: "del sábado"."""
+    start, letters = first, run.letters
+    if contracted and start and letters[start - 1] in "oa" and run.words[start - 1].value == "article":
+        return start - 1
     while start > 0 and letters[start - 1] in "lK" and letters[first] not in "GFoB":
         start -= 1
     return start
@@ -103,33 +106,44 @@ def admit(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: 
         return False
     if rule in ("day", "compound_day", "year", "month", "day_pair") and _named_after(norms, guards["place"], run, first, low):
         return False
-    if rule == "length":
+    if rule in ("length", "lengths"):
         return _admit_length(tokens, calendar, words, first, end, low, high, middle)
+    if rule == "pointer":
+        return norms[low] in calendar.alone and (letters[first] not in "LX" or before in "loi")
     if rule == "slashed_day":
         return before in ("l", "o", "(", "a", "s", "u", "b", "J") or (first > 0 and letters[first - 1] == "W")
     if rule in ("year", "part", "decade", "year_range", "short_year_range") and _programme(tokens, guards["programme"], low, before):
         return False
     if rule == "year":
-        return _admit_year(tokens, calendar, numbers, letters, first, low, high)
+        return _admit_year(tokens, calendar, numbers, run, first, low, high)
     if rule == "month" and end - first == 1 and high - low == 1:
         written = text[tokens.starts[low] : tokens.ends[low]]
         if norms[low] in calendar.capital and written[:1].isupper() and before not in ("i", "s", "u", "b"):
             return False
+        after = text[tokens.starts[high] :][:1] if high < last_token else ""
+        if calendar.order.startswith("mdy") and len(norms[low]) < 4 and after.isupper():
+            return before in ("i", "s", "u", "b") and before != ""  # "Jan Kavan"
         if before == "l":
-            return False
+            return calendar.order.startswith("mdy") and after.islower()  # "the October meeting"
         return before in _MONTH_OPENERS or (before in ("(", ",") and norms[low] not in calendar.capital)
     if rule == "season" and end - first == 1:
-        return (before in "lKi" and before != "") or before == "a"
+        return (before in "lKi" and before != "") or (before == "a" and not calendar.order.startswith("mdy"))
+    if rule == "clock" and letters[first] == "P":
+        return True
+    if rule == "clock" and (
+        before == "i" or (before == "o" and words[first - 1].value == "article") or (before in ("", "o", "&") and letters[end - 1] in "tQ")
+    ):
+        return True  # "4:00 p.m.", "at 10:30 UTC", "at noon"
     if rule == "clock":
         return (
             (before in ("a", "v", "l", "(", ",", "b", "u", "s") or (before in ("o", "B", "&") and _CLOCKS.match(letters, first) is not None))
             and (letters[first] != "h")
-            and not (":" in letters[first:end] and len(words[end - 1].value) != 2)
+            and not (":" in letters[first:end] and len(words[letters.index(":", first) + 1].value) != 2)
         )
     if rule == "year_range" and letters[first:end].count("/") and len(norms) > high and norms[high] == "/":
         return False
     if rule in ("lone_day", "lone_days"):
-        return _admit_lone(tokens, calendar, words, letters, rule, first, end, low, high)
+        return _admit_lone(tokens, calendar, numbers, words, letters, rule, first, end, low, high)
     if rule == "iso" or rule == "slashed":
         return high >= last_token or norms[high] not in ("/", "-") or tokens.starts[high] != tokens.ends[high - 1]
     if rule == "quarter" and middle.year is None and end - first > 1 and letters[first] == "r":
@@ -150,11 +164,11 @@ def _programme(tokens: Tokens, names: frozenset[str], low: int, before: str) -> 
     return low > 0 and tokens.norms[low - 1] in names and (before != "z" or tokens.text[tokens.starts[low - 1]].isupper())
 
 
-def _admit_year(tokens: Tokens, calendar: Calendar, numbers: Numbers, letters: str, first: int, low: int, high: int) -> bool:
-    norms, text = tokens.norms, tokens.text
+def _admit_year(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, first: int, low: int, high: int) -> bool:
+    norms, text, letters = tokens.norms, tokens.text, run.letters
     after = norms[high] if high < len(norms) else ""
     before = letters[first - 1] if first else ""
-    if calendar.order == "mdy" and before in ("l", "K", "=") and after.isalpha() and "1950" <= norms[low] <= "2050":
+    if calendar.order.startswith("mdy") and before in ("l", "K", "=", "q") and after.isalpha() and "1950" <= norms[low] <= "2050":
         return True  # "the 1994 agreement"
     if high - low > 1:
         return True  # "2016 год": the word for it belongs to it
@@ -166,7 +180,7 @@ def _admit_year(tokens: Tokens, calendar: Calendar, numbers: Numbers, letters: s
     if before in _YEAR_OPENERS and before:
         return not (before in "wa" and things)
     if before == "l" and first > 1 and letters[first - 2] in _YEAR_OPENERS:
-        return False
+        return run.words[first - 1].value != "plural" and not things and "1945" <= norms[low] <= "2060"
     if before in ("&", ",") and "y" in letters[max(0, first - 3) : first]:
         return True
     if numbers.group == "," and "1900" <= norms[low] <= "2040" and not (things and norms[low].endswith("0")):
@@ -181,24 +195,41 @@ def _admit_year(tokens: Tokens, calendar: Calendar, numbers: Numbers, letters: s
 
 def _admit_length(tokens: Tokens, calendar: Calendar, words: Sequence[Word], first: int, end: int, low: int, high: int, middle: Middle) -> bool:
     norms = tokens.norms
-    ages = calendar.guards["age"]
+    ages = calendar.guards["age"] if "ages" not in calendar.marks else frozenset[str]()
     behind = high + (norms[high : high + 1] == ["-"])  # "a six-year-old"
-    if any(norms[at] in ages for at in range(max(0, low - 3), low)) or (behind < len(norms) and norms[behind] in ages):
+    aged = behind < len(norms) and norms[behind] in ages and middle.unit == "year"
+    if aged or any(norms[at] in ages for at in range(max(0, low - 2), low)):
         return False
     after = norms[high] if high < len(norms) else ""
     before = norms[low - 1] if low else ""
-    if middle.unit == "year" and before in (",", "(") and after in (",", ")"):
+    if middle.unit == "year" and before in (",", "(") and after in (",", ")") and "ages" not in calendar.marks:
         return False
-    return not (words[first].value == "one" and middle.unit == "day" and (first == 0 or words[first - 1].letter not in "wsbu"))
+    return not (
+        words[first].value == "one"
+        and middle.unit == "day"
+        and (first == 0 or words[first - 1].letter not in "wsbu")
+        and (end >= len(words) or words[end].letter not in "sb")
+    )
 
 
 def _admit_lone(
-    tokens: Tokens, calendar: Calendar, words: Sequence[Word], letters: str, rule: str, first: int, end: int, low: int, high: int
+    tokens: Tokens,
+    calendar: Calendar,
+    numbers: Numbers,
+    words: Sequence[Word],
+    letters: str,
+    rule: str,
+    first: int,
+    end: int,
+    low: int,
+    high: int,
 ) -> bool:
     norms = tokens.norms
     after = norms[high] if high < len(norms) else "."
     if after not in calendar.guards["day_follow"] and letters[end - 1] not in "LX":
         return False
+    if high < len(norms) and match_form(numbers.units, norms, high) is not None:
+        return False  # "el 20 por ciento"
     if high + 1 < len(norms) and after in (",",) and norms[high + 1][0].isdigit():
         return False
     if words[first].letter == "r" and (words[first].number != 1 or not norms[low].isdigit()):

@@ -17,7 +17,7 @@ from communique.reading.dates.builders import read_words
 from communique.reading.dates.context import Reading, admit, relation_of, widen
 from communique.reading.dates.grammar import parse
 from communique.reading.dates.middle import Middle
-from communique.reading.dates.resolve import Resolved, Scene, leans_on_verb, resolve
+from communique.reading.dates.resolve import Resolved, Scene, duration, leans_on_verb, resolve
 from communique.reading.dates.words import Run, runs
 from communique.text.tokens import Tokens
 
@@ -68,6 +68,9 @@ class Directions(Protocol):
 
 
 _LENGTHS = frozenset({"length", "span"})
+_BARE = frozenset({"vague", "pointer"})
+"""Rules whose words have their articles in them, or have none."""
+_FROM_NOW = frozenset({"ago", "later"})
 _HOUR = re.compile(r"[,alv]{1,3}((?:[dn]h[dn]?|O)$)")
 """An hour set off from its day by a comma or a preposition."""
 
@@ -90,6 +93,9 @@ def find_dates(
     """
     days = anchor.days()
     low, high = days if days else (None, None)
+    if apart:
+        pack_calendar = pack_calendar.apart or pack_calendar
+    marks = pack_calendar.marks
     found: list[Mention[TimeExpression]] = []
     last: str | None = None
     main: str | None = None
@@ -108,6 +114,8 @@ def find_dates(
             resolved = resolve(middle, scene)
             if resolved is None or (not resolved.edtf and not resolved.timex and middle.shape not in ("shift", "fields")):
                 continue
+            if marks and (length := _as_length(marks, reading.rule, middle)):
+                resolved = resolved._replace(timex=length)
             if reading.of_event and resolved.edtf:  # the event is taken to be what the last date told of
                 resolved = resolved._replace(basis="inferred", flags=(*resolved.flags, "event_relative"))
             expression = _express(middle, resolved, reading, anchored=days)
@@ -118,6 +126,7 @@ def find_dates(
                 and middle.shape not in _LENGTHS
                 and "XXXX" not in expression.core.edtf
                 and ".." not in expression.core.edtf
+                and not (middle.unit == "year" and middle.anchor == "last" and middle.shift == -1)  # what is told is compared with it only
             ):
                 last, told_at = expression.core.edtf, span.end
                 if main is None and expression.core.precision == "day" and expression.core.basis == "anchored":
@@ -131,7 +140,11 @@ def _readings(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[
         for rule, first, end in parse(run.letters, calendar.order):
             middle = read_words(rule, tuple(run.words[first:end]))
             if middle is None:
-                yield from _retry(tokens, calendar, numbers, run, first, end)
+                cut = first + 1
+                if rule == "lengths":  # two lengths, then: "three days and two weeks"
+                    cut = next(at for at in range(first, end) if run.letters[at] in "YNTCU") + 1
+                    yield from _retry(tokens, calendar, numbers, run, first, cut)
+                yield from _retry(tokens, calendar, numbers, run, cut, end)
                 continue
             reading = _read(tokens, calendar, numbers, run, rule, first, end, middle)
             if reading is not None:
@@ -139,11 +152,9 @@ def _readings(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[
 
 
 def _retry(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, first: int, end: int) -> Iterator[Reading]:
-    """The matches inside a match whose words made no date, from its second word on."""
-    if end - first < 2:
-        return
-    for rule, low, high in parse(run.letters[first + 1 : end], calendar.order):
-        low, high = low + first + 1, high + first + 1
+    """The matches inside a match whose words made no date."""
+    for rule, low, high in parse(run.letters[first:end], calendar.order):
+        low, high = low + first, high + first
         middle = read_words(rule, tuple(run.words[low:high]))
         if middle is not None:
             reading = _read(tokens, calendar, numbers, run, rule, low, high, middle)
@@ -155,7 +166,7 @@ def _read(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: 
     if not admit(tokens, calendar, numbers, run, rule, first, end, middle):
         return None
     relation, cue, vague = relation_of(tokens, calendar, run, rule, first)
-    start = first if _before_noun(calendar, run, rule, first) else widen(run.letters, first)
+    start = first if rule in _BARE or _before_noun(calendar, run, rule, first) else widen(run, first, contracted="contracted" in calendar.marks)
     return Reading(rule, middle, run, first, end, start, relation, cue, vague)
 
 
@@ -179,15 +190,17 @@ def _parts(reading: Reading, *, apart: bool) -> list[tuple[int, int, Middle]]:
         if cut < 0 and apart:
             cut = next((at for at in range(reading.first + 1, reading.end) if letters[at] in "au-/"), -1)
         if left is not None and right is not None and reading.first < cut < reading.end - 1:
-            begin, second = reading.first, cut + 1
-            while letters[begin] in "osB" and begin < cut - 1:
+            begin, second = reading.first, cut + (not (apart and reading.run.words[cut].value == "article"))
+            while letters[begin] in "osB" and begin < cut - 1 and not (apart and reading.run.words[begin].value == "article"):
                 begin += 1
             if not apart:
                 begin = reading.start
-            while apart and letters[second] in "ao" and second < reading.end - 1:
+            while apart and letters[second] in "ao" and second < reading.end - 1 and reading.run.words[second].value != "article":
                 second += 1
             return [(firsts[begin], lasts[cut - 1], left), (firsts[second], last, right)]
         middle = replace(middle, shape="range")
+    if apart and middle.shape == "first" and middle.left is not None and (cut := letters.find("o", start, reading.end)) > start:
+        return [(first, lasts[cut - 1], Middle("length", unit=middle.unit, count=middle.count)), (firsts[cut + 1], last, middle.left)]
     if apart and ":" in middle.clock and (hour := _HOUR.search(letters, reading.first, reading.end)) is not None and hour.start() > reading.first:
         cut = hour.start()
         return [(first, lasts[cut - 1], replace(middle, clock="")), (firsts[hour.start(1)], last, Middle("clock", clock=middle.clock))]
@@ -221,12 +234,23 @@ def _cue(tenses: Directions, sentences: Sequence[tuple[int, int]] | None, tokens
     return best[1] if best else 0
 
 
+def _as_length(marks: frozenset[str], rule: str, middle: Middle) -> str | None:
+    """The length that a language's annotators give for "hace dos años" or "recent months"; None for all else."""
+    if middle.shape == "ref":
+        counted = "lengths_from_now" if rule in _FROM_NOW else "vague_lengths"
+        return duration(replace(middle, shape="length", value="")) if middle.unit and counted in marks else None
+    counted = "lengths_ahead" if rule == "ahead" else "lengths_from_now"
+    if middle.shape == "shift" and (rule in _FROM_NOW or rule == "ahead") and counted in marks and middle.shift:
+        return duration(Middle("length", unit=middle.unit, count=abs(middle.shift)))
+    return None
+
+
 def _express(middle: Middle, resolved: Resolved, reading: Reading, *, anchored: tuple[datetime.date, datetime.date] | None) -> TimeExpression:
     edtf, basis = resolved.edtf, resolved.basis
     relation = reading.relation
     rule = reading.rule
     kind = "DATE"
-    if middle.shape == "length" or middle.shape == "span":
+    if middle.shape in _LENGTHS or (middle.shape == "ref" and not resolved.timex.endswith("REF")):
         kind = "DURATION"
     elif middle.shape == "set":
         kind, relation = "SET", "each"

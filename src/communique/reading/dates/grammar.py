@@ -5,13 +5,12 @@ M month, W weekday, S season, H holiday, Y N T C U units (year, month, quarter o
 K this, = same, c current, j "-là", p previous, f following;
 G ago, e earlier, g later, F in, I deictic, A anaphor, R vague, Z set, J part of day, O clock, h hour mark, k times, E each;
 b by, u until, s since, w for, v vague, z horizon, l article, o of, a to, i in, B between, & and, 2 half;
-t a.m. or p.m., Q a time zone, x the mark of a decade ("1980s").
+t a.m. or p.m., Q a time zone, V a code (Q1), ! what may stand between a count and its unit ("two more weeks"), x the mark of a decade ("1980s").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 UNIT = "[YNTCU]"
@@ -21,22 +20,48 @@ _CLOCK = rf"(?:,?[aliv]{{0,2}}(?:{_HOUR}|[dn]:[dn]Q?|J))?"
 _DAY = rf"(?:WJ?,?l?)?[dr]o?(?:No)?M{_TAIL}?"
 _FORE = r"(?:,?(?:o?l?Y?)?y|,?o?[KLX=]Yc?)"
 """a year behind its month where adjectives stand first: "July last year" """
-_AMERICAN = rf"(?:[KLX]?WJ?,?l?)?Ml?[dr]{_FORE}?"
+_AMERICAN = rf"(?:[KLX]?WJ?,?l?)?[KLX]?Ml?[dr]{_FORE}?"
 _MONTH_FORE = rf"(?:l?Y?No|[KLX=])?M{_FORE}?"
 _MONTH = rf"(?:l?No)?M{_TAIL}?"
 _REF = rf"(?:K[=LX]?{UNIT}[cjLX]?|l?[LX=]{UNIT}|l?{UNIT}[LXpfcj])"
 _COUNT = r"[dynqm]"
-_LENGTH = rf"v?{_COUNT}-?(?:2-?)?o?{UNIT}(?:&2)?"
+_LENGTH = rf"v?{_COUNT}-?!?(?:2-?)?o?!?{UNIT}(?:&2)?"
 _QUARTER = rf"(?:r-?(?:&r)?T{_TAIL}?|LT{_TAIL})"
 _SEASON = r"S(?:(?:o?y|/y|l?Yy)(?:[-/][dy])?|ol?Y[LXc]|oKY|[LXcpf])?"
 
 
 def _rules(order: str) -> list[tuple[str, str]]:
+    if order.endswith("+"):
+        return [*_rules(order[:-1]), ("pointer", "[LXcK](?!a)")]
     if order == "mdy":
         return [*_fore_rules(), *_common(rf"(?:{_AMERICAN}|{_DAY})", _MONTH_FORE)]
     if order.endswith("<"):  # "el próximo 5 de julio", "el jueves y el viernes pasados"
-        return _common(rf"(?:[LX]?{_DAY})", rf"[LX]?{_MONTH}", [("weekday_pair", r"[LX]?W(?:&l?|-|al?)W(?:[LX]|(?!J?,?l?[dr]))")], pointed="[LX]?")
+        return [*_pointed_rules(), *_common(rf"(?:[LX]?U?{_DAY})", rf"[LX]?{_MONTH}", pointed="[LX]?")]
     return _common(f"(?:{_DAY})", _MONTH)
+
+
+def _pointed_rules() -> list[tuple[str, str]]:
+    """What is written otherwise where "last" and "next" stand before days and months."""
+    return [
+        ("weekday_pair", r"[LX]?W(?:&l?|-|al?)W(?:[LX]|(?!J?,?l?[dr]))"),
+        ("spoken_day", rf"(?<=l)qo(?:No)?M{_TAIL}?"),
+        ("clocked", r"(?<=l)(?:[dq](?:[h:]d)?J|O)o[lLX]*[WI]"),
+        ("weekday", r"Jo[LX]?W[LX]?(?!,?[dr])"),
+        ("deictic", r"JoI(?:,?W)?"),
+        ("day", rf"Jol?[LX]?{_DAY}"),
+        ("numbered_days", r"[osB]l?Ud(?:a|&)l?U?d(?!o?M)"),
+        ("numbered_day", r"[LX]?Ud(?![o/YNTCUhkt:.]|-d|[&-]l?U?d)"),
+        ("day_pair", rf"[LX]?U?[dr](?:&l?U?|-)[dr]o?(?:No)?M{_TAIL}?"),
+        ("decade", r"Uo(?:lYo?)?l?[dnqy]"),
+        ("within", r"(?:(?<=i)l|(?<=w)o)Y(?![dnqyLXpfcj])"),
+        ("reference", r"lU(?![dnqyLXpfcjo])"),
+        ("season", r"[LXK]S(?:ol?Y?y)?"),
+        ("half_measure", rf"2{UNIT}"),
+        ("first_units", rf"r{_COUNT}[NU]o(?:{_MONTH}|l?Y?y|l?Y[LXc]?|KYc?)"),
+        ("length", rf"(?:r{_COUNT}|{_COUNT}r){UNIT}"),
+        ("length", rf"(?<=[wsub]){UNIT}(?![yLXpfcjgedr])|v{UNIT}|{UNIT}(?=[sb])"),
+        ("clock", r"(?<=l)[dq](?:[h:]d)?J"),
+    ]
 
 
 def _fore_rules() -> list[tuple[str, str]]:
@@ -49,7 +74,15 @@ def _fore_rules() -> list[tuple[str, str]]:
         ("year_range", r"[oBs](?:l?Y)?y(?:a|&|-|u|/)(?:l?Y)?y"),
         ("part", rf"P[ol-]*{_MONTH_FORE}"),
         ("first_units", rf"r{_COUNT}[NU]o(?:{_MONTH_FORE}|l?Y?y|[KLX=]Y|l?Y)"),
-        ("reference", rf"[Kl]?[pf]{UNIT}|[eg][KLX]{UNIT}|l[TU](?![yLXpfcjb])"),
+        ("reference", rf"[Kl]?[pf]{UNIT}|[eg][KLX]{UNIT}|l[TU](?![yLXpfcjboGeg-])"),
+        ("year_before", rf"l?(?:r-?)?Y-?[Ge](?:-?{UNIT}|rT)?(?![yKLX])"),
+        ("length", rf"r{_COUNT}-?{UNIT}(?!o)"),
+        ("half_length", rf"T(?:q{UNIT}|-?U)"),
+        ("day_of", rf"[eg]il{UNIT}"),
+        ("anaphor", r"l[Xf]J"),
+        ("day", rf"Jo(?:{_AMERICAN}|{_DAY})"),
+        ("weekday", r"Jo[KLX]?W"),
+        ("clock", r"P-?J"),
         ("length", rf"(?<=[wisFb]){UNIT}(?![yLXpfcjKegdr])"),
         ("deictic", rf"[Peg]I{_CLOCK}|[Peg]KJ"),
         ("weekday", rf"[Peg][KLX]?WJ?{_CLOCK}"),
@@ -60,7 +93,7 @@ def _fore_rules() -> list[tuple[str, str]]:
     ]
 
 
-def _common(day: str, month: str, pairs: Sequence[tuple[str, str]] = (), *, pointed: str = "") -> list[tuple[str, str]]:
+def _common(day: str, month: str, *, pointed: str = "") -> list[tuple[str, str]]:
     return [
         ("iso", rf"y-d-d{_CLOCK}"),
         ("noted_slashed", r"WJ?,?\(d/d(?:/[yd])?\)"),
@@ -79,28 +112,31 @@ def _common(day: str, month: str, pairs: Sequence[tuple[str, str]] = (), *, poin
         ("month_range", rf"[oBs](?:l?No)?P?-?M{_TAIL}?(?:a|&|-|u)(?:l?No)?P?-?M{_TAIL}?|M(?:y)?-M{_TAIL}?|M&M{_TAIL}"),
         ("first_units", rf"{_COUNT}?r[NU](?:o(?:{_MONTH}|l?Y?y|l?Y[LXc]?|KYc?))"),
         ("first_of", rf"{_COUNT}[NU]P(?:Y?y|Y[cLX]?)"),
-        ("part", rf"P[ol-]*(?:[yn]x|{_MONTH}|{_QUARTER}|{_SEASON}|{_REF}|Y[dynq]|y|rC|[YNTU])"),
+        ("part", rf"P[ol-]*(?:[yn]x|{month}|{_QUARTER}|{_SEASON}|{_REF}|Y[dynq]|y|rC|Cr|[YNTU])"),
         ("month", month),
         ("year_range", r"[oBs](?:l?Y)?y(?:a|&|-|u|/)(?:l?Y)?y|Y?y(?:a|-|/)y"),
         ("short_year_range", r"y[-/]d"),
         ("quarter", _QUARTER),
-        ("near_span", rf"[Kl]?(?:{_COUNT}[LX]|[LX]{_COUNT}){UNIT}|[Kl]{_COUNT}{UNIT}[LX]|[Kl][LX]{UNIT}|i{_COUNT}{UNIT}[LX]"),
+        ("near_span", rf"[Kl]?(?:{_COUNT}[LX]|[LX]{_COUNT})!?{UNIT}|[Kl]{_COUNT}{UNIT}[LX]|[Kl][LX]{UNIT}(?!ol?Y?y|oM)|i{_COUNT}{UNIT}[LX]"),
         ("half_measure", rf"2-{UNIT}|q2-{UNIT}"),
-        ("ago", rf"G{_LENGTH}|{_LENGTH}G"),
-        ("later", rf"{_LENGTH}[eg]"),
+        ("ago", rf"G(?:{_LENGTH}|v?{UNIT})|{_LENGTH}G|{UNIT}G"),
+        ("later", rf"(?:{_LENGTH}|{UNIT})[eg]"),
         ("ahead", rf"F{_LENGTH}"),
         ("within", r"[Fw]l?Y(?![yLXpfcj])"),
-        ("frequency", rf"{_COUNT}kE?[dq]?{UNIT}|E[dqr]?(?:{UNIT}|W|S|M)|Z"),
+        ("frequency", rf"{_COUNT}kE?[dq]?{UNIT}|k(?:E|q){UNIT}|E[dqr]?(?:{UNIT}|W|S|M)|Z"),
         ("decade", r"Y[ydnq]|[yn]x"),
+        ("code", r"V(?:[,/-]?o?l?Y?y)?"),
+        ("week_of", rf"Uo{day}"),
         ("anaphor", r"AJ?|KUj"),
         ("reference", _REF),
-        ("century", r"rCL?"),
+        ("century", r"rCL?|Cr"),
         ("season", _SEASON),
-        ("deictic", rf"IJ?{_CLOCK}|KJ"),
-        *pairs,
+        ("deictic", rf"I,?W(?![,&]?l?[dr])J?{_CLOCK}|IJ?{_CLOCK}|KJ"),
         ("weekday", rf"K?{pointed}WJ?[LXpf]?{_CLOCK}"),
-        ("holiday", r"Hy?"),
+        ("holiday", r"H(?:,?y|ol?Y?y|,?o?[LX]Y)?|[KLX]H|H[LX]"),
         ("clock", rf"{_HOUR}|[dn]:[dn]Q?"),
+        ("halves", rf"d?d/d{UNIT}"),
+        ("lengths", rf"{_LENGTH}&?{_COUNT}-?{UNIT}(?![eg])"),
         ("length", rf"{_LENGTH}"),
         ("year", r"y"),
         ("vague", r"R[NYU]?"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from communique.reading.dates.feasts import FIXED
 from communique.reading.dates.words import FIRST_YEAR, LAST_YEAR, Word
 
 AnchorKind = Literal["none", "dct", "last"]
@@ -44,7 +45,7 @@ class Middle:
 def _clock(words: Sequence[Word]) -> str:
     """The time of day of `T14:30` or `TMO` form, if the words give one."""
     numbers: list[int] = []
-    hour, noon = False, 0
+    hour, noon, zone = False, 0, ""
     for word in words:
         if word.letter == "t":
             hour, noon = True, 12 if word.value == "pm" else 0
@@ -53,18 +54,25 @@ def _clock(words: Sequence[Word]) -> str:
             elif not numbers or numbers[0] > 12:
                 return ""
         elif word.letter == "O":
-            return "T" + word.value
+            return "T" + word.value + ("Z" if any(other.letter == "Q" and other.value == "Z" for other in words) else "")
         if word.letter == "J":
-            return "T" + word.value
+            if not numbers or numbers[0] > 12:
+                return "T" + word.value
+            hour, noon = True, 0 if word.value == "MO" else 12  # "las cuatro de la tarde"
+            if numbers[0] == 12:
+                noon = 0
+            break
+        if word.letter == "Q":
+            zone = word.value
         if word.letter in "h:":
             hour = True
-        elif word.letter in "dn" and (hour or not numbers):
+        elif word.letter in "dnq" and (hour or not numbers):
             numbers.append(int(word.number))
     if numbers and noon:
         numbers[0] += noon
     if not hour or not numbers or numbers[0] > 24 or (len(numbers) > 1 and numbers[1] > 59):
         return ""
-    return f"T{numbers[0]:02d}:{numbers[1] if len(numbers) > 1 else 0:02d}"
+    return f"T{numbers[0]:02d}:{numbers[1] if len(numbers) > 1 else 0:02d}{zone if zone == 'Z' else ''}"
 
 
 def read_fields(words: Sequence[Word]) -> Middle | None:
@@ -82,7 +90,7 @@ def read_fields(words: Sequence[Word]) -> Middle | None:
         letter = word.letter
         if letter == "W":
             weekday = int(word.value)
-        elif letter in "dr" and month is None and sub is None and ordinal is None:
+        elif letter in "drq" and month is None and sub is None and ordinal is None:
             ordinal = int(word.number)
         elif letter in "dr" and month is not None and day is None and year is None and words[index - 1].letter in "Ml":
             day = int(word.number)  # "July 5"
@@ -97,6 +105,7 @@ def read_fields(words: Sequence[Word]) -> Middle | None:
                 return None
             sub, ordinal = (32 if last == 4 else 39) + ordinal, None
         elif letter == "C":
+            ordinal = int(words[index + 1].number) if ordinal is None and words[index + 1 : index + 2] else ordinal
             return Middle("fields", unit="century", year=(ordinal - 1) * 100) if ordinal is not None and 1 <= ordinal <= 21 else None
         elif letter in "yn" and year is None:
             if not FIRST_YEAR <= word.number <= LAST_YEAR:
@@ -115,6 +124,8 @@ def read_fields(words: Sequence[Word]) -> Middle | None:
                 anchor, shift = "last", int(words[index + 1].value)
             elif following != "y":
                 anchor, shift = "dct", 0
+        elif letter == "K" and not index and len(words) == 2 and words[1].letter in "MS":
+            near = True  # "this summer"
         elif letter in "LXc" and shift is None and (words[index + 1].letter in "MSWdrlN" if not index and len(words) > 1 else _ends(words, index)):
             direction, near = int(word.value), True
     if ordinal is not None or (day is not None and not 1 <= day <= 31):
@@ -131,7 +142,14 @@ def read_length(words: Sequence[Word]) -> Middle | None:
     """A length of time: a count and a unit."""
     count: float | None = None
     unit, vague = "", False
+    last = words[-1]
+    if len(words) == 2 and words[0].letter == "v":
+        return Middle("length", unit=last.value, vague=True) if words[0].value == "~" and last.plural else None  # "unos días"
+    if last.letter in "YNTCU" and not last.plural and words[-2:-1] and words[-2].letter == "y" and len(words) == 2:
+        return Middle("fields", year=int(words[0].number), unit=last.value)  # "the 1988 quarter"
     for word in words:
+        if word.letter == "y" and len(word.value) == 2:
+            return None  # "'60 Minutes"
         if word.letter in "dynq":
             count, vague = word.number, vague or word.vague
         elif word.letter == "m":
@@ -147,6 +165,57 @@ def read_length(words: Sequence[Word]) -> Middle | None:
     return Middle("length", unit=unit, count=count, vague=vague)
 
 
+_SMALLER = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60)}
+
+
+def read_lengths(words: Sequence[Word]) -> Middle | None:
+    """A length told in two units, or with a half behind: "dos años y tres meses", "a minute and a half"."""
+    cut = next(index for index, word in enumerate(words) if word.letter in "YNTCU") + 1
+    first, rest = read_length(words[:cut]), [word for word in words[cut:] if word.letter not in "&,-"]
+    if first is None or first.count is None or first.unit not in _SMALLER:
+        return None
+    unit, times = _SMALLER[first.unit]
+    count = next((word.number for word in rest if word.letter in "dynq"), None)
+    if rest[-1].value == "semester" and count == 1:
+        count = times / 2
+    if count is None or rest[-1].value not in (unit, "semester") or (rest[-1].value == "semester" and count != times / 2):
+        return None
+    clock = "T" if unit in ("minute", "second") else ""
+    value = f"P{clock}{first.count:g}{first.unit[0].upper()}{'T' if unit == 'hour' else ''}{count:g}{unit[0].upper()}"
+    return replace(first, count=first.count + count / times, value=value if count == int(count) else "")
+
+
+def read_half_length(words: Sequence[Word]) -> Middle | None:
+    """Half of a unit: "half an hour", "half a century"."""
+    unit = words[-1].value
+    if words[0].value != "semester" or words[0].plural or words[-1].plural or (words[1].letter == "q" and words[1].number != 1):
+        return None
+    smaller, times = _SMALLER.get(unit, ("year", {"century": 100, "decade": 10}.get(unit, 0)))
+    return Middle("length", unit=smaller, count=times / 2) if times and times % 2 == 0 else None
+
+
+def read_halves(words: Sequence[Word]) -> Middle | None:
+    """A length with a fraction in digits: "2 1/2 years"."""
+    *whole, over, _, under, unit = words
+    if over.number != 1 or under.number != 2 or unit.value not in _SMALLER or (whole and unit.value == "week"):
+        return None
+    smaller, times = _SMALLER[unit.value]
+    if not whole:
+        return Middle("length", unit=unit.value, count=0.5)
+    return read_lengths([*whole, unit, Word("n", "", times / 2), unit._replace(value=smaller)])
+
+
+def read_year_before(words: Sequence[Word]) -> Middle | None:
+    """The year before, or the same quarter of it: "the year-ago quarter"."""
+    unit = next((word.value for word in words if word.letter in "NTCU"), "")
+    quarter = next((int(word.number) for index, word in enumerate(words) if word.letter == "r" and words[index + 1].letter == "T"), None)
+    if unit not in ("", "quarter"):
+        return None
+    if quarter is not None:
+        return Middle("fields", "dct", sub=32 + quarter, shift=-1)
+    return Middle("shift", anchor="last", unit="year", shift=-1, value=unit)
+
+
 def read_reference(words: Sequence[Word]) -> Middle | None:
     """A unit pointed at: "la semaine dernière", "cette année"."""
     letters = "".join(word.letter for word in words)
@@ -155,15 +224,23 @@ def read_reference(words: Sequence[Word]) -> Middle | None:
     last = any(letter in "=jpf" for letter in letters)
     if letters in ("lT", "=T", "l=T"):
         return Middle("shift", anchor="last", unit=unit.value, shift=0, near=True)
+    if letters == "lU" and unit.value == "week" and not unit.plural:
+        return Middle("shift", anchor="dct", unit="week", shift=0)
     if letters == "lU":
         return Middle("shift", anchor="dct", unit="weekend", shift=0, direction=-1) if unit.value == "weekend" and not unit.plural else None
     if unit.value in ("hour", "minute", "second"):
         return None
     if unit.plural or any(word.plural for word in words if word.letter in "LX"):
-        return Middle("ref", value="PRESENT_REF" if not shift else "PAST_REF" if shift < 0 else "FUTURE_REF")
+        if not shift:
+            return Middle("ref", value="PRESENT_REF")
+        return Middle("ref", value="PAST_REF" if shift < 0 else "FUTURE_REF", unit=unit.value)
     if unit.value == "day" and not last:
         return Middle("ref", value="PRESENT_REF") if not shift else None
     return Middle("shift", anchor="last" if last else "dct", unit=unit.value, shift=shift)
+
+
+_MANY = 2000
+"""No length of time counts more units than this."""
 
 
 def read_near_span(words: Sequence[Word]) -> Middle | None:
@@ -171,9 +248,11 @@ def read_near_span(words: Sequence[Word]) -> Middle | None:
     count = next((word for word in words if word.letter in "dynqm"), None)
     unit = next(word for word in words if word.letter in "YNTCU")
     direction = next(int(word.value) for word in words if word.letter in "LX")
+    if count is not None and count.number > _MANY:
+        return None  # "$3 million last year"
     if count is None or count.letter == "m":
         if count is not None or any(word.plural for word in words if word.letter in "LX"):
-            return Middle("ref", value="PAST_REF" if direction < 0 else "FUTURE_REF")
+            return Middle("ref", value="PAST_REF" if direction < 0 else "FUTURE_REF", unit=unit.value)
         return Middle("shift", anchor="dct", unit=unit.value, shift=direction) if unit.value not in ("day", "hour", "minute", "second") else None
     return Middle("span", anchor="dct", unit=unit.value, count=count.number, direction=direction, vague=count.vague)
 
@@ -191,7 +270,7 @@ def read_part(words: Sequence[Word]) -> Middle | None:
         inner = read_decade(rest)
     elif len(letters) == 1 and letters in "YNTCU":
         inner = Middle("shift", anchor="dct", unit=rest[0].value, shift=0) if not rest[0].plural and rest[0].value != "day" else None
-    elif any(letter in letters for letter in "MSTy") or letters[:2] == "rC":
+    elif any(letter in letters for letter in "MSTy") or letters[:2] in ("rC", "Cr"):
         inner = read_fields(rest) if not ("T" in letters and "r" not in letters) else read_reference(rest)
     else:
         inner = read_reference(rest)
@@ -207,6 +286,10 @@ def read_decade(words: Sequence[Word]) -> Middle | None:
         return Middle("fields", unit="decade", year=value if value > 99 else 1900 + value) if value % 10 == 0 else None
     head, number = words[-2], words[-1]
     value = int(number.number)
+    if words[0].letter == "U":  # "la década de los noventa"
+        if words[0].value != "decade" or value % 10 or not (10 <= value <= 90 or FIRST_YEAR <= value <= LAST_YEAR):
+            return None
+        return Middle("fields", unit="decade", year=value if value > 99 else 1900 + value)
     if not head.plural:
         return Middle("fields", year=value) if number.letter == "y" else None
     if value % 10:
@@ -313,13 +396,14 @@ def read_first_units(words: Sequence[Word]) -> Middle | None:
 
 def read_ago(words: Sequence[Word]) -> Middle | None:
     """So many units ago, ahead, earlier or later."""
-    length = read_length([word for word in words if word.letter not in "GFeg"])
-    if length is None:
+    rest = [word for word in words if word.letter not in "GFeg"]
+    length = Middle("length", unit=rest[-1].value) if len(rest) < 2 + (rest[0].letter == "v") and rest[-1].plural else read_length(rest)
+    if length is None or length.shape != "length":
         return None
     past = any(word.letter in "Ge" for word in words)
     anchor: AnchorKind = "last" if any(word.letter in "eg" for word in words) else "dct"
     if length.count is None:
-        return Middle("ref", value="PAST_REF" if past else "FUTURE_REF") if anchor == "dct" else None
+        return Middle("ref", value="PAST_REF" if past else "FUTURE_REF", unit=length.unit) if anchor == "dct" else length
     return Middle("shift", anchor=anchor, unit=length.unit, shift=-length.count if past else length.count, vague=length.vague, near=True)
 
 
@@ -344,15 +428,17 @@ def read_anaphor(words: Sequence[Word]) -> Middle | None:
     if words[0].letter == "K":
         unit = next(word for word in words if word.letter == "U").value
         return Middle("shift", anchor="last", unit=unit, shift=0) if unit in ("day", "week", "decade", "weekend") else None
-    unit, _, shift = words[0].value.partition(" ")
-    return Middle("shift", anchor="last", unit=unit, shift=int(shift), clock=_clock(words[1:]))
+    if words[0].letter != "A":  # "the next morning"
+        return Middle("shift", anchor="last", unit="day", shift=1, clock=_clock(words[2:]))
+    unit, shift, *part = words[0].value.split()
+    return Middle("shift", anchor="last", unit=unit, shift=int(shift), clock=_clock(words[1:]) or "".join(f"T{name}" for name in part))
 
 
 def read_deictic(words: Sequence[Word]) -> Middle | None:
     """Today, yesterday, tomorrow."""
     at = next((index for index, word in enumerate(words) if word.letter in "IK"), 0)
     said, _, part = words[at].value.partition(" ") if words[at].letter == "I" else ("0", "", "")
-    clock = _clock(words[at + 1 :]) or (f"T{part}" if part else "")
+    clock = _clock(words[at + 1 :]) or (f"T{part}" if part else "") or (_clock(words[:1]) if words[0].letter == "J" else "")
     return Middle("shift", anchor="dct", unit="day", shift=int(said), clock=clock)
 
 
@@ -378,8 +464,19 @@ def read_clocked(words: Sequence[Word]) -> Middle | None:
 
 def read_holiday(words: Sequence[Word]) -> Middle | None:
     """A day known by its name."""
-    month, day = (int(piece) for piece in words[0].value.split("-"))
-    return Middle("fields", month=month, day=day, year=int(words[1].number) if len(words) > 1 else None)
+    name = next(word.value for word in words if word.letter == "H")
+    year = next((int(word.number) for word in words if word.letter == "y"), None)
+    at = next((index for index, word in enumerate(words) if word.letter in "LX"), None)
+    direction = 0 if at is None else int(words[at].value)
+    unit_told = any(word.letter == "Y" for word in words)
+    shift = direction if unit_told and year is None else None
+    near = words[0].letter == "K" or (bool(direction) and not unit_told)
+    if FIXED.fullmatch(name):
+        month, day = (int(piece) for piece in name.split("-"))
+        middle = Middle("fields", month=month, day=day, year=year)
+    else:
+        middle = Middle("fields", unit="feast", value=name, year=year)
+    return replace(middle, shift=shift, anchor="dct" if shift is not None else "none", direction=direction, near=near)
 
 
 def read_season(words: Sequence[Word]) -> Middle | None:
@@ -392,7 +489,8 @@ def read_season(words: Sequence[Word]) -> Middle | None:
 def read_lone_day(words: Sequence[Word]) -> Middle | None:
     """A day whose month is not said."""
     direction = next((int(word.value) for word in words if word.letter in "LX"), 0)
-    return Middle("fields", day=int(words[0].number), unit="lost", direction=direction)
+    day = next(word for word in words if word.letter in "dr")
+    return Middle("fields", day=int(day.number), unit="lost", direction=direction) if day.number <= 31 else None
 
 
 def read_within(words: Sequence[Word]) -> Middle | None:

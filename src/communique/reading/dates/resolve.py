@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from communique.model.dates import Basis, bounds
+from communique.reading.dates.feasts import feast
 from communique.reading.dates.middle import SEASONS, Middle
 from communique.reading.dates.periods import coarsen, month_back, period
 
@@ -95,6 +96,8 @@ def leans_on_verb(middle: Middle) -> bool:
 def duration(middle: Middle) -> str:
     """The TIMEX3 value of a length of time: P3Y, PT48H, PXM."""
     unit, count = middle.unit, middle.count
+    if middle.value.startswith("P"):
+        return middle.value
     if unit in _CLOCKED:
         return f"PT{'X' if count is None else f'{count:g}'}{_CLOCKED[unit]}"
     letter = _LETTER.get(unit, "X")
@@ -140,7 +143,7 @@ def _fields(middle: Middle, scene: Scene) -> Resolved | None:
         low, high = (month_back(day, int(middle.shift or 0)) for day in (scene.low, scene.high))
         exact = Day(high.year, high.month, middle.day)
         return Resolved(exact.isoformat(), exact.isoformat(), "anchored", () if low == high else ("coarse_anchor",))
-    if year is None and middle.shift is not None:
+    if year is None and middle.shift is not None and not (middle.unit == "feast" and scene.high is None):
         told = _told(scene) if middle.anchor == "last" else None
         reference = told[0] if told else scene.high
         if reference is None:
@@ -153,13 +156,20 @@ def _fields(middle: Middle, scene: Scene) -> Resolved | None:
         if chosen is None:
             return None
         year, basis = chosen, "anchored"
+    if middle.unit == "feast":
+        day = feast(middle.value, year).isoformat()
+        return Resolved(day, day, "anchored" if basis == "anchored" else "stated")
     core = _core(middle, year)
+    if middle.unit == "week" and middle.day is not None:
+        return Resolved(*period(Day.fromisoformat(core), "week", 0), "anchored" if basis == "anchored" else "stated")
     if middle.day and middle.month and middle.weekday and Day(year, middle.month, middle.day).isoweekday() != middle.weekday:
         flags = ("weekday_mismatch",)
     edtf = _of_part(core, middle.part)
     if flags:
         edtf += "?"
     timex = core if middle.sub is None else _timex(middle, year)
+    if middle.unit == "quarter" and scene.last is not None:
+        timex = _same_quarter(scene.last, timex)  # "the 1988 quarter"
     return Resolved(edtf, timex + middle.clock, "anchored" if basis == "anchored" else "stated", flags)
 
 
@@ -173,6 +183,9 @@ def _core(middle: Middle, year: int) -> str:
 
 def _days(middle: Middle, year: int) -> tuple[Day | None, Day | None]:
     """The first and last day of a date in a year. Raises ValueError where that year has no such day."""
+    if middle.unit == "feast":
+        day = feast(middle.value, year)
+        return day, day
     if middle.month is not None and middle.day is not None:
         day = Day(year, middle.month, middle.day)
         return day, day
@@ -187,6 +200,8 @@ def _timex(middle: Middle, year: int) -> str:
 
 
 def _yearless(middle: Middle) -> Resolved:
+    if middle.unit == "feast":
+        return Resolved(None, "XXXX-XX-XX")
     if middle.month is None:
         return Resolved(None, "XXXX-" + (_timex(middle, 2000)[5:] if middle.sub is not None else ""))
     if middle.day is not None:

@@ -14,6 +14,8 @@ from communique.reading.numerals import read_number, read_ordinal
 from communique.text.tokens import DIGITS, Tokens
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
+_PIVOT = 40
+"""Years of two digits below it are of this century."""
 REACH = 14
 """How many tokens a run may stretch to either side of the word it was found by."""
 
@@ -24,9 +26,12 @@ LETTERS = {
     "vague": "v", "horizon": "z", "article": "l", "of": "o", "to": "a", "in": "i", "between": "B", "and": "&", "dash": "-", "slash": "/",
     "comma": ",",
     "open": "(", "close": ")", "colon": ":", "respectively": "%", "half": "2", "several": "m", "meridiem": "t",
-    "zone": "Q", "decade_mark": "x",
+    "zone": "Q", "decade_mark": "x", "code": "V", "filler": "!",
 }  # fmt: skip
 _UNITS = {"year": "Y", "month": "N", "quarter": "T", "semester": "T", "century": "C"}
+_HOURS = re.compile(r"(?:(?:[01]?\d|2[0-4])[.,]|[01]\d|2[0-4])[0-5]\d")
+_APOSTROPHES = frozenset("'’‘`")
+_INSIDE = _APOSTROPHES.union(DIGITS)
 _MARKS = frozenset("/-:h")
 _BEFORE_DAY = frozenset({"article", "of", "and"})
 
@@ -61,11 +66,13 @@ class Lexicon:
 
     `forms`: first word → its forms, longest first: the tokens after it, their count, and the word they make.
     `known`: what a run may go on with. `articles`: the words of units that are articles before a number: "ngày 5".
+    `units`: units of one word, in the plural.
     """
 
     forms: dict[str, tuple[tuple[tuple[str, ...], int, Word], ...]]
     known: frozenset[str]
     articles: frozenset[tuple[str, ...]]
+    units: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -86,6 +93,7 @@ def lexicon(calendar: Calendar, numbers: Numbers) -> Lexicon:
             for rest, kind, _ in forms
             if kind == "unit" and any(other == "article" and more == rest for more, other, _ in forms)
         ),
+        frozenset(word for word, forms in calendar.forms.items() for rest, kind, _ in forms if kind == "units" and not rest),
     )
 
 
@@ -126,6 +134,8 @@ def _number_word(tokens: Tokens, at: int, numbers: Numbers) -> tuple[Word | None
 def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Numbers) -> Run:
     """The words of the tokens `low:high`; a token of no known form is a `.`."""
     norms, opening, years = tokens.norms, numbers.opening, calendar.guards["year_noun"]
+    nouns = calendar.guards["hour_noun"]
+    hours = nouns | calendar.guards["hour_zone"]
     lexis = lexicon(calendar, numbers)
     forms, articles = lexis.forms, lexis.articles
     words: list[Word] = []
@@ -151,8 +161,20 @@ def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Number
             if last < high and norms[last] in years:  # "2022 год Годом культуры": no 2022 years
                 words, firsts, lasts = [*words, word], [*firsts, at], [*lasts, last]
                 word, at, last = _UNKNOWN, last, last + 1
-        if word is not None and word.letter == "q" and words:
-            word = _spoken_year(words, firsts, lasts, word) or word
+        if word is None:
+            if norm in _APOSTROPHES and (short := _short_year(tokens, at)) is not None:
+                word, last = short, at + 2
+        elif word.letter == "q":
+            if word.number % 1 and last - at == 2 and norms[at + 1] in lexis.units and (whole := _whole(norms[at], numbers)) is not None:
+                word, last = whole, at + 1
+            if words:
+                word = _spoken_year(words, firsts, lasts, word) or word
+        elif hours and word.letter in "ny" and _HOURS.fullmatch(norm):
+            if last < len(norms) and norms[last] in hours:  # "20.30 horas", "1830 GMT"
+                word = Word("O", f"{norm[:-2].rstrip('.,'):0>2}:{norm[-2:]}", 0)
+                last += norms[last] in nouns
+            elif "." in norm and len(words) > 1 and words[-1].letter == "l" and words[-1].value == "plural" and words[-2].letter in "aus":
+                word = Word("O", f"{norm[:-3]:0>2}:{norm[-2:]}", 0)  # "a las 22.00"
         words.append(word or _UNKNOWN)
         if len(firsts) < len(words):
             firsts.append(at)
@@ -172,6 +194,22 @@ def _dashed(words: list[Word], letters: str) -> str:
             words[at] = _SLASH
             letters = f"{letters[:at]}/{letters[at + 1 :]}"
     return letters
+
+
+def _whole(norm: str, numbers: Numbers) -> Word | None:
+    """The whole number that a word is, where a unit behind it was taken for a fraction: "two quarters"."""
+    number = read_number((norm,), 0, numbers)
+    return Word("q", number[2], number[0]) if number is not None and number[0] is not None and not number[0] % 1 else None
+
+
+def _short_year(tokens: Tokens, at: int) -> Word | None:
+    """The year that is told by its last two digits: "'93"."""
+    if at + 1 >= len(tokens.norms) or tokens.starts[at + 1] != tokens.ends[at]:
+        return None
+    digits = tokens.norms[at + 1]
+    if len(digits) != 2 or not digits.isdigit():
+        return None
+    return Word("y", digits, int(digits) + (2000 if int(digits) < _PIVOT else 1900))
 
 
 def _spoken_year(words: list[Word], firsts: list[int], lasts: list[int], word: Word) -> Word | None:
@@ -194,11 +232,11 @@ def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Run]:
             continue
         low = at
         floor = max(done, at - REACH)
-        while low > floor and (norms[low - 1] in known or norms[low - 1][0] in DIGITS):
+        while low > floor and (norms[low - 1] in known or norms[low - 1][0] in _INSIDE):
             low -= 1
         high = at + 1
         ceiling = min(size, at + 2 * REACH)
-        while high < ceiling and (norms[high] in known or norms[high][0] in DIGITS):
+        while high < ceiling and (norms[high] in known or norms[high][0] in _INSIDE):
             high += 1
         run = lex(tokens, low, high, calendar, numbers)
         done = max(high, run.lasts[-1])  # the last word may go on behind the run
@@ -212,6 +250,8 @@ def _opens_run(norms: list[str], at: int, calendar: Calendar) -> bool:
         return True
     if at + 1 >= len(norms) or len(norm) > 2:
         return False
+    if len(norm) == 2 and at and norms[at - 1] in _APOSTROPHES:
+        return True
     after = norms[at + 1]
     if after in _MARKS:
         return True
