@@ -21,8 +21,9 @@ LINKS = frozenset(
 GUARDS = frozenset("age place programme day_follow always_future always_past ahead plural_ending year_noun hour_noun hour_zone".split())
 SETTINGS = frozenset({"order", "pointed", "timeml"})
 MARKS = frozenset("lengths_from_now lengths_ahead vague_lengths contracted ages".split())
-"""What a row `timeml` may say of how a language's annotators mark times: "hace dos años" or "within two years" as a length, "recent months" as a length of no number,
-"del sábado" with its preposition, ages as lengths; its forms are words of direction that are times alone ("la próxima ronda"). All for the TimeML view only."""
+"""What a row `timeml` may say of how a language's annotators mark times, for the TimeML view only: "hace dos años" or "within two years" as a
+length, "recent months" as a length of no number, "del sábado" with its preposition, ages as lengths. The row's forms are words of direction that
+are times alone there: "la próxima ronda"."""
 _HOLIDAY = re.compile(r"\d\d-\d\d|\d\d-\d(?:st|nd|rd|th|last)-[1-7](?:\+\d)?|easter(?:[+-]\d+)?")
 _NUMERIC = {"month": 12, "weekday": 7}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from communique.reading.dates import measures
 from communique.reading.dates import middle as single
 from communique.reading.dates.middle import Middle, Shape, read_fields
 from communique.reading.dates.words import Word
@@ -226,12 +227,12 @@ _BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
     "year_range": _year_range,
     "short_year_range": _short_year_range,
     "quarter": read_fields,
-    "near_span": single.read_near_span,
-    "half_measure": single.read_length,
-    "ago": single.read_ago,
-    "ahead": single.read_ago,
-    "later": single.read_ago,
-    "frequency": single.read_frequency,
+    "near_span": measures.read_near_span,
+    "half_measure": measures.read_length,
+    "ago": measures.read_ago,
+    "ahead": measures.read_ago,
+    "later": measures.read_ago,
+    "frequency": measures.read_frequency,
     "decade": single.read_decade,
     "anaphor": single.read_anaphor,
     "reference": single.read_reference,
@@ -245,12 +246,12 @@ _BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
     "clocked": single.read_clocked,
     "within": single.read_within,
     "noted_day": read_fields,
-    "length": single.read_length,
-    "lengths": single.read_lengths,
-    "half_length": single.read_half_length,
+    "length": measures.read_length,
+    "lengths": measures.read_lengths,
+    "half_length": measures.read_half_length,
     "day_of": lambda words: Middle("shift", anchor="dct", unit=words[-1].value, shift=0) if not words[-1].plural else None,
     "code": _code,
-    "halves": single.read_halves,
+    "halves": measures.read_halves,
     "week_of": _week_of,
     "year_before": single.read_year_before,
     "year": read_fields,
