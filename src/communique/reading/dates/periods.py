@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 
 from communique.model.dates import bounds
 
@@ -62,3 +63,30 @@ def coarsen(low: str, high: str) -> str:
     if (last - first).days <= 100:
         return f"{first.year:04d}-{first.month:02d}/{last.year:04d}-{last.month:02d}"
     return f"{first.year:04d}" if first.year == last.year else f"{first.year:04d}/{last.year:04d}"
+
+
+def of_part(core: str, part: str) -> str:
+    """The start, middle or end of a period, as the codebook has it: days 1-10, 11-20, 21 on; the first or last quarter; June."""
+    if not part:
+        return core
+    low, high = bounds(core)
+    if low is None or high is None:
+        return core
+    if "/" in core:
+        return core
+    tail = core[5:]
+    if not tail:
+        year = core[:4]
+        return {"start": f"{year}-01~/{year}-03~", "middle": f"{year}-06~", "end": f"{year}-10~/{year}-12~"}[part]
+    if len(tail) == 2 and int(tail) <= 12:
+        last = monthrange(low.year, low.month)[1]
+        first, final = {"start": (1, 10), "middle": (11, 20), "end": (21, last)}[part]
+        return f"{core}-{first:02d}~/{core}-{final:02d}~"
+    if len(tail) == 2:
+        months = [
+            f"{(low.year * 12 + low.month - 1 + i) // 12:04d}-{(low.month - 1 + i) % 12 + 1:02d}" for i in range(round((high - low).days / 30.4))
+        ]
+        third = max(1, len(months) // 3)
+        at = {"start": months[:third], "middle": months[third : len(months) - third] or months[:1], "end": months[-third:]}[part]
+        return f"{at[0]}~" if len(at) == 1 else f"{at[0]}~/{at[-1]}~"
+    return core

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from calendar import monthrange
 from dataclasses import replace
 from typing import NamedTuple
 
 from communique.model.dates import Basis, bounds
 from communique.reading.dates.feasts import feast
 from communique.reading.dates.middle import SEASONS, Middle
-from communique.reading.dates.periods import coarsen, month_back, period
+from communique.reading.dates.periods import coarsen, month_back, of_part, period
 
 Day = datetime.date
 _LETTER = {
@@ -164,7 +163,7 @@ def _fields(middle: Middle, scene: Scene) -> Resolved | None:
         return Resolved(*period(Day.fromisoformat(core), "week", 0), "anchored" if basis == "anchored" else "stated")
     if middle.day and middle.month and middle.weekday and Day(year, middle.month, middle.day).isoweekday() != middle.weekday:
         flags = ("weekday_mismatch",)
-    edtf = _of_part(core, middle.part)
+    edtf = of_part(core, middle.part)
     if flags:
         edtf += "?"
     timex = core if middle.sub is None else _timex(middle, year)
@@ -258,33 +257,6 @@ def _choose_year(middle: Middle, scene: Scene) -> int | None:
     return past[-1] if past else ahead[0] if ahead else None
 
 
-def _of_part(core: str, part: str) -> str:
-    """The start, middle or end of a period, as the codebook has it: days 1-10, 11-20, 21 on; the first or last quarter; June."""
-    if not part:
-        return core
-    low, high = bounds(core)
-    if low is None or high is None:
-        return core
-    if "/" in core:
-        return core
-    tail = core[5:]
-    if not tail:
-        year = core[:4]
-        return {"start": f"{year}-01~/{year}-03~", "middle": f"{year}-06~", "end": f"{year}-10~/{year}-12~"}[part]
-    if len(tail) == 2 and int(tail) <= 12:
-        last = monthrange(low.year, low.month)[1]
-        first, final = {"start": (1, 10), "middle": (11, 20), "end": (21, last)}[part]
-        return f"{core}-{first:02d}~/{core}-{final:02d}~"
-    if len(tail) == 2:
-        months = [
-            f"{(low.year * 12 + low.month - 1 + i) // 12:04d}-{(low.month - 1 + i) % 12 + 1:02d}" for i in range(round((high - low).days / 30.4))
-        ]
-        third = max(1, len(months) // 3)
-        at = {"start": months[:third], "middle": months[third : len(months) - third] or months[:1], "end": months[-third:]}[part]
-        return f"{at[0]}~" if len(at) == 1 else f"{at[0]}~/{at[-1]}~"
-    return core
-
-
 def _decade(year: int, middle: Middle) -> Resolved:
     code = str(year)[:3]
     edtf = {"start": f"{code}0~/{code}3~", "middle": f"{code}4~/{code}6~", "end": f"{code}7~/{code}9~"}.get(middle.part, f"{code}X")
@@ -353,7 +325,7 @@ def _shift(middle: Middle, scene: Scene) -> Resolved | None:
         edtf = "/".join(piece + "~" for piece in edtf.split("/"))
     if unit == "year" and scene.last is not None and abs(shift) == 1 and (middle.near or middle.anchor == "last"):
         timex = _same_quarter(scene.last, timex)
-    return Resolved(_of_part(edtf, middle.part), timex + middle.clock, "anchored", flags)
+    return Resolved(of_part(edtf, middle.part), timex + middle.clock, "anchored", flags)
 
 
 def _told_quarter(middle: Middle, scene: Scene, low: Day, high: Day) -> Resolved:
