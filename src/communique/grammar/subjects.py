@@ -227,7 +227,7 @@ def _walk(
         letter = masked[pos]
         if letter == ",":
             j = _insertion_start(masked, pos, floor, sentence)
-            if j is None:
+            if j is None or (plural and _second_of_two(masked, j, pos)):
                 crossed_comma = True
                 pos -= 1
             else:
@@ -301,6 +301,11 @@ def _walk(
             return None
         pos -= 1
     return None
+
+
+def _second_of_two(masked: str, j: int, comma: int) -> bool:
+    """Whether what stands between two commas is the second of two persons, not an insertion: "le ministre, X, et son homologue, Y, ont convenu"."""
+    return masked[j + 1 : j + 2] == "C" and masked[j - 1] == "H" and masked[comma - 1] == "H" and not masked[j + 2 : comma - 1].strip("DJOFYtd")
 
 
 def _insertion_start(masked: str, comma: int, floor: int, sentence: Sentence) -> int | None:

@@ -200,6 +200,9 @@ def build_units(
         ):
             letter = unit_letter(phrase[1])
             stop, value = phrase
+            if prev == "o" and letter == "O" and len(value) > 1 and any(entry.type == "mechanism" for entry in value):
+                value = tuple(sorted(value, key=lambda entry: entry.type != "mechanism"))  # "le 9e Forum sur la coopération sino-africaine"
+                letter = "N"
             if isolating and letter == "Y" and prev not in "FYC":  # a field of government, where no office stands before it
                 value = tuple(entry for entry in value if entry.type != "portfolio")
                 letter = unit_letter(value) if value else "u"

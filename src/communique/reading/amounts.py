@@ -163,6 +163,8 @@ def _amount(tokens: Tokens, numbers: Numbers, at: int, taken: bytearray) -> tupl
         opener = match_form(numbers.words, norms, first - 1) if first else None
         if first and opener and any(kind == "span_open" for rest, kind, _ in numbers.words[norms[first - 1]] if not rest) and not sign:
             first -= 1
+    if number.form == "fraction" and value < 1:  # "les deux tiers des projets"
+        return _compared(tokens, numbers, first, end, "percent", round(value * 100, 1), "percent", comparator, number), end
     of = _of_total(tokens, numbers, number, end) if upper is None and sign is None else None
     if of is not None:
         total, noun, end = of

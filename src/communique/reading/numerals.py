@@ -56,7 +56,15 @@ def read_digits(written: str, group: str, decimal: str, scaled: bool) -> float |
 
 
 def read_number(norms: Sequence[str], at: int, numbers: Numbers) -> Number | None:
-    """The number that begins at token `at`, with its magnitude ("4,85 milliards", "deux cent mille", "une vingtaine")."""
+    """The number that begins at token `at`, with its magnitude ("4,85 milliards", "deux cent mille", "une vingtaine", "dix-sept (17)")."""
+    number = _read_number(norms, at, numbers)
+    if number is None or number.end + 2 >= len(norms) or norms[number.end] != "(" or not norms[number.end + 1].isdigit():
+        return number
+    again = norms[number.end + 2] == ")" and number.form == "words" and float(norms[number.end + 1]) == number.value
+    return number._replace(end=number.end + 3) if again else number
+
+
+def _read_number(norms: Sequence[str], at: int, numbers: Numbers) -> Number | None:
     word = norms[at]
     if word[0] in DIGITS:
         following = match_form(numbers.words, norms, at + 1) if at + 1 < len(norms) and norms[at + 1] in numbers.words else None
@@ -74,10 +82,12 @@ def _scale(norms: Sequence[str], at: int, value: float, form: str, numbers: Numb
         if found and (found[1] == "magnitude" or (found[1] == "thousand" and not scaled)):
             last = float(found[2])
             value, at, scaled = value * last, found[0], True
-            if found[1] == "thousand" and at + 1 < len(norms) and norms[at].isdigit() and len(norms[at]) <= 3:
+            if at + 1 < len(norms) and norms[at].isdigit() and len(norms[at]) <= 3:
                 more = match_form(numbers.words, norms, at + 1)
-                if more and more[1] == "magnitude":  # "13 mil 700 millones"
+                if more and more[1] == "magnitude" and found[1] == "thousand":  # "13 mil 700 millones"
                     value, at = value + float(norms[at]), at + 1
+                elif more and more[1] == "magnitude" and float(more[2]) < last:  # "3 milliards 250 millions"
+                    value, at = value + float(norms[at]) * float(more[2]), more[0]
         elif scaled and found and found[1] == "joiner" and at + 1 < len(norms):
             half = match_form(numbers.words, norms, at + 1)
             if not half or half[1] != "half":

@@ -87,7 +87,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             draft.what = story.range(units, chunk.start, end)
             draft.at("what", draft.what)
         _fill_quantity(draft, hit, story, chunk, end)
-        if draft.type == "donation_in_kind" and draft.quantity is not None and len(draft.quantity.unit) == 3 and draft.quantity.unit.isupper():
+        worth = draft.quantity is not None and len(draft.quantity.unit) == 3 and draft.quantity.unit.isupper()
+        if draft.type == "donation_in_kind" and worth and not (chunk is not None and "goods" in classes(units, head(sentence, chunk))):
             draft.type = "grant"
         fill_areas(draft, story, evidence if not frame.verbs else (units.begin[clause.begin], units.end[min(clause.right, len(units.cats)) - 1]))
         if not draft.areas and chunk is not None and chunk.start < clause.begin:

@@ -39,6 +39,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.get("person") and (subject.person is None or subject.plural):
         return []
+    if hit.get("persons") and (subject.person is None or story.focus_meeting is not None):
+        return []  # what states discuss, or those already met, is no meeting of its own
     people = [subject.person, others.person]
     draft = Draft(
         "meeting", hit.frame.name, [clause_range(story, sentence, clause)], type=hit.get("type", "talks"), status=status_of(hit),

@@ -346,6 +346,8 @@ def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], stor
         return []
     if owned and not named.ids and hit.subject.ids and not hit.subject.thing:
         story.put_actors(draft, "by", sentence, hit.subject)
+    elif len(named.ids) == 1 and named.ids[0] in parties:
+        draft.by = list(parties)  # "la 3e édition du Forum sur la coopération sino-africaine"
     elif len(named.ids) >= 2 or (named.ids and not _bilateral(draft, named, story)):
         story.put_actors(draft, "by", sentence, named)
     elif parties:
