@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import communique.languages
 from communique.languages import calendar, numbers
 from communique.languages.calendar import Calendar
+from communique.languages.load import load_pack
 from communique.languages.numbers import Numbers
 from communique.languages.tables import rows
 from communique.model.dates import bounds, precision_of
@@ -130,3 +131,10 @@ def test_any_words_of_time_are_read_without_a_fall(pieces: list[str], anchor: st
 def test_any_text_is_read_without_a_fall(text: str) -> None:
     for mention in find_dates(tokenise(text), CALENDAR, NUMBERS, anchor=Anchor("2021-04-15")):
         assert mention.span.of(text)
+
+
+def test_every_first_quarter_in_a_language_that_names_quarters() -> None:
+    pack = load_pack("vi")
+    assert pack is not None
+    found = find_dates(tokenise("mỗi quý một", joined=pack.joined), pack.calendar, pack.numbers, anchor=Anchor("2021-04-15"))
+    assert [mention.value.timex_value for mention in found] in (["XXXX-Q1"], ["2021-Q1"])

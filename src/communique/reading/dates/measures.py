@@ -116,7 +116,7 @@ def read_frequency(words: Sequence[Word]) -> Middle | None:
     if last.letter == "W":
         return Middle("set", value=f"XXXX-WXX-{last.value}")
     if last.letter == "S":
-        return Middle("set", value="XXXX-" + SEASONS[int(last.value)])
+        return Middle("set", value="XXXX-" + (SEASONS.get(int(last.value)) or f"Q{int(last.value) - 32}"))
     if last.letter == "M":
         return Middle("set", value=f"XXXX-{int(last.value):02d}")
     count = next((word.number for word in words[1:-1] if word.letter in "dqr"), 1.0)
