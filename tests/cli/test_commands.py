@@ -92,12 +92,12 @@ def test_reading_again_changes_nothing(run: Runs, elsewhere: Path) -> None:
     ledger = elsewhere / "l.db"
     first = run("read", EXAMPLES, "--ledger", ledger)
     assert first.exit_code == 0
-    assert first.stdout.startswith("20 stories (20 new)\n") and "0 problems" in first.stdout and str(ledger) in first.stdout
+    assert first.stdout.startswith("24 stories (24 new)\n") and "0 problems" in first.stdout and str(ledger) in first.stdout
     assert not first.stderr
     before = run("export", "--ledger", ledger).stdout
     second = run("read", EXAMPLES, "--ledger", ledger)
     assert second.exit_code == 0
-    assert second.stdout.startswith("20 stories (20 unchanged)\n")
+    assert second.stdout.startswith("24 stories (24 unchanged)\n")
     assert second.stdout.splitlines()[1:] == first.stdout.splitlines()[1:]
     assert run("export", "--ledger", ledger).stdout == before
 

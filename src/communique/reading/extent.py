@@ -32,7 +32,7 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
     end = chunk.end
     cats = sentence.units.cats
     index = sentence.chunk_at.get(chunk.start)
-    paired = False
+    paired = genitive = False
     if index is None:
         return end
     for following in sentence.chunks[index + 1 :]:
@@ -47,6 +47,9 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
                 and (between == "C" or _ends_in_pair(sentence, following))
             ):
                 end, paired = following.end, between == ","
+                continue
+            if between == "C" and genitive and _is_actor(sentence, following) and cats[following.end : following.end + 1] not in ("V", "x", "c", "T"):
+                end, genitive = following.end, False  # "ministers of ASEAN and Russia", where one preposition does for both
                 continue
             if between in ("C", ",") and governed(sentence, following) and cats[head(sentence, following)] in "uN":
                 end = following.end  # "договор о дружбе, добрососедстве и сотрудничестве"
@@ -63,10 +66,17 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
         short = between == "" and cats[following.prep] == "P" and following.end - following.start <= 3 and cats[following.start] != "W"
         if not (of_it or short):
             break
-        actor = cats[following.prep] == "P" and cats[head(sentence, following)] in "OHFL"  # "entre le Laos et la Chine"
+        actor = cats[following.prep] == "P" and _is_actor(sentence, following)  # "entre le Laos et la Chine"
+        genitive = cats[following.prep] == "d" and cats[head(sentence, following)] == "O"
         paired = actor or (paired and cats[following.prep] == "d" and not between)
         end = following.end
     return min(end, max(limit, chunk.end))
+
+
+def _is_actor(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a chunk names an actor, or a group of them ("the bloc")."""
+    k = head(sentence, chunk)
+    return sentence.units.cats[k] in "OHFL" or (sentence.units.cats[k] == "N" and sentence.units.entry(k, "group") is not None)
 
 
 def _ends_in_pair(sentence: Sentence, chunk: Chunk) -> bool:
