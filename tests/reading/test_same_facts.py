@@ -16,6 +16,8 @@ from communique.world.load import load_world
 
 FACTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "same_facts.yml").read_text(encoding="utf-8"))
 LANGUAGES = ("fr", "en", "es", "ru", "vi")
+SMALL = "id"
+"""A language whose pack tells some of the facts."""
 READER = Reader(load_world(), load_pack)
 
 
@@ -29,6 +31,12 @@ def told(fact: dict[str, Any], language: str) -> tuple[Statement, ...]:
 def test_the_same_in_every_language(fact: dict[str, Any], language: str) -> None:
     expected, found = told(fact, "fr"), told(fact, language)
     assert expected
+    assert sorted(fingerprint(one.content) for one in found) == sorted(fingerprint(one.content) for one in expected), (found, expected)
+
+
+@pytest.mark.parametrize("fact", [fact for fact in FACTS if SMALL in fact], ids=lambda fact: str(fact["fact"]))
+def test_some_in_a_language_of_a_small_pack(fact: dict[str, Any]) -> None:
+    expected, found = told(fact, "fr"), told(fact, SMALL)
     assert sorted(fingerprint(one.content) for one in found) == sorted(fingerprint(one.content) for one in expected), (found, expected)
 
 

@@ -39,6 +39,7 @@ class _Settler:
             if letter == "t" and "i" in pack.closed.words.get(units.norm(k), "") and self.cats[k + 1 : k + 2] not in (["H"], ["U"], ["F"], ["t"]):
                 self.cats[k] = "i"  # "Ông cũng cho biết": a pronoun, no title
         self.finite = self.last = -1
+        self.waiting = False  # a subject, for its verb behind a relative clause
         self.weak: list[int] = []
         """nouns of the clause that could be its verb, should it have none"""
 
@@ -47,6 +48,7 @@ class _Settler:
         for k in range(len(self.cats)):
             letter = self.cats[k]
             if letter in _BREAK:
+                self.waiting = letter == "R" and self.finite < 0
                 self._close()
             elif letter == "c" and self.units.norm(k) in self.closed.agentive:
                 self._agent(k)
@@ -88,10 +90,11 @@ class _Settler:
         if before != "N":
             return ""
         classes = {entry.value: entry.extra for entry in self.data[k - 1] if entry.type == "noun"} if self.data[k - 1].__class__ is tuple else {}
+        bare = "d" if self.closed.bare_genitive else ""
         if letter in "HF":
-            return "d" if self.closed.bare_genitive else ""
+            return bare
         if letter in "OL":
-            return ("d" if self.closed.bare_genitive else "a") if classes.get("meeting", "").startswith("visit") else ""
+            return (bare or "a") if classes.get("meeting", "").startswith("visit") else ""
         return "d" if not _LINKING.isdisjoint(classes) and letter in "ND#" else ""
 
     def _close(self) -> None:
@@ -300,6 +303,9 @@ class _Settler:
             return "V"
         if marked:
             return "T" if self._passive_only(k) else "V" if before in ",C" else "T" if not actor else "I"
+        if self.waiting and "n" not in kind and self.last == self.finite and "k" not in _kind(self.readings[self.last]):
+            self.waiting = False
+            return "V"
         serial = lemma in self.closed.serial and self._object_follows(k)  # "phối hợp với Lào tổ chức hội thảo"
         if "n" in kind and not (actor and (lemma in self.closed.object_control or "k" in kind or serial)):
             return "u"
