@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.grammar import isolating
+from communique.grammar import isolating, particles
 from communique.grammar.chains import verb_groups
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.subjects import relate
@@ -31,7 +31,7 @@ def parse(units: Units, pack: Pack) -> Sentence:
     """The clauses and chunks of a sentence."""
     verb, read = _VERB, verb_group
     if pack.closed.particles:
-        units, verb, read = isolating.settle(units, pack), isolating.VERB, isolating.verb_group
+        units, verb, read = isolating.settle(units, pack), isolating.VERB, particles.verb_group
     cats = units.cats
     clauses: list[Clause] = [] if not pack.closed.chain else list(verb_groups(units, pack))
     position = 0 if not pack.closed.chain else len(cats)

@@ -1,7 +1,7 @@
 """Verbs of languages that inflect nothing: particles give tense and voice, and the place of a verb says whether it is one, and of which kind.
 
 A pack is read so if its closed classes name `particles`. `settle` gives every verb its letter: V finite, I infinitive, T participle, G gerund,
-u where it stands as a noun; `verb_group` reads the particles before it.
+u where it stands as a noun; `verb_group` of grammar/particles.py then reads the particles before it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-from communique.grammar.sentence import Clause
 from communique.grammar.units import Units
-from communique.languages.closed import Closed
 from communique.languages.pack import Pack
 
 Readings = tuple[tuple[str, str], ...]
@@ -19,7 +17,7 @@ Readings = tuple[tuple[str, str], ...]
 VERB = re.compile(r"(?:[cz](?:E*[cz])*E*)?[VIGT]")
 """A verb with the particles before it."""
 _BREAK = frozenset(";QRS")
-_NOMINAL = frozenset("NuUAOJLHFYt#okhD")
+NOMINAL = frozenset("NuUAOJLHFYt#okhD")
 _ACTORS = frozenset("OHFi")
 _LINKS = frozenset("dawePg")
 _LINKING = frozenset({"act", "negotiation", "holding", "delivery", "occasion", "anniversary", "implementation", "goal"})
@@ -125,7 +123,7 @@ class _Settler:
         j = self._apposed(j, stop)
         while (
             j < stop
-            and (self.cats[j] in "CdE" or self.cats[j] in _NOMINAL)
+            and (self.cats[j] in "CdE" or self.cats[j] in NOMINAL)
             and (self.readings[j] is None or (self.cats[j] in "NF" and "n" in _kind(self.readings[j])))
         ):
             j += 1
@@ -150,7 +148,7 @@ class _Settler:
 
     def _phrase(self, p: int) -> tuple[int, str]:
         """Where the noun phrase that ends at unit p begins, and the letter before it."""
-        while p >= 0 and (self.cats[p] in _NOMINAL or self.cats[p] in "WdE" or (self.cats[p] == "C" and p and self.cats[p - 1] in _NOMINAL)):
+        while p >= 0 and (self.cats[p] in NOMINAL or self.cats[p] in "WdE" or (self.cats[p] == "C" and p and self.cats[p - 1] in NOMINAL)):
             p -= 1
         return p + 1, self.cats[p] if p >= 0 else ";"
 
@@ -232,7 +230,7 @@ class _Settler:
                 continue
             j = comma + 1
             seen = False
-            while j < len(cats) and (cats[j] in _NOMINAL or cats[j] in "dWEhiCe" or cats[j] in "ct"):
+            while j < len(cats) and (cats[j] in NOMINAL or cats[j] in "dWEhiCe" or cats[j] in "ct"):
                 seen = seen or cats[j] in _ACTORS or (cats[j] == "N" and self._actor(j))
                 if cats[j] == "c" and seen:
                     return True
@@ -267,7 +265,7 @@ class _Settler:
         j = p - 1
         while j >= 0 and self.cats[j] in ",E":
             j -= 1
-        if "n" in kind and j >= 0 and self.cats[j] in _NOMINAL:
+        if "n" in kind and j >= 0 and self.cats[j] in NOMINAL:
             following = self.cats[k + 1] if k + 1 < len(self.cats) else ";"
             if self.cats[k] == "N" or self.readings[j] is not None or following not in ("wDN#VE" if "k" in kind else "wDN#"):
                 return "u"
@@ -372,48 +370,3 @@ def _readings(units: Units, k: int, pack: Pack) -> Readings | None:
 def _kind(readings: Readings | None) -> str:
     """What the verb list says of a verb besides its forms: n a noun too, k followed by verbs, p a passive."""
     return readings[0][1][2:] if readings else ""
-
-
-def verb_group(units: Units, begin: int, end: int, pack: Pack) -> Clause:
-    """Read a verb and the particles before it: tense, voice, polarity, modality."""
-    cats, closed = units.cats, pack.closed
-    clause = Clause(begin, end)
-    letter = cats[end - 1]
-    clause.lemma = units.data[end - 1][0][0]
-    clause.form = {"V": "finite", "I": "infinitive", "T": "participle", "G": "gerund"}[letter]
-    meanings = []
-    for k in range(begin, end - 1):
-        if cats[k] == "z":
-            clause.negative = clause.negative or units.norm(k) in closed.negation
-        if cats[k] in "cz":
-            meanings.append(closed.particles.get(units.norm(k), ""))
-    objectless = letter == "T" and cats[end : end + 1] not in tuple("NODHF#")
-    if "passive" in meanings or "p" in units.data[end - 1][0][1][2:] or _has_agent(units, begin) or (objectless and "past" not in meanings):
-        clause.voice = "passive"
-    for modality in ("hypothetical", "expected", "scheduled"):
-        if modality in meanings:
-            clause.modal = modality
-    if letter == "V":
-        _tense(clause, meanings, closed)
-    elif letter == "I" and "past" in meanings:
-        clause.perfect = True
-    return clause
-
-
-def _tense(clause: Clause, meanings: list[str], closed: Closed) -> None:
-    if "future" in meanings:
-        clause.tense = "F"
-    elif "past" in meanings:
-        clause.tense, clause.perfect = "P", True
-    elif "present" in meanings or clause.modal or clause.lemma in (closed.be, *closed.stative):
-        clause.tense = "P"
-    else:
-        clause.tense = "S"
-
-
-def _has_agent(units: Units, begin: int) -> bool:
-    """Whether the agent of a passive stands straight before the verb: "do Nga tổ chức"."""
-    k = begin - 1
-    while k >= 0 and (units.cats[k] in _NOMINAL or units.cats[k] in "EC"):
-        k -= 1
-    return 0 <= k < begin - 1 and units.cats[k] == "g"
