@@ -75,6 +75,13 @@ def sentence(text: str, pack: Pack) -> Sentence:
     return parse(build_units(tokens, 0, len(tokens), pack=pack, phrases=phrases, mentions={}), pack)
 
 
+def test_who_a_relative_clause_is_about_does_what_follows(pack: Pack) -> None:
+    found = sentence("Menteri yang tiba di Hanoi menandatangani perjanjian.", pack)
+    arrive, sign = found.clauses
+    assert (arrive.relation, sign.relation) == ("relative", "main") and arrive.subject == sign.subject
+    assert found.units.words(arrive.left, arrive.right) == "yang tiba di Hanoi"
+
+
 @pytest.mark.parametrize(
     ("text", "letters"),
     [

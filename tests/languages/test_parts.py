@@ -57,6 +57,8 @@ def test_what_is_needed_is_asked_for(part: str, folder: Path) -> None:
     [
         ("pack.toml", 'code = "qq"\naccent = true\n', "pack.toml:2: accent: no setting"),
         ("pack.toml", "code = qq\n", "pack.toml:1: not TOML"),
+        ("closed.yml", "P: []\nlinks: [of]\n", "closed.yml:2: links: pairs are expected"),
+        ("names/actors.tsv", "# states\nid name\n", "actors.tsv:2: no column id: the first line names the columns id, name, adjectives"),
         ("closed.yml", "P: []\nprepositions: [ad]\n", "closed.yml:2: prepositions: no section"),
         ("verbs.tsv", "lemma\tparadigm\tirregular\taux\nire\tx\t\t\n", "verbs.tsv:2: 'ire': a verb is one of"),
     ],
@@ -64,6 +66,12 @@ def test_what_is_needed_is_asked_for(part: str, folder: Path) -> None:
 def test_bad_data_names_its_line(name: str, text: str, message: str, folder: Path) -> None:
     (folder / name).write_text(text, encoding="utf-8")
     with pytest.raises(PackError, match=re.escape(message)):
+        compile_pack("qq")
+
+
+def test_the_closed_classes_are_needed(folder: Path) -> None:
+    (folder / "closed.yml").unlink()
+    with pytest.raises(PackError, match="no closed classes: add the file"):
         compile_pack("qq")
 
 

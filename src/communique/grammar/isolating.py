@@ -157,7 +157,7 @@ class _Settler:
         p, marked = self._before(k)
         letter = self.cats[p] if p >= 0 else ";"
         while letter == "W" and p > 0 and not (self.cats[p - 1] in ",;C" and self.finite < 0 and self.last < 0):
-            p -= 1
+            p -= 2 if self.cats[p - 1] in "Pe" and p > 1 else 1  # "… tiba pada 5 Maret menandatangani …"
             letter = self.cats[p]
         kind = _kind(self.readings[k])
         if self.cats[k] in "aePdwgE" and not (marked or self._opens(k, p, letter)):

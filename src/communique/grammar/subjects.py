@@ -146,6 +146,10 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
             if pack.closed.particles and last is not None and _told_without_word(masked, last, found[0], pack):
                 clause.relation, clause.governor, clause.left = "that", last, found[0]
         return
+    behind_it = not letter and last is not None and last.relation == "relative" and not {"C", ","} & set(masked[last.end : clause.begin])
+    if pack.closed.particles and behind_it and last is not None:  # "Pertemuan yang digelar di Jakarta membahas …"
+        clause.subject, clause.governor, clause.left, last.right = last.subject, last.governor, clause.begin, min(last.right, clause.begin)
+        return
     behind = clause.voice != "active" and clause.lemma not in pack.closed.pronominal  # "… y se suscribieron tres acuerdos"
     if sentence.units.masks is None and (not shared or (behind and pack.closed.dropped_subjects)):
         inverted = postposed(sentence, clause, pack) if pack.closed.dropped_subjects else _inverted(sentence, clause)

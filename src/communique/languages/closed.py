@@ -14,6 +14,8 @@ CLASSES = "DdagwePCQRSiczA"
 """The letters of the closed classes in a category string; grammar/units.py says what each is."""
 _OTHERS = frozenset("links preposition_phrases adverb_phrases subordinator_phrases coordination_phrases auxiliaries cases".split())
 """Sections that are no list of words."""
+_MAPPINGS = frozenset("links preposition_phrases auxiliaries cases verb_before modals modal_links chain particles".split())
+"""Sections of pairs."""
 _DERIVED = frozenset("words phrases ambiguous have be agentive".split())
 """What is made of other sections."""
 
@@ -196,6 +198,8 @@ class Closed:
 def read(folder: Path) -> Closed:
     """The closed classes of the pack in `folder`; a section that is not there is empty. Raises PackError on an unknown or misshapen section."""
     path = folder / "closed.yml"
+    if not path.is_file():
+        raise PackError(path, 0, "no closed classes: add the file, if only with the prepositions (P)")
     try:
         data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
     except yaml.YAMLError as error:
@@ -205,6 +209,11 @@ def read(folder: Path) -> Closed:
     if unknown:
         name = min(unknown, key=str)
         raise PackError(path, _line_of(path, str(name)), f"{name}: no section that anything reads; correct the name or take it out")
+    for name, found in data.items():
+        if name in _MAPPINGS and not isinstance(found, dict):
+            raise PackError(
+                path, _line_of(path, name), f"{name}: pairs are expected, as `{name}: {{key: value}}`; where there are none, leave it out"
+            )
     words: dict[str, str] = {}
     for letter in CLASSES:
         for word in _words(path, data, letter):

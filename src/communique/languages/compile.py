@@ -33,6 +33,7 @@ def compile_pack(code: str) -> Pack:
     """The pack of `code`, from its sources. Raises PackError on bad data."""
     folder = FOLDER / code
     settings = parts.settings(folder)
+    parts.check_columns(folder)
     small = closed.read(folder)
     words: dict[str, Word] = {word: (letters, (), 0) for word, letters in small.words.items()}
     auxiliaries = (small.have, small.be, *small.chain)

@@ -84,6 +84,20 @@ def settings(folder: Path) -> dict[str, Any]:
     return {"sentence_language": folder.name, **_DEFAULTS, **given}
 
 
+def check_columns(folder: Path) -> None:
+    """Raises PackError where a table of the pack in `folder` lacks a column; a note may be left out."""
+    for part in PARTS:
+        path = folder / part.name
+        if not part.columns or not path.is_file():
+            continue
+        lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        number, header = next(((number, line) for number, line in lines if line.strip() and not line.startswith("#")), (1, ""))
+        found = [cell.strip() for cell in header.split("\t")]
+        if missing := [column for column in part.columns.split() if column not in found and column != "note"]:
+            asked = part.columns.replace(" ", ", ")
+            raise PackError(path, number, f"no column {missing[0]}: the first line names the columns {asked}, with a tab between them")
+
+
 def absent(folder: Path) -> Iterator[Part]:
     """The parts that the pack in `folder` does without."""
     return (part for part in PARTS if not (folder / part.name).is_file())

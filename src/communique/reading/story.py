@@ -155,7 +155,9 @@ class Story:
             closed = units.entry(chunk.prep, "closed")
             if closed is not None and closed.extra not in self.pack.closed.locative:
                 continue
-            if cats[chunk.prep] == "P" and closed is None and units.norm(chunk.prep) not in self.pack.closed.locative:
+            worded = self.pack.closed.particles and units.end[chunk.prep] > units.begin[chunk.prep]
+            checked = "aP" if worded else "P"  # "tặng cho …", "kepada …": to whom, not where
+            if cats[chunk.prep] in checked and closed is None and units.norm(chunk.prep) not in self.pack.closed.locative:
                 continue
             found = self.place_of(units, chunk)
             if found is not None:
