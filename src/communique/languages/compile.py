@@ -24,6 +24,18 @@ FORMAT = 4
 FOLDER = Path(__file__).parent
 
 
+def _code() -> bytes:
+    """A hash over the code of this folder, and over the world's names that a pack may take as they are."""
+    digest = hashlib.blake2b(digest_size=8)
+    for path in (*sorted(FOLDER.glob("*.py")), *phrases.WORLD.values()):
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
+_CODE = _code()
+"""Of the code as it was when it was loaded: a process that outlives a change must not keep its packs for those with the new code."""
+
+
 def codes() -> tuple[str, ...]:
     """The languages that have a pack."""
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/pack.toml")))
@@ -125,10 +137,7 @@ def sources_hash(code: str) -> str:
         if path.suffix in {".tsv", ".yml", ".toml", ".txt", ".py"} and "examples" not in path.parts:
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
-    for module in sorted(FOLDER.glob("*.py")):  # they say how the files are read
-        digest.update(module.read_bytes())
-    for table in phrases.WORLD.values():  # names that a pack may take as they are
-        digest.update(table.read_bytes())
+    digest.update(_CODE)
     return digest.hexdigest()
 
 
