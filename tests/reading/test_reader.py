@@ -153,3 +153,16 @@ def test_silence_about_the_subject_leaves_it_empty_rather_than_guessed() -> None
 def test_who_does_what_to_whom(text: str, by: tuple[str, ...], to: tuple[str, ...]) -> None:
     (statement,) = read(text)
     assert (statement.content.by, statement.content.to) == (by, to)
+
+
+@pytest.mark.parametrize(
+    ("text", "giver", "receiver"),
+    [
+        ("Vietnam y Cuba se acercan. El país asiático donó 500 toneladas de arroz a la nación caribeña.", "VNM", "CUB"),
+        ("Cuba y Vietnam se acercan. El país asiático donó 500 toneladas de arroz a la isla.", "VNM", "CUB"),
+        ("La ASEAN y la UE se reunieron en Bruselas. El bloque europeo donó 500 toneladas de arroz al bloque asiático.", "EU", "ASEAN"),
+    ],
+)
+def test_a_region_tells_which_country_is_meant(text: str, giver: str, receiver: str) -> None:
+    [gift] = [content for content in (statement.content for statement in read(text, language="es")) if content.kind == "action"]
+    assert (gift.by, gift.to) == ((giver,), (receiver,))

@@ -185,3 +185,9 @@ def test_bad_rows_are_refused(tmp_path: Path, table: str, line: str, message: st
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="no such table"):
         load_world(tmp_path)
+
+
+def test_group_nouns_name_regions_of_the_world(world: World) -> None:
+    packs = Path(communique.languages.__file__).parent
+    named = {row.get("region", "") for path in packs.glob("*/groups.tsv") for row in rows(path)}
+    assert named - {""} <= set(world.regions)

@@ -20,7 +20,7 @@ class Entry(NamedTuple):
 
     actor (id, how: name adjective demonym metonym other) · place (English name) · person (id) · company (actor id) · office (role,
     "level|portfolio") · portfolio (role) · title (kind) · noun (class, value) · mechanism (id or ".SUFFIX", "parties;level") ·
-    area (code, "listed" or "") · issue (id) · group (rule) · closed (class letter, base).
+    area (code, "listed" or "") · issue (id) · group (rule, region) · closed (class letter, base).
     `form` is the phrase as the pack writes it; `gender` m, f, p (plural) or empty where unknown.
     """
 
@@ -175,7 +175,7 @@ def _entries(
             yield Entry("mechanism", row["mechanism"], f"{row['parties']};{row['level']}", form)
     for row in rows_if_any(folder / "groups.tsv"):
         for form in row.many("forms"):
-            yield Entry("group", row["rule"], "", form)
+            yield Entry("group", row["rule"], row.get("region", ""), form)
     for row in rows_if_any(folder / "issues.tsv"):
         for form in row.many("forms"):
             yield Entry("issue", row["issue"], "", form)

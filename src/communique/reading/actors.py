@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from communique.grammar.agreement import is_several
 from communique.grammar.sentence import Clause, Sentence
 from communique.languages.pack import Pack
+from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
 from communique.reading.dropped import is_impersonal, of_dropped
 from communique.reading.firms import firm_in
@@ -231,7 +232,7 @@ class Actors:
         if letter == "N":
             group = entry_of(units, k, "group")
             if group is not None:
-                self._group(sentence, index, end, group.value, k, result)
+                self._group(sentence, index, end, group, k, result)
                 return
             noun = noun_of(units, k)
             class_ = noun.value if noun is not None else "meeting"
@@ -328,9 +329,9 @@ class Actors:
                     if entry is not None:
                         result.add(entry.value, j)
 
-    def _group(self, sentence: Sentence, index: int, end: int, rule: str, k: int, result: Party) -> None:
+    def _group(self, sentence: Sentence, index: int, end: int, group: Entry, k: int, result: Party) -> None:
         """Add whom a group noun stands for: those it names, else those in focus."""
-        discourse = self.discourse
+        discourse, rule, region = self.discourse, group.value, group.extra
         found: tuple[str, ...]
         if rule in ("pair", "person_pair", "participants", "members", "other_side"):
             self._named_in(sentence, index, end, result)
@@ -348,14 +349,15 @@ class Actors:
             mine = discourse.subjects[0].ids if discourse.subjects else []
             others = [actor for actor in self.named(sentence, 0, k, groups=False).ids if actor not in mine]
             found = tuple(discourse.counterpart(mine)) or (tuple(others) if len(others) == 1 else ())
-        elif rule == "organisation" and (own := self._adjective(sentence, index, k)):
+        elif rule == "organisation" and not region and (own := self._adjective(sentence, index, k)):
             found = (own,)  # "l'organisation panafricaine", "le bloc européen"
         elif rule in ("organisation", "members"):
-            found = (discourse.organisation(),) if discourse.organisation() else ()
+            named = discourse.organisation(region)
+            found = (named,) if named else ()
         elif rule == "state":
             owned = sentence.units.norm(k).split()[0] in self.pack.closed.possessive
             speaker = self.topic(sentence, k).ids if owned and not discourse.told else []  # "Selon M. X, son pays livrera …"
-            states = speaker or discourse.subjects[0].ids[:1] if owned and (speaker or discourse.subjects) else [discourse.state()]
+            states = speaker or discourse.subjects[0].ids[:1] if owned and (speaker or discourse.subjects) else [discourse.state(region)]
             found = tuple(state for state in states if state)
         elif rule in ("last_person", "latter"):
             before = [unit for unit in sentence.units.data[:k] if isinstance(unit, Person)] if rule == "latter" else []
@@ -405,7 +407,7 @@ class Actors:
                     inner = Party()
                     index = sentence.chunk_at.get(k)
                     if index is not None:
-                        self._group(sentence, index, right, group.value, k, inner)
+                        self._group(sentence, index, right, group, k, inner)
                     for actor in inner.ids:
                         result.add(actor, k)
             elif letter == "F":

@@ -178,6 +178,7 @@ def parse_sentences(work: Work) -> None:
     pack, world = work.pack, work.world
     discourse = Discourse(
         states=frozenset(world.states),
+        regions=world.regions,
         home=home_of(
             work.layout,
             work.sighting,

@@ -33,8 +33,9 @@ class Party:
 class Discourse:
     """What a story has named so far: its theme, the pair in focus, and the last subjects, newest first."""
 
-    def __init__(self, *, states: frozenset[str], home: str = "") -> None:
+    def __init__(self, *, states: frozenset[str], home: str = "", regions: dict[str, frozenset[str]] | None = None) -> None:
         self.home = home
+        self._regions = regions or {}
         self._states = states
         self.weights: Counter[str] = Counter()
         self.pairs: list[tuple[str, ...]] = []
@@ -108,16 +109,21 @@ class Discourse:
         states = [actor for actor, _ in self.weights.most_common() if actor in self._states]
         return tuple(states[:2]) if len(states) >= 2 else ()
 
-    def organisation(self) -> str:
-        """Whom "the bloc" stands for: the organisation named last."""
+    def organisation(self, region: str = "") -> str:
+        """Whom "the bloc" stands for: the organisation named last; of a region ("the South American bloc"), the last that lies there."""
+        if region:
+            return next((actor for actor in self.organisations if actor in self._regions[region]), "")
         return self.organisations[0] if self.organisations else ""
 
-    def state(self) -> str:
-        """Whom "the country" stands for: the last subject that is a state, else the state named last."""
+    def state(self, region: str = "") -> str:
+        """Whom "the country" stands for: the last subject that is a state, else the state named last; of a region, one of it."""
+        fitting = self._regions[region] & self._states if region else self._states
         for party in self.subjects[:3]:
-            if len(party.ids) == 1 and party.ids[0] in self._states:
+            if len(party.ids) == 1 and party.ids[0] in fitting:
                 return party.ids[0]
-        return self.states_seen[0] if self.states_seen else self.home
+        if not region:
+            return self.states_seen[0] if self.states_seen else self.home
+        return next((actor for actor in self.states_seen if actor in fitting), self.home if self.home in fitting else "")
 
     def counterpart(self, ids: list[str]) -> list[str]:
         """The other side of the theme, where one side acts."""

@@ -96,6 +96,8 @@ class World:
     issues: dict[str, str]
     currencies: dict[str, str]
     units: frozenset[str]
+    regions: dict[str, frozenset[str]]
+    """region → the states and organisations that lie in it"""
     person_actors: dict[str, str]
     """person id → actor id"""
     place_states: dict[str, str]
@@ -134,6 +136,7 @@ def load_world(folder: Path = FOLDER) -> World:
         areas=_read_areas(folder / "areas.tsv"),
         issues=_read_names(folder / "issues.tsv", "id", "name"),
         currencies=_read_names(folder / "currencies.tsv", "code", "name"),
+        regions=_read_regions(folder / "actors/regions.tsv", actors),
         units=frozenset(_read_names(folder / "units.tsv", "unit", "unit")),
         person_actors={person.id: person.actor for person in persons.values()},
         place_states={place.name: place.country for place in places.values()},
@@ -156,6 +159,15 @@ def members(world: World, organisation: str, on: datetime.date) -> frozenset[str
         if (since is None or since <= on) and (until is None or on <= until):
             found.add(membership.member)
     return frozenset(found)
+
+
+def _read_regions(path: Path, actors: Container[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for key, row in _keyed(path, "region"):
+        for actor in row.many("actors"):
+            _check(path, row.line, "actor", actor, actors)
+        found[key] = frozenset(row.many("actors"))
+    return found
 
 
 def _keyed(path: Path, column: str, taken: Container[str] = ()) -> Iterator[tuple[str, Row]]:

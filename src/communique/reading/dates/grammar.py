@@ -43,7 +43,7 @@ def _rules(order: str) -> list[tuple[str, str]]:
 def _pointed_rules() -> list[tuple[str, str]]:
     """What is written otherwise where "last" and "next" stand before days and months."""
     return [
-        ("weekday_pair", r"[LX]?W(?:&l?|-|al?)W(?:[LX]|(?!J?,?l?[dr]))"),
+        ("weekday_pair", r"[KLX]?W(?:&l?|-|al?)W(?:[LX]|(?!J?,?l?[dr]))"),
         ("spoken_day", rf"(?<=l)qo(?:No)?M{_TAIL}?"),
         ("clocked", r"(?<=l)(?:[dq](?:[h:]d)?J|O)o[lLX]*[WI]"),
         ("weekday", r"Jo[LX]?W[LX]?(?!,?[dr])"),
@@ -57,7 +57,7 @@ def _pointed_rules() -> list[tuple[str, str]]:
         ("reference", r"lU(?![dnqyLXpfcjo])"),
         ("season", r"[LXK]S(?:ol?Y?y)?"),
         ("half_measure", rf"2{UNIT}"),
-        ("first_units", rf"r{_COUNT}[NU]o(?:{_MONTH}|l?Y?y|l?Y[LXc]?|KYc?)"),
+        ("first_units", rf"r{_COUNT}[NU]o(?:{_MONTH}|l?Y?y|l?Y[LXc]?|l?[LX]Y|KYc?)"),
         ("length", rf"(?:r{_COUNT}|{_COUNT}r){UNIT}"),
         ("length", rf"(?<=[wsub]){UNIT}(?![yLXpfcjgedr])|v{UNIT}|{UNIT}(?=[sb])"),
         ("clock", r"(?<=l)[dq](?:[h:]d)?J"),
