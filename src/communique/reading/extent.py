@@ -32,7 +32,7 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
     end = chunk.end
     cats = sentence.units.cats
     index = sentence.chunk_at.get(chunk.start)
-    paired = genitive = False
+    paired = genitive = opened = False
     if index is None:
         return end
     for following in sentence.chunks[index + 1 :]:
@@ -68,7 +68,9 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
             break
         actor = cats[following.prep] == "P" and _is_actor(sentence, following)  # "entre le Laos et la Chine"
         genitive = cats[following.prep] == "d" and cats[head(sentence, following)] == "O"
-        paired = actor or (paired and cats[following.prep] == "d" and not between)
+        inside = cats[following.prep] == "d" and not between
+        paired = actor or (inside and (paired or (opened and _is_actor(sentence, following))))  # "entre les ministères de A et B"
+        opened = short or (opened and inside)
         end = following.end
     return min(end, max(limit, chunk.end))
 

@@ -134,7 +134,7 @@ def _abroad(story: Story, sentence: Sentence, left: int, right: int, by: list[st
     """Whether what is undertaken names a place that is not the party's own."""
     units, mine = sentence.units, {actor.partition(":")[0] for actor in by}
     for k in range(left, right):
-        if units.cats[k] == "L":
+        if units.cats[k] == "L" or (units.cats[k] == "Y" and units.entry(k, "place") is not None):
             place = units.entry(k, "place")
             if place is None or story.place_states.get(place.value, "") not in mine:
                 return True

@@ -152,7 +152,9 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             if draft.mechanism is not None and draft.mechanism.startswith("."):
                 draft.mechanism = story.mechanisms.get((draft.mechanism, frozenset(draft.by)))
         specific = draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
-        if not specific or (hit.get("specific") and draft.ordinal is None and draft.when is None and not _told_whose(hit, named, parties)):
+        if not specific or (
+            hit.get("specific") and not (draft.ordinal or draft.when or (draft.where and draft.mechanism)) and not _told_whose(hit, named, parties)
+        ):
             continue
         if is_future(story, draft.when) and draft.status == "held":
             draft.status, draft.modality = "scheduled", "scheduled"
