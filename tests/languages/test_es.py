@@ -62,6 +62,8 @@ def test_amounts(text: str, expected: list[str], pack: Pack) -> None:
     [
         ("la IV Cumbre y la XX sesión", [4, 20]), ("la vigésima segunda reunión", [22]), ("el aniversario 30 de los lazos", [30]),
         ("el rey Felipe VI de España", []), ("la tercera y la 12ª edición", [3, 12]), ("Juan XXIII viajó", []),
+        ("La 37 Cumbre de la ASEAN y las 12 reuniones", [37]),
+        ("Asistieron 37 ministros a la 12 Conferencia", [12]),
     ],
 )  # fmt: skip
 def test_ordinals(text: str, expected: list[int], pack: Pack) -> None:

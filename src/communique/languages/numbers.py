@@ -13,7 +13,7 @@ from communique.languages.tables import rows, rows_if_any
 
 CLASSES = frozenset(
     "one small hundred thousand magnitude vague fraction half joiner ordinal ordinal_prefix suffix comparator after of link span_open span_link gap "
-    "rank label several superlative group decimal stop roman numbered lone joined_noun".split()
+    "rank label several superlative group decimal stop roman numbered ordered ordered_by lone joined_noun".split()
 )  # fmt: skip
 _VALUED = frozenset("one small hundred thousand magnitude vague fraction half ordinal".split())
 
@@ -45,6 +45,9 @@ class Numbers:
     decimal: str
     names_between: bool = False
     """whether a nationality may stand between a number and what it counts: "50 Russian tourists" """
+    ordered: frozenset[str] = frozenset()
+    """nouns in the singular in front of which digits are an ordinal behind a word of `ordered_by`: "la 37 cumbre" """
+    ordered_by: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     """nouns behind which digits are an ordinal: "aniversario 30" """
     joined_nouns: frozenset[str] = frozenset()
@@ -131,6 +134,8 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
         group=marks["group"],
         names_between=marks["gap"] == "names",
         decimal=marks["decimal"],
+        ordered=frozenset(form for form, kind, _ in entries if kind == "ordered"),
+        ordered_by=frozenset(form for form, kind, _ in entries if kind == "ordered_by"),
         numbered=frozenset(form for form, kind, _ in entries if kind == "numbered"),
         joined_nouns=frozenset(joined_nouns),
         lone=marks["lone"] == "magnitude",

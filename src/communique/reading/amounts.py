@@ -66,6 +66,8 @@ def find_ordinals(tokens: Tokens, numbers: Numbers) -> list[Mention[int]]:
     ]
     if numbers.numbered:
         numerals += [at for at in tokens.numerals if at and norms[at - 1] in numbers.numbered and norms[at].isdigit() and at not in numerals]
+    ordered = [at for at in tokens.numerals if is_ordered(tokens, at, numbers)] if numbers.ordered else []
+    numerals += [at for at in ordered if at not in numerals]
     for at in sorted([*numerals, *tokens.among(numbers.ranked)]):
         word = norms[at]
         if at < reached or not (word[0] in DIGITS or word in ordinals or tokens.text[starts[at]].isupper()):
@@ -73,10 +75,20 @@ def find_ordinals(tokens: Tokens, numbers: Numbers) -> list[Mention[int]]:
         ordinal = read_ordinal(tokens, at, numbers)
         if ordinal is None and numbers.numbered and at and norms[at - 1] in numbers.numbered and len(word) <= 3:
             ordinal = int(word), at + 1
+        if ordinal is None and at in ordered:
+            ordinal = int(word), at + 1
         if ordinal:
             value, reached = ordinal
             found.append(Mention(Span(starts[at], tokens.ends[reached - 1]), "ordinal", value, "amount:ordinal"))
     return found
+
+
+def is_ordered(tokens: Tokens, at: int, numbers: Numbers) -> bool:
+    """Whether bare digits number the one thing behind them: "la 37 cumbre", "su 12 reunión"."""
+    norms = tokens.norms
+    if not 0 < at < len(norms) - 1 or norms[at + 1] not in numbers.ordered or norms[at - 1] not in numbers.ordered_by:
+        return False
+    return norms[at].isdigit() and len(norms[at]) <= 3
 
 
 def _glued_before(tokens: Tokens, at: int) -> bool:

@@ -23,7 +23,7 @@ from communique.model.fold import fold
 from communique.model.problems import Problem
 from communique.model.statements import Statement
 from communique.reading.actors import Actors
-from communique.reading.amounts import find_amounts, find_ordinals
+from communique.reading.amounts import find_amounts, find_ordinals, is_ordered
 from communique.reading.attribution import attribute
 from communique.reading.builders.role import of_apposition, of_person
 from communique.reading.dates.find import find_dates
@@ -154,6 +154,8 @@ def find_mentions(work: Work) -> None:
         if last == first + 1 and pack.words.get(tokens.norms[first], ("", ()))[0]:
             continue  # "Le" is no numeral
         mentions.setdefault(first, (last, "o", ordinal))
+        if last == first + 1 and is_ordered(tokens, first, pack.numbers):
+            taken.append((first, last))
     for amount in find_amounts(tokens, pack.numbers, skip=taken):
         first, last = bisect_left(starts, amount.span.start), bisect_left(starts, amount.span.end)
         if amount.type == "rank" and any(first < begin < last < end for begin, end, _ in work.matches):
