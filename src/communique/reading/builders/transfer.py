@@ -196,6 +196,9 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
         if named.ids:
             return named
     if "at" in to and thing is not None:  # "a rappelé son ambassadeur à Alger"
+        envoy = sentence.units.data[head(sentence, thing)]
+        if isinstance(envoy, Person) and envoy.at:  # "su embajadora en Argentina, María Jesús Alonso"
+            return Party(list(envoy.at), [thing.start] * len(envoy.at))
         found = story.actors.named(sentence, thing.start, shape.phrase_end(thing) if thing.end <= clause.right else thing.end)
         return _without(found, hit.subject)
     if "object" in to and shape.object is not None:
