@@ -11,6 +11,7 @@ Index = dict[str, tuple[Entry, ...]]
 """First word → its forms, longest first."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[̀-ͯ]+[^\W\d_]*)*'?|\S")
+_PARTED = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[̀-ͯ]+[^\W\d_]*)*|\S")
 
 
 Joined = dict[str, tuple[tuple[str, ...], ...]]
@@ -39,7 +40,7 @@ def join_words(words: tuple[str, ...], joined: Joined) -> tuple[str, ...]:
 
 
 def split_form(form: str, joined: Joined | None = None) -> list[tuple[str, ...]]:
-    """The ways a text may be cut into the words of `form`: an apostrophe may end a word, or stand inside it."""
+    """The ways a text may be cut into the words of `form`: an apostrophe may end a word, stand inside it, or be a word."""
     plain = form.lower().replace("’", "'")
     ways = [tuple(_WORD.findall(plain))]
     whole: list[str] = []
@@ -47,6 +48,8 @@ def split_form(form: str, joined: Joined | None = None) -> list[tuple[str, ...]]
         whole.extend([word] if "'" in word.strip("'") and "-" not in word else _WORD.findall(word))
     if tuple(whole) != ways[0]:
         ways.append(tuple(whole))
+    if "'" in plain and (parted := tuple(_PARTED.findall(plain))) not in ways:
+        ways.append(parted)
     return [join_words(way, joined) for way in ways] if joined else ways
 
 

@@ -255,7 +255,7 @@ _BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
     "week_of": _week_of,
     "year_before": single.read_year_before,
     "year": read_fields,
-    "vague": lambda words: Middle("ref", value=words[0].value),
+    "vague": lambda words: Middle("ref", value=words[0].value, unit=words[-1].value if words[-1].plural else ""),
     "pointer": _pointer,
     "spoken_day": read_fields,
     "numbered_day": single.read_lone_day,

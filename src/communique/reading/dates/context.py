@@ -77,6 +77,8 @@ def relation_of(tokens: Tokens, calendar: Calendar, run: Run, rule: str, first: 
     cue = 2 if said in guards["always_future"] or letters[at] == "z" else -2 if said in guards["always_past"] else 0
     if not cue and letters[first] in "WMdr" and said in guards["ahead"]:
         cue = 1
+    if rule in ("weekday", "clocked") and said in guards["weekday_ahead"]:
+        cue = 2
     return relation, cue, vague
 
 
@@ -109,7 +111,7 @@ def admit(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: 
     if rule in ("length", "lengths"):
         return _admit_length(tokens, calendar, words, first, end, low, high, middle)
     if rule == "pointer":
-        return norms[low] in calendar.alone and (letters[first] not in "LX" or before in "loi")
+        return norms[low] in calendar.alone and (letters[first] == "c" or (before != "" and before in "loi"))
     if rule == "slashed_day":
         return before in ("l", "o", "(", "a", "s", "u", "b", "J") or (first > 0 and letters[first - 1] == "W")
     if rule in ("year", "part", "decade", "year_range", "short_year_range") and _programme(tokens, guards["programme"], low, before):
@@ -125,9 +127,13 @@ def admit(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: 
             return before in ("i", "s", "u", "b") and before != ""  # "Jan Kavan"
         if before == "l":
             return calendar.order.startswith("mdy") and after.islower()  # "the October meeting"
+        if calendar.order.startswith("dmy<") and len(norms[low]) > 3 and written.islower():
+            return True  # months are no names of anything else there: "cierra mayo con pérdidas"
         return before in _MONTH_OPENERS or (before in ("(", ",") and norms[low] not in calendar.capital)
     if rule == "season" and end - first == 1:
         return (before in "lKi" and before != "") or (before == "a" and not calendar.order.startswith("mdy"))
+    if rule == "clock" and letters[first:end] == "J":
+        return high - low > 1  # "por la mañana"
     if rule == "clock" and letters[first] == "P":
         return True
     if rule == "clock" and (

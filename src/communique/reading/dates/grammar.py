@@ -23,7 +23,7 @@ _FORE = r"(?:,?(?:o?l?Y?)?y|,?o?[KLX=]Yc?)"
 _AMERICAN = rf"(?:[KLX]?WJ?,?l?)?[KLX]?Ml?[dr]{_FORE}?"
 _MONTH_FORE = rf"(?:l?Y?No|[KLX=])?M{_FORE}?"
 _MONTH = rf"(?:l?No)?M{_TAIL}?"
-_REF = rf"(?:K[=LX]?{UNIT}[cjLX]?|l?[LX=]{UNIT}|l?{UNIT}[LXpfcj])"
+_REF = rf"(?:K[=LX]?{UNIT}[cjLX]?|l?[LX=]{UNIT}(?!oM|ol?Y?y)|l?{UNIT}[LXpfcj])"
 _COUNT = r"[dynqm]"
 _LENGTH = rf"v?{_COUNT}-?!?(?:2-?)?o?!?{UNIT}(?:&2)?"
 _QUARTER = rf"(?:r-?(?:&r)?T{_TAIL}?|LT{_TAIL})"
@@ -32,7 +32,7 @@ _SEASON = r"S(?:(?:o?y|/y|l?Yy)(?:[-/][dy])?|ol?Y[LXc]|oKY|[LXcpf])?"
 
 def _rules(order: str) -> list[tuple[str, str]]:
     if order.endswith("+"):
-        return [*_rules(order[:-1]), ("pointer", "[LXcK](?!a)")]
+        return [*_rules(order[:-1]), ("pointer", "[LXcK](?!a)"), ("clock", "J")]
     if order == "mdy":
         return [*_fore_rules(), *_common(rf"(?:{_AMERICAN}|{_DAY})", _MONTH_FORE)]
     if order.endswith("<"):  # "el próximo 5 de julio", "el jueves y el viernes pasados"
@@ -45,20 +45,21 @@ def _pointed_rules() -> list[tuple[str, str]]:
     return [
         ("weekday_pair", r"[KLX]?W(?:&l?|-|al?)W(?:[LX]|(?!J?,?l?[dr]))"),
         ("spoken_day", rf"(?<=l)qo(?:No)?M{_TAIL}?"),
-        ("clocked", r"(?<=l)(?:[dq](?:[h:]d)?J|O)o[lLX]*[WI]"),
-        ("weekday", r"Jo[LX]?W[LX]?(?!,?[dr])"),
+        ("clocked", r"(?:(?<=l)[dq](?:[h:]d)?J|O)o[lLX]*[WI]"),
+        ("weekday", r"Jo[LXK]?W[LX]?(?!,?[dr])"),
         ("deictic", r"JoI(?:,?W)?"),
         ("day", rf"Jol?[LX]?{_DAY}"),
         ("numbered_days", r"[osB]l?Ud(?:a|&)l?U?d(?!o?M)"),
         ("numbered_day", r"[LX]?Ud(?![o/YNTCUhkt:.]|-d|[&-]l?U?d)"),
         ("day_pair", rf"[LX]?U?[dr](?:&l?U?|-)[dr]o?(?:No)?M{_TAIL}?"),
+        ("part", r"P[ol-]*Uo(?:lYo?)?l?[dnqy]"),
         ("decade", r"Uo(?:lYo?)?l?[dnqy]"),
         ("within", r"(?:(?<=i)l|(?<=w)o)Y(?![dnqyLXpfcj])"),
         ("reference", r"lU(?![dnqyLXpfcjo])"),
         ("season", r"[LXK]S(?:ol?Y?y)?"),
         ("half_measure", rf"2{UNIT}"),
         ("first_units", rf"r{_COUNT}[NU]o(?:{_MONTH}|l?Y?y|l?Y[LXc]?|l?[LX]Y|KYc?)"),
-        ("length", rf"(?:r{_COUNT}|{_COUNT}r){UNIT}"),
+        ("length", rf"(?:r{_COUNT}|{_COUNT}r){UNIT}(?!o[lyMNKY])"),
         ("length", rf"(?<=[wsub]){UNIT}(?![yLXpfcjgedr])|v{UNIT}|{UNIT}(?=[sb])"),
         ("clock", r"(?<=l)[dq](?:[h:]d)?J"),
     ]
@@ -75,7 +76,7 @@ def _fore_rules() -> list[tuple[str, str]]:
         ("part", rf"P[ol-]*{_MONTH_FORE}"),
         ("first_units", rf"r{_COUNT}[NU]o(?:{_MONTH_FORE}|l?Y?y|[KLX=]Y|l?Y)"),
         ("reference", rf"[Kl]?[pf]{UNIT}|[eg][KLX]{UNIT}|l[TU](?![yLXpfcjboGeg-])"),
-        ("year_before", rf"l?(?:r-?)?Y-?[Ge](?:-?{UNIT}|rT)?(?![yKLX])"),
+        ("year_before", rf"(?:l?Y-?|qY-)[Ge](?:-?{UNIT}|rT)?(?![yKLX])"),
         ("length", rf"r{_COUNT}-?{UNIT}(?!o)"),
         ("half_length", rf"T(?:q{UNIT}|-?U)"),
         ("day_of", rf"[eg]il{UNIT}"),

@@ -88,7 +88,7 @@ def read_near_span(words: Sequence[Word]) -> Middle | None:
     if count is not None and count.number > _MANY:
         return None  # "$3 million last year"
     if count is None or count.letter == "m":
-        if count is not None or any(word.plural for word in words if word.letter in "LX"):
+        if count is not None or unit.plural or any(word.plural for word in words if word.letter in "LX"):
             return Middle("ref", value="PAST_REF" if direction < 0 else "FUTURE_REF", unit=unit.value)
         return Middle("shift", anchor="dct", unit=unit.value, shift=direction) if unit.value not in ("day", "hour", "minute", "second") else None
     return Middle("span", anchor="dct", unit=unit.value, count=count.number, direction=direction, vague=count.vague)

@@ -146,7 +146,8 @@ def read_year_before(words: Sequence[Word]) -> Middle | None:
         return None
     if quarter is not None:
         return Middle("fields", "dct", sub=32 + quarter, shift=-1)
-    return Middle("shift", anchor="last", unit="year", shift=-1, value=unit)
+    ago = any(word.letter == "G" for word in words)
+    return Middle("shift", anchor="dct" if ago else "last", unit="year", shift=-1, near=True, value=unit)
 
 
 def read_reference(words: Sequence[Word]) -> Middle | None:
@@ -181,7 +182,7 @@ def read_part(words: Sequence[Word]) -> Middle | None:
         return None
     letters = "".join(word.letter for word in rest)
     inner: Middle | None
-    if (letters[0] == "Y" and len(letters) == 2 and letters[1] in "dnqy") or letters[-1] == "x":
+    if (letters[0] == "Y" and len(letters) == 2 and letters[1] in "dnqy") or letters[-1] == "x" or (letters[0] == "U" and letters[-1] in "dnqy"):
         inner = read_decade(rest)
     elif len(letters) == 1 and letters in "YNTCU":
         inner = Middle("shift", anchor="dct", unit=rest[0].value, shift=0) if not rest[0].plural and rest[0].value != "day" else None
@@ -382,7 +383,9 @@ def read_lone_day(words: Sequence[Word]) -> Middle | None:
 def read_within(words: Sequence[Word]) -> Middle | None:
     """Within this unit."""
     unit = words[-1]
-    return None if unit.plural else Middle("shift", anchor="dct", unit=unit.value, shift=0)
+    if unit.plural:
+        return Middle("length", unit=unit.value) if len(words) == 2 else None  # "for years"
+    return Middle("shift", anchor="dct", unit=unit.value, shift=0)
 
 
 def read_clock_only(words: Sequence[Word]) -> Middle | None:

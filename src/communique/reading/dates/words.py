@@ -164,6 +164,8 @@ def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Number
         if word is None:
             if norm in _APOSTROPHES and (short := _short_year(tokens, at)) is not None:
                 word, last = short, at + 2
+            elif words and words[-1].letter == "C" and norm in numbers.romans and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper():
+                word = Word("r", norm, numbers.romans[norm])  # "el siglo XX"
         elif word.letter == "q":
             if word.number % 1 and last - at == 2 and norms[at + 1] in lexis.units and (whole := _whole(norms[at], numbers)) is not None:
                 word, last = whole, at + 1
@@ -246,6 +248,8 @@ def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Run]:
 def _opens_run(norms: list[str], at: int, calendar: Calendar) -> bool:
     """Whether a number in digits may be a time with no word of time beside it: a year, a day in digits, an hour, a day whose month is not said."""
     norm = norms[at]
+    if at + 1 < len(norms) and norms[at + 1] in calendar.guards["hour_zone"]:
+        return True
     if (len(norm) == 4 and norm.isdigit() and "1800" <= norm <= "2100") or norm.count(".") == 2:
         return True
     if at + 1 >= len(norms) or len(norm) > 2:
