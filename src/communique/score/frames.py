@@ -56,7 +56,7 @@ def left_out(code: str) -> list[str]:
     for frame in sorted(pack.frames.all(), key=lambda frame: frame.name):
         if missing := sorted((frame.verbs | frame.infinitive) - lemmas):
             notes.append(f"frame {frame.name}: no verb {', '.join(missing)} in verbs.tsv")
-        asked = {name for name in frame.nouns | frame.focus_classes if not name.startswith("form:")}
+        asked = {name for name in frame.nouns | frame.focus_classes if not name.startswith(("form:", "#"))}
         if missing := sorted(asked - classes - _NO_NOUNS):
             notes.append(f"frame {frame.name}: no noun of class {', '.join(missing)} in nouns.tsv")
     return notes

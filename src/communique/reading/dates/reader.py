@@ -37,7 +37,7 @@ class DateReader:
         tokens = tokenise(text, elided=pack.settings["elided"], whole=pack.settings["whole"], pieces=pieces, joined=pack.joined)
         bounds = sentences(text, pieces, pack.abbreviations, language=pack.settings["sentence_language"])
         ranges = [(bisect_left(tokens.starts, low), bisect_left(tokens.starts, high)) for low, high in bounds]
-        matches = self._gazetteer.find(fold(text), tokens)
+        matches = self._gazetteer.find(fold(text, accents=bool(pack.settings.get("accents"))), tokens)
         inside = frozenset(token for first, last, _ in matches if last - first > 1 for token in range(first + 1, last))
         tenses = tense_hints(tokens, pack, phrases=inside)
         return find_dates(tokens, pack.calendar, pack.numbers, anchor=anchor or Anchor(), tenses=tenses, sentences=ranges, apart=apart)
