@@ -106,7 +106,7 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
     past: list[tuple[int, str]] = []  # the cases taken and the letter that governs, since the last verb
     lemma, given, objects, root, last_head = "", False, False, 0, ""
     done = 0
-    for phrase, following in zip(phrases, [*phrases[1:], None], strict=True):
+    for phrase, following in zip(phrases, [*phrases[1:], None], strict=False):
         for k in range(done, phrase.start):
             if cats[k] in _VERBS:
                 lemma, given, objects = _lemma(units, k), False, False
