@@ -106,7 +106,7 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
     past: list[tuple[int, str]] = []  # the cases taken and the letter that governs, since the last verb
     lemma, given, objects, root, last_head = "", False, False, 0, ""
     done = 0
-    for phrase in phrases:
+    for phrase, following in zip(phrases, [*phrases[1:], None], strict=False):
         for k in range(done, phrase.start):
             if cats[k] in _VERBS:
                 lemma, given, objects = _lemma(units, k), False, False
@@ -130,10 +130,12 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
             taken, governs = match
         elif cases == ANY:
             taken = ANY
-            if cats[phrase.head] == "#" and letter in _NOMINAL and adjacent and not lemma:
+            if cats[phrase.head] == "#" and letter in _NOMINAL and adjacent and not lemma and not _is_subject(units, cats, phrase, root):
                 governs = "d"  # "передача 200 тыс. масок"
             elif cats[phrase.head] == "O" and letter in "NuF#Y" and adjacent and not _is_subject(units, cats, phrase, root):
                 governs = "d"  # "товарооборот США"
+            elif cats[phrase.head] == "O" and lemma in giving and letter in _VERBS and following is not None and _is_given(cats, phrase, following):
+                governs = "a"  # "отправит Мали зерно"
         elif letter in _NOMINAL:
             if (cases & NOM and _is_subject(units, cats, phrase, root)) or (placed and cases & ACC and lemma and not objects):
                 pass  # "принял в Ханое посла", "передала Лаосу вакцины"
@@ -180,6 +182,11 @@ def _is_subject(units: Units, cats: list[str], phrase: _Phrase, root: int) -> bo
         return False
     number = PLURAL if any(feature[1:2] in ("4", "6") for _, feature in units.data[k]) else SINGULAR
     return bool(phrase.mask & NOM & number) and not root & number
+
+
+def _is_given(cats: list[str], phrase: _Phrase, following: _Phrase) -> bool:
+    """Whether what follows a phrase that may be in any case is the thing given."""
+    return following.start == phrase.end and not following.apposed and cats[following.head] in "N#uk" and bool(following.mask & ACC)
 
 
 def _lemma(units: Units, k: int) -> str:

@@ -54,6 +54,8 @@ def compile_pack(code: str) -> Pack:
     for word in small.adverbs:
         letters, readings, flags = words.get(word, ("", (), 0))
         words[word] = (letters + "E", readings, flags)
+    same: dict[Word, Word] = {}
+    words = {form: same.setdefault(word, word) for form, word in words.items()}  # one value for what is alike: the file loads faster
     joined = index_words([*words, *settings.get("one_word", ())]) if settings.get("join") else {}
     declined = declension.read(folder)
     book, masks = phrases.read(

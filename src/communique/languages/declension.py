@@ -56,13 +56,13 @@ class Declension:
         head, genders = self._head(words[at], plural)
         if proper and genders[0:1] != "p":
             genders = genders.replace("p", "")
+        if words[at] not in {form for gender in genders for form in head[gender][0]}:
+            yield phrase, ANY  # no rule gives the phrase back: it is at least what is written
         for gender in genders:
             for position, case in enumerate(CASES):
                 parts = [self._adjective(word, gender, position, animate) for word in words[:at]]
                 for combination in product(*parts, head[gender][1 if case == "a" and animate and gender in "mp" else position]):
                     yield " ".join(combination) + tail, bit(case, gender)
-        if not genders:
-            yield phrase, ANY
 
     def _head(self, word: str, plural: bool) -> tuple[dict[str, tuple[tuple[str, ...], ...]], str]:
         """The forms of the head of a phrase, and the genders it has them in; none where it does not decline."""

@@ -117,17 +117,26 @@ def _party(hit: Hit, story: Story) -> Party:
             if not _impersonal(shape):
                 return Party()
             story.seen.add(("commitment", sentence.units.begin[clause.begin]))
-            for chunk in sentence.chunks:
-                if not chunk.bare and governed_by(sentence, chunk) in story.pack.closed.between:
-                    party = story.actors.party(sentence, (chunk.start, chunk.end + _PAIR))
+            party = _between(hit, story)
             for actor in () if party.ids else story.discourse.pair():
                 party.add(actor, clause.begin)
+        elif where == "between":
+            party = _between(hit, story)
         elif where == "pair":
             for actor in story.discourse.pair():
                 party.add(actor, clause.begin)
         if party.ids:
             break
     return party if frame.by else hit.subject
+
+
+def _between(hit: Hit, story: Story) -> Party:
+    """The parties of "entre l'Italie et la Libye"."""
+    party = Party()
+    for chunk in hit.sentence.chunks:
+        if not chunk.bare and governed_by(hit.sentence, chunk) in story.pack.closed.between:
+            party = story.actors.party(hit.sentence, (chunk.start, chunk.end + _PAIR))
+    return party
 
 
 def _abroad(story: Story, sentence: Sentence, left: int, right: int, by: list[str]) -> bool:

@@ -120,9 +120,14 @@ def _amounts(sentence: Sentence, left: int, right: int, type_: str, *, strict: b
     if type_ in _COUNTED:
         return [(k, m) for k, m in found if (m.type in ("percent", "number") and not strict) or m.value.unit in _COUNTED[type_]]
     if any(m.type == "money" for _, m in found):  # "de 200 millions de dollars à 1,2 milliard"
-        sums = [(k, m) for k, m in found if m.type == "number" and m.value.value >= _LEAST and cats[k - 1] == "a"]
+        sums = [(k, m) for k, m in found if m.type == "number" and m.value.value >= _LEAST and _is_end(sentence, k)]
         return sorted([*sums, *((k, m) for k, m in found if m.type in ("money", "percent"))], key=lambda amount: amount[0])
     return [(k, m) for k, m in found if m.type in ("money", "percent") or (m.type == "amount" and m.value.unit in ("tonne", "barrel", "cubic metre"))]
+
+
+def _is_end(sentence: Sentence, k: int) -> bool:
+    """Whether an amount is what another grew to: "de 2 à 5 milliards", "с 2 до 5 млрд"."""
+    return sentence.units.cats[k - 1] == "a" or bool(sentence.units.data[k].value.comparator == "<=")
 
 
 def _levels(hit: Hit, amounts: list[Amount], type_: str) -> list[Amount]:
@@ -143,6 +148,8 @@ def _quantity(hit: Hit, mention: Mention[Any], type_: str, k: int, story: Story)
     comparator = hit.get("comparator")
     if comparator and quantity.comparator == "=":
         quantity = replace(quantity, comparator=">" if comparator == ">" else "~")
+    if quantity.comparator == "<=" and hit.get("growth"):
+        quantity = replace(quantity, comparator="=")  # "вырос до 5 млрд"
     if mention.type == "percent" and hit.get("sign") == "down":
         quantity = replace(quantity, value=-quantity.value)
     return quantity
@@ -184,9 +191,10 @@ def _period(draft: Draft, hit: Hit, story: Story, left: int, right: int, near: i
 def _later(draft: Draft, hit: Hit, levels: list[Amount], story: Story, right: int) -> list[Draft]:
     """The second value of "de 200 millions en 2005 à 1,2 milliard en 2020"."""
     units = hit.sentence.units
-    if hit.get("growth") != "range" or not levels or units.cats[levels[0][0] - 1] != "a":
+    if hit.get("growth") != "range" or not levels or not _is_end(hit.sentence, levels[0][0]):
         return []
     k, mention = levels[0]
+    mention = replace(mention, value=replace(mention.value, comparator="=")) if mention.value.comparator == "<=" else mention
     quantity = mention.value if mention.value.unit or draft.quantity is None else replace(mention.value, unit=draft.quantity.unit)
     other = Draft("indicator", draft.found_by, list(draft.evidence), list(draft.by), list(draft.to), draft.type, quantity=quantity)
     other.areas = list(draft.areas)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.grammar.sentence import Chunk
+from communique.grammar.units import Units
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
 from communique.reading.draft import Draft
@@ -57,10 +58,15 @@ def _total(hit: Hit, chunk: Chunk) -> Quantity | None:
             break
         data = sentence.units.data[head(sentence, other)]
         topic = other.start == 0 and sentence.units.cats[chunk.prep - 1] == ","  # "Des 50 projets convenus, 35 …"
-        if (topic or (not other.bare and sentence.units.cats[other.prep] == "P")) and isinstance(data, Mention) and data.type == "amount":
+        if (topic or (not other.bare and _outside(sentence.units, other.prep))) and isinstance(data, Mention) and data.type == "amount":
             total: Quantity = data.value
             return total
     return None
+
+
+def _outside(units: Units, prep: int) -> bool:
+    """Whether a preposition sets a total apart: "sur les 50 projets", "из 50 проектов" at the head of the sentence."""
+    return units.cats[prep] == "P" or (prep == 0 and units.cats[prep] == "d" and units.begin[prep] < units.end[prep])
 
 
 def _share(hit: Hit, story: Story) -> list[Draft]:
@@ -101,12 +107,17 @@ def _stage(hit: Hit, story: Story) -> list[Draft]:
     if shape is None or shape.time in ("future", "conditional", "past_future"):
         return []
     status, subject = hit.get("status"), shape.subject
-    none = story.pack.closed.none
-    if subject is not None and status == "none_started" and not hit.get("plain") and sentence.units.norm(subject.start) not in none:
+    if subject is not None and status == "none_started" and not hit.get("plain") and not _is_none(story, sentence.units, subject.start):
         return []
     draft = _draft(hit, story, shape.clause.left, shape.clause.right, near=shape.clause.begin)
     draft.status = status
     return [draft] if len(draft.by) > 1 or (draft.by and hit.get("plain")) else []
+
+
+def _is_none(story: Story, units: Units, start: int) -> bool:
+    """Whether a noun phrase tells of none: "aucun projet", "ни один проект"."""
+    none = story.pack.closed.none
+    return units.norm(start) in none or (start > 0 and units.norm(start - 1) in none)
 
 
 def _draft(hit: Hit, story: Story, left: int, right: int, *, near: int) -> Draft:

@@ -105,10 +105,17 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
         end = max(named_end(sentence, thing, clause.begin if thing.start < clause.begin else clause.right), thing.end)
         if thing.start < clause.begin:
             end = clause.begin  # "un lot de 500.000 doses, don du gouvernement chinois, est arrivé"
-        return _without(actors.named(sentence, thing.start, end), receiver)
+        named = _without(actors.named(sentence, thing.start, end), receiver)
+        return named if named.ids or "told" not in by else _told(story, receiver)
     if "carrier" in by and clause.subject is not None:
         return actors.named(sentence, clause.subject[0], clause.begin)
     return hit.subject if not hit.subject.thing else Party()
+
+
+def _told(story: Story, receiver: Party) -> Party:
+    """Who gives where nobody is named: whoever was told of last, if that is one other than the receiver."""
+    last = next(iter(story.discourse.subjects), Party())
+    return last if receiver.ids and len(last.ids) == 1 and not last.thing and last.ids[0] not in receiver.ids else Party()
 
 
 def from_whom(shape: Shape, story: Story) -> list[Chunk]:
