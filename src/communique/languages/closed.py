@@ -127,6 +127,8 @@ class Closed:
     """adverbials that make a meeting the first of its series"""
     sidelines: frozenset[str]
     """prepositions that tell of a meeting beside another: "en marge du sommet" """
+    in_turn: frozenset[str]
+    """adverbs that give each of several things its own date: "respectivement" """
     several: frozenset[str]
     """determiners of several things not told one by one: "plusieurs accords" """
     deciding: frozenset[str]
@@ -300,6 +302,7 @@ def read(folder: Path) -> Closed:
         plural_endings=tuple(_words(path, data, "plural_endings")),
         first_time=some("first_time"),
         sidelines=some("sidelines"),
+        in_turn=some("in_turn"),
         several=some("several"),
         deciding=some("deciding"),
         refusing=some("refusing"),

@@ -238,6 +238,11 @@ class Actors:
             class_ = noun.value if noun is not None else "meeting"
             if noun is not None:
                 result.gender = noun.gender
+            if class_ == "mission" and any(entry.value == "party" for entry in units.data[k]):  # "l'ambassade du Japon au Laos a remis …"
+                self._named_in(sentence, index, chunk.end + _MEMBERS if chunk.end < end else end, result)
+                result.ids, result.units = result.ids[:1], result.units[:1]
+                result.thing = "" if result.ids else class_
+                return
             if class_ in ("party", "group", "firm"):
                 result.plural = class_ == "group"
                 self._named_in(sentence, index, end, result)

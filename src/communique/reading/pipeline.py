@@ -17,10 +17,13 @@ from communique.grammar.gazetteer import Gazetteer, Match
 from communique.grammar.sentence import Sentence
 from communique.grammar.units import areas_and_issues, phrase_index
 from communique.languages.cases import ANY, GEN
-from communique.languages.pack import Pack
+from communique.languages.pack import FINITE, Pack
 from communique.model.documents import Document, Sighting
 from communique.model.fold import fold
+from communique.model.mentions import Mention
 from communique.model.problems import Problem
+from communique.model.quantities import Quantity
+from communique.model.spans import Span
 from communique.model.statements import Statement
 from communique.reading.actors import Actors
 from communique.reading.amounts import find_amounts, find_ordinals, is_ordered
@@ -29,6 +32,7 @@ from communique.reading.builders.role import of_apposition, of_person
 from communique.reading.dates.find import find_dates
 from communique.reading.draft import Draft
 from communique.reading.frames import read_clause, read_noun
+from communique.reading.numerals import read_number
 from communique.reading.offices import Person
 from communique.reading.people import Naming, find_people
 from communique.reading.publication import anchor_of, home_of
@@ -162,6 +166,20 @@ def find_mentions(work: Work) -> None:
             continue  # "le 11e partenaire de dialogue" is no rank
         if first not in mentions or mentions[first][0] < last:
             mentions[first] = (last, "#", amount)
+    for at in tokens.among(pack.numbers.starts) if not pack.closed.particles else ():
+        if at not in mentions and (part := _counts_part(tokens, at, pack)) is not None:
+            mentions[at] = (at + 1, "#", part)
+
+
+def _counts_part(tokens: Tokens, at: int, pack: Pack) -> Mention[Quantity] | None:
+    """The amount in a number word that stands alone between a comma and its verb: "sur dix projets, huit sont bouclés"."""
+    norms = tokens.norms
+    if not at or norms[at - 1] != "," or at + 1 >= len(norms) or not pack.words.get(norms[at + 1], ("", (), 0))[2] & FINITE:
+        return None
+    number = read_number(norms, at, pack.numbers)
+    if number is None or number.end != at + 1 or number.form != "words" or not number.value:
+        return None
+    return Mention(Span(tokens.starts[at], tokens.ends[at]), "number", Quantity(number.value, "", "="), "amount:number")
 
 
 def _governs(tokens: Tokens, at: int, pack: Pack) -> bool:

@@ -19,6 +19,7 @@ _CLASSES: dict[int, tuple[tuple[Entry, ...], dict[str, tuple[str, str]]]] = {}
 MEETING, INSTRUMENT = "meeting", "instrument"
 _HEAD = re.compile(r"[NOHFLU#]|u[NF]?").search
 _LAST_HEAD = re.compile(r"[NOHFLU#u](?=[^NOHFLU#u]*\Z)").search
+_TO_SOMEBODY = re.compile(r"E*aD?[OLH]E*").fullmatch
 _PURPOSE = re.compile(r",[Di]?P(?=c?I)")
 """A purpose set off by a comma: ", pour surmonter …" """
 _BEFORE_INFINITIVE = re.compile(r"P(?=d?[zci]*I)")
@@ -109,6 +110,9 @@ class Shape:
             timed = not chunk.bare and cats[chunk.prep] == "d" and clause.end < chunk.prep and not cats[clause.end : chunk.prep].strip("WEPe")
             if timed and cats[clause.end : chunk.prep].endswith("W") and sentence.units.norm(chunk.prep) in self.closed.plural_determiners:
                 return chunk  # "forme depuis 2017 des militaires"
+            told = not chunk.bare and cats[chunk.prep] == "d" and _TO_SOMEBODY(cats, clause.end, chunk.prep)
+            if told and sentence.units.norm(chunk.prep) in self.closed.plural_determiners and cats[head(sentence, chunk)] in "Nu":
+                return chunk  # "a imposé à la Guinée des sanctions"
             if clause.negative and chunk.prep == clause.end and cats[chunk.prep] == "d" and cats[chunk.start] != "D":
                 return chunk  # "n'ont pas adopté de communiqué"
             if chunk is self.receiver:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.model.dates import bounds
 from communique.model.mentions import Mention
 from communique.reading.draft import Draft, TokenRange
 from communique.reading.extent import genitive_end
 from communique.reading.offices import Person, entry_of
-from communique.reading.shape import Shape, classes
+from communique.reading.shape import Shape, classes, governed_by
 from communique.reading.story import Story
 
 _EVENT_RELATIONS = frozenset({"at", "since"})
@@ -138,9 +140,10 @@ def rank_of(people: list[Person | None]) -> str | None:
     return min(levels, key=_RANKS.index) if levels else None
 
 
-def named_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
-    """Where the name that begins with a chunk ends."""
-    return genitive_end(sentence, chunk, limit)
+def named_end(sentence: Sentence, chunk: Chunk, limit: int, *, before: Collection[str] = ()) -> int:
+    """Where the name that begins with a chunk ends, `before` prepositions that open a circumstance: "des accords à l'occasion de la session"."""
+    end = genitive_end(sentence, chunk, limit)
+    return next((c.prep for c in sentence.chunks_in(chunk.end, end) if not c.bare and governed_by(sentence, c) in before), end) if before else end
 
 
 def is_future(story: Story, edtf: str | None) -> bool:

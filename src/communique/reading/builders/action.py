@@ -88,7 +88,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             draft.at("what", draft.what)
         _fill_quantity(draft, hit, story, chunk, end)
         worth = draft.quantity is not None and len(draft.quantity.unit) == 3 and draft.quantity.unit.isupper()
-        if draft.type == "donation_in_kind" and worth and not (chunk is not None and "goods" in classes(units, head(sentence, chunk))):
+        if draft.type == "donation_in_kind" and worth and not _valued(hit, chunk):
             draft.type = "grant"
         fill_areas(draft, story, evidence if not frame.verbs else (units.begin[clause.begin], units.end[min(clause.right, len(units.cats)) - 1]))
         if not draft.areas and chunk is not None and chunk.start < clause.begin:
@@ -102,6 +102,17 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if drafts:
         story.seen.add(key)
     return drafts
+
+
+def _valued(hit: Hit, chunk: Chunk | None) -> bool:
+    """Whether a sum is what the goods given are worth: "du matériel d'une valeur de 3 millions", not "un don de 3 millions"."""
+    if chunk is None:
+        return False
+    units, cats = hit.sentence.units, hit.sentence.units.cats
+    k = cats.find("#", chunk.end, chunk.end + 8)
+    return "goods" in classes(units, head(hit.sentence, chunk)) or (
+        k >= 0 and cats[chunk.end] == "d" and not {"N", "u"}.isdisjoint(cats[chunk.end : k])
+    )
 
 
 def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:

@@ -11,7 +11,7 @@ from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
 from communique.reading.builders.encounter import leading_date
-from communique.reading.builders.several import among, singled_out
+from communique.reading.builders.several import among, in_turn, singled_out
 from communique.reading.builders.signatories import ONE_SIDED, OWN, UNILATERAL, fill_parties
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
@@ -105,7 +105,7 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         return []
     clause = shape.clause if shape is not None else None
     limit = len(units.cats) if clause is None else max(clause.right, chunk.end, clause.subject[1] if clause.fronted and clause.subject else 0)
-    end = named_end(sentence, chunk, limit)
+    end = named_end(sentence, chunk, limit, before=story.pack.closed.held_after)
     if beside := _joined_with(sentence, chunk):
         end = min(end, beside[0].prep)
     first = thing.act if thing.act is not None and not joined and status is not None else chunk
@@ -147,7 +147,8 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     alone = len(draft.by) + len(draft.to) == 1
     if not draft.by or (alone and not told and thing.type == "contract"):
         return []
-    if alone and status in OWN and thing.type in UNILATERAL and draft.by[0] in story.state_names:
+    by_meeting = hit.subject.thing == "meeting" and governed  # "le sommet Chine-Afrique a adopté …"
+    if alone and not by_meeting and status in OWN and thing.type in UNILATERAL and draft.by[0] in story.state_names:
         return []  # a state's own plan or statement
     if hit.get("since") and draft.when is None:
         return []
@@ -409,6 +410,7 @@ def _fill_dates(draft: Draft, hit: Hit, story: Story, thing: Thing, left: int, r
             continue
         if best is None or abs(k - anchor) < best[0]:
             best = (abs(k - anchor), k, edtf)
+    best = (in_turn(hit, story, chunk, left, right) or best) if best is not None else None
     if best is not None:
         draft.when = best[2]
         draft.at("when", (units.begin[best[1]], units.end[best[1]]))

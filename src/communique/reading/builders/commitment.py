@@ -49,6 +49,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if hit.frame.what == "verb" and (party.thing or _bound_aside(shape, story, frame.name)):
         return []
     complement = shape.complement
+    if hit.frame.what == "verb" and complement is not None and complement.kind == "np" and complement.link == "a":
+        at = next((c for c in sentence.chunks if c.start == complement.start), None)
+        if at is not None and "meeting" in classes(units, head(sentence, at)):
+            return []  # "participera au sommet"
     if complement is not None and complement.kind == "that" and complement.clause is not None and _strength(hit) in ("willing", "considered"):
         inner = story.actors.subject(sentence, complement.clause)
         if inner.thing or not set(party.ids) <= set(inner.ids):

@@ -14,7 +14,7 @@ from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import entry_of
 from communique.reading.reference import Party
-from communique.reading.shape import classes, head
+from communique.reading.shape import Shape, classes, head
 from communique.reading.slots import (
     clause_range,
     fill_areas,
@@ -113,12 +113,22 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         ordinals = []
     if _taken_up(hit, story, chunk, ordinals, named, parties, left, right):
         return []
+    last = story.focus_meeting
+    if last is not None and last.type == type_ == "session" and last.name is None and len(ordinals) == 1 and last.ordinal is None:
+        clause_words = last.evidence[0]  # "se sont réunis à Bruxelles pour le sixième sommet": one meeting
+        if clause_words[0] <= token < clause_words[1] and (not named.ids or set(named.ids) <= set(last.by)):
+            last.ordinal, last.name, last.level = ordinals[0][0], story.range(units, k, end), last.level or parts.get("level") or None
+            last.at("name", last.name)
+            if mechanism is not None and not mechanism.value.startswith("."):
+                last.mechanism = mechanism.value or None
+            story.seen.add(("meeting", token))
+            return []
     drafts = []
     numbered: list[tuple[int, int] | None] = [*ordinals] or [None]
     for ordinal in numbered:
         evidence = (
             clause_range(story, sentence, clause, until=right)
-            if governed and clause is not None
+            if governed and clause is not None and not (clause.form == "participle" and chunk.start < clause.begin and not clause.fronted)
             else phrase_range(story, sentence, outer or chunk, until=right)
         )
         draft = Draft("meeting", hit.frame.name, [evidence], type=type_, status=status_of(hit), modality=voice_of(hit.shape if governed else None))
@@ -156,7 +166,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             hit.get("specific") and not (draft.ordinal or draft.when or (draft.where and draft.mechanism)) and not _told_whose(hit, named, parties)
         ):
             continue
-        if is_future(story, draft.when) and draft.status == "held":
+        ahead = nominal and hit.shape is not None and hit.shape.time in ("future", "past_future") and _completes(sentence, outer or chunk, hit.shape)
+        if (ahead or is_future(story, draft.when)) and draft.status == "held":
             draft.status, draft.modality = "scheduled", "scheduled"
         if _overtaken(draft, story) or _domestic(draft, story) or not (draft.by or draft.ordinal or draft.when):
             continue
@@ -166,6 +177,11 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         story.meetings[token] = drafts[0]
         story.focus_meeting = drafts[0]
     return drafts
+
+
+def _completes(sentence: Sentence, chunk: Chunk, shape: Shape) -> bool:
+    """Whether a noun phrase is the object or agent of a verb: "sera marquée par la tenue du sommet"."""
+    return chunk.start >= shape.clause.end and (chunk.bare or sentence.units.cats[chunk.prep] == "g") and chunk.prep < shape.clause.right
 
 
 def _complete(draft: Draft, hit: Hit, story: Story) -> None:

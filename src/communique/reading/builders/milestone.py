@@ -32,6 +32,8 @@ def _anniversary(hit: Hit, story: Story) -> list[Draft]:
     k = head(sentence, chunk)
     if ("milestone", units.begin[k]) in story.seen:
         return []
+    if units.cats[k] == "#" and not chunk.bare and chunk.prep and units.cats[chunk.prep] == "d" and units.cats[chunk.prep - 1] in "VTGI":
+        return []  # "prolonger de dix ans un accord"
     if units.cats[k] != "N" and units.cats[k] != "#":  # "et le 25e du partenariat": an anniversary was named before it
         tokens = range(units.begin[0], units.begin[k])
         if not any(("milestone", token) in story.seen for token in tokens) or not _of_relation(hit, chunk):

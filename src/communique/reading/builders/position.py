@@ -26,6 +26,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if shape is None or (not frame.verbs and not _joined(hit, story)):
         return []
     units, clause = sentence.units, shape.clause
+    above = clause.governor.lemma if clause.form == "infinitive" and clause.governor is not None else ""
+    if hit.get("type") == "proposes" and above in story.pack.closed.object_control:
+        return []  # "a invité le Mali à proposer un calendrier": what is asked of another
     party, about = _holder(hit, story)
     if not party.ids:
         return []

@@ -46,8 +46,36 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
     return draft
 
 
+def _of_office(hit: Hit, story: Story) -> list[Draft]:
+    """ "X a été nommé ambassadeur du Japon au Laos", "X est le nouveau ministre laotien de la Justice": a name, and the office behind the verb."""
+    sentence, shape, person = hit.sentence, hit.shape, hit.subject.person
+    if shape is None or not isinstance(person, Person) or shape.clause.subject is None or hit.subject.plural:
+        return []
+    units, cats, clause = sentence.units, sentence.units.cats, shape.clause
+    first, last = shape.clause.subject
+    at = next((k for k in range(first, last) if units.data[k] is person), -1)
+    k = clause.end
+    while k < len(cats) and cats[k] in "DAEo":
+        k += 1
+    former = any(units.norm(j) in story.pack.closed.former for j in range(clause.end, k))
+    if at < 0 or former or cats[k : k + 1] != "F" or units.words(at, at + 1) != person.name:
+        return []
+    office = read_office(units, k)
+    if not office.role or not office.actor or cats[office.end : office.end + 1] == "H" or office.body:
+        return []
+    holder = Person(person.name, office.role, office.level, office.actor, office.at, person.gender, id=person.id)
+    name = (units.begin[at], units.end[at])
+    draft = of_person(Naming(holder, story.range(units, first, office.end), name), story)
+    if draft is None:
+        return []
+    draft.found_by = hit.frame.name
+    return [draft]
+
+
 def build(hit: Hit, story: Story) -> list[Draft]:
     """A chair or a coordination that a frame tells of: the holder in `by`, the body in `to`."""
+    if hit.get("type") == "@office":
+        return _of_office(hit, story)
     sentence, frame, shape = hit.sentence, hit.frame, hit.shape
     units = sentence.units
     clause = shape.clause if shape is not None and frame.verbs else None

@@ -52,3 +52,13 @@ def singled_out(hit: Hit, story: Story, whole: Draft, chunk: Chunk, limit: int) 
     story.seen.add(("agreement", units.begin[k]))
     story.seen.add((f"agreement:{draft.status}", units.begin[k]))
     return draft
+
+
+def in_turn(hit: Hit, story: Story, chunk: Chunk, left: int, right: int) -> tuple[int, int, str] | None:
+    """The distance, unit and date of one of several told with as many dates: "un accord et un protocole, respectivement le 3 mars et le 12 avril"."""
+    sentence, units = hit.sentence, hit.sentence.units
+    if not any(units.norm(k) in story.pack.closed.in_turn for k in range(left, right) if units.cats[k] == "E"):
+        return None
+    things = [c.start for c in sentence.chunks_in(left, right) if "instrument" in classes(units, head(sentence, c))]
+    dates = [(k, e.date.edtf) for k, e in story.times(sentence, left, right) if e.date is not None and e.relation == "at"]
+    return (0, *dates[things.index(chunk.start)]) if len(dates) == len(things) > 1 and chunk.start in things else None

@@ -72,19 +72,20 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
         return _located(hit, story)
     if not hit.frame.verbs and thing is not None:
         inside = clause.end <= thing.prep < clause.right and clause.lemma not in story.pack.closed.saying
-        if "delivery" in hit.frame.nouns and inside and hit.subject.ids and not hit.subject.thing:
-            return hit.subject  # "a procédé à la remise de"
         reach = phrase_reach(hit, thing)
         for chunk in sentence.chunks:
             if thing.end <= chunk.prep < reach and not chunk.bare and sentence.units.cats[chunk.prep] == "g":
                 return actors.party(sentence, (chunk.start, chunk.end))
-        named = actors.named(sentence, thing.start, reach)
-        return _without(named, receiver)
+        if "delivery" in hit.frame.nouns and inside and hit.subject.ids and not hit.subject.thing:
+            return _without(hit.subject, receiver)  # "a procédé à la remise de", "A et B ont assisté à la livraison de riz à B"
+        return _without(actors.named(sentence, thing.start, reach), receiver)
     agents = [
         chunk
         for chunk in shape.prepositional("g")
         if chunk.prep >= (clause.begin if clause.voice == "passive" else clause.left) or chunk.end == clause.begin
     ]
+    if "object" in by and shape.object is not None:  # "a remercié le Japon pour …"
+        return actors.party(sentence, (shape.object.start, shape.phrase_end(shape.object)))
     if clause.voice == "passive" or "agent" in by:
         for chunk in agents:
             party = actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
