@@ -72,7 +72,7 @@ def _noun_after_to(noun: bool, cats: list[str], norms: list[str], i: int, last: 
         return False
     following = norms[i + 1] if i + 1 < last else "."
     word = pack.words.get(following)
-    closes = not following[0].isalnum() or (word is not None and word[0][:1] in tuple("dPCeQR") and word[0][:1] != "")
+    closes = not following[0].isalnum() or (word is not None and word[0][:1] in tuple("dPCeQR") and word[0][:1] != "" and "E" not in word[0])
     return closes and len(cats) > 1 and cats[-2] in "NuG" and following not in pack.closed.companions
 
 

@@ -190,9 +190,14 @@ class Shape:
             return next(iter(antecedents(self.sentence, self.clause.begin)), None)
         if span is None:
             return None
+        before: Chunk | None = None
         for chunk in self.sentence.chunks:
             if chunk.start <= span[0] < chunk.end or span[0] <= chunk.start < span[1]:
+                cats = self.sentence.units.cats
+                if before is not None and self.sentence.units.head_last and before.end == chunk.start and cats[chunk.start] == "H" and cats[chunk.start - 1] == "N":
+                    return before  # "the joint exercise Cobra Gold"
                 return chunk
+            before = chunk
         return None
 
     @once

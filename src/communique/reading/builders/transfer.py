@@ -72,12 +72,12 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
         return _located(hit, story)
     if not hit.frame.verbs and thing is not None:
         inside = clause.end <= thing.prep < clause.right and clause.lemma not in story.pack.closed.saying
-        if "delivery" in hit.frame.nouns and inside and hit.subject.ids and not hit.subject.thing:
-            return hit.subject  # "a procédé à la remise de"
         reach = phrase_reach(hit, thing)
         for chunk in sentence.chunks:
             if thing.end <= chunk.prep < reach and not chunk.bare and sentence.units.cats[chunk.prep] == "g":
                 return actors.party(sentence, (chunk.start, chunk.end))
+        if "delivery" in hit.frame.nouns and inside and hit.subject.ids and not hit.subject.thing and not set(receiver.ids) & set(hit.subject.ids):
+            return hit.subject  # "a procédé à la remise de"
         named = actors.named(sentence, thing.start, reach)
         return _without(named, receiver)
     agents = [
