@@ -60,7 +60,7 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
     if prev in "iR" and near not in "D" and flags & FINITE:
         return "V"
     if flags & INFINITIVE and prev == "C" and _infinitive_before(cats):
-        return "?" if noun else "I"
+        return "?" if noun and cats[-2:-1] != ["I"] else "I"
     if flags & INFINITIVE and prev in "IVGT" and not noun and near not in "E" and data[k] and data[k][0][0] in pack.closed.object_control:
         return "I"  # "help build"
     return "?" if flags & FINITE else "I" if flags & INFINITIVE and not noun else ""

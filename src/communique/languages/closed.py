@@ -101,6 +101,8 @@ class Closed:
     """words for an office no longer held, or not yet"""
     emphatic: frozenset[str]
     """what strengthens a pronoun: "lui-même" """
+    regional: frozenset[str]
+    """adjectives of regions that are no party: "African leaders" are none of those in focus"""
     floating: frozenset[str]
     """quantifiers that stand between auxiliary and participle: "ont toutes été livrées" """
     none: frozenset[str]
@@ -287,6 +289,7 @@ def read(folder: Path) -> Closed:
         against=some("against"),
         former=some("former"),
         emphatic=some("emphatic"),
+        regional=some("regional"),
         floating=some("floating"),
         none=some("none"),
         compared=some("compared"),
