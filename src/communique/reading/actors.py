@@ -103,7 +103,13 @@ class Actors:
         """A subject with the pronoun joined before it: "he and his Argentine counterpart"."""
         closed, units = self.pack.closed, sentence.units
         first = clause.subject[0] - 2 if clause.subject is not None else -1
-        if not closed.chain or first < 0 or units.cats[first : first + 2] != "iC" or units.norm(first) not in closed.personal_pronouns or not party.ids:
+        if (
+            not closed.chain
+            or first < 0
+            or units.cats[first : first + 2] != "iC"
+            or units.norm(first) not in closed.personal_pronouns
+            or not party.ids
+        ):
             return party
         governor = clause.governor
         other = self.subject(sentence, governor) if clause.relation == "that" and governor is not None else self._pronoun(sentence, first)

@@ -193,8 +193,8 @@ class Shape:
         before: Chunk | None = None
         for chunk in self.sentence.chunks:
             if chunk.start <= span[0] < chunk.end or span[0] <= chunk.start < span[1]:
-                cats = self.sentence.units.cats
-                if before is not None and self.sentence.units.head_last and before.end == chunk.start and cats[chunk.start] == "H" and cats[chunk.start - 1] == "N":
+                units = self.sentence.units
+                if before is not None and units.head_last and before.end == chunk.start and units.cats[chunk.start - 1 : chunk.start + 1] == "NH":
                     return before  # "the joint exercise Cobra Gold"
                 return chunk
             before = chunk
