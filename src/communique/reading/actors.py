@@ -351,7 +351,7 @@ class Actors:
         """Add whom a group noun stands for: those it names, else those in focus."""
         discourse = self.discourse
         found: tuple[str, ...]
-        if rule in ("pair", "person_pair", "participants", "members", "other_side"):
+        if rule in ("pair", "person_pair", "participants", "members", "other_side", "several"):
             self._named_in(sentence, index, end, result)
             if result.ids:
                 result.plural = True
@@ -366,6 +366,8 @@ class Actors:
             found = tuple(beside) if len(beside) == 2 else discourse.pair()
         elif rule in ("participants", "person_pair"):
             found = discourse.pair()
+        elif rule == "several":
+            found = discourse.wide
         elif rule == "other_side":
             mine = discourse.subjects[0].ids if discourse.subjects else []
             others = [actor for actor in self.named(sentence, 0, k, groups=False).ids if actor not in mine]
