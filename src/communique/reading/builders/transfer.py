@@ -234,11 +234,11 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
     if bearer.ids:
         return bearer
     complement = shape.complement
-    if story.pack.closed.chain and hit.frame.verbs and complement is not None and complement.clause is not None:
-        if complement.kind == "inf" and complement.clause.lemma in story.pack.closed.object_control:
-            helped = story.actors.named(sentence, complement.start, stop)  # "gave 25 million dollars to help Mozambique recover"
-            if helped.ids:
-                return _without(helped, hit.subject)
+    purpose = complement.clause if story.pack.closed.chain and hit.frame.verbs and complement is not None and complement.kind == "inf" else None
+    if purpose is not None and purpose.lemma in story.pack.closed.object_control:
+        helped = story.actors.named(sentence, purpose.begin, stop)  # "gave 25 million dollars to help Mozambique recover"
+        if helped.ids:
+            return _without(helped, hit.subject)
     if "of" in to and thing is not None:
         return _without(story.actors.named(sentence, thing.end, max(named_end(sentence, thing, clause.right), thing.end)), hit.subject)
     if "place" in to or "locative" in to:
