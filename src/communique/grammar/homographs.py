@@ -60,7 +60,7 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
     if prev in "iR" and near not in "D" and flags & FINITE:
         return "V"
     if flags & INFINITIVE and prev == "C" and _infinitive_before(cats):
-        return "?" if noun else "I"
+        return "?" if noun and cats[-2:-1] != ["I"] else "I"
     if flags & INFINITIVE and prev in "IVGT" and not noun and near not in "E" and data[k] and data[k][0][0] in pack.closed.object_control:
         return "I"  # "help build"
     return "?" if flags & FINITE else "I" if flags & INFINITIVE and not noun else ""
@@ -72,7 +72,7 @@ def _noun_after_to(noun: bool, cats: list[str], norms: list[str], i: int, last: 
         return False
     following = norms[i + 1] if i + 1 < last else "."
     word = pack.words.get(following)
-    closes = not following[0].isalnum() or (word is not None and word[0][:1] in tuple("dPCeQR") and word[0][:1] != "")
+    closes = not following[0].isalnum() or (word is not None and word[0][:1] in tuple("dPCeQR") and word[0][:1] != "" and "E" not in word[0])
     return closes and len(cats) > 1 and cats[-2] in "NuG" and following not in pack.closed.companions
 
 

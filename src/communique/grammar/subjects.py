@@ -132,6 +132,10 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
             clause.subject, clause.left, last.right = before, before[0], min(last.right, clause.begin)
             return
     found = None if shared else _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
+    if found is not None and pack.closed.chain and not letter and last is not None and found[0] >= last.end:
+        joint = masked.rfind(",C", found[0], found[1])
+        if joint >= 0 and masked.count(",", found[0], found[1]) == 1:
+            found = (joint + 2, found[1])  # "… made the agreement more difficult, and Japan urged …"
     inverted: tuple[int, int] | None = None
     if sentence.units.masks is not None and not shared:
         found, inverted = by_case(sentence, clause, found, lambda start: _walk(sentence, masked, start, floor, clause.plural, last, []), pack)

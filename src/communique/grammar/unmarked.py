@@ -127,6 +127,9 @@ def build_units(
                     either.append(len(cats))
             if letter == "A" and prev == "i":
                 letter = "E"  # "they last met"
+            if letter == "D" and prev == "x" and norm in closed.floating and i + 1 < last:
+                after = words.get(norms[i + 1])
+                letter = "E" if after is not None and after[2] & PARTICIPLE else "D"  # "have all been delivered"
             if found:
                 letter = verb_letter(word, cats, data, norms, i, last, pack, noun=norm in closed.adjectives)
                 value = word[1]

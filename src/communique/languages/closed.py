@@ -12,7 +12,7 @@ from communique.languages.errors import PackError
 
 CLASSES = "DdagwePCQRSiczA"
 """The letters of the closed classes in a category string; grammar/units.py says what each is."""
-_OTHERS = frozenset("links preposition_phrases adverb_phrases subordinator_phrases coordination_phrases auxiliaries cases".split())
+_OTHERS = frozenset("links preposition_phrases adverb_phrases subordinator_phrases coordination_phrases determiner_phrases auxiliaries cases".split())
 """Sections that are no list of words."""
 _MAPPINGS = frozenset("links preposition_phrases auxiliaries cases verb_before modals modal_links chain particles".split())
 """Sections of pairs."""
@@ -101,6 +101,8 @@ class Closed:
     """words for an office no longer held, or not yet"""
     emphatic: frozenset[str]
     """what strengthens a pronoun: "lui-même" """
+    regional: frozenset[str]
+    """adjectives of regions that are no party: "African leaders" are none of those in focus"""
     floating: frozenset[str]
     """quantifiers that stand between auxiliary and participle: "ont toutes été livrées" """
     none: frozenset[str]
@@ -227,7 +229,7 @@ def read(folder: Path) -> Closed:
             for form in links.get(link, [""]) if link != "alone" else [""]:
                 joined = base if not form or base.endswith("'") else f"{base} {form}"
                 phrases[joined] = ("P", base)
-    for letter, section in (("E", "adverb_phrases"), ("S", "subordinator_phrases"), ("C", "coordination_phrases")):
+    for letter, section in (("E", "adverb_phrases"), ("S", "subordinator_phrases"), ("C", "coordination_phrases"), ("D", "determiner_phrases")):
         for phrase in data.get(section, []):
             phrases[phrase] = (letter, phrase)
 
@@ -289,6 +291,7 @@ def read(folder: Path) -> Closed:
         against=some("against"),
         former=some("former"),
         emphatic=some("emphatic"),
+        regional=some("regional"),
         floating=some("floating"),
         none=some("none"),
         compared=some("compared"),

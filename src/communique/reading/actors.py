@@ -84,7 +84,7 @@ class Actors:
             return said
         if clause.subject is None and clause.form == "finite" and self.pack.closed.dropped_subjects and not is_impersonal(sentence, clause):
             return of_dropped(self, sentence, clause)
-        party = self.party(sentence, clause.subject)
+        party = self._with_pronoun(sentence, clause, self.party(sentence, clause.subject))
         if party.person is not None and clause.form == "finite" and (bodies := self._on_behalf(sentence, clause)).ids:
             bodies.person = party.person
             return bodies
@@ -99,6 +99,25 @@ class Actors:
             if owner:
                 return Party([owner], [clause.subject[0]], by_reference=True)
         return party
+
+    def _with_pronoun(self, sentence: Sentence, clause: Clause, party: Party) -> Party:
+        """A subject with the pronoun joined before it: "he and his Argentine counterpart"."""
+        closed, units = self.pack.closed, sentence.units
+        first = clause.subject[0] - 2 if clause.subject is not None else -1
+        if (
+            not closed.chain
+            or first < 0
+            or units.cats[first : first + 2] != "iC"
+            or units.norm(first) not in closed.personal_pronouns
+            or not party.ids
+        ):
+            return party
+        governor = clause.governor
+        other = self.subject(sentence, governor) if clause.relation == "that" and governor is not None else self._pronoun(sentence, first)
+        joined = Party(plural=True)
+        for actor in dict.fromkeys([*other.ids, *party.ids]):
+            joined.add(actor, first)
+        return joined if other.ids and not other.thing else party
 
     def _told(self, sentence: Sentence, governor: Clause, clause: Clause) -> Party:
         """Whom one asks to do something: the object between "inviter" and "à venir"; the subject of a passive."""
@@ -338,11 +357,14 @@ class Actors:
         """Add whom a group noun stands for: those it names, else those in focus."""
         discourse, rule, region = self.discourse, group.value, group.extra
         found: tuple[str, ...]
-        if rule in ("pair", "person_pair", "participants", "members", "other_side"):
+        if rule in ("pair", "person_pair", "participants", "members", "other_side", "several"):
             self._named_in(sentence, index, end, result)
             if result.ids:
                 result.plural = True
                 return
+            regional = self.pack.closed.regional
+            if regional and any(sentence.units.norm(j) in regional for j in range(sentence.chunks[index].start, k)):
+                return  # "African leaders"
         if rule == "state_pair":
             found = discourse.state_pair(self.named(sentence, 0, k, groups=False).ids)
         elif rule == "pair":
@@ -350,6 +372,8 @@ class Actors:
             found = tuple(beside) if len(beside) == 2 else discourse.pair()
         elif rule in ("participants", "person_pair"):
             found = discourse.pair()
+        elif rule == "several":
+            found = discourse.wide
         elif rule == "other_side":
             mine = discourse.subjects[0].ids if discourse.subjects else []
             others = [actor for actor in self.named(sentence, 0, k, groups=False).ids if actor not in mine]

@@ -149,6 +149,8 @@ def _amount(tokens: Tokens, numbers: Numbers, at: int, taken: bytearray) -> tupl
         found = match_form(numbers.units, norms, at)
         if not found or found[1] != "money" or found[0] >= size or norms[found[0]][0] not in DIGITS:
             return None
+        if len(norms[at]) == 1 and norms[at].isalpha() and tokens.ends[at] < tokens.starts[at + 1]:
+            return None  # "a $60 billion package" is none in "A$"
         sign, at = found[2], found[0]
     elif norms[at][0] in DIGITS and _glued_before(tokens, at):
         return None, at + 1

@@ -12,15 +12,16 @@ def joined_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
     end = phrase_end(sentence, chunk, limit)
     cats = sentence.units.cats
     while end < limit and cats[end] in "C,":
-        index = sentence.chunk_at.get(end + 1)
+        serial = cats[end : end + 2] == ",C"  # "Burkina Faso, Niger, and Mali"
+        index = sentence.chunk_at.get(end + 1 + serial)
         if index is None:
             break
         following = sentence.chunks[index]
         if following.prep >= limit or not following.bare or cats[head(sentence, following)] not in "OHF":
             break
-        if cats[end] == "," and not _ends_in_pair(sentence, following):
+        if cats[end] == "," and not serial and not _ends_in_pair(sentence, following):
             break
-        last = cats[end] == "C"
+        last = serial or cats[end] == "C"
         end = phrase_end(sentence, following, limit)
         if last:
             break
@@ -83,11 +84,12 @@ def _is_actor(sentence: Sentence, chunk: Chunk) -> bool:
 
 def _ends_in_pair(sentence: Sentence, chunk: Chunk) -> bool:
     """Whether an actor behind a comma is followed by a last one: "entre le Laos, la Chine et la Thaïlande"."""
-    following = sentence.chunk_at.get(chunk.end + 1)
-    if following is None or sentence.units.cats[chunk.end] not in "C,":
+    cats = sentence.units.cats
+    following = sentence.chunk_at.get(chunk.end + 1 + (cats[chunk.end : chunk.end + 2] == ",C"))
+    if following is None or cats[chunk.end] not in "C,":
         return False
     last = sentence.chunks[following]
-    return last.bare and sentence.units.cats[head(sentence, last)] in "OHFL"
+    return last.bare and cats[head(sentence, last)] in "OHFL"
 
 
 def _list_goes_on(sentence: Sentence, chunk: Chunk) -> bool:

@@ -14,6 +14,7 @@ from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
 from communique.reading.shape import Shape, classes, clause_of, governed_by, head
+from communique.reading.slots import clause_range
 from communique.reading.story import Story
 
 _THINGS = frozenset({"instrument", "meeting", "gift", "works", "goods", "metric", "anniversary"})
@@ -94,6 +95,12 @@ def read_noun(sentence: Sentence, chunk: Chunk, subjects: list[Party], story: St
         if frame.with_ and not _has_words(frame, sentence, chunk.prep, min(chunk.end + 10, len(units.cats))):
             continue
         drafts += BUILDERS[frame.kind](Hit(frame, sentence, shape, chunk, subject), story)
+    for draft in drafts:
+        if clause is not None and len(draft.evidence) == 1 and draft.kind in ("agreement", "meeting", "milestone", "action"):
+            low, high = clause_range(story, sentence, clause)
+            first, last = draft.evidence[0]
+            if low <= first and last <= high and high - low <= last - first + 24:
+                draft.evidence = [(low, high)]
     return drafts
 
 

@@ -39,6 +39,8 @@ class Discourse:
         self._states = states
         self.weights: Counter[str] = Counter()
         self.pairs: list[tuple[str, ...]] = []
+        self.wide: tuple[str, ...] = ()
+        """the last parties in focus that are more than two"""
         self.subjects: list[Party] = []
         self.people: dict[str, Person] = {}
         self.last_person: Person | None = None
@@ -65,6 +67,8 @@ class Discourse:
         if len(parties) >= 2:
             self.pairs.insert(0, parties)
             del self.pairs[8:]
+        if len(parties) > 2:
+            self.wide = parties
 
     def is_state(self, actor: str) -> bool:
         """Whether an actor is a state, no organisation."""
@@ -80,6 +84,8 @@ class Discourse:
         """Note the subject of a main clause."""
         if (party.ids or party.person) and not party.thing:
             self.told = True
+            if len(party.ids) > 2:
+                self.wide = tuple(party.ids)
             self.subjects.insert(0, party)
             del self.subjects[6:]
             if party.person is not None:

@@ -194,9 +194,14 @@ class Shape:
             return next(iter(antecedents(self.sentence, self.clause.begin)), None)
         if span is None:
             return None
+        before: Chunk | None = None
         for chunk in self.sentence.chunks:
             if chunk.start <= span[0] < chunk.end or span[0] <= chunk.start < span[1]:
+                units = self.sentence.units
+                if before is not None and units.head_last and before.end == chunk.start and units.cats[chunk.start - 1 : chunk.start + 1] == "NH":
+                    return before  # "the joint exercise Cobra Gold"
                 return chunk
+            before = chunk
         return None
 
     @once

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from sentencex import segment
 
 _MAY_END = " $"
+_RARELY_END = " $$"
+_OPENERS = "$ "
 _FINAL = ".!?…"
 _CLOSING = "»”\"’')]"
 _OPENING = "«“„\"‘'([ \u00a0\u202f-–—"
 _BLANK = " \t\n\r\u00a0\u202f\u2009"
 _LAST_WORD = re.compile(r"[^\s«»“”„\"‘’'()\[\]/]*\Z")
+_WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]\.")
 _CANDIDATE = re.compile(  # begins with one mark of a set: the search then skips all else quickly
     r"[.!?…][.!?…]*[»”\"’)\]]*(?=[^\W\d_](?:[^\W\d_]|['’]|\s))"  # lost space: "douane.L'UE"
@@ -24,25 +28,38 @@ _CANDIDATE = re.compile(  # begins with one mark of a set: the search then skips
 def sentences(text: str, pieces: Iterable[tuple[int, int]], abbreviations: Sequence[str], *, language: str) -> list[tuple[int, int]]:
     """The sentences of the `pieces` of `text`, as (start, end) without the space around them; none reaches over a piece.
 
-    `abbreviations` are the forms whose period ends no sentence; a form followed by " $" may end one before a capital.
+    `abbreviations` are the forms whose period ends no sentence; a form followed by " $" may end one before a capital,
+    one followed by " $$" only before one of the words of the lines that begin with "$ ".
     """
-    never, sometimes = _abbreviations(tuple(abbreviations))
+    forms = _abbreviations(tuple(abbreviations))
     found: list[tuple[int, int]] = []
     for start, end in pieces:
         cuts = _cuts(text, start, end, language)
         low = start
         for cut in cuts:
-            if low < cut < end and _is_boundary(text, low, cut, end, never, sometimes):
+            if low < cut < end and _is_boundary(text, low, cut, end, forms):
                 _add(text, low, cut, found)
                 low = cut
         _add(text, low, end, found)
     return found
 
 
+class _Forms(NamedTuple):
+    """Abbreviations whose period ends no sentence, may end one, or ends one only before the openers."""
+
+    never: frozenset[str]
+    sometimes: frozenset[str]
+    rarely: frozenset[str]
+    openers: frozenset[str]
+
+
 @lru_cache(maxsize=16)
-def _abbreviations(forms: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    sometimes = frozenset(form[: -len(_MAY_END)] for form in forms if form.endswith(_MAY_END))
-    return frozenset(forms) - {form + _MAY_END for form in sometimes}, sometimes
+def _abbreviations(lines: tuple[str, ...]) -> _Forms:
+    openers = frozenset(word for line in lines if line.startswith(_OPENERS) for word in line.split()[1:])
+    forms = [line for line in lines if not line.startswith(_OPENERS)]
+    rarely = frozenset(form.removesuffix(_RARELY_END) for form in forms if form.endswith(_RARELY_END))
+    sometimes = frozenset(form.removesuffix(_MAY_END) for form in forms if form.endswith(_MAY_END))
+    return _Forms(frozenset(form for form in forms if not form.endswith("$")), sometimes, rarely, openers)
 
 
 def _cuts(text: str, start: int, end: int, language: str) -> list[int]:
@@ -60,7 +77,7 @@ def _cuts(text: str, start: int, end: int, language: str) -> list[int]:
     return sorted(cuts)
 
 
-def _is_boundary(text: str, low: int, cut: int, end: int, never: frozenset[str], sometimes: frozenset[str]) -> bool:
+def _is_boundary(text: str, low: int, cut: int, end: int, forms: _Forms) -> bool:
     """Whether a new sentence begins at `cut`."""
     last = cut
     while last > low and text[last - 1] in _BLANK:
@@ -93,6 +110,10 @@ def _is_boundary(text: str, low: int, cut: int, end: int, never: frozenset[str],
     word = match.group() if match is not None else ""
     lower = word[:1].lower() + word[1:]
     digit = text[head].isdigit()
+    if word in forms.rarely:
+        opener = _WORD.match(text, head)
+        return opener is not None and opener.group() in forms.openers
+    never, sometimes = forms.never, forms.sometimes
     if word in never or (lower in never and word not in sometimes and len(word) > 2):
         return False
     if word in sometimes or (lower in sometimes and len(word) > 2):  # "В." before a surname is an initial, "в." a century

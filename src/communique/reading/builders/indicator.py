@@ -32,6 +32,18 @@ _AIMED = frozenset({"trade_total", "exports", "imports", "fdi_flow", "fdi_stock"
 Amount = tuple[int, Mention[Any]]
 
 
+def _adjoined(hit: Hit) -> int:
+    """Where the amount ends that stands straight behind a metric: "two-way trade of 5 billion dollars", "trade exceeding 41 billion"."""
+    sentence, focus = hit.sentence, hit.focus
+    assert focus is not None
+    index, cats = sentence.chunk_at.get(focus.start, -1), sentence.units.cats
+    if index < 0 or index + 1 >= len(sentence.chunks):
+        return focus.start
+    following = sentence.chunks[index + 1]
+    straight = following.prep == focus.end and (following.bare or cats[following.prep] == "d") and cats[head(sentence, following)] == "#"
+    return following.end if straight else focus.start
+
+
 def build(hit: Hit, story: Story) -> list[Draft]:
     """The indicator a frame tells of, and the earlier value it is set against ("contre 47 millions en 2017"); growth only where no level is told."""
     if hit.get("rank"):
@@ -63,7 +75,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     levels = _levels(hit, [a for a in amounts if a[1].type != "percent"], type_)
     chosen = (levels or [a for a in growth if hit.get("growth")])[:1]
     if hit.frame.nouns and hit.focus is not None and hit.focus.start < len(units.cats) and not target:
-        chosen = [a for a in levels if hit.focus.start <= a[0] < hit.focus.end]
+        end = _adjoined(hit) if hit.get("adjoined") else hit.focus.end
+        chosen = [a for a in levels if hit.focus.start <= a[0] < end]
     if not chosen:
         return []
     k, mention = chosen[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.grammar.sentence import Chunk
 from communique.reading.builders.commitment import targets
 from communique.reading.draft import Draft
+from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
 from communique.reading.shape import classes, governed_by, head, preposition_at
@@ -198,7 +199,10 @@ def _addressee(hit: Hit, story: Story) -> Party:
         letter = sentence.units.cats[chunk.prep]
         upon = letter == "P" and story.pack.closed.chain and governed_by(sentence, chunk) in story.pack.closed.towards  # "called on Russia to"
         if clause.end <= chunk.prep < (limit if letter == "d" else thing) and (chunk.bare or letter in letters or upon):
-            party = story.actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
+            reach = shape.phrase_end(chunk)
+            if story.pack.closed.chain:
+                reach = joined_end(sentence, chunk, limit)  # "urged Niger, Mali and Togo to …"
+            party = story.actors.party(sentence, (chunk.start, reach))
             if party.ids and not party.thing:
                 return party
     if complement is not None and complement.kind == "that" and complement.clause is not None:

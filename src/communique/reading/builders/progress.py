@@ -57,7 +57,7 @@ def _total(hit: Hit, chunk: Chunk) -> Quantity | None:
         if other.start >= chunk.start:
             break
         data = sentence.units.data[head(sentence, other)]
-        topic = other.start == 0 and sentence.units.cats[chunk.prep - 1] == ","  # "Des 50 projets convenus, 35 …"
+        topic = other.prep == 0 and sentence.units.cats[chunk.prep - 1] == ","  # "Des 50 projets convenus, 35 …"
         if (topic or (not other.bare and _outside(sentence.units, other.prep))) and isinstance(data, Mention) and data.type == "amount":
             total: Quantity = data.value
             return total
@@ -89,8 +89,11 @@ def _share(hit: Hit, story: Story) -> list[Draft]:
             if given:
                 found = (Quantity(float(given), "percent"), k)
                 break
-    if found is None or not any(units.cats[k] == "N" and not _UNDERTAKEN.isdisjoint(classes(units, k)) for k in range(left, right) if k != found[1]):
+    if found is None:
         return []
+    undertaken = any(units.cats[k] == "N" and not _UNDERTAKEN.isdisjoint(classes(units, k)) for k in range(left, right) if k != found[1])
+    if not undertaken and not any(c.begin > clause.end and c.lemma in story.pack.closed.asides for c in sentence.clauses):
+        return []  # "40 % des doses qu'elle avait promises"
     draft = _draft(hit, story, left, right, near=clause.begin)
     if not draft.by:
         return []

@@ -244,6 +244,12 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
                 bearer = story.actors.named(sentence, chunk.start, min(stop, shape.phrase_end(chunk)))
     if bearer.ids:
         return bearer
+    complement = shape.complement
+    purpose = complement.clause if story.pack.closed.chain and hit.frame.verbs and complement is not None and complement.kind == "inf" else None
+    if purpose is not None and purpose.lemma in story.pack.closed.object_control:
+        helped = story.actors.named(sentence, purpose.begin, stop)  # "gave 25 million dollars to help Mozambique recover"
+        if helped.ids:
+            return _without(helped, hit.subject)
     if "of" in to and thing is not None:
         return _without(story.actors.named(sentence, thing.end, max(named_end(sentence, thing, clause.right), thing.end)), hit.subject)
     if "place" in to or "locative" in to:
