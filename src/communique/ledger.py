@@ -80,6 +80,7 @@ class Ledger:
 
     def __init__(self, store: Store, opens: Opens) -> None:
         self._store, self._opens = store, opens
+        self._reader: Reads | None = None
 
     @classmethod
     def open(cls, location: Path | str = "ledger.db", *, create: bool = True, reader: Reads | None = None) -> Ledger:
@@ -128,7 +129,7 @@ class Ledger:
                     seen.setdefault(sighting.document_id, []).append(sighting)
                 yield tasks
 
-        with Workers(self._opens, jobs=jobs) as workers, Fetcher(web) as fetcher:
+        with Workers(self._opens if jobs > 1 else self._here, jobs=jobs) as workers, Fetcher(web) as fetcher:
             for results in workers.read(prepared(workers.each(_taken, _batches(_met(given, fetcher), size)))):
                 sightings = [sighting for result in results for sighting in seen.pop(result.task.document.id, ())]
                 self._keep(results, sightings, load, overrule=overrule)
@@ -190,6 +191,16 @@ class Ledger:
         with whole_file(Path(target)) as stream:
             return FORMATS[form](records, stream)
 
+    @property
+    def store(self) -> Store:
+        """Where the ledger keeps things."""
+        return self._store
+
+    def _here(self) -> Reads:
+        """The reader of this process, opened once."""
+        self._reader = self._reader or self._opens()
+        return self._reader
+
     def _tasks(self, batch: Sequence[Story], *, overrule: bool) -> tuple[list[Task], list[Sighting]]:
         """What is to be read of a batch, a document once: in the language known, with the first of its sightings."""
         by_id: dict[str, list[Story]] = {}
@@ -223,7 +234,7 @@ class Ledger:
         stale = self._stale(results)
         if stale:
             again = [Task(task.document, sighting, task.where) for task, sighting in stale]
-            for results in read_batches([again], self._opens):
+            for results in read_batches([again], self._here):
                 reads = {one.task.document.id: read for one in results if (read := _read(one, overrule=overrule)) is not None}
                 self._store.keep([task.document for task, _ in stale], [], reads, read_at=read_at)
         places = {f"document {result.task.document.id}": result.task.where for result in results}

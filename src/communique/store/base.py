@@ -11,6 +11,7 @@ from communique.model.dates import bounds
 from communique.model.documents import Document, Sighting
 from communique.model.problems import Problem
 from communique.model.statements import Statement
+from communique.model.visits import Visit, Watched
 
 
 class StoreError(Exception):
@@ -94,6 +95,26 @@ class Store(Protocol):
 
     def statement(self, prefix: str) -> Kept | None:
         """The live statement whose id begins so; None without one. Raises StoreError if several do."""
+        ...
+
+    def watched(self) -> dict[str, Watched]:
+        """What is known of each watched address."""
+        ...
+
+    def note(self, watched: Watched, found: Sequence[Visit]) -> int:
+        """Keep the state of a watched address together with what was found there, or neither; the number of addresses that are new."""
+        ...
+
+    def waiting(self, now: str, *, most: int) -> list[Visit]:
+        """Addresses to be visited now, those found first coming first."""
+        ...
+
+    def next_visit(self) -> str | None:
+        """When the next waiting address is to be visited; None if none waits."""
+        ...
+
+    def visited(self, visits: Sequence[Visit]) -> None:
+        """Keep what became of visits."""
         ...
 
     def close(self) -> None:

@@ -179,3 +179,29 @@ reviews = Table(
     Column("created_at", String, nullable=False),
     Column("deleted_at", String),
 )
+
+watched = Table(
+    "watched",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("etag", String),
+    Column("modified", String),
+    Column("checked_at", String),
+    Column("next_at", String),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("source", String, nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_at", String, nullable=False),
+    Column("found_at", String, nullable=False),
+    Column("problem", Text),
+    Column("told", JSON, nullable=False),
+    Index(None, "state", "next_at"),
+)

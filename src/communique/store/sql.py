@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from communique.model.documents import Document, Sighting
 from communique.model.problems import Problem
-from communique.store import schema
+from communique.model.visits import Visit, Watched
+from communique.store import schema, watching
 from communique.store.base import Kept, Outcome, Query, Read, StoreError, interval, joined, refusal
 from communique.store.rows import EVIDENCE, SIGHTING, digest, kept_of, rows_of
 
@@ -97,6 +98,31 @@ class SqlStore:
             ids = " ".join(kept.statement.id for kept in found)
             raise StoreError(f"several statements begin with {prefix!r}: give more of the id, one of {ids}")
         return found[0] if found else None
+
+    def watched(self) -> dict[str, Watched]:
+        """What is known of each watched address."""
+        with self._connection() as connection:
+            return watching.watched(connection)
+
+    def note(self, watched: Watched, found: Sequence[Visit]) -> int:
+        """Keep the state of a watched address together with what was found there; the number of addresses that are new."""
+        with self._connection(write=True) as connection:
+            return watching.note(connection, watched, found)
+
+    def waiting(self, now: str, *, most: int) -> list[Visit]:
+        """Addresses to be visited now, those found first coming first."""
+        with self._connection() as connection:
+            return watching.waiting(connection, now, most)
+
+    def next_visit(self) -> str | None:
+        """When the next waiting address is to be visited; None if none waits."""
+        with self._connection() as connection:
+            return watching.next_visit(connection)
+
+    def visited(self, visits: Sequence[Visit]) -> None:
+        """Keep what became of visits."""
+        with self._connection(write=True) as connection:
+            watching.visited(connection, visits)
 
     @contextmanager
     def _connection(self, *, write: bool = False) -> Iterator[Connection]:
