@@ -52,7 +52,7 @@ def kill_and_compare(words: Sequence[str], folder: Path, *, kills: int, seed: in
     for _ in range(kills):
         process = subprocess.Popen(command(*words, "--ledger", str(broken), "-q"), env=environment(), cwd=ROOT)
         try:
-            process.wait(dice.uniform(0.05, 0.95) * lasted)
+            process.wait(dice.uniform(0.05, 0.8) * lasted)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

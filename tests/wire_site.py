@@ -56,6 +56,7 @@ def site() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             here.requests.append((self.path, {key.lower(): value for key, value in self.headers.items()}))

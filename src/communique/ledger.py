@@ -18,11 +18,12 @@ from communique.model.problems import Problem
 from communique.model.statements import Statement
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
+from communique.sources.copies import are_copies
 from communique.sources.page import story_of
 from communique.sources.story import Item, Page, Story, language_code, publication_date, text_problem
 from communique.sources.table import items, overruled
 from communique.sources.web import Fetcher, Web
-from communique.store.base import Kept, Query, Read, Store, StoreError, joined
+from communique.store.base import Copies, Kept, Query, Read, Store, StoreError, joined
 from communique.store.open import open_store
 
 LedgerError = StoreError
@@ -178,6 +179,10 @@ class Ledger:
         """Where a document was seen, the sighting it is read with first."""
         return self._store.sightings([document_id]).get(document_id, ())
 
+    def family(self, document_id: str) -> tuple[str, ...]:
+        """The documents that are copies of one report, its head (the earliest) first; they count as one source."""
+        return self._store.family(document_id)
+
     def export(self, target: Path | str | BinaryIO, *, form: str = "jsonl", query: Query | None = None) -> int:
         """Write statements as flat records to a file (whole or not at all) or a stream of bytes, and give their number.
 
@@ -220,7 +225,8 @@ class Ledger:
         reads = {result.task.document.id: read for result in results if (read := _read(result, overrule=overrule)) is not None}
         documents = [result.task.document for result in results]
         read_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        outcome = self._store.keep(documents, sightings, reads, read_at=read_at, overrule=overrule)
+        copies = Copies({result.task.document.id: result.marks for result in results}, are_copies)
+        outcome = self._store.keep(documents, sightings, reads, read_at=read_at, overrule=overrule, copies=copies)
         for result in results:
             key = result.task.document.id
             for problem in result.problems:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, Protocol
 
@@ -24,6 +24,13 @@ class Read(NamedTuple):
     reader: str
     sighting: Sighting
     statements: tuple[Statement, ...]
+
+
+class Copies(NamedTuple):
+    """The marks of documents, by id, and whether two texts are copies; see `sources.copies`."""
+
+    marks: Mapping[str, Sequence[int]]
+    are_copies: Callable[[str, str], bool]
 
 
 class Kept(NamedTuple):
@@ -73,12 +80,18 @@ class Store(Protocol):
         ...
 
     def keep(
-        self, documents: Sequence[Document], sightings: Sequence[Sighting], reads: Mapping[str, Read], *, read_at: str, overrule: bool = False
-    ) -> Outcome:
+        self, documents: Sequence[Document], sightings: Sequence[Sighting], reads: Mapping[str, Read], *, read_at: str, overrule: bool = False,
+        copies: Copies | None = None,
+    ) -> Outcome:  # fmt: skip
         """Keep a batch, all of it or nothing. `reads` are by document id; what equals the live reading changes nothing.
 
         With `overrule`, the language and the publication date given now replace those kept; otherwise they only fill gaps.
+        With `copies`, new documents are given their families.
         """
+        ...
+
+    def family(self, document_id: str) -> tuple[str, ...]:
+        """The documents that are copies of one report, its head first: the earliest published, as far as is known."""
         ...
 
     def document(self, key: str) -> Document | None:

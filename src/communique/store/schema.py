@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -204,4 +205,20 @@ visits = Table(
     Column("problem", Text),
     Column("told", JSON, nullable=False),
     Index(None, "state", "next_at"),
+)
+
+families = Table(
+    "families",  # of copies: a document without a row is its own family
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("head", String, nullable=False, index=True),
+)
+
+marks = Table(
+    "marks",  # documents that share a mark may be copies
+    metadata,
+    Column("mark", BigInteger, nullable=False),
+    Column("document_id", String, nullable=False),
+    PrimaryKeyConstraint("mark", "document_id"),
+    sqlite_with_rowid=False,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby, islice
 from typing import Any
 
@@ -15,7 +16,8 @@ from communique.model.documents import Document, Sighting
 from communique.model.problems import Problem
 from communique.model.visits import Visit, Watched
 from communique.store import schema, watching
-from communique.store.base import Kept, Outcome, Query, Read, StoreError, interval, joined, refusal
+from communique.store.base import Copies, Kept, Outcome, Query, Read, StoreError, interval, joined, refusal, sighting_rank
+from communique.store.families import head_of, join_families, members_of
 from communique.store.rows import EVIDENCE, SIGHTING, digest, kept_of, rows_of
 
 _AT_ONCE = 500
@@ -43,8 +45,9 @@ class SqlStore:
             return _languages(connection, document_ids)
 
     def keep(
-        self, documents: Sequence[Document], sightings: Sequence[Sighting], reads: Mapping[str, Read], *, read_at: str, overrule: bool = False
-    ) -> Outcome:
+        self, documents: Sequence[Document], sightings: Sequence[Sighting], reads: Mapping[str, Read], *, read_at: str, overrule: bool = False,
+        copies: Copies | None = None,
+    ) -> Outcome:  # fmt: skip
         """Keep a batch, all of it or nothing; see `Store.keep`."""
         by_id = {document.id: document for document in documents}
         refused: list[Problem] = []
@@ -53,8 +56,16 @@ class SqlStore:
             new, changed = _keep_documents(connection, by_id, overrule=overrule)
             changed |= _keep_sightings(connection, by_id, sightings, overrule=overrule)
             changed |= _keep_readings(connection, sound, read_at=read_at)
+            if copies is not None and new:
+                texts = {one.id: one.text for one in documents if one.id in new}
+                join_families(connection, texts, copies, partial(_ranks, connection))
         kinds = Counter(statement.kind for read in sound.values() for statement in read.statements)
         return Outcome(frozenset(new), frozenset(changed - new), kinds, tuple(refused))
+
+    def family(self, document_id: str) -> tuple[str, ...]:
+        """The documents that are copies of one report, its head first: the earliest published, as far as is known."""
+        with self._connection() as connection:
+            return tuple(members_of(connection, head_of(connection, document_id)))
 
     def document(self, key: str) -> Document | None:
         """The document of an id, of a unique beginning of one, or of a sighting's name; None without one."""
@@ -173,6 +184,12 @@ def _sightings(connection: Connection, document_ids: Iterable[str]) -> dict[str,
         for row in connection.execute(select(table).where(table.c.document_id.in_(part)).order_by(table.c.id)).mappings():
             found.setdefault(row["document_id"], []).append(Sighting(**{name: row[name] for name in SIGHTING}))
     return {key: joined((), sightings) for key, sightings in found.items()}
+
+
+def _ranks(connection: Connection, document_ids: Iterable[str]) -> dict[str, object]:
+    """What orders documents by when they were first published."""
+    found = _sightings(connection, document_ids)
+    return {key: sighting_rank(found[key][0])[:2] if found.get(key) else () for key in document_ids}
 
 
 def _languages(connection: Connection, document_ids: Iterable[str]) -> dict[str, str]:
