@@ -76,9 +76,11 @@ def test_families_whatever_the_order(order: tuple[int, ...], apart: bool) -> Non
             ledger.read(batch)
         ledger.read(STORIES)
         families = {ledger.family(one.document.id) for one in STORIES}
+        heads = ledger.store.heads(one.document.id for one in STORIES)
     first, second, third, other = (one.document.id for one in STORIES)
     assert {frozenset(family) for family in families} == {frozenset({first, second, third}), frozenset({other})}
     assert {family[0] for family in families} == {second, other}  # the earliest is the head
+    assert heads == {first: second, second: second, third: second, other: other}
 
 
 def test_families_join_when_a_link_between_them_comes(tmp_path: object) -> None:

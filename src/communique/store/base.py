@@ -94,6 +94,10 @@ class Store(Protocol):
         """The documents that are copies of one report, its head first: the earliest published, as far as is known."""
         ...
 
+    def heads(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The heads of the families of documents; a document that is no copy is its own."""
+        ...
+
     def document(self, key: str) -> Document | None:
         """The document of an id, of a unique beginning of one, or of a sighting's name; None without one."""
         ...

@@ -37,6 +37,16 @@ def head_of(connection: Connection, document_id: str) -> str:
     return connection.execute(select(families.head).where(families.document_id == document_id)).scalar() or document_id
 
 
+def heads_of(connection: Connection, document_ids: Iterable[str]) -> dict[str, str]:
+    """The heads of documents' families: themselves where they have none."""
+    families = schema.families.c
+    found = {key: key for key in document_ids}
+    for part in _parts(found):
+        for row in connection.execute(select(families.document_id, families.head).where(families.document_id.in_(part))):
+            found[row.document_id] = row.head
+    return found
+
+
 def members_of(connection: Connection, head: str) -> list[str]:
     """The documents of a family, its head first."""
     families = schema.families.c

@@ -17,7 +17,7 @@ from communique.model.problems import Problem
 from communique.model.visits import Visit, Watched
 from communique.store import schema, watching
 from communique.store.base import Copies, Kept, Outcome, Query, Read, StoreError, interval, joined, refusal, sighting_rank
-from communique.store.families import head_of, join_families, members_of
+from communique.store.families import head_of, heads_of, join_families, members_of
 from communique.store.rows import EVIDENCE, SIGHTING, digest, kept_of, rows_of
 
 _AT_ONCE = 500
@@ -66,6 +66,11 @@ class SqlStore:
         """The documents that are copies of one report, its head first: the earliest published, as far as is known."""
         with self._connection() as connection:
             return tuple(members_of(connection, head_of(connection, document_id)))
+
+    def heads(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The heads of the families of documents; a document that is no copy is its own."""
+        with self._connection() as connection:
+            return heads_of(connection, document_ids)
 
     def document(self, key: str) -> Document | None:
         """The document of an id, of a unique beginning of one, or of a sighting's name; None without one."""
