@@ -119,12 +119,22 @@ def test_pages_that_fail_in_passing_are_tried_later_and_at_last_given_up(wire: S
     assert once(ledger, feed, tries=2).load.stories == 0 and names(ledger) == ["1"]
 
 
+def test_what_was_found_at_a_source_no_longer_watched_waits(wire: Site, ledger: Ledger) -> None:
+    first, second = publish(wire, 1, path="/a"), publish(wire, 2, path="/b")
+    wire.put("/1", b"", Answer(status=500), Answer(story(1).encode()))
+    once(ledger, first)
+    due(ledger)
+    assert once(ledger, second).load.new == 1 and names(ledger) == ["2"]
+    assert ledger.store.next_visit([second]) is None and ledger.store.next_visit([first]) == "2000-01-01"
+    assert once(ledger, first).load.new == 1
+
+
 def due(ledger: Ledger) -> None:
     """Let all that waits be due."""
     from dataclasses import replace
 
     store = ledger.store
-    store.visited([replace(visit, next_at="2000-01-01") for visit in store.waiting("9999", most=100)])
+    store.visited([replace(visit, next_at="2000-01-01") for visit in store.waiting(list(store.watched()), "9999", most=100)])
 
 
 def test_a_host_that_asks_for_a_pause_gets_it(wire: Site, ledger: Ledger) -> None:

@@ -67,12 +67,12 @@ def _progress() -> Callable[[Round], None]:
 
     def update(done: Round) -> None:
         nonlocal shown
-        for problem in done.problems[shown[1] :]:
+        for problem in done.problems[len(done.problems) - min(done.problems_met - shown[1], len(done.problems)) :]:
             typer.echo(f"problem: {problem}", err=True)
         if done.load.stories != shown[0]:
             typer.echo(f"{done.load.stories:,} stories, {done.load.statements.total():,} statements", err=True)
             sys.stderr.flush()
-        shown = done.load.stories, len(done.problems)
+        shown = done.load.stories, done.problems_met
 
     return update
 
@@ -81,4 +81,4 @@ def _summary(done: Round, ledger: Path) -> str:
     load = done.load
     looked = f"{done.checked:,} looks at sources ({done.unchanged:,} unchanged, {done.unanswered:,} unanswered), {done.found:,} addresses found"
     read = f"{load.stories:,} stories ({load.new:,} new, {load.changed:,} changed, {load.failed:,} not read), {load.statements.total():,} statements"
-    return f"{looked}\n{read}\n{len(done.problems):,} problems\nledger: {ledger}"
+    return f"{looked}\n{read}\n{done.problems_met:,} problems\nledger: {ledger}"

@@ -100,6 +100,7 @@ def main_text(markup: str, tree: Any, *, title: str | None = None) -> str | None
     """The main text of a page and its tree, a blank line between paragraphs, under its title; None without one."""
     from trafilatura import bare_extraction  # at the moment of use: heavy
 
+    headings = {_plain(" ".join(one.itertext())) for one in tree.iter("h1")}
     stands = sum(len(text) for one in tree.iter("p") if len(text := " ".join(one.itertext())) > _LONG)
     best: list[str] = []
     # The quick way finds what most pages have. Where it leaves much out, second opinions are asked; where there is little at all, the story may
@@ -118,7 +119,7 @@ def main_text(markup: str, tree: Any, *, title: str | None = None) -> str | None
             best = paragraphs
     if sum(map(len, best)) < _FEWEST:
         return None
-    if title and _plain(best[0]) != _plain(title):
+    if title and _plain(best[0]) not in headings | {_plain(title)}:
         best.insert(0, title)
     return "\n\n".join(best)
 

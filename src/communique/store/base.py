@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, Protocol
 
@@ -122,12 +122,12 @@ class Store(Protocol):
         """Keep the state of a watched address together with what was found there, or neither; the number of addresses that are new."""
         ...
 
-    def waiting(self, now: str, *, most: int) -> list[Visit]:
-        """Addresses to be visited now, those found first coming first."""
+    def waiting(self, sources: Collection[str], now: str, *, most: int) -> list[Visit]:
+        """Addresses found at these sources that are to be visited now, those found first coming first."""
         ...
 
-    def next_visit(self) -> str | None:
-        """When the next waiting address is to be visited; None if none waits."""
+    def next_visit(self, sources: Collection[str]) -> str | None:
+        """When the next waiting address of these sources is to be visited; None if none waits."""
         ...
 
     def visited(self, visits: Sequence[Visit]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import groupby, islice
@@ -125,15 +125,15 @@ class SqlStore:
         with self._connection(write=True) as connection:
             return watching.note(connection, watched, found)
 
-    def waiting(self, now: str, *, most: int) -> list[Visit]:
-        """Addresses to be visited now, those found first coming first."""
+    def waiting(self, sources: Collection[str], now: str, *, most: int) -> list[Visit]:
+        """Addresses found at these sources that are to be visited now, those found first coming first."""
         with self._connection() as connection:
-            return watching.waiting(connection, now, most)
+            return watching.waiting(connection, sources, now, most)
 
-    def next_visit(self) -> str | None:
-        """When the next waiting address is to be visited; None if none waits."""
+    def next_visit(self, sources: Collection[str]) -> str | None:
+        """When the next waiting address of these sources is to be visited; None if none waits."""
         with self._connection() as connection:
-            return watching.next_visit(connection)
+            return watching.next_visit(connection, sources)
 
     def visited(self, visits: Sequence[Visit]) -> None:
         """Keep what became of visits."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -35,17 +35,18 @@ def note(connection: Connection, one: Watched, found: Sequence[Visit]) -> int:
     return len(by_url)
 
 
-def waiting(connection: Connection, now: str, most: int) -> list[Visit]:
-    """Addresses to be visited now, those found first coming first."""
+def waiting(connection: Connection, sources: Collection[str], now: str, most: int) -> list[Visit]:
+    """Addresses found at these sources that are to be visited now, those found first coming first."""
     table = schema.visits
-    question = select(table).where(table.c.state == "waiting", table.c.next_at <= now).order_by(table.c.next_at, table.c.found_at, table.c.url)
+    wanted = table.c.state == "waiting", table.c.next_at <= now, table.c.source.in_(sources)
+    question = select(table).where(*wanted).order_by(table.c.next_at, table.c.found_at, table.c.url)
     return [Visit(**{name: row[name] for name in _VISIT}) for row in connection.execute(question.limit(most)).mappings()]
 
 
-def next_visit(connection: Connection) -> str | None:
-    """When the next waiting address is to be visited."""
+def next_visit(connection: Connection, sources: Collection[str]) -> str | None:
+    """When the next waiting address of these sources is to be visited."""
     table = schema.visits
-    return connection.execute(select(func.min(table.c.next_at)).where(table.c.state == "waiting")).scalar()
+    return connection.execute(select(func.min(table.c.next_at)).where(table.c.state == "waiting", table.c.source.in_(sources))).scalar()
 
 
 def visited(connection: Connection, visits: Iterable[Visit]) -> None:

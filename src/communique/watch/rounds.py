@@ -25,6 +25,8 @@ from communique.watch.settings import Settings, Source
 
 _BATCH = 32
 """Pages kept at once."""
+_REMEMBERED = 1000
+"""Problems that are remembered."""
 _PATIENCE = 20.0
 """Seconds after which the pages fetched so far are kept, however few."""
 _LONGEST = 86_400.0
@@ -44,6 +46,14 @@ class Round:
     given_up: int = 0
     load: Load = field(default_factory=Load)
     problems: list[Problem] = field(default_factory=list)
+    """the last ones: a watch may run for months"""
+    problems_met: int = 0
+
+    def add(self, problem: Problem) -> None:
+        """Take note of a problem."""
+        self.problems_met += 1
+        self.problems.append(problem)
+        del self.problems[:-_REMEMBERED]
 
 
 class Watch:
@@ -151,8 +161,7 @@ class Watch:
 
     def _visit(self) -> bool:
         """Visit what waits, hosts in turn, and keep a batch of it; whether there was any."""
-        waiting = self._ledger.store.waiting(_now(), most=8 * _BATCH)
-        waiting = [visit for visit in waiting if visit.source in self._sources]
+        waiting = self._ledger.store.waiting(list(self._sources), _now(), most=8 * _BATCH)
         until = time.monotonic() + _PATIENCE
         kept: list[tuple[Visit, Page | Problem]] = []
         others: list[Visit] = []
@@ -199,14 +208,15 @@ class Watch:
             setattr(total, name, getattr(total, name) + getattr(load, name))
         total.statements.update(load.statements)
         total.failed += len(problems)
-        self.round.problems += load.problems
+        for problem in load.problems:
+            self.round.add(problem)
         return problems + load.problems
 
     def _rest(self) -> None:
         """Wait until there is something to do."""
         known = self._ledger.store.watched()
         times = [one.next_at for one in known.values() if one.address in self._sources and one.next_at]
-        times += [at for at in (self._ledger.store.next_visit(),) if at]
+        times += [at for at in (self._ledger.store.next_visit(list(self._sources)),) if at]
         now = datetime.datetime.now(datetime.UTC)
         seconds = min(((datetime.datetime.fromisoformat(at) - now).total_seconds() for at in times), default=60.0)
         self._sleep(min(max(seconds, 0.2), 60.0))
@@ -215,7 +225,7 @@ class Watch:
         self._stop.wait(seconds)
 
     def _problem(self, problem: Problem) -> None:
-        self.round.problems.append(problem)
+        self.round.add(problem)
         self._tell("problem", **asdict(problem))
 
     def _tell(self, event: str, **facts: object) -> None:
