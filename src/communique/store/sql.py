@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -224,14 +224,16 @@ def _keep_documents(connection: Connection, documents: Mapping[str, Document], *
 def _keep_sightings(connection: Connection, documents: Mapping[str, Document], seen: Sequence[Sighting], *, overrule: bool) -> set[str]:
     table = schema.sightings
     known = _sightings(connection, documents)
-    changed = set()
-    for key in documents:
-        before = known.get(key, ())
-        after = joined(before, [one for one in seen if one.document_id == key], overrule=overrule)
-        if after != before:
-            changed.add(key)
-            connection.execute(delete(table).where(table.c.document_id == key))
-            connection.execute(insert(table), [{name: getattr(one, name) for name in SIGHTING} for one in after])
+    by_id: dict[str, list[Sighting]] = defaultdict(list)
+    for one in seen:
+        by_id[one.document_id].append(one)
+    joint = {key: joined(known.get(key, ()), by_id[key], overrule=overrule) for key in documents}
+    changed = {key for key, after in joint.items() if after != known.get(key, ())}
+    for part in _parts(changed & known.keys()):
+        connection.execute(delete(table).where(table.c.document_id.in_(part)))
+    rows = [{name: getattr(one, name) for name in SIGHTING} for key in documents if key in changed for one in joint[key]]
+    if rows:
+        connection.execute(insert(table), rows)
     return changed
 
 
@@ -249,13 +251,15 @@ def _keep_readings(connection: Connection, reads: Mapping[str, Read], *, read_at
     statements: list[dict[str, Any]] = []
     evidence: list[dict[str, Any]] = []
     actors: list[dict[str, Any]] = []
-    for key in (key for key in reads if key in changed):
+    values = [
+        {**{name: getattr(reads[key].sighting, name) for name in SIGHTING}, "document_id": key, "reader": reads[key].reader,
+         "read_at": read_at, "live": True, "digest": digests[key]}
+        for key in reads if key in changed
+    ]  # fmt: skip
+    told = connection.execute(insert(table).returning(table.c.id, table.c.document_id), values) if values else ()
+    for number, key in sorted((row.id, row.document_id) for row in told):
         read = reads[key]
-        values = {name: getattr(read.sighting, name) for name in SIGHTING}
-        values.update(reader=read.reader, read_at=read_at, live=True, digest=digests[key])
-        inserted = connection.execute(insert(table).values(values)).inserted_primary_key
-        assert inserted is not None
-        rows = rows_of(inserted[0], read.statements, read.sighting)
+        rows = rows_of(number, read.statements, read.sighting)
         statements += rows.statements
         evidence += rows.evidence
         actors += rows.actors
