@@ -56,6 +56,7 @@ def site() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             here.requests.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
@@ -81,7 +82,11 @@ def site() -> Iterator[Site]:
         def log_message(self, *words: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *words: object) -> None:
+            """Who asked has gone away: no matter."""
+
+    server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     here = Site(f"http://127.0.0.1:{server.server_address[1]}")
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()

@@ -18,11 +18,12 @@ from communique.model.problems import Problem
 from communique.model.statements import Statement
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
+from communique.sources.copies import are_copies
 from communique.sources.page import story_of
 from communique.sources.story import Item, Page, Story, language_code, publication_date, text_problem
 from communique.sources.table import items, overruled
 from communique.sources.web import Fetcher, Web
-from communique.store.base import Kept, Query, Read, Store, StoreError, joined
+from communique.store.base import Copies, Kept, Query, Read, Store, StoreError, joined
 from communique.store.open import open_store
 
 LedgerError = StoreError
@@ -80,6 +81,7 @@ class Ledger:
 
     def __init__(self, store: Store, opens: Opens) -> None:
         self._store, self._opens = store, opens
+        self._reader: Reads | None = None
 
     @classmethod
     def open(cls, location: Path | str = "ledger.db", *, create: bool = True, reader: Reads | None = None) -> Ledger:
@@ -128,7 +130,7 @@ class Ledger:
                     seen.setdefault(sighting.document_id, []).append(sighting)
                 yield tasks
 
-        with Workers(self._opens, jobs=jobs) as workers, Fetcher(web) as fetcher:
+        with Workers(self._opens if jobs > 1 else self._here, jobs=jobs) as workers, Fetcher(web) as fetcher:
             for results in workers.read(prepared(workers.each(_taken, _batches(_met(given, fetcher), size)))):
                 sightings = [sighting for result in results for sighting in seen.pop(result.task.document.id, ())]
                 self._keep(results, sightings, load, overrule=overrule)
@@ -177,6 +179,10 @@ class Ledger:
         """Where a document was seen, the sighting it is read with first."""
         return self._store.sightings([document_id]).get(document_id, ())
 
+    def family(self, document_id: str) -> tuple[str, ...]:
+        """The documents that are copies of one report, its head (the earliest) first; they count as one source."""
+        return self._store.family(document_id)
+
     def export(self, target: Path | str | BinaryIO, *, form: str = "jsonl", query: Query | None = None) -> int:
         """Write statements as flat records to a file (whole or not at all) or a stream of bytes, and give their number.
 
@@ -189,6 +195,16 @@ class Ledger:
             return FORMATS[form](records, target)
         with whole_file(Path(target)) as stream:
             return FORMATS[form](records, stream)
+
+    @property
+    def store(self) -> Store:
+        """Where the ledger keeps things."""
+        return self._store
+
+    def _here(self) -> Reads:
+        """The reader of this process, opened once."""
+        self._reader = self._reader or self._opens()
+        return self._reader
 
     def _tasks(self, batch: Sequence[Story], *, overrule: bool) -> tuple[list[Task], list[Sighting]]:
         """What is to be read of a batch, a document once: in the language known, with the first of its sightings."""
@@ -209,7 +225,8 @@ class Ledger:
         reads = {result.task.document.id: read for result in results if (read := _read(result, overrule=overrule)) is not None}
         documents = [result.task.document for result in results]
         read_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        outcome = self._store.keep(documents, sightings, reads, read_at=read_at, overrule=overrule)
+        copies = Copies({result.task.document.id: result.marks for result in results}, are_copies)
+        outcome = self._store.keep(documents, sightings, reads, read_at=read_at, overrule=overrule, copies=copies)
         for result in results:
             key = result.task.document.id
             for problem in result.problems:
@@ -223,7 +240,7 @@ class Ledger:
         stale = self._stale(results)
         if stale:
             again = [Task(task.document, sighting, task.where) for task, sighting in stale]
-            for results in read_batches([again], self._opens):
+            for results in read_batches([again], self._here):
                 reads = {one.task.document.id: read for one in results if (read := _read(one, overrule=overrule)) is not None}
                 self._store.keep([task.document for task, _ in stale], [], reads, read_at=read_at)
         places = {f"document {result.task.document.id}": result.task.where for result in results}

@@ -57,6 +57,12 @@ def test_the_text_is_the_title_and_the_paragraphs_word_for_word(layout: str) -> 
     assert one(markup(layout=layout)).document.text.split("\n\n") == ["Un entretien à Hanoï", *PARAGRAPHS]
 
 
+def test_a_page_with_two_titles_has_one_in_its_text() -> None:
+    story = one(markup(head="<meta property=og:title content='Un autre titre, plus long'>"))
+    assert story.document.text.split("\n\n") == ["Un entretien à Hanoï", *PARAGRAPHS]
+    assert story.sighting.title == "Un autre titre, plus long"
+
+
 LINKED = {
     "@context": "https://schema.org",
     "@graph": [

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.cli import dates, explain, export, languages, read, score, show
+from communique.cli import dates, explain, export, languages, read, score, show, watch
 
 app = typer.Typer(
     name="communique", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -29,6 +29,7 @@ def communique(
 
 
 app.command("read")(read.read)
+app.command("watch")(watch.watch)
 app.command("show", cls=show.Show)(show.show)
 app.command("explain")(explain.explain)
 app.command("dates")(dates.dates)

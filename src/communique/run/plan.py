@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from communique.model.documents import Document, Sighting
 from communique.model.problems import Problem
 from communique.model.statements import Statement
+from communique.sources.copies import marks_of
 
 
 class Reading(Protocol):
@@ -59,6 +60,7 @@ class Result(NamedTuple):
     """What came of a task: statements by a reader, or none (`reader` is None) and the problem that says why.
 
     `published` is the publication date the reader took: the sighting's, unless it knows none or the story tells otherwise.
+    `marks` are those by which copies are found.
     """
 
     task: Task
@@ -67,6 +69,7 @@ class Result(NamedTuple):
     problems: tuple[Problem, ...]
     published: str | None = None
     doubts: tuple[Problem, ...] = ()
+    marks: tuple[int, ...] = ()
 
 
 Opens = Callable[[], Reads]
@@ -79,8 +82,8 @@ def read_task(reader: Reads, task: Task) -> Result:
         reading = reader.read(task.document, task.sighting)
     except Exception as error:  # whatever the reader did not foresee: the load goes on
         message = f"the reader broke down on this story ({type(error).__name__}: {error}): report it with the story"
-        return Result(task, None, (), (Problem("reader", message, task.where),))
+        return Result(task, None, (), (Problem("reader", message, task.where),), marks=marks_of(task.document.text))
     problems = tuple(Problem(problem.code, problem.message, task.where) for problem in reading.problems)
     doubts = tuple(Problem(doubt.code, doubt.message, task.where) for doubt in reading.doubts)
     failed = bool(problems) and not reading.statements
-    return Result(task, None if failed else reading.reader, reading.statements, problems, reading.published, doubts)
+    return Result(task, None if failed else reading.reader, reading.statements, problems, reading.published, doubts, marks_of(task.document.text))

@@ -37,11 +37,11 @@ def found(answer: Fetched, url: str, fetcher: Fetcher) -> Iterator[Item]:
     if kind_of(answer) == "archive":
         yield from warc.pages_of(BytesIO(answer.data), where=url)
         return
-    unpacked = _unpacked(answer, url)
-    if isinstance(unpacked, Problem):
-        yield unpacked
+    whole = unpacked(answer, url)
+    if isinstance(whole, Problem):
+        yield whole
         return
-    answer, data = unpacked, unpacked.data
+    answer, data = whole, whole.data
     kind = kind_of(answer)
     if kind == "feed":
         told = feed.feed_of(data, where=answer.url, content_type=answer.content_type)
@@ -50,7 +50,7 @@ def found(answer: Fetched, url: str, fetcher: Fetcher) -> Iterator[Item]:
         else:
             yield from _entries(told.entries, told, url, fetcher)
     elif kind == "sitemap":
-        met = list(_sitemaps(data, answer.url, fetcher))
+        met = list(sitemap_entries(data, answer.url, fetcher))
         yield from (one for one in met if isinstance(one, Problem))
         yield from _entries(tuple(one for one in met if isinstance(one, Entry)), Feed(None, None, ()), url, fetcher)
     elif kind == "xml":
@@ -103,7 +103,7 @@ def entry_item(entry: Entry, told: Feed, url: str, answer: Fetched | Failed | No
     return answer.problem if isinstance(answer, Failed) else Problem("no-address", f"the entry {entry.name!r:.80} has no address and no text", url)
 
 
-def _sitemaps(data: bytes, url: str, fetcher: Fetcher) -> Iterator[Entry | Problem]:
+def sitemap_entries(data: bytes, url: str, fetcher: Fetcher) -> Iterator[Entry | Problem]:
     """The pages of a sitemap and of those it leads to, until there are as many as are taken."""
     waiting: list[tuple[str, bytes | None]] = [(url, data)]
     seen, count = {url}, 0
@@ -127,7 +127,7 @@ def _sitemaps(data: bytes, url: str, fetcher: Fetcher) -> Iterator[Entry | Probl
                 waiting.append((one, None))
 
 
-def _unpacked(answer: Fetched, url: str) -> Fetched | Problem:
+def unpacked(answer: Fetched, url: str) -> Fetched | Problem:
     """An answer whose bytes are a gzipped file, unpacked."""
     if not answer.data.startswith(GZIP):
         return answer

@@ -17,6 +17,8 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|div|p|article|meta|title)\b", re.IGNORECASE)
 _LEAST = 200
 """Code points; where less is found, the story may stand in a table."""
+_LONG = 80
+"""Code points of a paragraph that is one of a story rather than a label."""
 _LARGE = 500_000
 """Characters of a page for which the slower ways of finding its text would take seconds."""
 _FEWEST = 40
@@ -79,7 +81,7 @@ def _taken(page: Page, markup: str) -> Story | Problem:
         return Problem("empty-page", "nothing stands on this page: check its address", page.where)
     told = metadata_of(tree, until=_tomorrow(page.retrieved_at))
     title = told.title or page.title
-    text = main_text(tree, title=_own_title(title, told.publisher), fast=len(markup) > _LARGE)
+    text = main_text(markup, tree, title=_own_title(title, told.publisher))
     if text is None:
         return Problem("no-text", "no story was found on this page: it may be a list of links, or drawn by a script", page.where)
     if len(text) > STORY:
@@ -94,24 +96,30 @@ def _taken(page: Page, markup: str) -> Story | Problem:
     )  # fmt: skip
 
 
-def main_text(tree: Any, *, title: str | None = None, fast: bool = False) -> str | None:
-    """The main text of a parsed page, a blank line between paragraphs, under its title; None without one. `fast` asks no second opinion."""
-    from copy import deepcopy
-
+def main_text(markup: str, tree: Any, *, title: str | None = None) -> str | None:
+    """The main text of a page and its tree, a blank line between paragraphs, under its title; None without one."""
     from trafilatura import bare_extraction  # at the moment of use: heavy
 
+    headings = {_plain(" ".join(one.itertext())) for one in tree.iter("h1")}
+    stands = sum(len(text) for one in tree.iter("p") if len(text := " ".join(one.itertext())) > _LONG)
     best: list[str] = []
-    for tables in (False, True):  # a table may be a table, or what the whole page hangs in: then its bars are taken off
-        found = bare_extraction(deepcopy(tree), include_comments=False, include_tables=tables, include_formatting=False, with_metadata=False)
+    # The quick way finds what most pages have. Where it leaves much out, second opinions are asked; where there is little at all, the story may
+    # stand in a table: a table may be a table, or what the whole page hangs in, so that its bars are taken off.
+    for tables, fast in ((False, True), (False, False), (True, False)):
+        enough = sum(map(len, best))
+        if best and enough >= _LEAST and (tables or 2 * enough >= stands or len(markup) > _LARGE):
+            break
+        found = bare_extraction(
+            _parsed(markup) if best or tables or not fast else tree,
+            include_comments=False, include_tables=tables, include_formatting=False, with_metadata=False, fast=fast or len(markup) > _LARGE,
+        )  # fmt: skip
         text = getattr(found, "text", None) or ""
         paragraphs = [line for one in text.split("\n") if (line := one.strip().strip("|").strip())]
-        if sum(map(len, paragraphs)) > 2 * sum(map(len, best)):
+        if sum(map(len, paragraphs)) > 1.2 * enough:
             best = paragraphs
-        if sum(map(len, best)) >= _LEAST:
-            break
     if sum(map(len, best)) < _FEWEST:
         return None
-    if title and _plain(best[0]) != _plain(title):
+    if title and _plain(best[0]) not in headings | {_plain(title)}:
         best.insert(0, title)
     return "\n\n".join(best)
 

@@ -128,6 +128,10 @@ class Fetcher:
         """Seconds until the host of an address may be asked again."""
         return max(0.0, self._next.get(host_of(url), 0.0) - time.monotonic())
 
+    def hold(self, url: str, seconds: float) -> None:
+        """Ask the host of an address nothing for so long."""
+        self._next[host_of(url)] = max(self._next.get(host_of(url), 0.0), time.monotonic() + seconds)
+
     def robots_at(self, url: str) -> Robots | Failed:
         """What the site of an address asks of robots, asked for once; a failure where it cannot be had for now."""
         site = "{0.scheme}://{0.netloc}".format(urlsplit(url))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, Protocol
 
@@ -11,6 +11,7 @@ from communique.model.dates import bounds
 from communique.model.documents import Document, Sighting
 from communique.model.problems import Problem
 from communique.model.statements import Statement
+from communique.model.visits import Visit, Watched
 
 
 class StoreError(Exception):
@@ -23,6 +24,13 @@ class Read(NamedTuple):
     reader: str
     sighting: Sighting
     statements: tuple[Statement, ...]
+
+
+class Copies(NamedTuple):
+    """The marks of documents, by id, and whether two texts are copies; see `sources.copies`."""
+
+    marks: Mapping[str, Sequence[int]]
+    are_copies: Callable[[str, str], bool]
 
 
 class Kept(NamedTuple):
@@ -72,12 +80,22 @@ class Store(Protocol):
         ...
 
     def keep(
-        self, documents: Sequence[Document], sightings: Sequence[Sighting], reads: Mapping[str, Read], *, read_at: str, overrule: bool = False
-    ) -> Outcome:
+        self, documents: Sequence[Document], sightings: Sequence[Sighting], reads: Mapping[str, Read], *, read_at: str, overrule: bool = False,
+        copies: Copies | None = None,
+    ) -> Outcome:  # fmt: skip
         """Keep a batch, all of it or nothing. `reads` are by document id; what equals the live reading changes nothing.
 
         With `overrule`, the language and the publication date given now replace those kept; otherwise they only fill gaps.
+        With `copies`, new documents are given their families.
         """
+        ...
+
+    def family(self, document_id: str) -> tuple[str, ...]:
+        """The documents that are copies of one report, its head first: the earliest published, as far as is known."""
+        ...
+
+    def heads(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The heads of the families of documents; a document that is no copy is its own."""
         ...
 
     def document(self, key: str) -> Document | None:
@@ -94,6 +112,26 @@ class Store(Protocol):
 
     def statement(self, prefix: str) -> Kept | None:
         """The live statement whose id begins so; None without one. Raises StoreError if several do."""
+        ...
+
+    def watched(self) -> dict[str, Watched]:
+        """What is known of each watched address."""
+        ...
+
+    def note(self, watched: Watched, found: Sequence[Visit]) -> int:
+        """Keep the state of a watched address together with what was found there, or neither; the number of addresses that are new."""
+        ...
+
+    def waiting(self, sources: Collection[str], now: str, *, most: int) -> list[Visit]:
+        """Addresses found at these sources that are to be visited now, those found first coming first."""
+        ...
+
+    def next_visit(self, sources: Collection[str]) -> str | None:
+        """When the next waiting address of these sources is to be visited; None if none waits."""
+        ...
+
+    def visited(self, visits: Sequence[Visit]) -> None:
+        """Keep what became of visits."""
         ...
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from communique.store.base import StoreError
-from communique.store.schema import metadata, migrations
+from communique.store.schema import families, marks, metadata, migrations, visits, watched
 
 Step = Callable[[Connection], None]
 
@@ -24,7 +24,17 @@ def _second(connection: Connection) -> None:
             connection.execute(text(f"ALTER TABLE {name} ADD COLUMN author VARCHAR"))
 
 
-STEPS: tuple[Step, ...] = (_first, _second)
+def _third(connection: Connection) -> None:
+    """What is watched."""
+    metadata.create_all(connection, tables=[watched, visits])
+
+
+def _fourth(connection: Connection) -> None:
+    """Families of copies."""
+    metadata.create_all(connection, tables=[families, marks])
+
+
+STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth)
 """Step i brings version i to version i + 1. A released step never changes: a new version is a new step."""
 
 VERSION = len(STEPS)

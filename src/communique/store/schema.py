@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -178,4 +179,46 @@ reviews = Table(
     Column("reason", Text, nullable=False),
     Column("created_at", String, nullable=False),
     Column("deleted_at", String),
+)
+
+watched = Table(
+    "watched",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("etag", String),
+    Column("modified", String),
+    Column("checked_at", String),
+    Column("next_at", String),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("source", String, nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_at", String, nullable=False),
+    Column("found_at", String, nullable=False),
+    Column("problem", Text),
+    Column("told", JSON, nullable=False),
+    Index(None, "state", "next_at"),
+)
+
+families = Table(
+    "families",  # of copies: a document without a row is its own family
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("head", String, nullable=False, index=True),
+)
+
+marks = Table(
+    "marks",  # documents that share a mark may be copies
+    metadata,
+    Column("mark", BigInteger, nullable=False),
+    Column("document_id", String, nullable=False),
+    PrimaryKeyConstraint("mark", "document_id"),
+    sqlite_with_rowid=False,
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby, islice
 from typing import Any
 
@@ -13,8 +14,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from communique.model.documents import Document, Sighting
 from communique.model.problems import Problem
-from communique.store import schema
-from communique.store.base import Kept, Outcome, Query, Read, StoreError, interval, joined, refusal
+from communique.model.visits import Visit, Watched
+from communique.store import schema, watching
+from communique.store.base import Copies, Kept, Outcome, Query, Read, StoreError, interval, joined, refusal, sighting_rank
+from communique.store.families import head_of, heads_of, join_families, members_of
 from communique.store.rows import EVIDENCE, SIGHTING, digest, kept_of, rows_of
 
 _AT_ONCE = 500
@@ -42,8 +45,9 @@ class SqlStore:
             return _languages(connection, document_ids)
 
     def keep(
-        self, documents: Sequence[Document], sightings: Sequence[Sighting], reads: Mapping[str, Read], *, read_at: str, overrule: bool = False
-    ) -> Outcome:
+        self, documents: Sequence[Document], sightings: Sequence[Sighting], reads: Mapping[str, Read], *, read_at: str, overrule: bool = False,
+        copies: Copies | None = None,
+    ) -> Outcome:  # fmt: skip
         """Keep a batch, all of it or nothing; see `Store.keep`."""
         by_id = {document.id: document for document in documents}
         refused: list[Problem] = []
@@ -52,8 +56,21 @@ class SqlStore:
             new, changed = _keep_documents(connection, by_id, overrule=overrule)
             changed |= _keep_sightings(connection, by_id, sightings, overrule=overrule)
             changed |= _keep_readings(connection, sound, read_at=read_at)
+            if copies is not None and new:
+                texts = {one.id: one.text for one in documents if one.id in new}
+                join_families(connection, texts, copies, partial(_ranks, connection))
         kinds = Counter(statement.kind for read in sound.values() for statement in read.statements)
         return Outcome(frozenset(new), frozenset(changed - new), kinds, tuple(refused))
+
+    def family(self, document_id: str) -> tuple[str, ...]:
+        """The documents that are copies of one report, its head first: the earliest published, as far as is known."""
+        with self._connection() as connection:
+            return tuple(members_of(connection, head_of(connection, document_id)))
+
+    def heads(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The heads of the families of documents; a document that is no copy is its own."""
+        with self._connection() as connection:
+            return heads_of(connection, document_ids)
 
     def document(self, key: str) -> Document | None:
         """The document of an id, of a unique beginning of one, or of a sighting's name; None without one."""
@@ -97,6 +114,31 @@ class SqlStore:
             ids = " ".join(kept.statement.id for kept in found)
             raise StoreError(f"several statements begin with {prefix!r}: give more of the id, one of {ids}")
         return found[0] if found else None
+
+    def watched(self) -> dict[str, Watched]:
+        """What is known of each watched address."""
+        with self._connection() as connection:
+            return watching.watched(connection)
+
+    def note(self, watched: Watched, found: Sequence[Visit]) -> int:
+        """Keep the state of a watched address together with what was found there; the number of addresses that are new."""
+        with self._connection(write=True) as connection:
+            return watching.note(connection, watched, found)
+
+    def waiting(self, sources: Collection[str], now: str, *, most: int) -> list[Visit]:
+        """Addresses found at these sources that are to be visited now, those found first coming first."""
+        with self._connection() as connection:
+            return watching.waiting(connection, sources, now, most)
+
+    def next_visit(self, sources: Collection[str]) -> str | None:
+        """When the next waiting address of these sources is to be visited; None if none waits."""
+        with self._connection() as connection:
+            return watching.next_visit(connection, sources)
+
+    def visited(self, visits: Sequence[Visit]) -> None:
+        """Keep what became of visits."""
+        with self._connection(write=True) as connection:
+            watching.visited(connection, visits)
 
     @contextmanager
     def _connection(self, *, write: bool = False) -> Iterator[Connection]:
@@ -149,6 +191,12 @@ def _sightings(connection: Connection, document_ids: Iterable[str]) -> dict[str,
     return {key: joined((), sightings) for key, sightings in found.items()}
 
 
+def _ranks(connection: Connection, document_ids: Iterable[str]) -> dict[str, object]:
+    """What orders documents by when they were first published."""
+    found = _sightings(connection, document_ids)
+    return {key: sighting_rank(found[key][0])[:2] if found.get(key) else () for key in document_ids}
+
+
 def _languages(connection: Connection, document_ids: Iterable[str]) -> dict[str, str]:
     table = schema.documents.c
     return {
@@ -176,14 +224,16 @@ def _keep_documents(connection: Connection, documents: Mapping[str, Document], *
 def _keep_sightings(connection: Connection, documents: Mapping[str, Document], seen: Sequence[Sighting], *, overrule: bool) -> set[str]:
     table = schema.sightings
     known = _sightings(connection, documents)
-    changed = set()
-    for key in documents:
-        before = known.get(key, ())
-        after = joined(before, [one for one in seen if one.document_id == key], overrule=overrule)
-        if after != before:
-            changed.add(key)
-            connection.execute(delete(table).where(table.c.document_id == key))
-            connection.execute(insert(table), [{name: getattr(one, name) for name in SIGHTING} for one in after])
+    by_id: dict[str, list[Sighting]] = defaultdict(list)
+    for one in seen:
+        by_id[one.document_id].append(one)
+    joint = {key: joined(known.get(key, ()), by_id[key], overrule=overrule) for key in documents}
+    changed = {key for key, after in joint.items() if after != known.get(key, ())}
+    for part in _parts(changed & known.keys()):
+        connection.execute(delete(table).where(table.c.document_id.in_(part)))
+    rows = [{name: getattr(one, name) for name in SIGHTING} for key in documents if key in changed for one in joint[key]]
+    if rows:
+        connection.execute(insert(table), rows)
     return changed
 
 
@@ -201,13 +251,15 @@ def _keep_readings(connection: Connection, reads: Mapping[str, Read], *, read_at
     statements: list[dict[str, Any]] = []
     evidence: list[dict[str, Any]] = []
     actors: list[dict[str, Any]] = []
-    for key in (key for key in reads if key in changed):
+    values = [
+        {**{name: getattr(reads[key].sighting, name) for name in SIGHTING}, "document_id": key, "reader": reads[key].reader,
+         "read_at": read_at, "live": True, "digest": digests[key]}
+        for key in reads if key in changed
+    ]  # fmt: skip
+    told = connection.execute(insert(table).returning(table.c.id, table.c.document_id), values) if values else ()
+    for number, key in sorted((row.id, row.document_id) for row in told):
         read = reads[key]
-        values = {name: getattr(read.sighting, name) for name in SIGHTING}
-        values.update(reader=read.reader, read_at=read_at, live=True, digest=digests[key])
-        inserted = connection.execute(insert(table).values(values)).inserted_primary_key
-        assert inserted is not None
-        rows = rows_of(inserted[0], read.statements, read.sighting)
+        rows = rows_of(number, read.statements, read.sighting)
         statements += rows.statements
         evidence += rows.evidence
         actors += rows.actors
