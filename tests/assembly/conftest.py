@@ -53,7 +53,7 @@ class Desk:
         name = f"s{len(self.statements):03}"
         statement = Statement(name, kind, content, (Evidence.cut(self.document, Span(self.at, self.at + 5)),))
         self.statements.append(statement)
-        self.words[name] = words_of(statement, self.document.language)
+        self.words[name] = words_of(statement, self.document.language, load_world())
         return name
 
     def records(self, *, judgements: Iterable[Judgement] = (), as_of: Any = None) -> Assembly:
@@ -82,7 +82,7 @@ def own_gold() -> tuple[tuple[Statement, ...], dict[str, Origin], dict[str, Word
         document, sighting, found = lift(story, world)
         origins[document.id] = origin_in(world, sighting, language=story.language)
         statements += found
-        words.update((one.id, words_of(one, story.language)) for one in found)
+        words.update((one.id, words_of(one, story.language, world)) for one in found)
     return tuple(statements), origins, words
 
 

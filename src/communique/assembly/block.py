@@ -37,8 +37,8 @@ def keys(one: Telling) -> Iterable[str]:
     content, kind = one.content, one.kind
     found = {f"{kind}|{acronym}" for acronym in one.acronyms}
     actors = sorted(one.parties if kind in ("meeting", "agreement", "milestone", "indicator") else one.by) or [""]
-    if content.mechanism:
-        found.add(f"{kind}|{content.mechanism}|{content.ordinal}")
+    if one.mechanism:
+        found.add(f"{kind}|{one.mechanism}|{content.ordinal}")
     for actor in actors:
         head = f"{kind}|{actor}"
         if content.ordinal is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
-from communique.assembly.alike import EQUAL, INSIDE, UNKNOWN, sets
+from communique.assembly.alike import EQUAL, INSIDE, UNKNOWN, named, narrow, sets
 from communique.assembly.group import Group, Index, index, under
 from communique.assembly.resolve import MANY, NEAR, Ground
 from communique.model.judgements import Judgement
@@ -251,8 +251,18 @@ def _successions(groups: Sequence[Group]) -> Iterator[Link]:
         for new in rivals:
             for old in rivals:
                 first, last = period(new), period(old)
-                if new is not old and first and last and first[0] == last[1] + 1 and not (new.subjects ^ old.subjects) - _PLAIN:
+                if new is not old and first and last and first[0] == last[1] + 1 and _one_field(field(new), field(old)):
                     yield _link("supersedes", new, old)
+
+
+def field(plan: Group) -> frozenset[str]:
+    """What a plan is for, by its names; empty for one of the whole relation, which some story names without a subject of its own."""
+    names = [narrow(named(one)) - _PLAIN for one in plan.tellings]
+    return frozenset().union(*names) if all(names) else frozenset()
+
+
+def _one_field(new: frozenset[str], old: frozenset[str]) -> bool:
+    return bool(new & old) or not (new or old)
 
 
 _PLAIN = frozenset({"subject:action-plan", "subject:implementation"})

@@ -69,10 +69,13 @@ def bars(one: Telling, other: Telling, ground: Ground) -> bool:
     if one.due and other.due and not overlap(one.due, other.due):
         return one.kind in ("agreement", "commitment")
     if one.kind == "meeting":
+        same_story = one.origin.document == other.origin.document
+        if same_story and left.ordinal is not None and right.ordinal is not None and left.ordinal != right.ordinal:
+            return True
         apart = days_apart(one, other)
         return (
             bool(left.level and right.level and left.level != right.level)
-            or bool(left.mechanism and right.mechanism and left.mechanism != right.mechanism)
+            or bool(one.mechanism and other.mechanism and one.mechanism != other.mechanism)
             or (apart is not None and apart > (MOVED if left.ordinal is not None and left.ordinal == right.ordinal else 1))
             or sets(one.parties, other.parties, ground.members) == APART
         )

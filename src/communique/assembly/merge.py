@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     pass
 
 _OFFICIAL = frozenset({"ministry", "secretariat"})
+_BEFORE = frozenset({"proposed", "under_negotiation", "negotiations_concluded", "initialled"})
+"""Statuses of a text that is not there yet: told later of one that is, they are of its past."""
+YEAR = 366
+"""Days from which on a date is a period of years."""
 _EARLIEST = datetime.date.min
 _STATUSES = (
     "proposed under_negotiation negotiations_concluded initialled scheduled announced dispatched signed approved adopted noted ratified "
@@ -65,7 +69,8 @@ def merge(tellings: Sequence[Telling], families: Mapping[str, str], ground: Grou
     kind = tellings[0].kind
     steps = history(tellings)
     status = current(kind, steps)
-    shown = {slot: _first(best, slot) for slot in ("type", "level", "name", "ordinal", "where", "quantity", "what", "mechanism", "issue", "due")}
+    shown = {slot: _first(best, slot) for slot in ("type", "level", "name", "ordinal", "where", "quantity", "what", "issue", "due")}
+    shown["mechanism"] = next((one.mechanism for one in best if one.mechanism), None)
     shown["when"] = _when(best, status)
     content = KINDS[kind](
         by=_union(best, "by", kind), to=_union(best, "to", kind), areas=_areas(best), status=status, **shown  # type: ignore[arg-type]
@@ -102,7 +107,12 @@ def _step_key(one: Telling) -> tuple[bool, int, tuple[datetime.date, str, int, s
 def _step(tellings: Sequence[Telling]) -> Step:
     sharp = min(tellings, key=_step_key)
     ids = tuple(one.id for one in sorted(tellings, key=lambda one: one.order))
-    return Step(str(sharp.content.status), sharp.content.when, sharp.content.by, ids)
+    return Step(str(sharp.content.status), None if _is_period(sharp) else sharp.content.when, sharp.content.by, ids)
+
+
+def _is_period(one: Telling) -> bool:
+    """Whether the date of an agreement is the period it is for, and so no day of its status."""
+    return one.kind == "agreement" and one.when is not None and one.when.length > YEAR
 
 
 def _step_day(step: Step, tellings: Sequence[Telling]) -> datetime.date:
@@ -123,7 +133,8 @@ def current(kind: str, steps: Sequence[Step]) -> str | None:
         return None
     if kind in ("meeting", "action"):
         return max(steps, key=lambda step: (_ORDER.get(step.status, 0), step.statement_ids)).status
-    return steps[-1].status
+    done = [step for step in steps if step.status not in _BEFORE]
+    return (done or steps)[-1].status
 
 
 def _first(best: Sequence[Telling], slot: str) -> object:

@@ -79,17 +79,17 @@ def same(one: Telling, other: Telling, ground: Ground) -> float:
 def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
     shared = sets(one.parties, other.parties, ground.members)
-    if shared == APART or (left.mechanism and right.mechanism and left.mechanism != right.mechanism):
+    if shared == APART or (one.mechanism and other.mechanism and one.mechanism != other.mechanism):
         return 0.0
     if left.level and right.level and left.level != right.level:
         return 0.0
-    mechanism = left.mechanism is not None and left.mechanism == right.mechanism
+    mechanism = one.mechanism is not None and one.mechanism == other.mechanism
     if _GATHER.get(left.type or "") != _GATHER.get(right.type or "") and not mechanism:
         return 0.0
     session = _GATHER.get(left.type or "") == "session"
     apart = days_apart(one, other)
     ordinals = None if left.ordinal is None or right.ordinal is None else left.ordinal == right.ordinal
-    if ordinals is False and not (apart == 0 and dates_nest(one, other)):
+    if ordinals is False and (one.origin.document == other.origin.document or not (apart == 0 and dates_nest(one, other))):
         return 0.0
     if apart is not None and apart > (MOVED if ordinals else 1):
         return 0.0

@@ -71,10 +71,16 @@ def series_of(group: Group) -> str:
 def by_series(groups: Sequence[Group]) -> dict[str, list[Group]]:
     """The dated sessions of each series, in time order."""
     found: dict[str, list[Group]] = defaultdict(list)
+    summits: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        content = group.record.content
+        if content.mechanism and content.level == "summit":
+            summits[f"{'+'.join(sorted(group.parties))}|summit"].add(content.mechanism)
     for group in groups:
         name = series_of(group)
+        named = summits.get(name, set())
         if name and group.when is not None:
-            found[name].append(group)
+            found[min(named) if len(named) == 1 else name].append(group)
     return {name: sorted(found[name], key=lambda group: (group.when, group.id)) for name in sorted(found)}
 
 

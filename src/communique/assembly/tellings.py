@@ -67,6 +67,8 @@ class Telling:
     parties: frozenset[str]
     when: Days | None
     due: Days | None
+    mechanism: str | None
+    """of a meeting: the one read, else the only one that its words name"""
     words: Words
     acronyms: frozenset[str]
     years: frozenset[str]
@@ -116,9 +118,19 @@ def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS) -> Te
     told = " ".join(part for part in (content.name, content.what) if part)
     acronyms = frozenset(_ACRONYM.findall(told)) - by - to
     return Telling(
-        statement, origin, by, to, by | to, days_of(content.when), days_of(content.due, deadline=True), words,
+        statement, origin, by, to, by | to, days_of(content.when), days_of(content.due, deadline=True), _mechanism(content, words), words,
         acronyms, frozenset(_YEAR.findall(told)), frozenset(word for word in _WORD.findall(fold(told)) if len(word) > 3 and not word[0].isdigit()),
     )  # fmt: skip
+
+
+def _mechanism(content: Content, words: Words) -> str | None:
+    if content.mechanism is not None or content.kind != "meeting" or content.type not in ("session", "conference"):
+        return content.mechanism
+    for found in (words.own, words.near):
+        named = [word.partition(":")[2] for word in found if word.startswith("mechanism:")]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
 
 
 def tellings(statements: Iterable[Statement], origins: Mapping[str, Origin], words: Mapping[str, Words]) -> list[Telling]:

@@ -13,15 +13,29 @@ from communique.model.statements import Statement
 from communique.world.load import World
 
 
-def words_of(statement: Statement, language: str) -> Words:
-    """What the words of a statement are about; nothing where its language has no pack."""
+def words_of(statement: Statement, language: str, world: World) -> Words:
+    """What the words of a statement are about; nothing where its language has no pack. Types of meetings become mechanisms by the parties."""
     pack = load_pack(language)
     if pack is None:
         return NO_WORDS
     content = statement.content
     own = terms(" . ".join(part for part in (content.name, content.what) if part), pack)
     near = terms(" . ".join(piece.quote.exact for piece in statement.evidence), pack)
-    return Words(own, near - own)
+    parties = frozenset((*content.by, *content.to))
+    return Words(_mechanisms(own, parties, world), _mechanisms(near - own, parties, world))
+
+
+def _mechanisms(found: frozenset[str], parties: frozenset[str], world: World) -> frozenset[str]:
+    """`mechanism:.JCC` of ASEAN and Russia as `mechanism:ASEAN-RU.JCC`; left out where the parties have none."""
+    known: set[str] = set()
+    for term in found:
+        type_, _, value = term.partition(":")
+        if type_ == "mechanism" and value.startswith("."):
+            named = world.mechanism_ids.get((value, parties))
+            known.update({f"mechanism:{named}"} if named else ())
+        else:
+            known.add(term)
+    return frozenset(known)
 
 
 def origin_in(world: World, sighting: Sighting, *, language: str) -> Origin:

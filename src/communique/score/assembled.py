@@ -47,6 +47,6 @@ def _judge(told: Iterable[Told], entries: Sequence[Entry], world: World) -> Chai
     for document, sighting, found, answers in told:
         origins[document.id] = origin_in(world, sighting, language=document.language)
         statements += found
-        words.update((one.id, words_of(one, document.language)) for one in found)
+        words.update((one.id, words_of(one, document.language, world)) for one in found)
         ids.update(((sighting.name, wanted), found[given].id) for wanted, given in answers.items())
     return score_chains(entries, ids, assemble(statements, origins, ground=ground_of(world), words=words))

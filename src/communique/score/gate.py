@@ -3,8 +3,8 @@
     python -m communique.score.gate [GOLD_ROOT] [--floors FILE] [--own FOLDER]
 
 GOLD_ROOT (or COMMUNIQUE_GOLD) is a folder that holds `seeds` and `dev`. The floors file has a section a gold set: `own` (the repository's own
-gold), `seeds`, and `dev_` with a language's code (the stories of `dev` in that language), each with the least F1 of `opening` and `slots`;
-`chains_gold` and `chains_read` with the least figures of merging and following by the keys in `chains`.
+gold), `seeds`, and `own_` or `dev_` with a language's code (its stories in `own` or `dev`; the former then are no part of `own`), each with the
+least F1 of `opening` and `slots`; `chains_gold` and `chains_read`: the least figures of merging and following by the keys in `chains`.
 """
 
 from __future__ import annotations
