@@ -9,6 +9,7 @@ from communique.languages.load import load_pack
 from communique.languages.tables import rows
 from communique.languages.terms import TABLE, terms
 
+WITH_SUBJECTS = [code for code in codes() if (FOLDER / code / TABLE).is_file()]
 TRAINING = {
     "en": "to train health personnel of ASEAN",
     "fr": "former du personnel de santé de l'ASEAN",
@@ -35,10 +36,10 @@ def test_a_short_stem_is_a_word_and_a_long_one_a_beginning() -> None:
 
 
 def test_all_packs_have_the_same_subjects() -> None:
-    subjects = {code: [row["subject"] for row in rows(FOLDER / code / TABLE)] for code in codes()}
+    subjects = {code: [row["subject"] for row in rows(FOLDER / code / TABLE)] for code in WITH_SUBJECTS}
     assert all(len(set(found)) == len(found) for found in subjects.values())
     assert len({tuple(found) for found in subjects.values()}) == 1
 
 
 def test_every_subject_has_words() -> None:
-    assert all(row.many("stems") for code in codes() for row in rows(FOLDER / code / TABLE))
+    assert all(row.many("stems") for code in WITH_SUBJECTS for row in rows(FOLDER / code / TABLE))

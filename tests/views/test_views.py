@@ -43,10 +43,9 @@ def cards(assembly: Assembly) -> dict[str, dict[str, object]]:
 
 def test_when_the_joint_committee_met_and_what_is_missing(now: Assembly) -> None:
     card = cards(now)[JCC]
-    assert [(session["when"], session["ordinal"]) for session in card["sessions"]] == [  # type: ignore[attr-defined]
-        ("2020-03-13", 18), ("2021-03-30", 19), ("2023-04-04", 21)
-    ]  # fmt: skip
-    assert [(gap["ordinal"], gap["after"], gap["before"]) for gap in card["gaps"]] == [(20, "2021-03-30", "2023-04-04")]  # type: ignore[attr-defined]
+    sessions = [(session["when"][:7], session["ordinal"]) for session in card["sessions"]]  # type: ignore[attr-defined]
+    assert sessions == [("2020-03", 18), ("2021-03", 19), ("2023-04", 21)]
+    assert [(gap["ordinal"], gap["after"], gap["before"][:7]) for gap in card["gaps"]] == [(20, "2021-03-30", "2023-04")]  # type: ignore[attr-defined]
     assert (card["cadence"], card["late"]) == ("P1Y", True)
     text = cadence_text([card])
     assert text[0] == "the committee · every P1Y" and any("no. 20 not reported" in line for line in text)

@@ -60,8 +60,7 @@ def keys(one: Telling) -> Iterable[str]:
 
 
 def _seasons(one: Telling) -> Iterator[str]:
-    for day in {one.origin.known, one.when.last if one.when else None} - {None}:
-        assert day is not None
+    for day in [day for day in (one.origin.known, one.when.last if one.when else None) if day]:
         yield f"s{day.toordinal() // SEASON}"
         yield f"t{(day.toordinal() + SEASON // 2) // SEASON}"
     if one.origin.known is None and one.when is None:

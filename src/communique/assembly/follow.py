@@ -32,10 +32,10 @@ _BASES = frozenset({"establishment", "status_granted", "upgrade", "accession"})
 def links(groups: Sequence[Group], ground: Ground) -> list[Link]:
     """The links the system sees between records, each once, in order."""
     promises = [group for group in groups if group.record.kind == "commitment"]
-    by_actor = index(promises, lambda group: group.by)
+    kept = index(promises, _promise_keys)
     found: dict[tuple[LinkKind, str, str], Link] = {}
     for group in groups:
-        for link in _links_of(group, by_actor, ground):
+        for link in _links_of(group, kept, ground):
             found.setdefault((link.kind, link.source, link.target), link)
     for link in (*_anniversaries(groups), *_successions(groups), *_annexes(groups), *_measures(groups, ground), *_resumed(groups)):
         found.setdefault((link.kind, link.source, link.target), link)
@@ -65,10 +65,10 @@ def _link(kind: LinkKind, source: Group, target: Group, basis: Basis = "candidat
 def _links_of(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
     kind = deed.record.kind
     if kind == "progress":
-        yield from _measures_of(deed, under(promises, deed.by), ground)
+        yield from _measures_of(deed, under(promises, _deed_keys(deed)), ground)
         return
     found: list[tuple[Fit, Link]] = []
-    for promise in under(promises, deed.by | (deed.parties if kind == "indicator" else frozenset())):
+    for promise in under(promises, _deed_keys(deed)):
         if promise.id == deed.id:
             continue
         if kind == "commitment":
@@ -78,6 +78,42 @@ def _links_of(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
             found.append((_fit(deed, promise), _link("fulfils", deed, promise)))
     best = max((fit for fit, _ in found), default=None)
     yield from (link for fit, link in found if fit == best)
+
+
+def _promise_keys(promise: Group) -> Iterator[str]:
+    """Under what a deed looks for the promises it may keep: who and about what, who and how many, who and to many, and where it is told."""
+    asked = promise.record.content.quantity
+    for actor in promise.by:
+        yield from (f"{actor}|{word}" for word in promise.broad | promise.acronyms)
+        if asked is not None:
+            yield f"{actor}|{asked.value:g} {asked.unit}"
+        if len(promise.to) >= MANY:
+            yield f"{actor}|many"
+    yield from (f"told in {document}" for document in promise.documents)
+
+
+def _deed_keys(deed: Group) -> Iterator[str]:
+    """The keys of the promises that a deed may keep."""
+    content, done = deed.record.content, deed.record.content.quantity
+    about: frozenset[str] = frozenset()
+    match deed.record.kind:
+        case "progress" | "action":
+            about = deed.subjects
+        case "milestone":
+            about = frozenset({f"subject:{_DEEDS[content.type or '']}"}) if content.type in _DEEDS else about
+        case "indicator":
+            about = _FLOWS.get(content.type or "", about)
+        case "agreement":
+            decided = any(step.status in _RATIFIED for step in deed.record.history)
+            about = deed.subjects | deed.acronyms if decided else about
+    for actor in deed.parties if deed.record.kind in ("indicator", "agreement") else deed.by:
+        yield from (f"{actor}|{word}" for word in about)
+        if deed.record.kind == "progress" and done is not None and done.of is not None:
+            yield f"{actor}|{done.of:g} {done.unit}"
+        if deed.record.kind in ("action", "commitment"):
+            yield f"{actor}|many"
+    if deed.record.kind == "progress":
+        yield from (f"told in {document}" for document in deed.documents)
 
 
 def _keeps(deed: Group, promise: Group, ground: Ground) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets
 from communique.assembly.block import pairs
-from communique.assembly.resolve import ENOUGH, MOVED, NEAR, Ground, same
+from communique.assembly.resolve import ENOUGH, MOVED, NEAR, Ground, in_order, same
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
 from communique.model.judgements import Judgement
@@ -50,7 +50,7 @@ def gather(tellings: Sequence[Telling], ground: Ground, judgements: Iterable[Jud
             one, other = root(place[first]), root(place[second])
             if one != other:
                 join(one, other)
-    scored = [(-score, left, right) for left, right in pairs(tellings) if (score := same(tellings[left], tellings[right], ground)) >= ENOUGH]
+    scored = [(-score, left, right) for left, right in pairs(tellings) if (score := in_order(tellings[left], tellings[right], ground)) >= ENOUGH]
     for _, left, right in sorted(scored):
         one, other = root(left), root(right)
         if one == other or any(parted[a] & set(held[other]) for a in held[one] if a in parted):

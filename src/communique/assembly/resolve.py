@@ -70,10 +70,15 @@ _SIDES = {
 
 def same(one: Telling, other: Telling, ground: Ground) -> float:
     """How surely two statements are of one thing: 0 not at all, from `ENOUGH` on they are. Symmetric."""
-    if one.kind != other.kind or one.statement.polarity != other.statement.polarity:
-        return 0.0
     first, second = sorted((one, other), key=lambda telling: telling.order)
-    return RULES[one.kind](first, second, ground)
+    return in_order(first, second, ground)
+
+
+def in_order(first: Telling, second: Telling, ground: Ground) -> float:
+    """The same of two statements that stand in their own order."""
+    if first.kind != second.kind or first.statement.polarity != second.statement.polarity:
+        return 0.0
+    return RULES[first.kind](first, second, ground)
 
 
 def _meeting(one: Telling, other: Telling, ground: Ground) -> float:

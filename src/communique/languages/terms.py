@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from communique.languages.compile import FOLDER
 from communique.languages.pack import Pack
+from communique.languages.parts import settings
 from communique.languages.tables import rows
 from communique.model.fold import fold
 
@@ -58,13 +58,13 @@ def _book(folder: Path) -> tuple[re.Pattern[str], list[tuple[str, ...]]] | None:
     """The subjects of a pack: what finds its stems, a group each, and the subjects of each group. None where the pack has none."""
     if not (folder / TABLE).is_file():
         return None
-    settings = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
+    given = settings(folder)
     stems: dict[str, list[str]] = {}
     for row in rows(folder / TABLE):
         for stem in row.many("stems"):
-            stems.setdefault(fold(stem, accents=bool(settings.get("accents"))), []).append(row["subject"])
+            stems.setdefault(fold(stem, accents=bool(given.get("accents"))), []).append(row["subject"])
     ordered = sorted(stems, key=lambda stem: (-len(stem), stem))
-    whole = bool(settings.get("join"))
+    whole = bool(given.get("join"))
     pattern = "|".join(f"({_stem(stem, whole=whole)})" for stem in ordered)
     return re.compile(rf"\b(?:{pattern})"), [tuple(stems[stem]) for stem in ordered]
 
