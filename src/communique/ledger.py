@@ -11,13 +11,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
+from communique.assembly.pipeline import Assembly, assemble
 from communique.export.flat import flat
 from communique.export.table import FORMATS, whole_file
 from communique.model.documents import Document, Sighting
+from communique.model.judgements import Judgement
 from communique.model.problems import Problem
 from communique.model.statements import Statement
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
+from communique.run.wording import ground_of, origin_in, words_of
 from communique.sources.copies import are_copies
 from communique.sources.page import story_of
 from communique.sources.story import Item, Page, Story, language_code, publication_date, text_problem
@@ -25,6 +28,7 @@ from communique.sources.table import items, overruled
 from communique.sources.web import Fetcher, Web
 from communique.store.base import Copies, Kept, Query, Read, Store, StoreError, joined
 from communique.store.open import open_store
+from communique.world.load import World
 
 LedgerError = StoreError
 """The ledger cannot be opened or cannot answer; the message says why, and the remedy."""
@@ -158,6 +162,19 @@ class Ledger:
             found = self.document(document)
             document = found.id if found else document
         return Query(kind=kind, between=actors, since=since, until=until, document=document, order=order)
+
+    def records(self, *, as_of: datetime.date | None = None, judgements: Iterable[Judgement] = ()) -> Assembly:
+        """The records that the statements make, with links and states, as known by the end of a day; see `assemble`."""
+        world = _world()
+        statements: list[Statement] = []
+        sightings: dict[str, Sighting] = {}
+        for kept in self._store.statements(Query(order="document")):
+            statements.append(kept.statement)
+            sightings[kept.statement.document_id] = kept.sighting
+        languages = self._store.languages(sightings)
+        origins = {id_: origin_in(world, sighting, language=languages.get(id_, "und")) for id_, sighting in sightings.items()}
+        words = {one.id: words_of(one, languages.get(one.document_id, "und"), world) for one in statements}
+        return assemble(statements, origins, ground=ground_of(world), words=words, judgements=judgements, as_of=as_of)
 
     def kept(self, query: Query) -> Iterator[Kept]:
         """The statements that answer a query, each with the sighting its document was read with."""
@@ -311,6 +328,12 @@ def _actor(words: str) -> str:
 
 def _any(items: Iterator[object]) -> bool:
     return next(items, None) is not None
+
+
+def _world() -> World:
+    from communique.world.load import load_world  # at the moment of use: reading loads it by itself
+
+    return load_world()
 
 
 def _same(reader: Reads) -> Reads:

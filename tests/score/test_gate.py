@@ -39,7 +39,9 @@ def test_too_many_records_without_anybody_fail() -> None:
 def test_the_floors_file_of_the_repository_holds() -> None:
     floors = gate.load_floors(ROOT / "benchmarks" / "floors.toml")
     assert "own" in floors
-    assert all(set(floor) == {"opening", "slots"} and all(0 <= least <= 1 for least in floor.values()) for floor in floors.values())
+    read = [floor for name, floor in floors.items() if not name.startswith(gate.CHAINS)]
+    assert all(set(floor) == {"opening", "slots"} for floor in read)
+    assert all(0 <= least <= 1 for floor in floors.values() for least in floor.values())
 
 
 def test_a_language_may_have_a_section_of_its_own(tmp_path: Path) -> None:

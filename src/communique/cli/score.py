@@ -40,11 +40,23 @@ def score(
     stated: Annotated[
         bool, typer.Option("--stated", help="Give the reader the stated language, publisher and publication date too, not the text alone.")
     ] = False,
+    chains: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", exists=True, file_okay=False, help="Judge merging and following across stories by the keys in this folder."),
+    ] = None,
 ) -> None:
     """Judge the reader against gold stories. It is given their texts alone, as the gold's rules demand.
 
     Opening: was the record found? Slots: was it filled in right? F1 is the harmonic mean of precision (P) and recall (R).
+
+    With --chains: are the statements of several stories put together rightly, and promises linked to deeds? First from the gold's own
+    statements, then from the reader's.
     """
+    if chains is not None:
+        if by or only or predicted or stated:
+            raise typer.BadParameter("judge chains by GOLD_DIR and --errors alone: leave out --by, --only, --predicted and --stated")
+        _score_chains(gold_dir, chains, errors)
+        return
     with failing():
         from communique.score.gold import load_gold, load_predicted, read_gold
         from communique.score.metrics import GROUPS, score
@@ -62,6 +74,26 @@ def score(
         scores = score(gold, records, by=groups, errors=errors)  # type: ignore[arg-type]
     for line in _lines(scores, strays=bool(predicted) and only is None):
         typer.echo(line)
+
+
+def _score_chains(gold_dir: Path, folder: Path, errors: int) -> None:
+    with failing():
+        from communique.run.reader import open_reader
+        from communique.score.assembled import judge_gold, judge_read
+        from communique.score.chains import lines, load_chains
+        from communique.score.gold import load_gold
+        from communique.world.load import load_world
+
+        gold, entries, world = load_gold(gold_dir), load_chains(folder), load_world()
+        reader = open_reader()
+        judged = {
+            "from gold statements": judge_gold(gold, entries, world),
+            "from the reader's statements": judge_read(gold, entries, world, lambda document, sighting: reader.read(document, sighting).statements),
+        }
+    for title, scores in judged.items():
+        typer.echo(title)
+        for line in (*scores.errors[:errors], *lines(scores)):
+            typer.echo(f"  {line}")
 
 
 def _lines(scores: Scores, *, strays: bool) -> list[str]:

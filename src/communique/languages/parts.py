@@ -37,6 +37,7 @@ PARTS = (
     Part("areas.tsv", "code terms only_listed", "words for the 25 areas of world/areas.tsv"),
     Part("groups.tsv", "forms rule", 'nouns such as "the two sides", with the rule that tells whom they mean'),
     Part("issues.tsv", "forms issue", "issues that positions are about, by the ids of world/issues.tsv"),
+    Part("subjects.tsv", "subject stems", "what statements are about: ids that mean the same in every pack, so that stories can be compared"),
     Part("layout.yml", "", "what is no story on a page: agencies, credits, captions, links, sign-offs"),
     Part("abbreviations.txt", "", "where a full stop ends no sentence, one a line"),
     Part("examples/dates.txt", "", "texts with the dates to be read in them"),

@@ -7,14 +7,20 @@ from typing import Literal
 
 from communique.model.spans import Span
 
+Verdict = Literal["same", "different", "unsure", "fulfils", "follows", "implements", "supersedes", "part_of", "contradicts", "unrelated"]
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Two statements are, or are not, of one thing. Undone by `deleted_at` (ISO 8601), never by removal."""
+    """What a person decided of two statements; it holds for the records they stand in. Undone by `deleted_at` (ISO 8601), never by removal.
+
+    They are of one thing (`same`) or not (`different`); the left one bears on the right one (the kinds of link), or neither on the other
+    (`unrelated`); `unsure` is kept for people and changes nothing.
+    """
 
     left: str
     right: str
-    verdict: Literal["same", "different", "unsure"]
+    verdict: Verdict
     user: str
     reason: str
     created_at: str

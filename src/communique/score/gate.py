@@ -4,7 +4,7 @@
 
 GOLD_ROOT (or COMMUNIQUE_GOLD) is a folder that holds `seeds` and `dev`. The floors file has a section a gold set: `own` (the repository's own
 gold), `seeds`, and `own_` or `dev_` with a language's code (its stories in `own` or `dev`; the former then are no part of `own`), each with the
-least F1 of `opening` and `slots`.
+least F1 of `opening` and `slots`; `chains_gold` and `chains_read`: the least figures of merging and following by the keys in `chains`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,16 @@ from collections.abc import Container, Mapping
 from pathlib import Path
 
 from communique.run.reader import open_reader
+from communique.score.assembled import judge_gold, judge_read
+from communique.score.chains import figures, load_chains
 from communique.score.gold import GoldError, GoldStory, Reads, load_gold, read_gold
 from communique.score.metrics import ALL, Tally, score
+from communique.world.load import load_world
 
 MOST_EMPTY_BY = 0.15
 """The greatest share of records that may name nobody."""
+CHAINS = "chains_"
+"""How the sections of keys across stories begin: `chains_gold` from the gold's own statements, `chains_read` from the reader's."""
 
 
 def main() -> int:
@@ -37,6 +42,12 @@ def main() -> int:
     try:
         floors = load_floors(options.floors)
         for name, floor in floors.items():
+            if name.startswith(CHAINS):
+                words = judge_chains(name, floor, root=root, reads=lambda document, sighting: reader.read(document, sighting).statements)
+                print(f"{name:<10} {words or 'no gold here: skipped'}")
+                if words:
+                    status = 1 if "FAILED" in words or status == 1 else 0
+                continue
             gold = gold_set(name, root=root, own=options.own, apart={section.removeprefix("own_") for section in floors})
             if not gold:
                 print(f"{name:<10} no gold here: skipped")
@@ -79,6 +90,18 @@ def gold_set(name: str, *, root: Path | None, own: Path, apart: Container[str] =
 def judge(gold: Mapping[str, GoldStory], reads: Reads) -> Tally:
     """How well a reader does on gold stories, given their texts alone."""
     return score(gold, read_gold(gold.values(), reads)).tallies[ALL]
+
+
+def judge_chains(name: str, floor: Mapping[str, float], *, root: Path | None, reads: Reads) -> str:
+    """The figures of a section of keys across stories beside its floors, in a line or more; empty where there are no keys."""
+    if root is None or not (root / "chains").is_dir() or not (root / "dev").is_dir():
+        return ""
+    gold, entries, world = load_gold(root / "dev"), load_chains(root / "chains"), load_world()
+    scores = judge_gold(gold, entries, world) if name == f"{CHAINS}gold" else judge_read(gold, entries, world, reads)
+    reached = figures(scores)
+    told = "  ".join(f"{key} {reached[key]:.3f} (floor {least:.3f})" for key, least in floor.items())
+    short = [f"{key} {reached[key]:.3f} is below {least:.3f}" for key, least in floor.items() if round(reached[key], 3) < least]
+    return "\n".join([told, *(f"  FAILED: {words}" for words in short)])
 
 
 def shortfalls(tally: Tally, floor: Mapping[str, float]) -> list[str]:

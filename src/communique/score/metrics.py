@@ -116,6 +116,11 @@ def score(gold: Mapping[str, GoldStory], predicted: Iterable[Record], *, by: Seq
     return scores
 
 
+def matched(story: GoldStory, predicted: Sequence[Record]) -> dict[int, int]:
+    """Which of the records predicted for a story answers which of its gold records, by their places."""
+    return _pairs([_gold(story, record) for record in story.records], [_predicted(story, record) for record in predicted])
+
+
 def _count(story: GoldStory, wanted: list[_Side], given: list[_Side], tallies: dict[str, Tally], by: Sequence[Group]) -> list[str]:
     pairs = _pairs(wanted, given)
     found = set(pairs.values())

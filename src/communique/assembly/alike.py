@@ -1,0 +1,140 @@
+"""How far two tellings agree, slot by slot: what the rules of every kind are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.assembly.tellings import Telling
+from communique.assembly.times import gap, overlap, within
+
+Members = Mapping[str, frozenset[str]]
+"""organisation → the states that ever belonged to it"""
+
+APART, UNKNOWN, PARTLY, INSIDE, EQUAL = 0.0, 0.5, 0.6, 0.8, 1.0
+"""How two sets of actors lie to each other: no actor shared; one side says nothing; some; one in the other; the same."""
+
+TOLD = frozenset({"subject", "issue"})
+"""Types of ids that say what is talked about; who, where and in which area other slots hold."""
+BROAD = frozenset(
+    (
+        "aid consultation covid-19 dialogue energy epidemic fund health implementation priority project relations security summit supply "
+        "technology trade visit"
+    ).split()
+)
+"""Subjects that half of all stories touch: alike in these alone, two statements are not about one thing."""
+BROADLY = 0.4
+"""The most that broad subjects alone can make two tellings alike: not enough without the same days."""
+LIGHT = 0.35
+"""What a broad subject weighs beside a narrow one: two of them say less than one narrow one."""
+
+
+def sets(one: frozenset[str], other: frozenset[str], members: Members) -> float:
+    """How two sets of actors lie to each other; an organisation covers its members, at the price of a weaker agreement."""
+    if not one or not other:
+        return UNKNOWN
+    if one == other:
+        return EQUAL
+    if one <= other or other <= one:
+        return INSIDE
+    if one & other:
+        return PARTLY
+    return PARTLY if one <= spread(other, members) or other <= spread(one, members) else APART
+
+
+def spread(actors: frozenset[str], members: Members) -> frozenset[str]:
+    """Actors with the members of those that are organisations."""
+    return actors.union(*(members.get(actor, frozenset()) for actor in actors))
+
+
+def subject(one: Telling) -> frozenset[str]:
+    """What the words of a telling are about, who and where left out: by what it names, or else by its evidence."""
+    return named(one) or frozenset(word for word in one.words.near if word.partition(":")[0] in TOLD)
+
+
+def named(one: Telling) -> frozenset[str]:
+    """What the name and the undertaking of a telling are about."""
+    return frozenset(word for word in one.words.own if word.partition(":")[0] in TOLD)
+
+
+def narrow(words: frozenset[str]) -> frozenset[str]:
+    """The subjects that say something by themselves."""
+    return frozenset(word for word in words if word.partition(":")[2] not in BROAD)
+
+
+def both_differ(one: Telling, other: Telling) -> bool:
+    """Whether each of two tellings is about something narrow that the other is not about."""
+    left, right = narrow(subject(one)), narrow(subject(other))
+    return bool(left - right and right - left)
+
+
+def about(one: Telling, other: Telling) -> float:
+    """How far two tellings are about the same things, 0 to 1: by ids in any language, by words in one; -1 where one side gives none."""
+    left, right = subject(one), subject(other)
+    if narrow(left) and narrow(right):
+        return _share(left, right)
+    by_ids = _share(left, right) if left and right else -1.0
+    by_words = -1.0
+    if one.origin.language == other.origin.language and one.tokens and other.tokens:
+        by_words = _share(one.tokens, other.tokens)
+    return max(by_ids, by_words)
+
+
+def _share(left: frozenset[str], right: frozenset[str]) -> float:
+    """The overlap of two sets by weight: Dice's measure and containment in the smaller, in equal parts."""
+    both, one, other = _weight(left & right), _weight(left), _weight(right)
+    share = 0.5 * (2 * both / (one + other) + both / min(one, other))
+    return share if narrow(left & right) else min(share, BROADLY)
+
+
+def _weight(words: frozenset[str]) -> float:
+    return sum(LIGHT if word.partition(":")[2] in BROAD else 1.0 for word in words)
+
+
+def areas(one: Telling, other: Telling) -> float:
+    """How far two tellings share their areas, 0 to 1; -1 where one side names none."""
+    left, right = frozenset(one.content.areas), frozenset(other.content.areas)
+    return _share(left, right) if left and right else -1.0
+
+
+def known_apart(one: Telling, other: Telling) -> int:
+    """Days between the days on which two stories were known; 0 where one is not dated."""
+    left, right = one.origin.known, other.origin.known
+    return abs((left - right).days) if left and right else 0
+
+
+def place_differs(one: Telling, other: Telling, places: Mapping[str, str], names: Mapping[str, str]) -> bool:
+    """Whether both name a place and neither lies in the other."""
+    left, right = one.content.where, other.content.where
+    if not left or not right or left == right:
+        return False
+    remote = {"online", "phone", "written"}
+    if left in remote or right in remote:
+        return True
+    return names.get(places.get(left, ""), "") != right and names.get(places.get(right, ""), "") != left
+
+
+def same_quantity(one: Telling, other: Telling) -> bool:
+    """Whether both give the same number of the same unit."""
+    left, right = one.content.quantity, other.content.quantity
+    return left is not None and right is not None and left.value == right.value and left.unit == right.unit
+
+
+def same_unit(one: Telling, other: Telling) -> bool:
+    """Whether both give a number of the same unit."""
+    left, right = one.content.quantity, other.content.quantity
+    return left is not None and right is not None and left.unit == right.unit
+
+
+def days_apart(one: Telling, other: Telling) -> int | None:
+    """Days between the dates of two tellings, None where one gives none."""
+    return gap(one.when, other.when) if one.when and other.when else None
+
+
+def dates_meet(one: Telling, other: Telling) -> bool:
+    """Whether both give a date and some day may be meant by both."""
+    return one.when is not None and other.when is not None and overlap(one.when, other.when)
+
+
+def dates_nest(one: Telling, other: Telling) -> bool:
+    """Whether both give a date and one lies in the other."""
+    return one.when is not None and other.when is not None and within(one.when, other.when)

@@ -1,0 +1,147 @@
+"""Where the statements of one record disagree beyond the precision of their words. Nothing is decided: all values stay, with who gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from communique.assembly.alike import place_differs, spread
+from communique.assembly.resolve import MANY, Ground
+from communique.assembly.tellings import Telling
+from communique.assembly.times import differ
+from communique.model.quantities import Quantity
+from communique.model.records import Conflict, Version
+
+Differs = Callable[[Telling, Telling, Ground], bool]
+
+_ACTS = frozenset("signed adopted in_force initialled negotiations_concluded held delivered completed".split())
+_INSTEAD = (
+    frozenset({"adopted", "approved", "signed", "noted"}),
+    frozenset({"suspended", "denounced"}),
+    frozenset({"held", "cancelled", "postponed"}),
+)
+"""Statuses of which one act has one: two stories that give it two of them name it differently."""
+
+
+def conflicts(tellings: Sequence[Telling], best: Sequence[Telling], ground: Ground) -> tuple[Conflict, ...]:
+    """The slots on which the tellings of a record disagree, each with its values, the value of the best source first."""
+    found = []
+    for slot, differs in _SLOTS.get(tellings[0].kind, {}).items():
+        said = [one for one in best if _value(one, slot) is not None]
+        apart = [one for one in said if any(differs(one, other, ground) for other in said if other is not one)]
+        if apart:
+            found.append(Conflict(slot, _versions(apart, slot)))
+    return tuple(found)
+
+
+def _versions(said: Sequence[Telling], slot: str) -> tuple[Version, ...]:
+    versions: dict[str, list[Telling]] = {}
+    for one in said:
+        versions.setdefault(str(_value(one, slot)), []).append(one)
+    return tuple(Version(value, tuple(one.id for one in sorted(told, key=lambda one: one.order))) for value, told in versions.items())
+
+
+def _value(one: Telling, slot: str) -> str | None:
+    if slot == "quantity":
+        quantity = one.content.quantity
+        return None if quantity is None else words(quantity)
+    if slot == "by":
+        return " ".join(sorted(one.content.by)) or None
+    value = getattr(one.content, slot)
+    return None if value is None else str(value)
+
+
+def words(quantity: Quantity) -> str:
+    """A quantity in one line: `> 7200000 USD`, `99 of 139 action line`."""
+    of = f" of {quantity.of:g}" if quantity.of is not None else ""
+    return f"{'' if quantity.comparator == '=' else quantity.comparator + ' '}{quantity.value:.15g}{of} {quantity.unit}".rstrip()
+
+
+def _ordinal(one: Telling, other: Telling, ground: Ground) -> bool:
+    return one.content.ordinal != other.content.ordinal
+
+
+def _type(one: Telling, other: Telling, ground: Ground) -> bool:
+    return one.content.type != other.content.type
+
+
+def _when(one: Telling, other: Telling, ground: Ground) -> bool:
+    """Dates of one status only: a date moved from announcement to meeting is a history."""
+    return one.content.status == other.content.status and differ(one.content.when, other.content.when)
+
+
+def _when_once(one: Telling, other: Telling, ground: Ground) -> bool:
+    return one.content.status in _ACTS and one.by == other.by and _when(one, other, ground)
+
+
+def _when_done(one: Telling, other: Telling, ground: Ground) -> bool:
+    """Dates of a deed at one stage; of what takes days and is not sent, told while it lasts or after."""
+    stages = {one.content.status, other.content.status}
+    lasting = one.content.type == "exercise_deployment" and stages <= {"ongoing", "completed"}
+    return (len(stages) == 1 or lasting) and differ(one.content.when, other.content.when)
+
+
+def _who(one: Telling, other: Telling, ground: Ground) -> bool:
+    """Who took part in an exercise: all members of a body, or only those that are named."""
+    if one.content.type != "exercise_deployment" or one.by == other.by:
+        return False
+    left, right = spread(one.by, ground.members) - set(ground.members), spread(other.by, ground.members) - set(ground.members)
+    named = min(len(left), len(right)) >= MANY
+    return named and left != right and bool(left & right)
+
+
+def _due(one: Telling, other: Telling, ground: Ground) -> bool:
+    return differ(one.content.due, other.content.due)
+
+
+def _where(one: Telling, other: Telling, ground: Ground) -> bool:
+    return one.content.status == other.content.status and place_differs(one, other, ground.places, ground.names)
+
+
+def _quantity(one: Telling, other: Telling, ground: Ground) -> bool:
+    left, right = one.content.quantity, other.content.quantity
+    return left is not None and right is not None and not agree(left, right)
+
+
+def agree(left: Quantity, right: Quantity) -> bool:
+    """Whether two quantities may be one: the same unit, and each number allowed by the other's comparator, or about the same."""
+    if left.unit != right.unit:
+        return False
+    for one, other in ((left, right), (right, left)):
+        low = one.value * (1 - ABOUT) if one.comparator == "~" else one.value
+        high = one.value * (1 + ABOUT) if one.comparator == "~" else one.value
+        least = float("-inf") if one.comparator in ("<", "<=") else low
+        most = float("inf") if one.comparator in (">", ">=") else high
+        if not least <= other.value <= most and other.comparator == "=":
+            return False
+        if one.comparator == "=" and other.comparator == "=" and one.value != other.value:
+            return False
+    return True
+
+
+ABOUT = 0.1
+"""How far off a number given as about may be: a tenth."""
+
+
+def _status(one: Telling, other: Telling, ground: Ground) -> bool:
+    """Two names for one act: on the same day, or where one of the two gives no day of its own."""
+    left, right = one.content.status, other.content.status
+    if left == right or one.origin.document == other.origin.document:
+        return False
+    if not any(left in instead and right in instead for instead in _INSTEAD):
+        return False
+    if one.when is None or other.when is None:
+        return True
+    return one.when.first <= other.when.last and other.when.first <= one.when.last
+
+
+_SLOTS: dict[str, dict[str, Differs]] = {
+    "meeting": {"ordinal": _ordinal, "when": _when, "where": _where, "status": _status},
+    "agreement": {"type": _type, "status": _status, "when": _when_once, "due": _due, "quantity": _quantity},
+    "commitment": {"type": _type, "quantity": _quantity, "due": _due},
+    "progress": {"quantity": _quantity},
+    "action": {"when": _when_done, "by": _who, "quantity": _quantity, "where": _where},
+    "milestone": {"when": _when, "level": lambda one, other, ground: one.content.level != other.content.level},
+    "role": {},
+    "position": {"type": _type},
+    "indicator": {"quantity": _quantity, "when": _when},
+}  # fmt: skip

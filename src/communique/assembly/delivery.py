@@ -1,0 +1,152 @@
+"""What became of a promise: reported states are coded, those of silence are computed from the day one looks (codebook 3.3.2)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from communique.assembly.group import Group
+from communique.model.records import Basis, Link
+
+Reported = Literal["started", "partly_delivered", "delivered", "reaffirmed", "delayed", "suspended", "withdrawn", "superseded", "not_delivered"]
+Computed = Literal["open", "due_soon", "overdue_no_report", "no_reported_follow_up"]
+State = Reported | Computed
+
+SOON = 90
+"""Days before a term within which a promise is due soon: a quarter, what a desk plans for."""
+SILENT = 365
+"""Days without a word after which a promise has no reported follow-up: a year, the cadence of most mechanisms."""
+AGAIN = 30
+"""Days after which saying a promise again reaffirms it; before that it is the news of one occasion."""
+FULL = 0.999
+"""The share of the number promised from which on a delivery is whole, rounding apart."""
+
+_LADDER: tuple[State, ...] = ("started", "partly_delivered", "delivered", "superseded", "withdrawn", "suspended", "not_delivered")
+
+
+_STAGES: Mapping[str, State] = {
+    "started": "started", "partly_completed": "partly_delivered", "mostly_completed": "partly_delivered", "completed": "delivered",
+}  # fmt: skip
+"""Stages of progress as states of a promise; none started is silence about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The state of a commitment, what it rests on (None where it is computed from silence) and the records that tell it.
+
+    `trackable` as in codebook 3.3.1: strength and specificity high enough to be followed.
+    """
+
+    record: str
+    state: State
+    basis: Basis | None
+    records: tuple[str, ...]
+    trackable: bool
+    specificity: int
+
+
+def deliveries(groups: Sequence[Group], links: Sequence[Link], families: Mapping[str, str], on: datetime.date | None) -> tuple[Delivery, ...]:
+    """The state of every commitment on a day, in the order of the groups."""
+    by_id = {group.id: group for group in groups}
+    told: dict[str, list[Link]] = {}
+    for link in links:
+        if link.kind == "fulfils" or link.kind == "supersedes":
+            told.setdefault(link.target, []).append(link)
+    spoken = _spoken(groups)
+    found = {
+        group.id: delivery(group, told.get(group.id, []), by_id, families, spoken.get(_sides(group)), on)
+        for group in groups
+        if group.record.kind == "commitment"
+    }
+    for link in links:
+        if link.kind == "part_of" and link.source in found and link.target in found:
+            part, whole = found[link.source], found[link.target]
+            if part.basis is None and whole.state == "delivered":
+                found[link.source] = replace(part, state="delivered", basis="candidate", records=whole.records)
+    return tuple(found.values())
+
+
+def delivery(
+    promise: Group, told: Sequence[Link], by_id: Mapping[str, Group], families: Mapping[str, str], spoken: datetime.date | None,
+    on: datetime.date | None,
+) -> Delivery:  # fmt: skip
+    """The state of one commitment on a day (none: the last day known). `spoken`: when the same sides were last told of."""
+    content = promise.record.content
+    specificity = 2 if content.quantity is not None or content.due else 1 if content.areas and promise.to else 0
+    strong = content.type in ("intended", "pledged", "binding")
+    trackable = specificity == 2 or (strong and specificity >= 1)
+
+    def given(state: State, basis: Basis | None = None, records: tuple[str, ...] = ()) -> Delivery:
+        return Delivery(promise.id, state, basis, records, trackable, specificity)
+
+    linked = [(link, by_id[link.source]) for link in told if link.source in by_id]
+    states = [(_told(promise, deed), link) for link, deed in linked]
+    reached = max((state for state, _ in states if state is not None), key=_LADDER.index, default=None)
+    if reached in ("started", "partly_delivered") and _covered(promise, [deed for _, deed in linked]):
+        reached = "delivered"
+    if reached is not None:
+        bases = {link.basis for _, link in states}
+        basis: Basis = "reviewed" if "reviewed" in bases else "explicit" if "explicit" in bases else "candidate"
+        return given(reached, basis, tuple(sorted(link.source for _, link in states)))
+    day = on or max((one.origin.known for one in promise.tellings if one.origin.known), default=None)
+    if day and promise.due and promise.due.last < day:
+        return given("overdue_no_report")
+    if day and promise.due and (promise.due.last - day).days <= SOON:
+        return given("due_soon")
+    known = sorted({(one.origin.known, families.get(one.origin.document, one.origin.document)) for one in promise.tellings if one.origin.known})
+    again = content.type != "binding"  # a duty of a text that is cited again is not promised again
+    if again and len({family for _, family in known}) > 1 and (known[-1][0] - known[0][0]).days > AGAIN:
+        return given("reaffirmed", "explicit", (promise.id,))
+    if day and known and ((day - known[-1][0]).days > SILENT or (spoken is not None and spoken > known[-1][0])):
+        return given("no_reported_follow_up")
+    return given("open")
+
+
+def _told(promise: Group, deed: Group) -> State | None:
+    """What one deed says of a promise."""
+    content, asked = deed.record.content, promise.record.content.quantity
+    kind, status = deed.record.kind, deed.record.status
+    if kind in ("milestone", "agreement"):
+        return "delivered"
+    if kind == "indicator":
+        return "delivered" if content.type == "fund_balance" else None
+    if kind == "progress":
+        if status is not None:
+            return _STAGES.get(status)
+        done = content.quantity
+        if done is None or done.of is None:
+            return "started"
+        return "delivered" if done.value >= FULL * done.of else "partly_delivered"
+    if kind == "commitment":
+        return "superseded"
+    if status == "suspended":
+        return "suspended"
+    if status in ("dispatched", "ongoing") and content.type != "measure":
+        return "started"
+    if len(promise.to) > 1 and deed.to < promise.to:
+        return "partly_delivered"
+    if asked is not None and content.quantity is not None and asked.unit == content.quantity.unit and content.quantity.value < FULL * asked.value:
+        return "partly_delivered"
+    return "delivered"
+
+
+def _covered(promise: Group, deeds: Sequence[Group]) -> bool:
+    """Whether finished deeds together reach all the receivers that were promised something."""
+    reached = frozenset(actor for deed in deeds if deed.record.status in ("delivered", "completed") for actor in deed.to)
+    return len(promise.to) > 1 and promise.to <= reached
+
+
+def _sides(group: Group) -> str:
+    return "+".join(sorted(group.parties))
+
+
+def _spoken(groups: Sequence[Group]) -> dict[str, datetime.date]:
+    """The last day on which each set of parties was told of."""
+    last: dict[str, datetime.date] = {}
+    for group in groups:
+        known = max((one.origin.known for one in group.tellings if one.origin.known), default=None)
+        if known is not None:
+            last[_sides(group)] = max(known, last.get(_sides(group), known))
+    return last

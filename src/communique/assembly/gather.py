@@ -1,0 +1,95 @@
+"""From pairs to records: the surest pairs join first, nothing joins what is barred, and what people decided overrules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets
+from communique.assembly.block import pairs
+from communique.assembly.resolve import ENOUGH, MOVED, NEAR, Ground, in_order, same
+from communique.assembly.tellings import Telling
+from communique.assembly.times import overlap
+from communique.model.judgements import Judgement
+
+WIDEST = 60
+"""Statements of a record that are looked at for a bar; the earliest of them speak for more."""
+
+_TOLD_ONCE = frozenset({"commitment", "position", "progress", "indicator", "action"})
+"""Kinds of which one story tells two things in two statements, unless these agree themselves; what tells a history is not among them."""
+
+
+def gather(tellings: Sequence[Telling], ground: Ground, judgements: Iterable[Judgement] = ()) -> list[list[Telling]]:
+    """The tellings of each record, in their own order. `tellings` stand in their own order too (see `tellings.tellings`).
+
+    A judgement in force joins (`same`) or parts (`different`) the two statements it names; what it joins is joined even across a bar.
+    """
+    place = {one.id: at for at, one in enumerate(tellings)}
+    parent = list(range(len(tellings)))
+    held: dict[int, list[int]] = {at: [at] for at in range(len(tellings))}
+    parted: dict[int, set[int]] = defaultdict(set)
+    decided = sorted({(one.verdict, *sorted((one.left, one.right))) for one in judgements if one.deleted_at is None})
+    for verdict, first, second in decided:
+        if verdict == "different" and first in place and second in place:
+            parted[place[first]].add(place[second])
+            parted[place[second]].add(place[first])
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    def join(left: int, right: int) -> None:
+        low, high = sorted((left, right))
+        parent[high] = low
+        held[low] = sorted(held[low] + held.pop(high))
+
+    for verdict, first, second in decided:
+        if verdict == "same" and first in place and second in place:
+            one, other = root(place[first]), root(place[second])
+            if one != other:
+                join(one, other)
+    scored = [(-score, left, right) for left, right in pairs(tellings) if (score := in_order(tellings[left], tellings[right], ground)) >= ENOUGH]
+    for _, left, right in sorted(scored):
+        one, other = root(left), root(right)
+        if one == other or any(parted[a] & set(held[other]) for a in held[one] if a in parted):
+            continue
+        if any(bars(tellings[a], tellings[b], ground) for a in held[one][:WIDEST] for b in held[other][:WIDEST]):
+            continue
+        join(one, other)
+    return [[tellings[at] for at in held[first]] for first in sorted(held)]
+
+
+def bars(one: Telling, other: Telling, ground: Ground) -> bool:
+    """Whether two statements cannot be of one record, however many others lie between them."""
+    left, right = one.content, other.content
+    if one.kind in _TOLD_ONCE and one.origin.document == other.origin.document and same(one, other, ground) < ENOUGH:
+        return True
+    if one.due and other.due and not overlap(one.due, other.due):
+        return one.kind in ("agreement", "commitment")
+    if one.kind == "meeting":
+        same_story = one.origin.document == other.origin.document
+        if same_story and left.ordinal is not None and right.ordinal is not None and left.ordinal != right.ordinal:
+            return True
+        apart = days_apart(one, other)
+        return (
+            bool(left.level and right.level and left.level != right.level)
+            or bool(one.mechanism and other.mechanism and one.mechanism != other.mechanism)
+            or (apart is not None and apart > (MOVED if left.ordinal is not None and left.ordinal == right.ordinal else 1))
+            or sets(one.parties, other.parties, ground.members) == APART
+        )
+    if one.kind == "agreement":
+        return bool(one.acronyms and other.acronyms and not one.acronyms & other.acronyms)
+    if one.kind == "action":
+        apart = days_apart(one, other)
+        if apart is not None and apart > (MOVED if left.type == "exercise_deployment" else 1):
+            return True
+        return bool(one.to and other.to) and sets(one.to, other.to, ground.members) == APART
+    if one.kind == "indicator":
+        return bool(left.when and right.when and left.when != right.when and not (one.when and other.when and overlap(one.when, other.when)))
+    if one.kind == "commitment":
+        toward = sets(one.to, other.to, ground.members)
+        who = sets(one.by, other.by, ground.members)
+        return who < (INSIDE if known_apart(one, other) <= NEAR else EQUAL) or (bool(one.to and other.to) and toward < INSIDE)
+    return False

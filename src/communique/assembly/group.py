@@ -1,0 +1,100 @@
+"""A record beside its tellings: what links and states are judged on."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.assembly.alike import narrow, subject
+from communique.assembly.tellings import Telling
+from communique.assembly.times import Days, days_of
+from communique.model.records import Record
+
+
+@dataclass(frozen=True)
+class Group:
+    """A record, its tellings in their own order."""
+
+    record: Record
+    tellings: tuple[Telling, ...]
+
+    @cached_property
+    def by(self) -> frozenset[str]:
+        """All states and organisations that act."""
+        return frozenset(actor for one in self.tellings for actor in one.by)
+
+    @cached_property
+    def to(self) -> frozenset[str]:
+        """All that are acted on."""
+        return frozenset(actor for one in self.tellings for actor in one.to)
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """All that take part."""
+        return self.by | self.to
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The narrow subjects of its tellings."""
+        return frozenset(word for one in self.tellings for word in narrow(subject(one)))
+
+    @cached_property
+    def broad(self) -> frozenset[str]:
+        """All subjects of its tellings."""
+        return frozenset(word for one in self.tellings for word in subject(one))
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The acronyms of its names."""
+        return frozenset(word for one in self.tellings for word in one.acronyms)
+
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """The documents that tell it."""
+        return frozenset(one.origin.document for one in self.tellings)
+
+    @cached_property
+    def when(self) -> Days | None:
+        """The days of its date."""
+        return days_of(self.record.content.when)
+
+    @cached_property
+    def due(self) -> Days | None:
+        """The days of its term."""
+        return days_of(self.record.content.due, deadline=True)
+
+    @cached_property
+    def began(self) -> datetime.date | None:
+        """The first day on which it can have been so: its own first day, else when it was first known."""
+        days = [one.day for one in self.tellings if one.day]
+        return min(days) if days else None
+
+    @cached_property
+    def told(self) -> datetime.date | None:
+        """The day on which it was first known."""
+        return self.tellings[0].origin.known
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.record.id
+
+
+Index = Mapping[str, list[Group]]
+
+
+def index(groups: Iterable[Group], keys: Callable[[Group], Iterable[str]]) -> Index:
+    """Groups by their keys, each list in the order given."""
+    found: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        for key in sorted(set(keys(group))):
+            found[key].append(group)
+    return found
+
+
+def under(found: Index, keys: Iterable[str]) -> Sequence[Group]:
+    """The groups under any of some keys, each once, in order of their ids."""
+    return sorted({group.id: group for key in keys for group in found.get(key, ())}.values(), key=lambda group: group.id)

@@ -1,0 +1,170 @@
+"""A record from its statements: nothing is lost, nothing rewritten; what is shown is the best founded value, and the latest of those."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from communique.assembly.conflicts import conflicts
+from communique.assembly.resolve import Ground
+from communique.assembly.tellings import Telling
+from communique.assembly.times import days_of
+from communique.kinds.table import KINDS
+from communique.model.records import Record, Step
+
+if TYPE_CHECKING:
+    pass
+
+_OFFICIAL = frozenset({"ministry", "secretariat"})
+_BEFORE = frozenset({"proposed", "under_negotiation", "negotiations_concluded", "initialled"})
+"""Statuses of a text that is not there yet: told later of one that is, they are of its past."""
+YEAR = 366
+"""Days from which on a date is a period of years."""
+_EARLIEST = datetime.date.min
+_STATUSES = (
+    "proposed under_negotiation negotiations_concluded initialled scheduled announced dispatched signed approved adopted noted ratified "
+    "in_force held ongoing delivered completed extended postponed cancelled refused suspended denounced terminated expired superseded failed"
+).split()
+_ORDER = {status: place for place, status in enumerate(_STATUSES)}
+"""The order in which statuses usually come: for steps of one day, and for those that no words date."""
+
+
+def score(one: Telling) -> int:
+    """How far one source goes by itself, 1 to 4 (codebook 10): official 4, a wire or newspaper 2, hearsay 1.
+
+    A state agency is official for the words of its own state alone.
+    """
+    statement, origin = one.statement, one.origin
+    if statement.hedged or statement.voice in ("unnamed_official", "media"):
+        return 1
+    own = bool(origin.country) and origin.country in one.by and len(one.by) == 1
+    return 4 if origin.outlet in _OFFICIAL or (origin.outlet == "state_agency" and own and statement.voice in ("party", "source")) else 2
+
+
+def rank(one: Telling) -> tuple[int, datetime.date, tuple[datetime.date, str, int, str]]:
+    """Whose value is shown: the greatest wins. Score first, then the latest assertion."""
+    return score(one), one.origin.known or _EARLIEST, one.order
+
+
+def founded(tellings: Sequence[Telling], families: Mapping[str, str]) -> tuple[int, int]:
+    """The number of families that tell a thing, and its score: 5 for official sources of two sides, 3 for two independent stories."""
+    told: dict[str, int] = {}
+    sides: set[str] = set()
+    for one in tellings:
+        family, points = families.get(one.origin.document, one.origin.document), score(one)
+        told[family] = max(told.get(family, 0), points)
+        if points == 4:
+            sides.add(one.origin.country or one.origin.publisher)
+    best = max(told.values())
+    if len(sides) > 1:
+        return len(told), 5
+    return len(told), max(best, 3) if len([points for points in told.values() if points > 1]) > 1 else best
+
+
+def merge(tellings: Sequence[Telling], families: Mapping[str, str], ground: Ground) -> Record:
+    """The record of tellings that tell of one thing; they stand in their own order, of one kind."""
+    best = sorted(tellings, key=rank, reverse=True)
+    kind = tellings[0].kind
+    steps = history(tellings)
+    status = current(kind, steps)
+    shown = {slot: _first(best, slot) for slot in ("type", "level", "name", "ordinal", "where", "quantity", "what", "issue", "due")}
+    shown["mechanism"] = next((one.mechanism for one in best if one.mechanism), None)
+    shown["when"] = _when(best, status)
+    content = KINDS[kind](
+        by=_union(best, "by", kind), to=_union(best, "to", kind), areas=_areas(best), status=status, **shown  # type: ignore[arg-type]
+    )  # fmt: skip
+    sources, points = founded(tellings, families)
+    known = [one.origin.known for one in tellings if one.origin.known]
+    return Record(
+        tellings[0].id, kind, content, tuple(one.id for one in tellings), status, steps, sources, points, conflicts(tellings, best, ground),
+        min(known).isoformat() if known else None, max(known).isoformat() if known else None,
+    )  # fmt: skip
+
+
+def history(tellings: Sequence[Telling]) -> tuple[Step, ...]:
+    """The statuses told, in time order: one step for all statements of the same status, through the same actors, on compatible days."""
+    steps: list[list[Telling]] = []
+    for one in sorted(tellings, key=_step_key):
+        if one.content.status is None:
+            continue
+        for step in steps:
+            first = step[0]
+            if first.content.status == one.content.status and first.by == one.by and _meet(first, one):
+                step.append(one)
+                break
+        else:
+            steps.append([one])
+    told = [_step(step) for step in steps]
+    return tuple(sorted(told, key=lambda step: (_step_day(step, tellings), _ORDER.get(step.status, 0), step.statement_ids)))
+
+
+def _step_key(one: Telling) -> tuple[bool, int, tuple[datetime.date, str, int, str]]:
+    return one.when is None, one.when.length if one.when else 0, one.order
+
+
+def _step(tellings: Sequence[Telling]) -> Step:
+    sharp = min(tellings, key=_step_key)
+    ids = tuple(one.id for one in sorted(tellings, key=lambda one: one.order))
+    return Step(str(sharp.content.status), None if _is_period(sharp) else sharp.content.when, sharp.content.by, ids)
+
+
+def _is_period(one: Telling) -> bool:
+    """Whether the date of an agreement is the period it is for, and so no day of its status."""
+    return one.kind == "agreement" and one.when is not None and one.when.length > YEAR
+
+
+def _step_day(step: Step, tellings: Sequence[Telling]) -> datetime.date:
+    days = days_of(step.when)
+    if days is not None:
+        return days.last
+    ids = set(step.statement_ids)
+    return min((one.origin.known for one in tellings if one.id in ids and one.origin.known), default=datetime.date.max)
+
+
+def _meet(one: Telling, other: Telling) -> bool:
+    return one.when is None or other.when is None or (one.when.first <= other.when.last and other.when.first <= one.when.last)
+
+
+def current(kind: str, steps: Sequence[Step]) -> str | None:
+    """The status a history comes to: that of its last step, but what is only cited again as planned does not undo what was done."""
+    if not steps:
+        return None
+    if kind in ("meeting", "action"):
+        return max(steps, key=lambda step: (_ORDER.get(step.status, 0), step.statement_ids)).status
+    done = [step for step in steps if step.status not in _BEFORE]
+    return (done or steps)[-1].status
+
+
+def _first(best: Sequence[Telling], slot: str) -> object:
+    return next((value for one in best if (value := getattr(one.content, slot)) is not None), None)
+
+
+def _when(best: Sequence[Telling], status: str | None) -> str | None:
+    """The date shown: of the best statement that tells the status shown, sharpened by others that lie within it."""
+    told = [one for one in best if one.when and one.content.when and one.content.status == status] or [one for one in best if one.when]
+    if not told:
+        return next((one.content.when for one in best if one.content.when), None)
+    shown = told[0]
+    for one in told[1:]:
+        assert one.when and shown.when
+        if one.when.first >= shown.when.first and one.when.last <= shown.when.last and one.when.length < shown.when.length:
+            shown = one
+    return shown.content.when
+
+
+def _union(best: Sequence[Telling], slot: str, kind: str) -> tuple[str, ...]:
+    """The actors shown: those of the widest statement that names states or bodies rather than an organisation's name only, the best first."""
+    counts = Counter(actor for one in best for actor in getattr(one.content, slot))
+    if kind in ("agreement", "meeting"):
+        return tuple(sorted(counts, key=lambda actor: (-counts[actor], actor))) if slot == "by" else tuple(_first_filled(best, slot))
+    return tuple(_first_filled(best, slot))
+
+
+def _first_filled(best: Sequence[Telling], slot: str) -> tuple[str, ...]:
+    return next((value for one in best if (value := getattr(one.content, slot))), ())
+
+
+def _areas(best: Sequence[Telling]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(area for one in best for area in one.content.areas))

@@ -1,0 +1,331 @@
+"""Do two statements tell of one thing? A rule a kind, on ids, dates, ordinals and parties; words count only by the ids found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from communique.assembly.alike import (
+    APART,
+    BROADLY,
+    EQUAL,
+    INSIDE,
+    Members,
+    about,
+    areas,
+    both_differ,
+    dates_meet,
+    dates_nest,
+    days_apart,
+    known_apart,
+    named,
+    narrow,
+    place_differs,
+    same_quantity,
+    same_unit,
+    sets,
+    spread,
+    subject,
+)  # fmt: skip
+from communique.assembly.tellings import Telling, skeleton
+from communique.assembly.times import overlap
+
+ENOUGH = 0.5
+"""From here on two statements are of one thing. The rules below give what certainty their evidence has, not a probability."""
+MOVED = 31
+"""Days by which sources may differ on the date of one session of a series: a slip of the month, not of the year."""
+NEAR = 45
+"""Days between stories that tell of one promise or deed without a date: the news of one occasion is over after six weeks."""
+MANY = 3
+"""Receivers from which on a list of them, told alike, names one promise by itself."""
+AHEAD = 400
+"""Days from the announcement of a meeting without a date to the meeting: a year and a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the rules know of the world: members of organisations, states of places, names of states."""
+
+    members: Members = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+Rule = Callable[[Telling, Telling, Ground], float]
+
+_GATHER = {"session": "session", "conference": "session", "visit": "visit", "talks": "visit", "sidelines": "talks", "call": "call"}
+_TEXTS = {
+    "treaty": "binding", "protocol": "protocol", "exchange_of_notes": "binding", "mou": "binding", "contract": "binding",
+    "declaration": "text", "communique": "text", "plan": "plan", "bundle": "bundle",
+}  # fmt: skip
+_ONCE = frozenset("initialled signed adopted in_force terminated expired negotiations_concluded".split())
+"""Statuses that an instrument has once."""
+
+_SIDES = {
+    "supports": "for", "welcomes": "for", "affirms_priority": "for", "calls_for": "asks", "requests": "asks", "proposes": "asks",
+    "expresses_concern": "against", "opposes": "against", "condemns": "against", "rejects": "against",
+}  # fmt: skip
+"""Stances that two stories may give of one and the same word: weaker and stronger, never for and against."""
+
+
+def same(one: Telling, other: Telling, ground: Ground) -> float:
+    """How surely two statements are of one thing: 0 not at all, from `ENOUGH` on they are. Symmetric."""
+    first, second = sorted((one, other), key=lambda telling: telling.order)
+    return in_order(first, second, ground)
+
+
+def in_order(first: Telling, second: Telling, ground: Ground) -> float:
+    """The same of two statements that stand in their own order."""
+    if first.kind != second.kind or first.statement.polarity != second.statement.polarity:
+        return 0.0
+    return RULES[first.kind](first, second, ground)
+
+
+def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
+    left, right = one.content, other.content
+    shared = sets(one.parties, other.parties, ground.members)
+    if shared == APART or (one.mechanism and other.mechanism and one.mechanism != other.mechanism):
+        return 0.0
+    if left.level and right.level and left.level != right.level:
+        return 0.0
+    mechanism = one.mechanism is not None and one.mechanism == other.mechanism
+    if _GATHER.get(left.type or "") != _GATHER.get(right.type or "") and not mechanism:
+        return 0.0
+    session = _GATHER.get(left.type or "") == "session"
+    apart = days_apart(one, other)
+    ordinals = None if left.ordinal is None or right.ordinal is None else left.ordinal == right.ordinal
+    if ordinals is False and (one.origin.document == other.origin.document or not (apart == 0 and dates_nest(one, other))):
+        return 0.0
+    if apart is not None and apart > (MOVED if ordinals else 1):
+        return 0.0
+    if shared < INSIDE and not (mechanism or ordinals):
+        return 0.0
+    if ordinals and session:
+        return 0.95
+    if place_differs(one, other, ground.places, ground.names) and not (mechanism and apart == 0):
+        return 0.0
+    if apart is None:
+        return _undated(one, other, shared=shared, mechanism=mechanism)
+    assert one.when and other.when
+    longest = max(one.when.length, other.when.length)
+    if longest <= NEAR:
+        return 0.9 if shared == EQUAL else 0.7
+    settled = mechanism or left.level == "summit" or bool(left.where and left.where == right.where)
+    return 0.65 if settled and left.level == right.level else 0.0
+
+
+def _undated(one: Telling, other: Telling, *, shared: float, mechanism: bool) -> float:
+    """A meeting announced without a date, and the one that was then held."""
+    left, right = one.content, other.content
+    if shared != EQUAL or (left.level != right.level and left.level and right.level):
+        return 0.0
+    away = known_apart(one, other)
+    placed = bool(left.where and right.where) or mechanism
+    if one.when is None and other.when is None:
+        return 0.7 if away <= NEAR and (placed or left.type == right.type == "visit") else 0.0
+    vague, dated = (one, other) if one.when is None else (other, one)
+    if vague.content.status not in ("proposed", "scheduled", "postponed"):
+        return 0.6 if away <= NEAR and placed else 0.0
+    if vague.origin.known is None or dated.when is None:
+        return 0.0
+    ahead = (dated.when.first - vague.origin.known).days
+    return 0.6 if -1 <= ahead <= AHEAD and placed else 0.0
+
+
+def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
+    left, right = one.content, other.content
+    shared = sets(one.parties, other.parties, ground.members)
+    if shared == APART:
+        return 0.0
+    acronym = bool(one.acronyms & other.acronyms)
+    if one.acronyms and other.acronyms and not acronym:
+        return 0.0
+    forms = _TEXTS.get(left.type or "") == _TEXTS.get(right.type or "")
+    if not forms and not acronym:
+        return 0.0
+    if left.type == "bundle":
+        return 0.8 if same_quantity(one, other) and known_apart(one, other) <= NEAR and days_apart(one, other) in (None, 0) else 0.0
+    due = left.due is not None and left.due == right.due
+    if one.due and other.due and not overlap(one.due, other.due):
+        return 0.0
+    if one.years and other.years and not one.years & other.years and left.type == "plan":
+        return 0.0
+    years = bool(one.years & other.years)
+    fields, things = areas(one, other), about(one, other)
+    apart = days_apart(one, other)
+    act = left.status == right.status and left.status in _ONCE
+    if act and apart and apart > MOVED and not acronym:
+        return 0.0
+    if acronym:
+        return 0.95
+    if one.origin.document == other.origin.document and shared == EQUAL and left.type == right.type and left.status != right.status:
+        bare = not (one.acronyms or named(one)) or not (other.acronyms or named(other))
+        if bare and (apart is None or apart <= MOVED):
+            return 0.6  # "the document": told again in the same story, with what became of it
+    if fields == 0.0 and things < 0.5:
+        return 0.0
+    if due or years:
+        return 0.85 if shared >= INSIDE else 0.6
+    if act and apart == 0 and shared == EQUAL and left.type == right.type:
+        return 0.7 if things != 0.0 or fields > 0 else 0.0
+    if things >= 0.6 and shared >= INSIDE:
+        return 0.7
+    close = known_apart(one, other) <= NEAR
+    if fields > 0.6 and shared == EQUAL and close:
+        return 0.6
+    return (
+        0.55 if left.type in ("declaration", "communique") and left.type == right.type and shared == EQUAL and close and apart in (None, 0) else 0.0
+    )
+
+
+def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
+    shared = sets(one.by, other.by, ground.members)
+    toward = sets(one.to, other.to, ground.members)
+    if shared < INSIDE or (one.to and other.to and toward < INSIDE):
+        return 0.0
+    if one.due and other.due and not overlap(one.due, other.due):
+        return 0.0
+    fields, things = areas(one, other), about(one, other)
+    away = known_apart(one, other)
+    counted = same_quantity(one, other) and one.content.quantity is not None and one.content.quantity.value != 1
+    if counted:
+        if things > 0 or (things < 0 and fields != 0.0):
+            return 0.9
+        return 0.55 if fields != 0.0 and away <= NEAR and one.origin.document != other.origin.document else 0.0
+    numbers = one.content.quantity is not None and other.content.quantity is not None
+    if toward == EQUAL and len(one.to) >= MANY:
+        if one.content.due is not None and one.content.due == other.content.due:
+            return 0.8
+        if things >= 0.6 and (same_unit(one, other) or not numbers):
+            return 0.75
+    if numbers:
+        told_apart = one.origin.document != other.origin.document and same_unit(one, other) and away <= NEAR
+        return 0.55 if told_apart and fields > 0.6 and things > 0.6 and not both_differ(one, other) else 0.0
+    if one.origin.document == other.origin.document:
+        return 0.6 if things >= 0.9 and toward == EQUAL and narrow(subject(one)) else 0.0
+    if fields == 0.0 and things < 0.6:
+        return 0.0
+    if away > NEAR and (things < 0.6 or both_differ(one, other) or shared < EQUAL):
+        return 0.0
+    if things < 0.6 and both_differ(one, other):
+        return 0.0
+    uneven = (one.content.quantity is None) != (other.content.quantity is None) or (one.due is None) != (other.due is None)
+    if things >= 0.6:
+        return 0.55 if uneven else 0.7  # a promise with a term or a number is sooner the same as another such
+    if fields >= 0.75 and things > 0.3:
+        return 0.52 if uneven else 0.6
+    return 0.52 if fields >= 0.75 and away <= NEAR and toward == EQUAL and things != 0.0 else 0.0
+
+
+def _progress(one: Telling, other: Telling, ground: Ground) -> float:
+    if sets(one.by, other.by, ground.members) == APART or one.content.type != other.content.type:
+        return 0.0
+    left, right = one.content.quantity, other.content.quantity
+    if left is None or right is None:
+        return 0.7 if left is right and one.content.status == other.content.status and about(one, other) >= 0.5 else 0.0
+    return 0.9 if same_quantity(one, other) and left.of == right.of else 0.0
+
+
+def _action(one: Telling, other: Telling, ground: Ground) -> float:
+    left, right = one.content, other.content
+    joint = left.type == right.type == "exercise_deployment" and (dates_meet(one, other) or one.origin.document == other.origin.document)
+    shared = joint and _together(one, other, ground)
+    if left.type != right.type or (sets(one.by, other.by, ground.members) < INSIDE and not shared):
+        return 0.0
+    if sets(one.to, other.to, ground.members) == APART and not shared:
+        return 0.0
+    if left.type == "exercise_deployment" and one.origin.document == other.origin.document:
+        return 0.6 if left.status == right.status and days_apart(one, other) in (None, 0) and _together(one, other, ground) else 0.0
+    apart = days_apart(one, other)
+    if apart is not None and apart > 1 and not (left.type == "exercise_deployment" and apart <= MOVED):
+        return 0.0
+    fields, things = areas(one, other), about(one, other)
+    if same_quantity(one, other):
+        return 0.9 if apart is not None or fields > 0 or things > 0 else 0.55
+    if left.quantity is not None and right.quantity is not None:
+        return 0.0
+    if fields == 0.0 and things < 0.6:
+        return 0.0
+    if dates_meet(one, other):
+        return 0.75 if things > 0.2 or left.type == "exercise_deployment" else 0.0
+    return 0.6 if things >= 0.6 and known_apart(one, other) <= 2 * NEAR else 0.0
+
+
+def _together(one: Telling, other: Telling, ground: Ground) -> bool:
+    """Whether some state takes part in both, as itself or as a member."""
+    return bool(spread(one.parties, ground.members) & spread(other.parties, ground.members))
+
+
+def _milestone(one: Telling, other: Telling, ground: Ground) -> float:
+    left, right = one.content, other.content
+    if sets(one.parties, other.parties, ground.members) < INSIDE or left.type != right.type:
+        return 0.0
+    if left.ordinal != right.ordinal or (left.level and right.level and left.level != right.level):
+        return 0.0
+    if left.type == "anniversary":
+        things = about(one, other)
+        return 0.9 if (dates_meet(one, other) or one.when is None or other.when is None) and things != 0.0 else 0.0
+    apart = days_apart(one, other)
+    return 0.85 if apart is None or apart <= 366 else 0.0
+
+
+def _role(one: Telling, other: Telling, ground: Ground) -> float:
+    left, right = one.content, other.content
+    if left.type != right.type or sets(one.by, other.by, ground.members) < INSIDE:
+        return 0.0
+    if one.to and other.to and not one.to & other.to:
+        return 0.0
+    if left.name and right.name:
+        people = {word for word in one.words.own if word.startswith("person:")}, {word for word in other.words.own if word.startswith("person:")}
+        if all(people):
+            return 0.95 if people[0] & people[1] else 0.0
+        return 0.9 if _one_person(left.name, right.name) else 0.0
+    if left.name or right.name:
+        return 0.0
+    apart = days_apart(one, other)
+    return 0.8 if apart is None or apart <= 366 * (3 if left.type == "country_coordinator" else 1) else 0.0
+
+
+def _one_person(one: str, other: str) -> bool:
+    left, right = skeleton(one), skeleton(other)
+    small, large = sorted((left, right), key=len)
+    return len(small & large) >= max(1, min(2, len(small)))
+
+
+def _position(one: Telling, other: Telling, ground: Ground) -> float:
+    left, right = one.content, other.content
+    if sets(one.by, other.by, ground.members) < INSIDE or sets(one.to, other.to, ground.members) == APART:
+        return 0.0
+    side = _SIDES.get(left.type or "", left.type)
+    if side != _SIDES.get(right.type or "", right.type):
+        return 0.0
+    things, close = about(one, other), known_apart(one, other) <= NEAR
+    if left.type != right.type:
+        alike = things >= 0.6 or (left.issue is not None and left.issue == right.issue)
+        return 0.55 if close and alike and one.origin.document != other.origin.document else 0.0
+    if left.issue and right.issue:
+        return 0.85 if left.issue == right.issue else 0.0
+    if areas(one, other) == 0.0 and things < 0.6:
+        return 0.0
+    if left.type == "affirms_priority" and one.to == other.to != frozenset() and things >= BROADLY:
+        return 0.6  # what is a priority is the other side itself
+    return 0.7 if things >= 0.6 or (things > 0.3 and close) else 0.0
+
+
+def _indicator(one: Telling, other: Telling, ground: Ground) -> float:
+    left, right = one.content, other.content
+    if left.type != right.type or left.status != right.status or sets(one.parties, other.parties, ground.members) < INSIDE:
+        return 0.0
+    if left.type == "other" and not same_unit(one, other):
+        return 0.0
+    if left.when and right.when:
+        if left.when == right.when:
+            return 0.9 if same_unit(one, other) else 0.0
+        return 0.6 if same_quantity(one, other) and days_apart(one, other) is not None and (days_apart(one, other) or 0) <= 366 else 0.0
+    return 0.7 if same_quantity(one, other) and known_apart(one, other) <= 366 else 0.0
+
+
+RULES: Mapping[str, Rule] = {
+    "meeting": _meeting, "agreement": _agreement, "commitment": _commitment, "progress": _progress, "action": _action,
+    "milestone": _milestone, "role": _role, "position": _position, "indicator": _indicator,
+}  # fmt: skip

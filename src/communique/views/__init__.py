@@ -1,0 +1,1 @@
+"""Records as people ask for them: rows that JSON can hold, and lines of text."""

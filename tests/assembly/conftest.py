@@ -1,0 +1,105 @@
+"""Statements made by hand, and those of the repository's own gold."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from communique.assembly.pipeline import Assembly, assemble
+from communique.assembly.tellings import Origin, Words
+from communique.kinds.table import KINDS
+from communique.model.documents import Document, Sighting
+from communique.model.evidence import Evidence
+from communique.model.judgements import Judgement, Verdict
+from communique.model.quantities import Quantity
+from communique.model.spans import Span
+from communique.model.statements import Statement
+from communique.run.wording import ground_of, origin_in, words_of
+from communique.score.gold import load_gold
+from communique.score.lift import lift
+from communique.world.load import load_world
+
+GOLD = Path(__file__).parents[1] / "gold"
+
+
+@dataclass
+class Desk:
+    """Stories made by hand: `story` adds one, `says` a statement to the story last added, `records` assembles."""
+
+    statements: list[Statement] = field(default_factory=list)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    words: dict[str, Words] = field(default_factory=dict)
+    document: Document | None = None
+    at: int = 0
+
+    def story(self, published: str | None, *, publisher: str | None = None, language: str = "en") -> None:
+        """A story of its own text."""
+        self.document = Document.of(f"{len(self.origins)} " + "words " * 200, language=language)
+        sighting = Sighting(self.document.id, f"story{len(self.origins)}", publisher=publisher, published=published)
+        self.origins[self.document.id] = origin_in(load_world(), sighting, language=language)
+        self.at = 0
+
+    def says(self, kind: str, by: str, to: str = "", *, quantity: Quantity | None = None, areas: str = "", **slots: Any) -> str:
+        """A statement of the story last added; its id is its name in order."""
+        assert self.document is not None
+        self.at += 6
+        content = KINDS[kind](by=tuple(by.split()), to=tuple(to.split()), areas=tuple(areas.split()), quantity=quantity, **slots)
+        name = f"s{len(self.statements):03}"
+        statement = Statement(name, kind, content, (Evidence.cut(self.document, Span(self.at, self.at + 5)),))
+        self.statements.append(statement)
+        self.words[name] = words_of(statement, self.document.language, load_world())
+        return name
+
+    def records(self, *, judgements: Iterable[Judgement] = (), as_of: Any = None) -> Assembly:
+        """What assembly makes of it."""
+        return assemble(self.statements, self.origins, ground=ground_of(load_world()), words=self.words, judgements=judgements, as_of=as_of)
+
+    def together(self, **options: Any) -> list[list[str]]:
+        """The statements of each record."""
+        return [list(record.statement_ids) for record in self.records(**options).records]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """An empty desk."""
+    return Desk()
+
+
+@lru_cache(maxsize=1)
+def own_gold() -> tuple[tuple[Statement, ...], dict[str, Origin], dict[str, Words]]:
+    """The repository's gold as assembly takes it."""
+    world = load_world()
+    statements: list[Statement] = []
+    origins: dict[str, Origin] = {}
+    words: dict[str, Words] = {}
+    for story in load_gold(GOLD).values():
+        document, sighting, found = lift(story, world)
+        origins[document.id] = origin_in(world, sighting, language=story.language)
+        statements += found
+        words.update((one.id, words_of(one, story.language, world)) for one in found)
+    return tuple(statements), origins, words
+
+
+@pytest.fixture
+def gold() -> tuple[tuple[Statement, ...], dict[str, Origin], dict[str, Words]]:
+    """The repository's gold as assembly takes it."""
+    return own_gold()
+
+
+def judgement(left: str, right: str, verdict: Verdict, *, at: str = "2024-01-01T00:00:00", deleted: str | None = None) -> Judgement:
+    """A judgement of somebody."""
+    return Judgement(left, right, verdict, "anna", "read both", at, deleted)
+
+
+def pairs(records: Sequence[Sequence[str]]) -> set[tuple[str, str]]:
+    """The pairs of statements that lie in one record."""
+    return {pair for record in records for pair in itertools.combinations(sorted(record), 2)}
+
+
+Judge = Callable[..., Judgement]

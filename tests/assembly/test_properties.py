@@ -1,0 +1,72 @@
+"""What must hold of assembly whatever the stories: order, loss, undoing, and what was known when."""
+
+from __future__ import annotations
+
+import datetime
+import random
+
+import pytest
+from tests.assembly.conftest import judgement
+
+from communique.assembly.pipeline import Assembly, assemble
+from communique.assembly.tellings import Origin, Words
+from communique.model.statements import Statement
+from communique.run.wording import ground_of
+from communique.world.load import load_world
+
+Gold = tuple[tuple[Statement, ...], dict[str, Origin], dict[str, Words]]
+
+
+def made(gold: Gold, statements: list[Statement], **options: object) -> Assembly:
+    return assemble(statements, gold[1], ground=ground_of(load_world()), words=gold[2], **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_order_of_reading_changes_nothing(gold: Gold, seed: int) -> None:
+    shuffled = list(gold[0])
+    random.Random(seed).shuffle(shuffled)
+    first, second = made(gold, list(gold[0])), made(gold, shuffled)
+    for part in ("records", "links", "deliveries", "families", "on"):
+        assert repr(getattr(first, part)) == repr(getattr(second, part))
+
+
+def test_reading_twice_changes_nothing(gold: Gold) -> None:
+    assert repr(made(gold, [*gold[0], *gold[0]]).records) == repr(made(gold, list(gold[0])).records)
+
+
+def test_merging_loses_no_statement(gold: Gold) -> None:
+    found = made(gold, list(gold[0]))
+    assert sorted(id_ for record in found.records for id_ in record.statement_ids) == sorted({one.id for one in gold[0]})
+    assert all(record.id == record.statement_ids[0] for record in found.records)
+    assert {found.record_of(one.id) for one in gold[0]} == {record.id for record in found.records}
+
+
+def test_records_are_of_one_kind(gold: Gold) -> None:
+    kinds = {one.id: one.kind for one in gold[0]}
+    assert all({kinds[id_] for id_ in record.statement_ids} == {record.kind} for record in made(gold, list(gold[0])).records)
+
+
+def test_splitting_undoes_merging(gold: Gold) -> None:
+    before = made(gold, list(gold[0]))
+    alone = [record for record in before.records if record.kind == "role" and len(record.statement_ids) == 1]
+    left, right = alone[0].id, alone[1].id
+    joined = made(gold, list(gold[0]), judgements=[judgement(left, right, "same")])
+    assert joined.record_of(left) == joined.record_of(right)
+    undone = made(gold, list(gold[0]), judgements=[judgement(left, right, "same", deleted="2024-02-01T00:00:00")])
+    assert repr(undone.records) == repr(before.records)
+
+
+def test_what_was_known_only_grows(gold: Gold) -> None:
+    days = sorted({origin.known for origin in gold[1].values() if origin.known})
+    known: set[str] = set()
+    for day in (days[0] - datetime.timedelta(1), *days[:: max(1, len(days) // 5)], days[-1]):
+        told = {id_ for record in made(gold, list(gold[0]), as_of=day).records for id_ in record.statement_ids}
+        assert known <= told
+        known = told
+    assert known == {one.id for one in gold[0] if gold[1][one.document_id].known}
+
+
+def test_what_is_known_on_a_day_is_what_the_stories_until_then_give(gold: Gold) -> None:
+    day = datetime.date(2021, 6, 30)
+    until = [one for one in gold[0] if (known := gold[1][one.document_id].known) and known <= day]
+    assert repr(made(gold, list(gold[0]), as_of=day).records) == repr(made(gold, until, as_of=day).records)

@@ -1,0 +1,130 @@
+"""Which statements are of one thing: examples and counter-examples of every kind."""
+
+from __future__ import annotations
+
+import pytest
+from tests.assembly.conftest import Desk, judgement, pairs
+
+from communique.model.quantities import Quantity
+
+Telling = tuple[str, str, str, str, str, dict[str, object]]
+
+
+def told(published: str, kind: str, by: str, to: str = "", *, language: str = "en", **slots: object) -> Telling:
+    return published, language, kind, by, to, slots
+
+
+DOSES, MONEY = Quantity(100000, "dose"), Quantity(1e10, "USD")
+TOGETHER = {
+    "a session of a series by its number, in two languages": (
+        told("2021-03-31", "meeting", "ASEAN RUS", type="session", status="held", ordinal=19, when="2021-03-30", name="19th Joint Committee"),
+        told("2021-04", "meeting", "ASEAN RUS", language="ru", type="session", status="held", ordinal=19, when="2021-03"),
+    ),
+    "a meeting scheduled, and then held": (
+        told("2021-10-20", "meeting", "ASEAN RUS", type="session", level="summit", status="scheduled", when="2021-10"),
+        told("2021-10-29", "meeting", "ASEAN RUS", type="session", level="summit", status="held", when="2021-10-28"),
+    ),
+    "a visit proposed without a date, and then made": (
+        told("2024-10-08", "meeting", "FRA VNM", type="visit", level="summit", status="proposed", where="Vietnam"),
+        told("2025-05-27", "meeting", "FRA VNM", type="visit", level="summit", status="held", when="2025-05-25/2025-05-27", where="Hanoi"),
+    ),
+    "a treaty by its acronym, with what became of it": (
+        told("2019-07-01", "agreement", "EU VNM", language="fr", type="treaty", status="signed", name="Accord de libre-échange (EVFTA)"),
+        told("2020-06-08", "agreement", "VNM", "EU", type="treaty", status="ratified", when="2020-06-08", name="EVFTA"),
+    ),
+    "a promise by its number and its words": (
+        told("2021-07-22", "commitment", "RUS", "VNM", type="pledged", quantity=DOSES, what="donner 100.000 doses de vaccin", language="fr"),
+        told("2021-09-30", "commitment", "RUS", "VNM", type="intended", quantity=DOSES, what="100,000 doses of vaccine", language="en"),
+    ),
+    "a promise without a number, in two languages": (
+        told("2022-01-20", "commitment", "RUS", "ASEAN", type="willing", areas="HEA", what="former du personnel de santé", language="fr"),
+        told("2022-01-25", "commitment", "RUS", "ASEAN", type="intended", areas="HEA", what="train health personnel"),
+    ),
+    "an upgrade told with less precision": (
+        told("2018-11-15", "milestone", "ASEAN RUS", type="upgrade", level="strategic", when="2018-11-14"),
+        told("2019-07-31", "milestone", "ASEAN RUS", type="upgrade", level="strategic", when="2018-11"),
+    ),
+    "an officer whose name has two spellings": (
+        told("2021-01-26", "role", "RUS", type="foreign_minister", name="Sergueï Lavrov"),
+        told("2023-07-14", "role", "RUS", type="foreign_minister", name="Sergey Lavrov"),
+    ),
+    "a figure of one year from two stories": (
+        told("2021-04", "indicator", "ASEAN RUS", type="trade_total", when="2020", quantity=Quantity(13.6e9, "USD", "~")),
+        told("2021-10", "indicator", "RUS ASEAN", type="trade_total", when="2020", quantity=Quantity(13.7e9, "USD")),
+    ),
+}
+APART = {
+    "two sessions of one number in two years": (
+        told("2021-03-31", "meeting", "ASEAN RUS", type="session", ordinal=19, status="held", when="2021-03-30"),
+        told("2022-03-31", "meeting", "ASEAN RUS", type="session", ordinal=19, status="held", when="2022-03-28"),
+    ),
+    "two meetings of ministers a month apart": (
+        told("2021-07-06", "meeting", "ASEAN RUS", type="session", level="ministerial", status="held", when="2021-07-06"),
+        told("2021-08-04", "meeting", "ASEAN RUS", type="session", level="ministerial", status="held", when="2021-08-03"),
+    ),
+    "two treaties signed together": (
+        told("2019-07-01", "agreement", "EU VNM", type="treaty", status="signed", when="2019-06-30", name="EVFTA"),
+        told("2019-07-02", "agreement", "EU VNM", type="treaty", status="signed", when="2019-06-30", name="EVIPA"),
+    ),
+    "two plans of one name and other years": (
+        told("2016-05-20", "agreement", "ASEAN RUS", type="plan", status="adopted", due="2020", name="Plan of Action 2016-2020"),
+        told("2021-10-29", "agreement", "ASEAN RUS", type="plan", status="adopted", due="2025", name="Plan of Action 2021-2025"),
+    ),
+    "two promises of one number about two things": (
+        told("2021-11-29", "commitment", "CHN", type="pledged", areas="INV", quantity=MONEY, what="10 billion dollars in credit lines"),
+        told("2022-11-29", "commitment", "CHN", type="pledged", areas="INV", quantity=MONEY, what="10 billion of special drawing rights"),
+    ),
+    "one promise to two receivers": (
+        told("2021-07-22", "commitment", "RUS", "VNM", type="pledged", what="supply vaccine", areas="HEA"),
+        told("2021-07-22", "commitment", "RUS", "IDN", type="pledged", what="supply vaccine", areas="HEA"),
+    ),
+    "two anniversaries of one year": (
+        told("2021-04", "milestone", "ASEAN RUS", type="anniversary", ordinal=25, when="2021"),
+        told("2021-04", "milestone", "ASEAN RUS", type="anniversary", ordinal=30, when="2021"),
+    ),
+    "for and against": (
+        told("2022-03-02", "position", "VNM", "RUS", type="supports", what="dialogue on Ukraine"),
+        told("2022-03-02", "position", "VNM", "RUS", type="condemns", what="the war in Ukraine"),
+    ),
+    "a measure of one plan at two times": (
+        told("2020-03-14", "progress", "ASEAN RUS", type="count", quantity=Quantity(92, "action line", of=139)),
+        told("2021-03-31", "progress", "ASEAN RUS", type="count", quantity=Quantity(99, "action line", of=139)),
+    ),
+}  # fmt: skip
+
+
+def put(desk: Desk, stories: tuple[Telling, ...]) -> list[str]:
+    names = []
+    for published, language, kind, by, to, slots in stories:
+        desk.story(published, language=language)
+        names.append(desk.says(kind, by, to, **slots))  # type: ignore[arg-type]
+    return names
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_of_one_thing(desk: Desk, name: str) -> None:
+    put(desk, TOGETHER[name])
+    assert desk.together() == [["s000", "s001"]]
+
+
+@pytest.mark.parametrize("name", APART)
+def test_of_two_things(desk: Desk, name: str) -> None:
+    put(desk, APART[name])
+    assert sorted(desk.together()) == [["s000"], ["s001"]]
+
+
+def test_what_people_decide_overrules(desk: Desk) -> None:
+    left, right = put(desk, TOGETHER["a promise by its number and its words"])
+    assert desk.together(judgements=[judgement(left, right, "different")]) == [[left], [right]]
+    assert desk.together(judgements=[judgement(left, right, "unsure")]) == [[left, right]]
+    other = Desk()
+    left, right = put(other, APART["two meetings of ministers a month apart"])
+    assert other.together(judgements=[judgement(left, right, "same")]) == [[left, right]]
+
+
+def test_nothing_joins_across_what_was_parted(desk: Desk) -> None:
+    for published in ("2018-11-15", "2018-11-16", "2019-07-31"):
+        desk.story(published)
+        desk.says("milestone", "ASEAN RUS", type="upgrade", level="strategic", when="2018-11")
+    assert pairs(desk.together()) == {("s000", "s001"), ("s000", "s002"), ("s001", "s002")}
+    assert ("s000", "s002") not in pairs(desk.together(judgements=[judgement("s000", "s002", "different")]))

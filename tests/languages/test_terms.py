@@ -1,0 +1,45 @@
+"""Words in any language give the same ids."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.languages.compile import FOLDER, codes
+from communique.languages.load import load_pack
+from communique.languages.tables import rows
+from communique.languages.terms import TABLE, terms
+
+WITH_SUBJECTS = [code for code in codes() if (FOLDER / code / TABLE).is_file()]
+TRAINING = {
+    "en": "to train health personnel of ASEAN",
+    "fr": "former du personnel de santé de l'ASEAN",
+    "es": "la formación de personal sanitario de la ASEAN",
+    "ru": "подготовка медицинских кадров стран АСЕАН",
+    "vi": "đào tạo nhân lực y tế cho ASEAN",
+}
+
+
+@pytest.mark.parametrize("code", TRAINING)
+def test_a_subject_is_found_in_every_language(code: str) -> None:
+    pack = load_pack(code)
+    assert pack is not None
+    found = terms(TRAINING[code], pack)
+    assert {"subject:training", "subject:health", "subject:personnel", "actor:ASEAN"} <= found
+
+
+def test_a_short_stem_is_a_word_and_a_long_one_a_beginning() -> None:
+    pack = load_pack("en")
+    assert pack is not None
+    assert "subject:gas" in terms("gas deliveries", pack)
+    assert "subject:gas" not in terms("gastronomy", pack)
+    assert "subject:vaccine" in terms("vaccinations", pack)
+
+
+def test_all_packs_have_the_same_subjects() -> None:
+    subjects = {code: [row["subject"] for row in rows(FOLDER / code / TABLE)] for code in WITH_SUBJECTS}
+    assert all(len(set(found)) == len(found) for found in subjects.values())
+    assert len({tuple(found) for found in subjects.values()}) == 1
+
+
+def test_every_subject_has_words() -> None:
+    assert all(row.many("stems") for code in WITH_SUBJECTS for row in rows(FOLDER / code / TABLE))

@@ -1,0 +1,123 @@
+"""The views over the example stories, by value: from their gold, so that no change of the reader moves them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+from tests.assembly.conftest import own_gold
+
+from communique.assembly.anniversaries import anniversaries
+from communique.assembly.offices import holders, overlaps, terms
+from communique.assembly.pipeline import Assembly, assemble
+from communique.assembly.plans import plans, series
+from communique.run.wording import ground_of
+from communique.views.board import board, board_text
+from communique.views.cadence import cadence, cadence_text
+from communique.views.conflicts import conflicts, conflicts_text
+from communique.views.register import register, register_text
+from communique.views.timeline import timeline, timeline_text
+from communique.world.load import load_world
+
+EXAMPLES = {path.stem for path in (Path(__file__).parents[2] / "examples").iterdir()}
+JCC = "ASEAN-RU.JCC"
+
+
+def known(day: str) -> Assembly:
+    statements, origins, words = own_gold()
+    told = [one for one in statements if origins[one.document_id].name in EXAMPLES]
+    return assemble(told, origins, ground=ground_of(load_world()), words=words, as_of=datetime.date.fromisoformat(day))
+
+
+@pytest.fixture(scope="module")
+def now() -> Assembly:
+    return known("2024-12-31")
+
+
+def cards(assembly: Assembly) -> dict[str, dict[str, object]]:
+    paces = {id_: one.cadence for id_, one in load_world().mechanisms.items()}
+    return {str(row["id"]): row for row in cadence(assembly, paces, names={JCC: "the committee"})}
+
+
+def test_when_the_joint_committee_met_and_what_is_missing(now: Assembly) -> None:
+    card = cards(now)[JCC]
+    sessions = [(session["when"][:7], session["ordinal"]) for session in card["sessions"]]  # type: ignore[attr-defined]
+    assert sessions == [("2020-03", 18), ("2021-03", 19), ("2023-04", 21)]
+    assert [(gap["ordinal"], gap["after"], gap["before"][:7]) for gap in card["gaps"]] == [(20, "2021-03-30", "2023-04")]  # type: ignore[attr-defined]
+    assert (card["cadence"], card["late"]) == ("P1Y", True)
+    text = cadence_text([card])
+    assert text[0] == "the committee · every P1Y" and any("no. 20 not reported" in line for line in text)
+
+
+def test_a_card_knows_only_what_was_known() -> None:
+    card = cards(known("2021-12-31"))[JCC]
+    assert [session["ordinal"] for session in card["sessions"]] == [18, 19] and not card["gaps"]  # type: ignore[attr-defined]
+    assert (card["next_from"], card["next_until"], card["late"]) == ("2021-09-29", "2022-09-29", False)
+
+
+def test_the_plan_that_ended_and_its_successor(now: Assembly) -> None:
+    rows = {row["ends"]: row for row in register(now, actors=["ASEAN", "RUS"]) if row["type"] == "plan" and "intégral" in str(row["name"]).lower()}
+    first, second = rows["2020-12-31"], rows["2025-12-31"]
+    assert first["ended"] and first["successors"] == [second["record"]] and not second["ended"]
+    assert "adopted" in {step["status"] for step in second["history"]}  # type: ignore[attr-defined]
+    assert [row["ends"] for row in register(now, ending="2025-12-31")].count("2025-12-31") >= 1
+    assert any("superseded by" in line for line in register_text(now, [first]))
+
+
+def test_how_much_of_the_plan_was_done(now: Assembly) -> None:
+    (found,) = [one for one in series(now.groups) if one.total == 139]
+    assert [measure.done for measure in found.measures] == [79, 92, 99]
+    ended = [plan for plan in plans(now.groups, now.links, now.on) if plan.ended and not plan.successors]
+    assert all(plan.last < "2024-12-31" for plan in ended)
+
+
+def test_the_promise_of_vaccine_and_its_first_delivery(now: Assembly) -> None:
+    rows = [row for row in board(now, actors=["RUS", "VNM"]) if row["quantity"] and "dose" in str(row["quantity"])]
+    states = {str(row["quantity"]): row["state"] for row in rows}
+    assert states["20000000 dose"] == "partly_delivered"
+    text = board_text(now, rows)
+    assert "trackable: partly delivered" in text and any(line.strip().startswith("told by action") for line in text)
+    before = [row["state"] for row in board(known("2021-08-31"), actors=["RUS", "VNM"]) if row["quantity"] == "20000000 dose"]
+    assert before == ["open"]
+
+
+def test_the_board_shows_what_can_be_followed_first(now: Assembly) -> None:
+    tracked = [row["trackable"] for row in board(now)]
+    assert tracked == sorted(tracked, reverse=True) and True in tracked and False in tracked
+    assert {row["state"] for row in board(now, states=["reaffirmed"])} <= {"reaffirmed"}
+
+
+def test_the_timeline_is_in_order_and_knows_its_day(now: Assembly) -> None:
+    rows = timeline(now, actors=["ASEAN", "RUS"], kinds=["meeting"], since="2018", until="2021")
+    dates = [str(row["date"]) for row in rows]
+    assert "2018-11-14" in dates and "2021-10-28" in dates and not any(date < "2018" or date > "2022" for date in dates)
+    assert all(row["footnotes"] for row in rows) and json.dumps(rows)
+    early = timeline(known("2019-12-31"))
+    assert all(str(row["first_seen"]) <= "2019-12-31" for row in early) and len(early) < len(timeline(now))
+    text = timeline_text(now, rows)
+    assert len(text) == 2 * len(rows) and text[0].startswith(dates[0])
+
+
+def test_one_text_adopted_and_approved(now: Assembly) -> None:
+    rows = conflicts(now, actors=["ASEAN", "RUS"])
+    values = [{version["value"] for version in row["values"]} for row in rows if row["slot"] == "status"]  # type: ignore[attr-defined]
+    assert {"adopted", "approved"} in values
+    assert all(version["told_by"] for row in rows for version in row["values"])  # type: ignore[attr-defined]
+    assert any(line.strip().startswith("approved") for line in conflicts_text(now, rows))
+
+
+def test_who_held_what_on_a_day(now: Assembly) -> None:
+    found = holders(terms(now.groups), datetime.date(2021, 1, 26))
+    assert [term.by for term in found if term.office == "country_coordinator"] == [("IDN",)]
+    later = holders(terms(now.groups), datetime.date(2023, 1, 1))
+    assert [term.by for term in later if term.office == "country_coordinator"] == [("KHM",)]
+    assert [(one.by, other.by) for one, other in overlaps(terms(now.groups))] == [(("IDN",), ("KHM",))]  # 2018-2021 and from August 2021
+
+
+def test_the_birthdays_to_come(now: Assembly) -> None:
+    found = {(one.parties, one.year): one for one in anniversaries(now.groups, now.links, now.on)}
+    one = found[("ASEAN", "RUS"), 2018]
+    assert one.basis == "stated" and (10, 2028) in one.coming
+    assert any(number == 30 for birthday in found.values() for number, _ in birthday.told)
