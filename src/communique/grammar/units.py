@@ -134,11 +134,11 @@ def areas_and_issues(matches: list[Match]) -> tuple[list[tuple[int, int, str, bo
     issues: list[tuple[int, int, str]] = []
     for first, last, entries in matches:
         if len(_structural(entries)) != len(entries):
-            named = any(entry.type == "place" and entry.form[0].isupper() for entry in entries)
+            places = [entry.form.lower() for entry in entries if entry.type == "place" and entry.form[0].isupper()]
             for entry in entries:
                 if entry.type == "area":
-                    if named and entry.form[0].islower():
-                        continue  # "в Газе" tells of no gas
+                    if places and entry.form[0].islower() and entry.form not in places:
+                        continue  # a form of another word: "в Газе" tells of no gas
                     areas.append((first, last, entry.value, entry.extra == "listed"))
                 elif entry.type == "issue":
                     issues.append((first, last, entry.value))
