@@ -291,7 +291,9 @@ def _fill_delivery(draft: Draft, hit: Hit, story: Story, left: int, right: int) 
             continue
         if expression.date is None or draft.due is not None or expression.timex_type == "SET" or expression.relation == "since":
             continue
-        if 0 <= comma < k and expression.relation not in ("by", "until"):
+        first = bounds(expression.date.edtf)[0] if "/" in expression.date.edtf and story.published is not None else None
+        ahead = first is not None and first.year >= int((story.published or "0")[:4])  # "…, au cours des trois prochaines années"
+        if 0 <= comma < k and expression.relation not in ("by", "until") and not ahead:
             continue
         if hit.shape is not None and nested_in(hit.sentence, hit.shape.clause, k):
             continue
