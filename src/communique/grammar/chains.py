@@ -99,7 +99,7 @@ def _group(units: Units, begin: int, pack: Pack) -> Clause:
         j = _next(cats, k + 1)
         if cats[j : j + 1] == "T":  # "remains opposed"
             (clause.lemma, _), clause.voice, k = reading_of(data[j], "T"), "passive", j
-    if not clause.negative and cats[k + 1 : k + 2] == "z":
+    if not clause.negative and cats[k + 1 : k + 2] == "z" and not (pack.closed.chain and clause.begin == k and cats[k + 2 : k + 3] == "a"):
         clause.negative = _negated(units, k + 1, k + 2, pack)
     clause.end = k + 1
     return clause

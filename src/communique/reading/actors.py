@@ -10,7 +10,7 @@ from communique.grammar.sentence import Clause, Sentence
 from communique.languages.pack import Pack
 from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
-from communique.reading.dropped import is_impersonal, of_dropped
+from communique.reading.dropped import is_impersonal, of_dropped, with_pronoun
 from communique.reading.firms import firm_in
 from communique.reading.offices import Person, entry_of, noun_of, read_office
 from communique.reading.reference import Discourse, Party
@@ -84,7 +84,7 @@ class Actors:
             return said
         if clause.subject is None and clause.form == "finite" and self.pack.closed.dropped_subjects and not is_impersonal(sentence, clause):
             return of_dropped(self, sentence, clause)
-        party = self._with_pronoun(sentence, clause, self.party(sentence, clause.subject))
+        party = with_pronoun(self, sentence, clause, self.party(sentence, clause.subject))
         if party.person is not None and clause.form == "finite" and (bodies := self._on_behalf(sentence, clause)).ids:
             bodies.person = party.person
             return bodies
@@ -99,25 +99,6 @@ class Actors:
             if owner:
                 return Party([owner], [clause.subject[0]], by_reference=True)
         return party
-
-    def _with_pronoun(self, sentence: Sentence, clause: Clause, party: Party) -> Party:
-        """A subject with the pronoun joined before it: "he and his Argentine counterpart"."""
-        closed, units = self.pack.closed, sentence.units
-        first = clause.subject[0] - 2 if clause.subject is not None else -1
-        if (
-            not closed.chain
-            or first < 0
-            or units.cats[first : first + 2] != "iC"
-            or units.norm(first) not in closed.personal_pronouns
-            or not party.ids
-        ):
-            return party
-        governor = clause.governor
-        other = self.subject(sentence, governor) if clause.relation == "that" and governor is not None else self._pronoun(sentence, first)
-        joined = Party(plural=True)
-        for actor in dict.fromkeys([*other.ids, *party.ids]):
-            joined.add(actor, first)
-        return joined if other.ids and not other.thing else party
 
     def _told(self, sentence: Sentence, governor: Clause, clause: Clause) -> Party:
         """Whom one asks to do something: the object between "inviter" and "à venir"; the subject of a passive."""

@@ -35,3 +35,18 @@ def is_impersonal(sentence: Sentence, clause: Clause) -> bool:
     """Whether nobody is the subject: a reflexive that is read as a passive ("se acordó reabrir"), not "fue recibido"."""
     letters = sentence.units.cats[clause.begin : clause.end]
     return clause.voice == "passive" and "c" in letters and "x" not in letters
+
+
+def with_pronoun(actors: Actors, sentence: Sentence, clause: Clause, party: Party) -> Party:
+    """A subject with the pronoun joined before it: "he and his Argentine counterpart"."""
+    closed, units = actors.pack.closed, sentence.units
+    first = clause.subject[0] - 2 if clause.subject is not None else -1
+    if not closed.chain or first < 0 or units.cats[first : first + 2] != "iC" or units.norm(first) not in closed.personal_pronouns or not party.ids:
+        return party
+    governor = clause.governor
+    told = clause.relation == "that" and governor is not None
+    other = actors.subject(sentence, governor) if told and governor is not None else actors.party(sentence, (first, first + 1))
+    joined = Party(plural=True)
+    for actor in dict.fromkeys([*other.ids, *party.ids]):
+        joined.add(actor, first)
+    return joined if other.ids and not other.thing else party

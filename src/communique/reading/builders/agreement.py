@@ -63,12 +63,11 @@ def _taken_up(hit: Hit, story: Story) -> Thing | None:
     if last is None or shape is None or shape.object is not None:
         return None
     units, clause = hit.sentence.units, shape.clause
-    wanted = story.pack.closed.definite
-    if story.pack.closed.particles:  # an object that was named is left out: "Nghị viện châu Âu thông qua ngày 12/2"
+    closed = story.pack.closed
+    if closed.particles:  # an object that was named is left out: "Nghị viện châu Âu thông qua ngày 12/2"
         return Thing(Chunk(clause.end - 1, clause.end - 1, clause.end), clause.end - 1, last.type or "treaty", cited_before=True)
-    k = next((j for j in range(max(clause.begin - 1, 0), clause.end) if units.cats[j] == "c" and units.norm(j) in wanted), -1)
-    behind = units.cats[clause.end : clause.end + 1]
-    if k < 0 and story.pack.closed.chain and behind in ("i", "c") and units.norm(clause.end) in story.pack.closed.dative:
+    k = next((j for j in range(max(clause.begin - 1, 0), clause.end) if units.cats[j] == "c" and units.norm(j) in closed.definite), -1)
+    if k < 0 and closed.chain and units.cats[clause.end : clause.end + 1] in ("i", "c") and units.norm(clause.end) in closed.dative:
         k = clause.end  # "the parliament approved it"
     return Thing(Chunk(k, k, k + 1), k, last.type or "treaty", cited_before=True) if k >= 0 else None
 

@@ -36,12 +36,15 @@ def _adjoined(hit: Hit) -> int:
     """Where the amount ends that stands straight behind a metric: "two-way trade of 5 billion dollars", "trade exceeding 41 billion"."""
     sentence, focus = hit.sentence, hit.focus
     assert focus is not None
-    index, cats = sentence.chunk_at.get(focus.start, -1), sentence.units.cats
-    if index < 0 or index + 1 >= len(sentence.chunks):
-        return focus.start
-    following = sentence.chunks[index + 1]
-    straight = following.prep == focus.end and (following.bare or cats[following.prep] == "d") and cats[head(sentence, following)] == "#"
-    return following.end if straight else focus.start
+    cats, end = sentence.units.cats, focus.end
+    for following in sentence.chunks[sentence.chunk_at.get(focus.start, -1) + 1 :]:
+        joint, last = cats[end : following.prep], cats[head(sentence, following)]
+        if not joint and last == "#" and (following.bare or cats[following.prep] == "d"):
+            return following.end
+        if last not in "OHJ" or joint not in ("", "C") or (following.bare and not joint):
+            break  # "trade between Kenya and Egypt exceeding 500 million dollars"
+        end = following.end
+    return focus.start
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
