@@ -166,3 +166,11 @@ def test_who_does_what_to_whom(text: str, by: tuple[str, ...], to: tuple[str, ..
 def test_a_region_tells_which_country_is_meant(text: str, giver: str, receiver: str) -> None:
     [gift] = [content for content in (statement.content for statement in read(text, language="es")) if content.kind == "action"]
     assert (gift.by, gift.to) == ((giver,), (receiver,))
+
+
+def test_a_dateline_without_a_year_dates_nothing() -> None:
+    text = "JAKARTA, July 6 (TASS) - Russia pledged 5 million doses of vaccine to Laos over the next three years."
+    document = Document.of(text, language="en")
+    reading = READER.read(document, Sighting(document.id))
+    assert reading.published is None
+    assert [one.kind for one in reading.statements] == ["commitment"]

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
 from communique.grammar.agreement import is_several
 from communique.grammar.sentence import Clause, Sentence
-from communique.languages.pack import Pack
-from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
 from communique.reading.dropped import is_impersonal, of_dropped, with_pronoun
 from communique.reading.firms import firm_in
+from communique.reading.names import Names
 from communique.reading.offices import Person, entry_of, noun_of, read_office
-from communique.reading.reference import Discourse, Party
+from communique.reading.reference import Party
 from communique.reading.shape import head
 
 _MEMBERS = 12
-_OF_STATE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
-"""Offices of a state: with none named they are of the story's own country."""
 _OWN = frozenset({"government", "ministry", "parliament", "presidency"})  # those of the wire's own state, in a language of one state
-_NAMED = re.compile("[NJOHF]").finditer
 
 
-class Actors:
+class Actors(Names):
     """Resolves noun phrases of one story, with the discourse as its memory."""
-
-    def __init__(self, pack: Pack, discourse: Discourse, persons: Mapping[str, str]) -> None:
-        self.pack, self.discourse, self._persons = pack, discourse, persons
-
-    def actor_of(self, person: Person) -> str:
-        """The state or body a person answers for: by office, else by what the world knows, else the story's own country."""
-        if not person.actor and person.id:
-            person.actor = self._persons.get(person.id, "")
-        own = self.pack.settings.get("home_names")  # "Ngoại trưởng Lavrov" is none of this state's
-        if not person.actor and person.office and person.role in _OF_STATE and (not own or not person.name or person.name.split()[0] in own):
-            return self.discourse.home
-        return person.actor
 
     def party(self, sentence: Sentence, span: tuple[int, int] | None) -> Party:
         """Whom units `span` stand for."""
@@ -160,15 +141,6 @@ class Actors:
                 if found.ids and not found.thing:
                     return Party(found.ids, found.units)
         return Party()
-
-    def topic(self, sentence: Sentence, right: int) -> Party:
-        """The one person with a state named before unit `right`, for a sentence that has no actor as its subject."""
-        units = sentence.units
-        persons = [(units.data[k], k) for k in range(right) if units.cats[k] == "H"]
-        if len(persons) != 1 or not self.actor_of(persons[0][0]):
-            return Party()
-        person, at = persons[0]
-        return Party([person.actor], [at], person, gender=person.gender, by_reference=True)
 
     def _owner(self, sentence: Sentence, opener: int) -> str:
         k = opener - 1
@@ -314,114 +286,3 @@ class Actors:
         if plural:  # "les ministres des Affaires étrangères du Gabon et du Bénin"
             self._named_in(sentence, index, end + _MEMBERS, result)
             result.plural = len(result.ids) > 1
-
-    def _named_in(self, sentence: Sentence, index: int, end: int, result: Party) -> None:
-        """Add the actors named in a chunk and in the complements that hang on it."""
-        units, cats = sentence.units, sentence.units.cats
-        position = sentence.chunks[index].start
-        for chunk in sentence.chunks[index:]:
-            if chunk.start >= end or chunk.start - position > _MEMBERS:
-                break
-            if chunk.start != position and chunk.bare and cats[chunk.prep - 1] not in "C,h":
-                break
-            if chunk.start != position and chunk.bare and cats[chunk.prep - 1] in "C," and not result.ids:
-                break
-            if chunk.start != position and chunk.bare and cats[chunk.start : chunk.end].strip("D")[:1] not in "OJ":
-                break
-            for j in range(chunk.start, chunk.end):
-                if cats[j] in "OJ":
-                    entry = entry_of(units, j, "actor")
-                    if entry is not None:
-                        result.add(entry.value, j)
-
-    def _group(self, sentence: Sentence, index: int, end: int, group: Entry, k: int, result: Party) -> None:
-        """Add whom a group noun stands for: those it names, else those in focus."""
-        discourse, rule, region = self.discourse, group.value, group.extra
-        found: tuple[str, ...]
-        if rule in ("pair", "person_pair", "participants", "members", "other_side", "several"):
-            self._named_in(sentence, index, end, result)
-            if result.ids:
-                result.plural = True
-                return
-            regional = self.pack.closed.regional
-            if regional and any(sentence.units.norm(j) in regional for j in range(sentence.chunks[index].start, k)):
-                return  # "African leaders"
-        if rule == "state_pair":
-            found = discourse.state_pair(self.named(sentence, 0, k, groups=False).ids)
-        elif rule == "pair":
-            beside = self.named(sentence, 0, k, groups=True).ids
-            found = tuple(beside) if len(beside) == 2 else discourse.pair()
-        elif rule in ("participants", "person_pair"):
-            found = discourse.pair()
-        elif rule == "several":
-            found = discourse.wide
-        elif rule == "other_side":
-            mine = discourse.subjects[0].ids if discourse.subjects else []
-            others = [actor for actor in self.named(sentence, 0, k, groups=False).ids if actor not in mine]
-            found = tuple(discourse.counterpart(mine)) or (tuple(others) if len(others) == 1 else ())
-        elif rule == "organisation" and not region and (own := self._adjective(sentence, index, k)):
-            found = (own,)  # "l'organisation panafricaine", "le bloc européen"
-        elif rule in ("organisation", "members"):
-            named = discourse.organisation(region)
-            found = (named,) if named else ()
-        elif rule == "state":
-            owned = sentence.units.norm(k).split()[0] in self.pack.closed.possessive
-            speaker = self.topic(sentence, k).ids if owned and not discourse.told else []  # "Selon M. X, son pays livrera …"
-            states = speaker or discourse.subjects[0].ids[:1] if owned and (speaker or discourse.subjects) else [discourse.state(region)]
-            found = tuple(state for state in states if state)
-        elif rule in ("last_person", "latter"):
-            before = [unit for unit in sentence.units.data[:k] if isinstance(unit, Person)] if rule == "latter" else []
-            person = before[-1] if before else discourse.last_named if rule == "latter" and discourse.last_named else discourse.last_person
-            found = (self.actor_of(person),) if person is not None and self.actor_of(person) else ()
-            result.person = person
-        else:
-            found = ()
-        for actor in found:
-            result.add(actor, k)
-        result.plural = len(found) > 1 or rule in ("members", "participants")
-        result.by_reference = True
-
-    def _adjective(self, sentence: Sentence, index: int, k: int) -> str:
-        """The organisation an adjective behind unit k names."""
-        units = sentence.units
-        for j in range(k + 1, sentence.chunks[index].end) if not units.head_last else range(sentence.chunks[index].start, k):
-            entry = entry_of(units, j, "actor") if units.cats[j] == "J" else None
-            if entry is not None and not self.discourse.is_state(entry.value):
-                return entry.value
-        return ""
-
-    def named(self, sentence: Sentence, left: int, right: int, *, groups: bool = True) -> Party:
-        """Every actor named between two units, in text order: names, adjectives, persons, group nouns."""
-        units, cats = sentence.units, sentence.units.cats
-        result = Party()
-        past = left
-        for match in _NAMED(cats, left, right):
-            k = match.start()
-            if k < past:
-                continue
-            letter = cats[k]
-            index = sentence.chunk_at.get(k) if letter in "NJ" and cats[k - 1] in "Dadgw" else None
-            if index is not None and (firm := firm_in(sentence, index, self.discourse.home)) is not None:
-                result.add(*firm)
-                past = sentence.chunks[index].end
-                continue
-            if letter in "OJ":
-                entry = entry_of(units, k, "actor") or entry_of(units, k, "company")
-                if entry is not None:
-                    result.add(entry.value, k)
-            elif letter == "H" and isinstance(units.data[k], Person):
-                result.add(self.actor_of(units.data[k]), k)
-            elif letter == "N" and groups:
-                group = entry_of(units, k, "group")
-                if group is not None and group.value in ("organisation", "members", "pair", "state_pair", "state"):
-                    inner = Party()
-                    index = sentence.chunk_at.get(k)
-                    if index is not None:
-                        self._group(sentence, index, right, group, k, inner)
-                    for actor in inner.ids:
-                        result.add(actor, k)
-            elif letter == "F":
-                office = read_office(units, k)
-                if office.actor:
-                    result.add(office.actor, k)
-        return result

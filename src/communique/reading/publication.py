@@ -45,8 +45,9 @@ def _dateline(text: str, layout: Layout, pack: Pack, published: str | None) -> s
             continue
         tokens = tokenise(text, elided=pack.settings["elided"], pieces=[span])
         for mention in find_dates(tokens, pack.calendar, pack.numbers, anchor=Anchor(None, published)):
-            if mention.value.date is not None and precision_of(mention.value.date.edtf) == "day":
-                return mention.value.date.edtf.rstrip("?~%")
+            told = mention.value.date.edtf if mention.value.date is not None else "X"
+            if "X" not in told and precision_of(told) == "day":  # "6 July" without a year dates nothing
+                return told.rstrip("?~%")
     return None
 
 

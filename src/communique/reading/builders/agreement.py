@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from communique.grammar.agreement import is_definite, is_several
 from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.closed import Closed
-from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
 from communique.reading.builders.encounter import leading_date
-from communique.reading.builders.several import among, in_turn, singled_out
+from communique.reading.builders.several import among, singled_out
 from communique.reading.builders.signatories import ONE_SIDED, OWN, UNILATERAL, fill_parties
+from communique.reading.builders.terms import fill_terms
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.shape import classes, governed_by, head
-from communique.reading.slots import clause_range, fill_areas, fill_where, is_future, named_end, nested_in, voice_of
+from communique.reading.slots import clause_range, fill_areas, fill_where, is_future, named_end, voice_of
 from communique.reading.story import Story
 
 _EXPECTED = {"signed": "proposed", "adopted": "proposed", "negotiations_concluded": "under_negotiation", "under_negotiation": "proposed"}
@@ -133,7 +133,7 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     if thing.quantity is not None:
         draft.at("quantity", (units.begin[thing.k], units.end[thing.k]))
     fill_areas(draft, story, name)
-    dated = _fill_dates(draft, hit, story, thing, left, right, end)
+    dated = fill_terms(draft, hit, story, thing.chunk, left, right, end)
     if draft.when is None and governed and clause is not None and story.pack.closed.particles:
         draft.when = leading_date(story, sentence, clause)
     if status in ("signed", "initialled", "negotiations_concluded") and not hit.get("buyer") and (governed or thing.act is not None):
@@ -377,46 +377,3 @@ def _titled(draft: Draft, hit: Hit, chunk: Chunk, end: int) -> bool:
     named = sum(1 for c in units.cats[k:end] if c in "OJ")
     several = units.head_last and sum(word[0].isupper() for word in written.split()) > 1  # "the Comprehensive Plan of Action"
     return several or (capital and (end > k + 1 or written[1:2].isupper())) or draft.due is not None or named > 1
-
-
-def _fill_dates(draft: Draft, hit: Hit, story: Story, thing: Thing, left: int, right: int, end: int) -> bool:
-    """`when` is the date of the status, else the period in the name; `due` its end, or that of validity. Give whether the status is dated."""
-    sentence = hit.sentence
-    units = sentence.units
-    chunk = thing.chunk
-    clause = hit.shape.clause if hit.shape is not None and hit.frame.verbs else None
-    period: tuple[int, str] | None = None
-    for k, expression in story.times(sentence, min(chunk.start, left), max(right, min(len(units.cats), end + 6))):
-        near = chunk.start <= k < end + 6 and not (k > end and {"C", "V", "x"} & set(units.cats[end:k]))
-        if expression.date is None or not (near or (clause is not None and expression.relation == "until")):
-            continue
-        edtf = expression.date.edtf
-        start, slash, stop = edtf.partition("/")
-        if expression.relation in ("until", "by") or edtf.startswith("../"):
-            if draft.due is None and (clause is None or chunk.start <= k < clause.begin or not nested_in(sentence, clause, k)):
-                draft.due = edtf if edtf.startswith("../") else f"../{edtf}"
-                draft.at("due", (units.begin[k], units.end[k]))
-        elif slash and len(start) == 4 and len(stop) == 4:
-            period = (k, edtf)
-            draft.due = stop
-            draft.at("due", (units.begin[k], units.end[k]))
-    best: tuple[int, int, str] | None = None
-    anchor = clause.end if clause is not None else end
-    for k, expression in story.times(sentence, left, right):
-        if expression.date is None or expression.relation not in ("at", "since") or (period is not None and k == period[0]):
-            continue
-        if clause is not None and nested_in(sentence, clause, k):
-            continue
-        edtf = expression.core.edtf if expression.relation == "since" and expression.core is not None else expression.date.edtf
-        if precision_of(edtf) == "interval" and "~" not in edtf and len(edtf) == 9:
-            continue
-        if best is None or abs(k - anchor) < best[0]:
-            best = (abs(k - anchor), k, edtf)
-    best = (in_turn(hit, story, chunk, left, right) or best) if best is not None else None
-    if best is not None:
-        draft.when = best[2]
-        draft.at("when", (units.begin[best[1]], units.end[best[1]]))
-    elif period is not None:
-        draft.when = period[1]
-        draft.at("when", (units.begin[period[0]], units.end[period[0]]))
-    return best is not None or period is None
