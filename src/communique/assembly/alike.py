@@ -61,6 +61,15 @@ def narrow(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if word.partition(":")[2] not in BROAD)
 
 
+PLAIN = frozenset({"subject:action-plan", "subject:implementation"})
+"""Subjects that every plan has: what tells plans apart is the rest."""
+
+
+def scope(one: Telling) -> frozenset[str]:
+    """What a text is for, by its name; empty for one of the whole relation."""
+    return narrow(named(one)) - PLAIN
+
+
 def both_differ(one: Telling, other: Telling) -> bool:
     """Whether each of two tellings is about something narrow that the other is not about."""
     left, right = narrow(subject(one)), narrow(subject(other))

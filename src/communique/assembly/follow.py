@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from communique.assembly.alike import EQUAL, INSIDE, UNKNOWN, named, narrow, sets
+from communique.assembly.alike import EQUAL, INSIDE, UNKNOWN, scope, sets
 from communique.assembly.group import Group, Index, index, under
 from communique.assembly.resolve import MANY, NEAR, Ground
+from communique.assembly.tellings import Telling
 from communique.model.judgements import Judgement
 from communique.model.records import LINK_KINDS, Basis, Link, LinkKind
 
@@ -26,6 +28,7 @@ _FLOWS = {
     "trade_total": frozenset({"subject:trade"}), "fdi_flow": frozenset({"subject:investment"}), "fund_balance": frozenset({"subject:fund"}),
 }  # fmt: skip
 _RATIFIED = frozenset({"ratified", "approved", "in_force"})
+_CONCLUDED = frozenset({"adopted", "signed", "approved", "in_force"})
 _BASES = frozenset({"establishment", "status_granted", "upgrade", "accession"})
 
 
@@ -37,7 +40,7 @@ def links(groups: Sequence[Group], ground: Ground) -> list[Link]:
     for group in groups:
         for link in _links_of(group, kept, ground):
             found.setdefault((link.kind, link.source, link.target), link)
-    for link in (*_anniversaries(groups), *_successions(groups), *_annexes(groups), *_measures(groups, ground), *_resumed(groups)):
+    for link in (*_anniversaries(groups), *_successions(groups), *_annexes(groups), *_measures(groups), *_resumed(groups), *_progresses(groups)):
         found.setdefault((link.kind, link.source, link.target), link)
     return [found[key] for key in sorted(found)]
 
@@ -104,7 +107,7 @@ def _deed_keys(deed: Group) -> Iterator[str]:
         case "indicator":
             about = _FLOWS.get(content.type or "", about)
         case "agreement":
-            decided = any(step.status in _RATIFIED for step in deed.record.history)
+            decided = any(step.status in _RATIFIED | _CONCLUDED for step in deed.record.history)
             about = deed.subjects | deed.acronyms if decided else about
     for actor in deed.parties if deed.record.kind in ("indicator", "agreement") else deed.by:
         yield from (f"{actor}|{word}" for word in about)
@@ -236,18 +239,22 @@ def _flows(deed: Group, promise: Group, ground: Ground) -> bool:
 
 
 def _ratifies(text: Group, promise: Group) -> bool:
-    """A ratification or approval by those who promised to decide on the text."""
-    if "subject:ratification" not in promise.broad and "subject:parliament" not in promise.broad:
-        return False
-    named = bool(text.acronyms & promise.acronyms)
+    """What those who promised to conclude, adopt, sign or ratify a text then did with it.
+
+    The text is known by its acronym or its years; or by its subject, where who promised to decide did decide.
+    """
+    years = {year for one in promise.tellings for year in one.years}
+    deciding = bool(promise.broad & {"subject:ratification", "subject:parliament"})
+    named = bool(text.acronyms & promise.acronyms) and (deciding or "subject:negotiation" in promise.broad)
     if not named and (promise.acronyms or not promise.parties <= text.parties or not promise.subjects & text.subjects):
         return False
+    dated = bool(years) and years <= {year for one in text.tellings for year in one.years}
     for step in text.record.history:
-        if step.status in _RATIFIED and set(step.by) == set(promise.by):
-            told = [one for one in text.tellings if one.id in step.statement_ids]
-            days = [one.day for one in told if one.day]
-            if days and promise.told and max(days) >= promise.told:
-                return True
+        decided = deciding and step.status in _RATIFIED and set(step.by) == set(promise.by)
+        agreed = (named or dated) and step.status in _CONCLUDED and set(promise.by) <= set(step.by)
+        days = [one.day for one in text.tellings if one.id in step.statement_ids and one.day]
+        if (decided or agreed) and days and promise.told and max(days) >= promise.told and (min(days) - promise.told).days <= LATE:
+            return True
     return False
 
 
@@ -275,7 +282,7 @@ def _anniversaries(groups: Sequence[Group]) -> Iterator[Link]:
 
 
 def _parties(group: Group) -> str:
-    return "+".join(sorted(group.parties))
+    return "+".join(sorted(group.sides))
 
 
 def _successions(groups: Sequence[Group]) -> Iterator[Link]:
@@ -287,13 +294,13 @@ def _successions(groups: Sequence[Group]) -> Iterator[Link]:
         for new in rivals:
             for old in rivals:
                 first, last = period(new), period(old)
-                if new is not old and first and last and first[0] == last[1] + 1 and _one_field(field(new), field(old)):
+                if new is not old and first and last and first[0] == last[1] + 1 and _one_field(_field(new), _field(old)):
                     yield _link("supersedes", new, old)
 
 
-def field(plan: Group) -> frozenset[str]:
-    """What a plan is for, by its names; empty for one of the whole relation, which some story names without a subject of its own."""
-    names = [narrow(named(one)) - _PLAIN for one in plan.tellings]
+def _field(plan: Group) -> frozenset[str]:
+    """What a plan is for; empty for one of the whole relation, which some story names without a subject of its own."""
+    names = [scope(one) for one in plan.tellings]
     return frozenset().union(*names) if all(names) else frozenset()
 
 
@@ -301,19 +308,31 @@ def _one_field(new: frozenset[str], old: frozenset[str]) -> bool:
     return bool(new & old) or not (new or old)
 
 
-_PLAIN = frozenset({"subject:action-plan", "subject:implementation"})
-"""Subjects that every plan has: what tells plans apart is the rest."""
-
-
 def period(plan: Group) -> tuple[int, int] | None:
-    """The first and last year of a plan, by the years of its name, else by its date and term; None where no end is told."""
-    years = sorted({int(year) for one in plan.tellings for year in one.years})
-    if len(years) >= 2:
-        return years[0], years[-1]
-    for one in plan.tellings:
-        if one.when and one.when.last.year > one.when.first.year:
-            return one.when.first.year, one.when.last.year
-    return None
+    """The first and last year of a plan, as most of its statements give them, by name, date or term; None where no end is told.
+
+    Where only the end is told, it is taken for a plan of the usual length.
+    """
+    told = [years for one in plan.tellings if (years := _years(one)) is not None]
+    ends = Counter(last for _, last in told)
+    if not ends:
+        return None
+    last = min(ends, key=lambda year: (-ends[year], year))
+    firsts = Counter(first for first, end in told if end == last and first is not None)
+    return min(firsts, key=lambda year: (-firsts[year], year)) if firsts else last - USUAL + 1, last
+
+
+USUAL = 5
+"""Years of a plan of which only the end is told: the cycle of the plans of action of dialogue partners."""
+
+
+def _years(one: Telling) -> tuple[int | None, int] | None:
+    named_years = sorted(int(year) for year in one.years)
+    if len(named_years) >= 2:
+        return named_years[0], named_years[-1]
+    if one.when and one.when.last.year > one.when.first.year:
+        return one.when.first.year, one.when.last.year
+    return (None, one.due.last.year) if one.due else None
 
 
 def _annexes(groups: Sequence[Group]) -> Iterator[Link]:
@@ -328,7 +347,7 @@ def _annexes(groups: Sequence[Group]) -> Iterator[Link]:
                 yield _link("part_of", group, mothers[0], "explicit")
 
 
-def _measures(groups: Sequence[Group], ground: Ground) -> Iterator[Link]:
+def _measures(groups: Sequence[Group]) -> Iterator[Link]:
     """A measure taken the day a treaty comes into force, told with it, implements it."""
     texts = index((group for group in groups if group.record.kind == "agreement"), lambda group: group.documents)
     for group in groups:
@@ -338,6 +357,22 @@ def _measures(groups: Sequence[Group], ground: Ground) -> Iterator[Link]:
             force = [step for step in text.record.history if step.status == "in_force" and step.when == group.record.content.when]
             if force and group.parties <= text.parties:
                 yield _link("implements", group, text)
+
+
+def _progresses(groups: Sequence[Group]) -> Iterator[Link]:
+    """A measure of a plan tells how far it is implemented: of the plan whose years its words give, else of the only one running then."""
+    plans = index((one for one in groups if one.record.kind == "agreement" and one.record.content.type == "plan"), lambda group: [_parties(group)])
+    for group in groups:
+        if group.record.kind != "progress" or "subject:action-plan" not in group.subjects:
+            continue
+        years = {int(year) for one in group.tellings for year in one.years}
+        day = group.when.last if group.when else group.told
+        spans = [(plan, span) for plan in plans.get(_parties(group), ()) if not _field(plan) and (span := period(plan)) is not None]
+        running = [
+            plan for plan, (first, last) in spans if (years and years <= {first, last}) or (not years and day and first <= day.year <= last + 1)
+        ]
+        if len(running) == 1:
+            yield _link("implements", group, running[0], "explicit" if years else "candidate")
 
 
 def _resumed(groups: Sequence[Group]) -> Iterator[Link]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets
 from communique.assembly.block import pairs
-from communique.assembly.resolve import ENOUGH, MOVED, NEAR, Ground, in_order, same
+from communique.assembly.resolve import ENOUGH, MOVED, NEAR, PUT_OFF, Ground, in_order, same
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
 from communique.model.judgements import Judgement
@@ -76,10 +76,12 @@ def bars(one: Telling, other: Telling, ground: Ground) -> bool:
         return (
             bool(left.level and right.level and left.level != right.level)
             or bool(one.mechanism and other.mechanism and one.mechanism != other.mechanism)
-            or (apart is not None and apart > (MOVED if left.ordinal is not None and left.ordinal == right.ordinal else 1))
+            or (apart is not None and apart > _most_apart(one, other))
             or sets(one.parties, other.parties, ground.members) == APART
         )
     if one.kind == "agreement":
+        if one.years and other.years and not one.years & other.years and left.type == right.type == "plan":
+            return True
         return bool(one.acronyms and other.acronyms and not one.acronyms & other.acronyms)
     if one.kind == "action":
         apart = days_apart(one, other)
@@ -93,3 +95,11 @@ def bars(one: Telling, other: Telling, ground: Ground) -> bool:
         who = sets(one.by, other.by, ground.members)
         return who < (INSIDE if known_apart(one, other) <= NEAR else EQUAL) or (bool(one.to and other.to) and toward < INSIDE)
     return False
+
+
+def _most_apart(one: Telling, other: Telling) -> int:
+    """Days that may lie between the dates of one meeting: more for a numbered session, and for one that was put off."""
+    left, right = one.content, other.content
+    if "postponed" in (left.status, right.status) and left.status != right.status:
+        return PUT_OFF
+    return MOVED if left.ordinal is not None and left.ordinal == right.ordinal else 1

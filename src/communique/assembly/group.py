@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +35,12 @@ class Group:
     def parties(self) -> frozenset[str]:
         """All that take part."""
         return self.by | self.to
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """Who takes part by most of its tellings: one story that adds a third does not make it another relation."""
+        counts = Counter(tuple(sorted(one.parties)) for one in self.tellings)
+        return frozenset(min(counts.items(), key=lambda item: (-item[1], item[0]))[0])
 
     @cached_property
     def subjects(self) -> frozenset[str]:

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.assembly.group import Group
+from communique.assembly.resolve import STATE_OFFICES
 from communique.assembly.times import days_of
 
-STATE_OFFICES = frozenset("chair incoming_chair co_chair country_coordinator host".split())
-"""Offices that a state holds; of the others the holder is a person."""
 SINGLE = frozenset("chair country_coordinator secretary_general head_of_state head_of_government foreign_minister".split())
 """Offices that one holds at a time."""
 AROUND = 365

@@ -23,6 +23,7 @@ from communique.assembly.alike import (
     place_differs,
     same_quantity,
     same_unit,
+    scope,
     sets,
     spread,
     subject,
@@ -36,6 +37,12 @@ MOVED = 31
 """Days by which sources may differ on the date of one session of a series: a slip of the month, not of the year."""
 NEAR = 45
 """Days between stories that tell of one promise or deed without a date: the news of one occasion is over after six weeks."""
+SPELT = 3
+"""Consonants from which on a name may lack one of another spelling: shorter ones would be other names."""
+STATE_OFFICES = frozenset("chair incoming_chair co_chair country_coordinator host".split())
+"""Offices that a state holds, whoever acts for it; of the others the holder is a person."""
+PUT_OFF = 60
+"""Days by which a meeting is put off and still the same one: beyond two months it is announced anew."""
 MANY = 3
 """Receivers from which on a list of them, told alike, names one promise by itself."""
 AHEAD = 400
@@ -89,7 +96,8 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
     if left.level and right.level and left.level != right.level:
         return 0.0
     mechanism = one.mechanism is not None and one.mechanism == other.mechanism
-    if _GATHER.get(left.type or "") != _GATHER.get(right.type or "") and not mechanism:
+    beside = {_GATHER.get(left.type or ""), _GATHER.get(right.type or "")} == {"visit", "talks"}  # talks on the sidelines are talks
+    if _GATHER.get(left.type or "") != _GATHER.get(right.type or "") and not mechanism and not (beside and days_apart(one, other) == 0):
         return 0.0
     session = _GATHER.get(left.type or "") == "session"
     apart = days_apart(one, other)
@@ -97,7 +105,8 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
     if ordinals is False and (one.origin.document == other.origin.document or not (apart == 0 and dates_nest(one, other))):
         return 0.0
     if apart is not None and apart > (MOVED if ordinals else 1):
-        return 0.0
+        moved = "postponed" in (left.status, right.status) and left.status != right.status and apart <= PUT_OFF
+        return 0.6 if moved and shared == EQUAL and left.type == right.type else 0.0
     if shared < INSIDE and not (mechanism or ordinals):
         return 0.0
     if ordinals and session:
@@ -120,7 +129,8 @@ def _undated(one: Telling, other: Telling, *, shared: float, mechanism: bool) ->
     if shared != EQUAL or (left.level != right.level and left.level and right.level):
         return 0.0
     away = known_apart(one, other)
-    placed = bool(left.where and right.where) or mechanism
+    summit = left.level == right.level == "summit" and left.type == right.type == "session"
+    placed = bool(left.where and right.where) or mechanism or summit
     if one.when is None and other.when is None:
         return 0.7 if away <= NEAR and (placed or left.type == right.type == "visit") else 0.0
     vague, dated = (one, other) if one.when is None else (other, one)
@@ -153,6 +163,8 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     years = bool(one.years & other.years)
     fields, things = areas(one, other), about(one, other)
     apart = days_apart(one, other)
+    if left.type == right.type == "plan" and named(one) and named(other) and not acronym and bool(scope(one)) != bool(scope(other)):
+        return 0.0  # the plan of a field is not that of the whole relation
     act = left.status == right.status and left.status in _ONCE
     if act and apart and apart > MOVED and not acronym:
         return 0.0
@@ -275,21 +287,28 @@ def _role(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     if one.to and other.to and not one.to & other.to:
         return 0.0
-    if left.name and right.name:
-        people = {word for word in one.words.own if word.startswith("person:")}, {word for word in other.words.own if word.startswith("person:")}
-        if all(people):
-            return 0.95 if people[0] & people[1] else 0.0
-        return 0.9 if _one_person(left.name, right.name) else 0.0
-    if left.name or right.name:
+    if left.name and right.name and left.type not in STATE_OFFICES:
+        people = {word for word in one.words.own & other.words.own if word.startswith("person:")}
+        return 0.95 if people else 0.9 if _one_person(left.name, right.name) else 0.0
+    if (left.name or right.name) and left.type not in STATE_OFFICES:
         return 0.0
     apart = days_apart(one, other)
     return 0.8 if apart is None or apart <= 366 * (3 if left.type == "country_coordinator" else 1) else 0.0
 
 
 def _one_person(one: str, other: str) -> bool:
-    left, right = skeleton(one), skeleton(other)
-    small, large = sorted((left, right), key=len)
-    return len(small & large) >= max(1, min(2, len(small)))
+    small, large = sorted((skeleton(one), skeleton(other)), key=len)
+    alike = sum(any(_spelt_alike(part, whole) for whole in large) for part in small)
+    return alike >= max(1, min(2, len(small)))
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """The same consonants, or all but one of three or more in the same order: a sound that spellings render or drop."""
+    short, long = sorted((one, other), key=len)
+    if short == long:
+        return True
+    letters = iter(long)
+    return len(short) >= SPELT and len(long) == len(short) + 1 and all(letter in letters for letter in short)
 
 
 def _position(one: Telling, other: Telling, ground: Ground) -> float:
@@ -300,16 +319,26 @@ def _position(one: Telling, other: Telling, ground: Ground) -> float:
     if side != _SIDES.get(right.type or "", right.type):
         return 0.0
     things, close = about(one, other), known_apart(one, other) <= NEAR
+    issues = _issues(one) & _issues(other)
     if left.type != right.type:
-        alike = things >= 0.6 or (left.issue is not None and left.issue == right.issue)
+        alike = things >= 0.6 or bool(issues)
         return 0.55 if close and alike and one.origin.document != other.origin.document else 0.0
-    if left.issue and right.issue:
-        return 0.85 if left.issue == right.issue else 0.0
+    if issues:
+        return 0.85
     if areas(one, other) == 0.0 and things < 0.6:
         return 0.0
     if left.type == "affirms_priority" and one.to == other.to != frozenset() and things >= BROADLY:
         return 0.6  # what is a priority is the other side itself
+    if things < 0.0:
+        return 0.52 if close and one.to == other.to != frozenset() and one.origin.document != other.origin.document else 0.0
     return 0.7 if things >= 0.6 or (things > 0.3 and close) else 0.0
+
+
+def _issues(one: Telling) -> frozenset[str]:
+    """The issues a position is on: all that its own words name, or else its evidence."""
+    own = frozenset(word for word in one.words.own if word.startswith("issue:"))
+    found = own or frozenset(word for word in one.words.near if word.startswith("issue:"))
+    return found or (frozenset({f"issue:{one.content.issue}"}) if one.content.issue else frozenset())
 
 
 def _indicator(one: Telling, other: Telling, ground: Ground) -> float:

@@ -142,8 +142,7 @@ def tellings(statements: Iterable[Statement], origins: Mapping[str, Origin], wor
 @lru_cache(maxsize=65536)
 def skeleton(name: str) -> frozenset[str]:
     """The parts of a person's name by their consonants, in whatever script: spellings of one name share them."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(letter))
-    latin = "".join(letter if letter.isascii() else _sound(letter) for letter in plain)
+    latin = "".join(letter if letter.isascii() else _sound(letter) for letter in fold(name))
     parts = set()
     for word in _WORD.findall(latin):
         bare = re.sub(r"[aeiouh]+", "", word.replace("ph", "f").replace("kh", "k").translate(_SKELETON))

@@ -20,6 +20,10 @@ from communique.reading.story import Story
 _THINGS = frozenset({"instrument", "meeting", "gift", "works", "goods", "metric", "anniversary"})
 """Classes of things that a participle would rather belong to than to what hangs on them."""
 
+_WHOLE = frozenset({"agreement", "meeting", "milestone", "action"})
+"""Kinds whose evidence is the clause even where a noun tells them."""
+_FEW = 24
+
 Builder = Callable[[Hit, Story], list[Draft]]
 
 BUILDERS: dict[str, Builder] = {
@@ -94,14 +98,19 @@ def read_noun(sentence: Sentence, chunk: Chunk, subjects: list[Party], story: St
             continue
         if frame.with_ and not _has_words(frame, sentence, chunk.prep, min(chunk.end + 10, len(units.cats))):
             continue
-        drafts += BUILDERS[frame.kind](Hit(frame, sentence, shape, chunk, subject), story)
-    for draft in drafts:
-        if clause is not None and len(draft.evidence) == 1 and draft.kind in ("agreement", "meeting", "milestone", "action"):
-            low, high = clause_range(story, sentence, clause)
-            first, last = draft.evidence[0]
-            if low <= first and last <= high and high - low <= last - first + 24:
-                draft.evidence = [(low, high)]
+        told = BUILDERS[frame.kind](Hit(frame, sentence, shape, chunk, subject), story)
+        if clause is not None and not frame.prepositions and frame.kind in _WHOLE:
+            _widen(told, clause_range(story, sentence, clause))
+        drafts += told
     return drafts
+
+
+def _widen(drafts: list[Draft], whole: tuple[int, int]) -> None:
+    """Give what a noun tells the words of its clause for evidence, where those are few more."""
+    for draft in drafts:
+        first, last = draft.evidence[0]
+        if len(draft.evidence) == 1 and whole[0] <= first and last <= whole[1] and whole[1] - whole[0] <= last - first + _FEW:
+            draft.evidence = [whole]
 
 
 def _counted(units: Units, k: int) -> dict[str, tuple[str, str]]:
