@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import communique.languages.fr.morphology as morphology
-from communique.languages import verbs
+from communique.languages import tables, verbs
 from communique.languages.errors import PackError
 
 FOLDER = Path(morphology.__file__).parent
@@ -79,7 +79,7 @@ def test_counts(readings: Readings) -> None:
 
 
 def test_every_paradigm_fits_its_model_verb() -> None:
-    for paradigm in morphology._paradigms():
+    for paradigm in tables.paradigms(FOLDER):
         assert list(morphology.conjugate(paradigm, paradigm, {})), paradigm
 
 

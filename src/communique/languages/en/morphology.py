@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from communique.languages.tables import Row, rows
+from communique.languages.tables import inflections, paradigms, rows
 
 _HERE = Path(__file__).parent
 
@@ -17,7 +17,7 @@ def conjugate(lemma: str, paradigm: str, irregular: Mapping[str, str]) -> Iterat
     `irregular` replaces the forms of a slot, `/` between them (`S3` those of `T` too, where that is not given); an empty form removes the slot.
     Raises ValueError where lemma and paradigm do not fit.
     """
-    row = _paradigms().get(paradigm)
+    row = paradigms(_HERE).get(paradigm)
     if row is None:
         raise ValueError(f"no paradigm {paradigm!r} in paradigms.tsv")
     if not lemma.endswith(row["drop"]):
@@ -35,7 +35,7 @@ def conjugate(lemma: str, paradigm: str, irregular: Mapping[str, str]) -> Iterat
 
 def plural(word: str) -> str:
     """The plural of a singular noun of one word; of several, that of the last."""
-    for ending, result in _plurals():
+    for ending, result in inflections(_HERE)["plural"]:
         if ("^" + word).endswith(ending):
             return ("^" + word).removesuffix(ending).removeprefix("^") + result
     raise ValueError(f"no plural for {word!r}")
@@ -47,15 +47,5 @@ def _join(root: str, cell: str, lemma: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _paradigms() -> dict[str, Row]:
-    return {row["paradigm"]: row for row in rows(_HERE / "paradigms.tsv")}
-
-
-@lru_cache(maxsize=1)
 def _endings() -> dict[str, list[str]]:
     return {row["slot"]: row.many("cells") for row in rows(_HERE / "endings.tsv")}
-
-
-@lru_cache(maxsize=1)
-def _plurals() -> list[tuple[str, str]]:
-    return [(row["ending"], row["result"]) for row in rows(_HERE / "inflections.tsv") if row["operation"] == "plural"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from communique.languages.tables import Row, rows
+from communique.languages.tables import inflections, paradigms, rows
 
 _HERE = Path(__file__).parent
 _AGREEMENT = (("Tms", "o"), ("Tfs", "a"), ("Tmp", "os"), ("Tfp", "as"))
@@ -23,7 +23,7 @@ def conjugate(lemma: str, paradigm: str, irregular: Mapping[str, str]) -> Iterat
     The imperfect subjunctive counts as `J`, too. `irregular` replaces the form of a slot; an empty form removes it. Raises ValueError where lemma and
     paradigm, or a slot, do not fit.
     """
-    row = _paradigms().get(paradigm)
+    row = paradigms(_HERE).get(paradigm)
     if row is None:
         raise ValueError(f"no paradigm {paradigm!r} in paradigms.tsv")
     plain = lemma.replace("ír", "ir")
@@ -62,7 +62,7 @@ def conjugate(lemma: str, paradigm: str, irregular: Mapping[str, str]) -> Iterat
 
 def plural(word: str, operation: str = "plural") -> str:
     """The plural of a singular noun or adjective of one word."""
-    for ending, result in _inflections()[operation]:
+    for ending, result in inflections(_HERE)[operation]:
         if ("^" + word).endswith(ending):
             return ("^" + word).removesuffix(ending).removeprefix("^") + result
     raise ValueError(f"no {operation} for {word!r}")
@@ -101,18 +101,5 @@ def _join(stem: str, ending: str, vowel: str, *, narrow: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _paradigms() -> dict[str, Row]:
-    return {row["paradigm"]: row for row in rows(_HERE / "paradigms.tsv")}
-
-
-@lru_cache(maxsize=1)
 def _endings() -> tuple[tuple[str, str, list[str], list[str]], ...]:
     return tuple((row["kind"], row["stem"], row.many("slots"), row.many("endings")) for row in rows(_HERE / "endings.tsv"))
-
-
-@lru_cache(maxsize=1)
-def _inflections() -> dict[str, list[tuple[str, str]]]:
-    table: dict[str, list[tuple[str, str]]] = {}
-    for row in rows(_HERE / "inflections.tsv"):
-        table.setdefault(row["operation"], []).append((row["ending"], row["result"]))
-    return table

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from communique.languages.tables import Row, rows
+from communique.languages.tables import Row, inflections, paradigms, rows
 
 _HERE = Path(__file__).parent
 _AGREEMENT = (("ms", "", ""), ("fs", "e", "e"), ("mp", "s", ""), ("fp", "es", "es"))
@@ -20,7 +20,7 @@ def conjugate(lemma: str, paradigm: str, irregular: Mapping[str, str]) -> Iterat
     `irregular` replaces the form of a slot, or of all participles under `T`; an empty form removes the slot. Raises ValueError where lemma and
     paradigm, or a slot, do not fit.
     """
-    row = _paradigms().get(paradigm)
+    row = paradigms(_HERE).get(paradigm)
     if row is None:
         raise ValueError(f"no paradigm {paradigm!r} in paradigms.tsv")
     match = re.search(re.escape(row["drop"]).replace(r"\~", "~").replace("~", "([^aeiouyâêéèîôûëïüœ]+(?:(?<=[gq])u)?)") + r"\Z", lemma)
@@ -85,25 +85,12 @@ def _agree(participles: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _inflect(word: str, operation: str) -> str:
-    for ending, result in _inflections()[operation]:
+    for ending, result in inflections(_HERE)[operation]:
         if ("^" + word).endswith(ending):
             return ("^" + word).removesuffix(ending).removeprefix("^") + result
     raise ValueError(f"no {operation} for {word!r}")
 
 
 @lru_cache(maxsize=1)
-def _paradigms() -> dict[str, Row]:
-    return {row["paradigm"]: row for row in rows(_HERE / "paradigms.tsv")}
-
-
-@lru_cache(maxsize=1)
 def _endings() -> tuple[tuple[str, str, list[str], list[str]], ...]:
     return tuple((row["stem"], row["after"], row.many("slots"), row.many("endings")) for row in rows(_HERE / "endings.tsv"))
-
-
-@lru_cache(maxsize=1)
-def _inflections() -> dict[str, list[tuple[str, str]]]:
-    table: dict[str, list[tuple[str, str]]] = {}
-    for row in rows(_HERE / "inflections.tsv"):
-        table.setdefault(row["operation"], []).append((row["ending"], row["result"]))
-    return table

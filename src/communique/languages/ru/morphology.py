@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from communique.languages.tables import Row, rows
+from communique.languages.tables import paradigms, rows
 
 _HERE = Path(__file__).parent
 _PAST = (("3m", ""), ("3f", "а"), ("3n", "о"), ("6", "и"))
@@ -27,7 +27,7 @@ def conjugate(lemma: str, paradigm: str, irregular: Mapping[str, str]) -> Iterat
     `irregular` replaces a cell of the paradigm by its column's name; an empty one takes it out. Raises ValueError where lemma and paradigm, or a
     column, do not fit.
     """
-    row = _paradigms().get(paradigm)
+    row = paradigms(_HERE).get(paradigm)
     if row is None:
         raise ValueError(f"no paradigm {paradigm!r} in paradigms.tsv")
     if unknown := irregular.keys() - row.keys():
@@ -94,11 +94,6 @@ def _spelt(form: str, features: str) -> Iterator[tuple[str, str]]:
     yield form, features
     if "ё" in form:
         yield form.replace("ё", "е"), features
-
-
-@lru_cache(maxsize=1)
-def _paradigms() -> dict[str, Row]:
-    return {row["paradigm"]: row for row in rows(_HERE / "paradigms.tsv")}
 
 
 @lru_cache(maxsize=1)
