@@ -40,7 +40,7 @@ def _tense(clause: Clause, meanings: list[str], closed: Closed) -> None:
         clause.tense = "F"
     elif "past" in meanings:
         clause.tense, clause.perfect = "P", True
-    elif "present" in meanings or clause.modal or clause.lemma in (closed.be, *closed.stative):
+    elif "present" in meanings or clause.modal or clause.lemma == closed.be or clause.lemma in closed.stative:
         clause.tense = "P"
     else:
         clause.tense = "S"

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from communique.grammar.units import Units
 
 
-class Chunk(NamedTuple):
-    """A base noun phrase: units `start:end`; its prepositions stand at `prep:start` (equal when it has none)."""
+class Chunk:
+    """A base noun phrase: units `start:end`; its prepositions stand at `prep:start`, and it is `bare` when it has none."""
 
-    prep: int
-    start: int
-    end: int
+    __slots__ = ("bare", "end", "prep", "start")
 
-    @property
-    def bare(self) -> bool:
-        """Whether no preposition governs it."""
-        return self.prep == self.start
+    def __init__(self, prep: int, start: int, end: int) -> None:
+        self.prep, self.start, self.end = prep, start, end
+        self.bare = prep == start
 
 
 class Clause:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.grammar.agreement import is_several
+from communique.grammar.heads import head
 from communique.grammar.sentence import Clause, Sentence
 from communique.model.mentions import Mention
 from communique.reading.dropped import is_impersonal, of_dropped, with_pronoun
@@ -10,7 +11,6 @@ from communique.reading.firms import firm_in
 from communique.reading.names import Names
 from communique.reading.offices import Person, entry_of, noun_of, read_office
 from communique.reading.reference import Party
-from communique.reading.shape import head
 
 _MEMBERS = 12
 _OWN = frozenset({"government", "ministry", "parliament", "presidency"})  # those of the wire's own state, in a language of one state
@@ -266,7 +266,7 @@ class Actors(Names):
         person = None
         plural = is_several(sentence.units, k, self.pack.closed.plural_endings)
         if not actor and not plural:
-            for candidate in (self.discourse.last_person, *self.discourse.people.values()):
+            for candidate in [self.discourse.last_person, *self.discourse.people.values()]:
                 if candidate is not None and (candidate.role == office.role or (office.role == "minister" and candidate.role == "foreign_minister")):
                     person = candidate
                     actor = self.actor_of(candidate)

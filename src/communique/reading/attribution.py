@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.reading.draft import Draft
-from communique.reading.shape import classes, governed_by, head
 from communique.reading.story import Story
 
 _UNCOMMITTED = frozenset({"expert", "media", "unnamed_official"})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from communique.grammar.agreement import governed
+from communique.grammar.heads import head, phrase_end
 from communique.grammar.sentence import Chunk, Sentence
-from communique.reading.shape import head, phrase_end
 
 
 def joined_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from communique.grammar.heads import classes
 from communique.grammar.sentence import Sentence
 from communique.reading.offices import Person, entry_of
-from communique.reading.shape import classes
 
 
 def firm_in(sentence: Sentence, index: int, home: str) -> tuple[str, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from communique.grammar.antecedents import antecedents
+from communique.grammar.heads import classes, clause_of, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.languages.frames import Frame
@@ -13,7 +14,7 @@ from communique.reading.builders import action, agreement, commitment, indicator
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
-from communique.reading.shape import Shape, classes, clause_of, governed_by, head
+from communique.reading.shape import Shape
 from communique.reading.slots import clause_range
 from communique.reading.story import Story
 

@@ -6,7 +6,7 @@ import gc
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from communique.grammar import units as marked
@@ -14,6 +14,7 @@ from communique.grammar import unmarked
 from communique.grammar.cases import mark_cases
 from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer, Match
+from communique.grammar.heads import governed_by
 from communique.grammar.sentence import Sentence
 from communique.grammar.units import areas_and_issues, phrase_index
 from communique.languages.cases import ANY, GEN
@@ -37,7 +38,6 @@ from communique.reading.offices import Person
 from communique.reading.people import Naming, find_people
 from communique.reading.publication import anchor_of, home_of
 from communique.reading.reference import Discourse, Party
-from communique.reading.shape import governed_by
 from communique.reading.statements import settle, to_statement
 from communique.reading.story import Story
 from communique.reading.tenses import tense_hints
@@ -65,32 +65,29 @@ class Reading:
     """what was doubtful and how it was settled"""
 
 
-@dataclass(slots=True)
 class Work:
-    """A document on its way through the stages."""
+    """A document on its way through the stages; each fills in what the later ones need."""
 
-    document: Document
-    sighting: Sighting
-    pack: Pack
-    gazetteer: Gazetteer
-    world: World
-    text: str = ""
-    origin: Callable[[int], int] | None = None
-    layout: Layout = None  # type: ignore[assignment]
-    tokens: Tokens = None  # type: ignore[assignment]
-    spans: list[tuple[int, int, bool]] = field(default_factory=list)
-    """sentences as token ranges, and whether they may be evidence"""
-    matches: list[Match] = field(default_factory=list)
-    mentions: dict[int, tuple[int, str, Any]] = field(default_factory=dict)
-    published: str | None = None
-    doubt: Problem | None = None
-    story: Story = None  # type: ignore[assignment]
-    sentences: list[tuple[Sentence, bool]] = field(default_factory=list)
-    people: list[list[Naming]] = field(default_factory=list)
-    names: list[list[str]] = field(default_factory=list)
-    """actors each sentence names"""
-    drafts: list[Draft] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
+    text: str
+    layout: Layout
+    tokens: Tokens
+    story: Story
+
+    def __init__(self, document: Document, sighting: Sighting, pack: Pack, gazetteer: Gazetteer, world: World) -> None:
+        self.document, self.sighting, self.pack, self.gazetteer, self.world = document, sighting, pack, gazetteer, world
+        self.origin: Callable[[int], int] | None = None
+        self.spans: list[tuple[int, int, bool]] = []
+        """sentences as token ranges, and whether they may be evidence"""
+        self.matches: list[Match] = []
+        self.mentions: dict[int, tuple[int, str, Any]] = {}
+        self.published: str | None = None
+        self.doubt: Problem | None = None
+        self.sentences: list[tuple[Sentence, bool]] = []
+        self.people: list[list[Naming]] = []
+        self.names: list[list[str]] = []
+        """actors each sentence names"""
+        self.drafts: list[Draft] = []
+        self.statements: list[Statement] = []
 
 
 def normalise(work: Work) -> None:
@@ -275,7 +272,9 @@ def tell(work: Work) -> None:
                     _remember(draft, story)
             if clause.form == "finite" and clause.relation in ("main", "coordinated", "parenthetical"):
                 discourse.subject(subject)
-        discourse.last_named = next((unit for unit in reversed(sentence.units.data) if isinstance(unit, Person)), discourse.last_named)
+        for unit in sentence.units.data:
+            if isinstance(unit, Person):
+                discourse.last_named = unit
         if not discourse.told:
             discourse.subject(story.actors.topic(sentence, len(sentence.units.cats)))
         if evident:

@@ -134,7 +134,7 @@ class Discourse:
     def counterpart(self, ids: list[str]) -> list[str]:
         """The other side of the theme, where one side acts."""
         mine = {actor.partition(":")[0] for actor in ids}
-        for pair in (*self.pairs[:2], self.theme):
+        for pair in [*self.pairs[:2], self.theme]:
             if len(pair) == 2 and len(mine & set(pair)) == 1:
                 return [actor for actor in pair if actor not in mine]
         return []

@@ -8,17 +8,10 @@ from itertools import pairwise
 
 from communique.grammar.agreement import accusative
 from communique.grammar.antecedents import antecedents
+from communique.grammar.heads import classes, governed_by, head, phrase_end, preposition_at
 from communique.grammar.sentence import Chunk, Clause, Sentence
-from communique.grammar.units import Units
 from communique.languages.closed import Closed
-from communique.languages.phrases import Entry
-from communique.reading.once import once
 
-_CLASSES: dict[int, tuple[tuple[Entry, ...], dict[str, tuple[str, str]]]] = {}
-"""What `classes` found, by the entries' identity: they belong to the pack and are few."""
-MEETING, INSTRUMENT = "meeting", "instrument"
-_HEAD = re.compile(r"[NOHFLU#]|u[NF]?").search
-_LAST_HEAD = re.compile(r"[NOHFLU#u](?=[^NOHFLU#u]*\Z)").search
 _TO_SOMEBODY = re.compile(r"E*aD?[OLH]E*").fullmatch
 _PURPOSE = re.compile(r",[Di]?P(?=c?I)")
 """A purpose set off by a comma: ", pour surmonter …" """
@@ -37,15 +30,31 @@ class Complement:
     clause: Clause | None = None
 
 
+_UNASKED, _UNCOMPLETED = Chunk(-1, -1, -1), Complement("", "", -1, -1)
+"""What stands for an answer before it is asked for; None is an answer."""
+
+
 class Shape:
     """A clause in its sentence, with what frames ask of it worked out when first asked."""
 
     def __init__(self, sentence: Sentence, clause: Clause, closed: Closed) -> None:
         self.sentence, self.clause, self.closed = sentence, clause, closed
+        self._time, self._core_end = "", -1
+        self._words_near: frozenset[str] | None = None
+        self._object: Chunk | None = _UNASKED
+        self._subject: Chunk | None = _UNASKED
+        self._receiver: Chunk | None = _UNASKED
+        self._recipient: Chunk | None = _UNASKED
+        self._complement: Complement | None = _UNCOMPLETED
 
-    @once
+    @property
     def time(self) -> str:
         """past, present, future or conditional: of the verb, or of the verb a non-finite one hangs on."""
+        if self._time == "":
+            self._time = self._find_time()
+        return self._time
+
+    def _find_time(self) -> str:
         clause = self.clause
         if clause.form == "participle" or (clause.form == "infinitive" and clause.perfect):
             return "past"
@@ -82,18 +91,28 @@ class Shape:
             return "past"
         return "present"
 
-    @once
+    @property
     def words_near(self) -> frozenset[str]:
         """The words of the verb group and of the eight units behind it."""
+        if self._words_near is None:
+            self._words_near = self._find_words_near()
+        return self._words_near
+
+    def _find_words_near(self) -> frozenset[str]:
         units, clause = self.sentence.units, self.clause
         first, stop = clause.begin, max(min(clause.end + 8, clause.right), clause.begin + 1)
         while units.masks is not None and first and units.cats[first - 1] == "E":
             first -= 1  # "полностью выполнен"
         return frozenset(units.tokens.norms[units.begin[first] : units.end[stop - 1]])
 
-    @once
+    @property
     def object(self) -> Chunk | None:
         """The direct object: the first bare chunk behind the verb, before another verb's own. For a passive, its subject."""
+        if self._object is _UNASKED:
+            self._object = self._find_object()
+        return self._object
+
+    def _find_object(self) -> Chunk | None:
         clause, sentence = self.clause, self.sentence
         if clause.voice == "passive":
             return self.subject
@@ -152,9 +171,14 @@ class Shape:
         before = antecedents(self.sentence, clause.opener)
         return bool(before) and not (clause.subject is not None and any(c.start <= clause.subject[0] < c.end for c in before))
 
-    @once
+    @property
     def recipient(self) -> Chunk | None:
         """Whom something is given to, where that stands bare before the thing: "gave Laos two ships"."""
+        if self._recipient is _UNASKED:
+            self._recipient = self._find_recipient()
+        return self._recipient
+
+    def _find_recipient(self) -> Chunk | None:
         thing, sentence = self.object, self.sentence
         index = sentence.chunk_at.get(thing.start, 0) if thing is not None and self.closed.chain and self.clause.voice == "active" else 0
         before = sentence.chunks[index - 1] if index else None
@@ -169,9 +193,14 @@ class Shape:
         straight = following.bare and following.start == first.end and following.start < stop and cats[following.start] != "W"
         return following if straight and cats[head(self.sentence, following)] in "N#u" else None
 
-    @once
+    @property
     def receiver(self) -> Chunk | None:
         """The first of two objects with no preposition: "tặng Lào 500.000 USD"."""
+        if self._receiver is _UNASKED:
+            self._receiver = self._find_receiver()
+        return self._receiver
+
+    def _find_receiver(self) -> Chunk | None:
         clause, sentence = self.clause, self.sentence
         if clause.lemma not in self.closed.giving:
             return None
@@ -186,9 +215,19 @@ class Shape:
                 return first
         return None
 
-    @once
+    @property
     def subject(self) -> Chunk | None:
         """The chunk of the subject's head."""
+        if self._subject is _UNASKED:
+            self._subject = self._find_subject()
+        return self._subject
+
+    @subject.setter
+    def subject(self, chunk: Chunk) -> None:
+        """Say which chunk it is, where a frame knows better."""
+        self._subject = chunk
+
+    def _find_subject(self) -> Chunk | None:
         span = self.clause.subject
         if self.clause.form == "participle" and not self.clause.fronted:
             return next(iter(antecedents(self.sentence, self.clause.begin)), None)
@@ -204,9 +243,14 @@ class Shape:
             before = chunk
         return None
 
-    @once
+    @property
     def complement(self) -> Complement | None:
         """An infinitive, a that-clause, or the first noun phrase behind the verb."""
+        if self._complement is _UNCOMPLETED:
+            self._complement = self._find_complement()
+        return self._complement
+
+    def _find_complement(self) -> Complement | None:
         clause, sentence = self.clause, self.sentence
         cats = sentence.units.cats
         if self.closed.particles:  # what is said may follow with no word that opens it: "cho biết hai bên đã ký"
@@ -260,9 +304,14 @@ class Shape:
         before = self.sentence.units.cats[inner.begin - 1]
         return bool(self.closed.chain) and inner.form == "gerund" and (before in "daPe" or inner.begin == self.clause.end)
 
-    @once
+    @property
     def core_end(self) -> int:
         """Where what the verb is about ends: before a circumstance ("lors de", "conformément à"), or the region's end."""
+        if self._core_end < 0:
+            self._core_end = self._find_core_end()
+        return self._core_end
+
+    def _find_core_end(self) -> int:
         clause, sentence, complement = self.clause, self.sentence, self.complement
         completed = complement is not None and complement.kind != "np" and complement.link != "P"
         low = complement.start if complement is not None and completed else clause.end
@@ -295,85 +344,3 @@ class Shape:
             for chunk in self.sentence.chunks
             if not chunk.bare and self.clause.left <= chunk.prep < self.clause.right and cats[chunk.prep] in letters
         ]
-
-
-def head(sentence: Sentence, chunk: Chunk) -> int:
-    """The unit that heads a chunk: its first noun, name or amount; a known noun behind an unknown word ("le prochain sommet")."""
-    units = sentence.units
-    if units.head_last:
-        last = _LAST_HEAD(units.cats[chunk.start : chunk.end])
-        return chunk.end - 1 if last is None else chunk.start + last.start()
-    found = _HEAD(units.cats, chunk.start, chunk.end)
-    if found is None:
-        return chunk.start
-    return found.end() - 1
-
-
-def classes(units: Units, k: int) -> dict[str, tuple[str, str]]:
-    """The classes of the noun at unit k, each with its value and the words of its form; a mechanism is a `meeting`."""
-    data = units.data[k]
-    if data.__class__ is not tuple or not data or data[0].__class__ is not Entry:
-        return {}
-    kept = _CLASSES.get(id(data))
-    if kept is not None and kept[0] is data:
-        return kept[1]
-    found: dict[str, tuple[str, str]] = {}
-    for entry in data:
-        if entry.type == "noun":
-            if ";mode=" in entry.extra:  # "virtual summit" names a series, too
-                found[entry.value] = (entry.extra, entry.form)
-            found.setdefault(entry.value, (entry.extra, entry.form))
-        elif entry.type == "mechanism":
-            level = entry.extra.partition(";")[2]
-            found.setdefault(MEETING, (f"session;level={level}" if level else "session", entry.form))
-    _CLASSES[id(data)] = (data, found)
-    return found
-
-
-def phrase_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
-    """The end of the noun phrase of a chunk: genitives, joined chunks and prepositional chunks without a break."""
-    end = chunk.end
-    cats = sentence.units.cats
-    index = sentence.chunk_at.get(chunk.start)
-    if index is None:
-        return end
-    for following in sentence.chunks[index + 1 :]:
-        if following.prep >= limit:
-            break
-        between = cats[end : following.prep]
-        if between.strip("E") or following.bare or cats[following.start] == "W":
-            break
-        end = following.end
-    return min(end, max(limit, chunk.end))
-
-
-def preposition(sentence: Sentence, chunk: Chunk) -> Entry | str:
-    """The preposition that governs a chunk: its base ("lors", "en marge"), or empty."""
-    if chunk.bare:
-        return ""
-    units = sentence.units
-    for k in range(chunk.start - 1, chunk.prep - 1, -1):
-        if units.cats[k] in "PadgweS":
-            entry = units.entry(k, "closed")
-            return entry.extra if entry is not None else units.norm(k)
-    return ""
-
-
-def governed_by(sentence: Sentence, chunk: Chunk) -> str:
-    """The base of the first preposition of a chunk: the outer one in "lors de"."""
-    return "" if chunk.bare else preposition_at(sentence.units, chunk.prep)
-
-
-def preposition_at(units: Units, k: int) -> str:
-    """The base of the preposition at unit k: "en faveur" for "en faveur des"."""
-    entry = units.entry(k, "closed")
-    return entry.extra if entry is not None else units.norm(k)
-
-
-def clause_of(sentence: Sentence, position: int) -> Clause | None:
-    """The innermost clause whose region holds a unit."""
-    best: Clause | None = None
-    for clause in sentence.clauses:
-        if clause.left <= position < clause.right and (best is None or clause.right - clause.left < best.right - best.left):
-            best = clause
-    return best

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from communique.grammar.heads import classes, governed_by
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.model.dates import bounds
 from communique.model.mentions import Mention
 from communique.reading.draft import Draft, TokenRange
 from communique.reading.extent import genitive_end
 from communique.reading.offices import Person, entry_of
-from communique.reading.shape import Shape, classes, governed_by
+from communique.reading.shape import Shape
 from communique.reading.story import Story
 
 _EVENT_RELATIONS = frozenset({"at", "since"})

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from communique.grammar.heads import classes
 from communique.grammar.sentence import Chunk, Sentence
 from communique.grammar.units import Units
 from communique.languages.pack import Pack
@@ -16,7 +17,6 @@ from communique.reading.dates.find import TimeExpression
 from communique.reading.draft import Draft, TokenRange
 from communique.reading.offices import entry_of
 from communique.reading.reference import Discourse, Party
-from communique.reading.shape import classes
 from communique.text.tokens import Tokens
 
 _PARTIES = frozenset("country state nation member party side minister leader president government time point year month week day hour".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -12,7 +13,6 @@ from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.offices import Person, entry_of
 from communique.reading.reference import Party
-from communique.reading.shape import classes, head
 from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, is_future, named_end
 from communique.reading.story import Story
 

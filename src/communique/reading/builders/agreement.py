@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from communique.grammar.agreement import is_definite, is_several
+from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.closed import Closed
 from communique.model.mentions import Mention
@@ -15,7 +16,6 @@ from communique.reading.builders.signatories import ONE_SIDED, OWN, UNILATERAL, 
 from communique.reading.builders.terms import fill_terms
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.shape import classes, governed_by, head
 from communique.reading.slots import clause_range, fill_areas, fill_where, is_future, named_end, voice_of
 from communique.reading.story import Story
 
@@ -142,7 +142,8 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
             draft.where = None
     told = fill_parties(draft, hit, story, chunk=chunk, act=thing.act, again=thing.cited_before, type_=thing.type, end=end, reach=reach)
     if thing.cited_before and story.last_agreement is not None and len(draft.by) + len(draft.to) < 2:
-        others = [actor for actor in (*story.last_agreement.by, *story.last_agreement.to) if actor not in (*draft.by, *draft.to)]
+        ours, last = [*draft.by, *draft.to], story.last_agreement
+        others = [actor for actor in [*last.by, *last.to] if actor not in ours]
         (draft.to if status in ONE_SIDED and draft.by else draft.by).extend(others)
     if not governed and status is None and not _titled(draft, hit, chunk, end):
         return []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk
 from communique.model.dates import precision_of
 from communique.reading.builders.encounter import leading_date
 from communique.reading.draft import Draft, TokenRange
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
-from communique.reading.shape import classes, head
 from communique.reading.slots import clause_range, fill_times, fill_where, is_future, named_end, phrase_range
 from communique.reading.story import Story
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Sentence
 from communique.languages.frames import Frame
 from communique.model.dates import bounds
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
-from communique.reading.shape import Shape, classes, governed_by, head
+from communique.reading.shape import Shape
 from communique.reading.slots import clause_range, fill_areas, fill_times, nested_in
 from communique.reading.story import Story
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import Person
 from communique.reading.reference import Party
-from communique.reading.shape import classes, governed_by, head
 from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, is_future, level_in, rank_of, voice_of
 from communique.reading.story import Place, Story
 
@@ -199,7 +199,7 @@ def fill_visit(draft: Draft, hit: Hit, named: Party, story: Story) -> list[Draft
     if place is None and hit.frame.verbs and focus is not None:  # "une tournée dans cinq pays, à savoir le Nigeria, …"
         toured = story.actors.named(sentence, focus.end, limit)
         draft.by += [a for a in toured.ids if a not in draft.by and a in story.state_names]
-    if place is not None and draft.where in (None, *(p.name for p in places)):
+    if place is not None and (draft.where is None or draft.where in [p.name for p in places]):
         draft.where = place.name
     if len(draft.by) < 2:
         draft.by += [a for a in story.discourse.counterpart(draft.by) if a not in draft.by][:1]

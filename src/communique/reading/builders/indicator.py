@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
@@ -12,7 +13,6 @@ from communique.model.quantities import Quantity
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
-from communique.reading.shape import classes, governed_by, head
 from communique.reading.slots import clause_range
 from communique.reading.story import Story
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from communique.grammar.agreement import is_definite
+from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.reading.builders.encounter import beside_another, fill_visit, from_verb, leading_date, status_of
@@ -14,7 +15,7 @@ from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import entry_of
 from communique.reading.reference import Party
-from communique.reading.shape import Shape, classes, head
+from communique.reading.shape import Shape
 from communique.reading.slots import (
     clause_range,
     fill_areas,
@@ -375,7 +376,7 @@ def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], stor
         draft.by += [a for a in companions.ids if a not in draft.by]
     elif named.ids:
         story.put_actors(draft, "by", sentence, named)
-        draft.by += [a for a in (*companions.ids, *hit.subject.ids) if a not in draft.by][:1] if draft.type in ("talks", "call") else []
+        draft.by += [a for a in [*companions.ids, *hit.subject.ids] if a not in draft.by][:1] if draft.type in ("talks", "call") else []
     else:
         pair = list(story.discourse.pair())
         draft.by = pair

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
@@ -9,7 +10,6 @@ from communique.reading.builders.change import change
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
-from communique.reading.shape import classes, head
 from communique.reading.slots import clause_range, fill_areas, fill_times, named_end, ordinals_of, phrase_range
 from communique.reading.story import Story
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from communique.grammar.heads import classes, governed_by, head, preposition_at
 from communique.grammar.sentence import Chunk
 from communique.reading.builders.commitment import targets
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
-from communique.reading.shape import classes, governed_by, head, preposition_at
 from communique.reading.slots import clause_range, fill_areas, fill_times
 from communique.reading.story import Story
 

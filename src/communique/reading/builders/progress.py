@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk
 from communique.grammar.units import Units
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.shape import classes, head
 from communique.reading.slots import clause_range, fill_areas, fill_times, named_end
 from communique.reading.story import Story
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from communique.grammar.heads import classes, clause_of, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.offices import Person, read_office
 from communique.reading.people import Naming
 from communique.reading.reference import Party
-from communique.reading.shape import classes, clause_of, head
 from communique.reading.slots import clause_range, named_end, phrase_range
 from communique.reading.story import Story
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.closed import Closed
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.shape import classes, governed_by, head
 from communique.reading.slots import fill_areas, named_end
 from communique.reading.story import Story
 

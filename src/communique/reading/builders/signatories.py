@@ -76,7 +76,7 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
                 _gather(companions, story.actors.party(sentence, (between.start, shape.phrase_end(between))))
     if draft.status in ONE_SIDED and acting.ids:
         story.put_actors(draft, "by", sentence, acting)
-        rest = [actor for actor in (*named.ids, *companions.ids) if actor not in draft.by]
+        rest = [actor for actor in [*named.ids, *companions.ids] if actor not in draft.by]
         draft.to += list(dict.fromkeys(rest)) or story.discourse.counterpart(draft.by)
         return True
     if len(named.ids) >= 2 and not (acting.ids and draft.status in BY_ALL and draft.status != "proposed" and set(acting.ids).isdisjoint(named.ids)):

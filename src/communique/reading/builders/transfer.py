@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk
 from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import Person
 from communique.reading.reference import Party
-from communique.reading.shape import Shape, classes, governed_by, head
+from communique.reading.shape import Shape
 from communique.reading.slots import named_end
 from communique.reading.story import Story
 

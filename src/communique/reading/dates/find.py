@@ -258,9 +258,8 @@ def _express(middle: Middle, resolved: Resolved, reading: Reading, *, anchored: 
         kind = "TIME"
     if middle.shape == "length":
         edtf = _from_length(middle, relation, anchored)
-        core = None
         date = _date(edtf, "anchored") if edtf else None
-        return TimeExpression(date, kind, resolved.timex, relation if relation != "at" else "at", rule, resolved.flags, core, middle)
+        return TimeExpression(date, kind, resolved.timex, relation, rule, resolved.flags, None, middle)
     if relation == "for" and kind != "DURATION":
         relation = "at"
     if edtf is None:

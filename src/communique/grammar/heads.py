@@ -1,0 +1,96 @@
+"""What heads a noun phrase, what it means, where it ends and what governs it."""
+
+from __future__ import annotations
+
+import re
+
+from communique.grammar.sentence import Chunk, Clause, Sentence
+from communique.grammar.units import Units
+from communique.languages.phrases import Entry
+
+_CLASSES: dict[int, tuple[tuple[Entry, ...], dict[str, tuple[str, str]]]] = {}
+"""What `classes` found, by the entries' identity: they belong to the pack and are few."""
+_HEAD = re.compile(r"[NOHFLU#]|u[NF]?").search
+_LAST_HEAD = re.compile(r"[NOHFLU#u](?=[^NOHFLU#u]*\Z)").search
+
+
+def head(sentence: Sentence, chunk: Chunk) -> int:
+    """The unit that heads a chunk: its first noun, name or amount; a known noun behind an unknown word ("le prochain sommet")."""
+    units = sentence.units
+    if units.head_last:
+        last = _LAST_HEAD(units.cats[chunk.start : chunk.end])
+        return chunk.end - 1 if last is None else chunk.start + last.start()
+    found = _HEAD(units.cats, chunk.start, chunk.end)
+    if found is None:
+        return chunk.start
+    return found.end() - 1
+
+
+def classes(units: Units, k: int) -> dict[str, tuple[str, str]]:
+    """The classes of the noun at unit k, each with its value and the words of its form; a mechanism is a `meeting`."""
+    data = units.data[k]
+    if data.__class__ is not tuple or not data or data[0].__class__ is not Entry:
+        return {}
+    kept = _CLASSES.get(id(data))
+    if kept is not None and kept[0] is data:
+        return kept[1]
+    found: dict[str, tuple[str, str]] = {}
+    for entry in data:
+        if entry.type == "noun":
+            if ";mode=" in entry.extra:  # "virtual summit" names a series, too
+                found[entry.value] = (entry.extra, entry.form)
+            found.setdefault(entry.value, (entry.extra, entry.form))
+        elif entry.type == "mechanism":
+            level = entry.extra.partition(";")[2]
+            found.setdefault("meeting", (f"session;level={level}" if level else "session", entry.form))
+    _CLASSES[id(data)] = (data, found)
+    return found
+
+
+def phrase_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
+    """The end of the noun phrase of a chunk: genitives, joined chunks and prepositional chunks without a break."""
+    end = chunk.end
+    cats = sentence.units.cats
+    index = sentence.chunk_at.get(chunk.start)
+    if index is None:
+        return end
+    for following in sentence.chunks[index + 1 :]:
+        if following.prep >= limit:
+            break
+        between = cats[end : following.prep]
+        if between.strip("E") or following.bare or cats[following.start] == "W":
+            break
+        end = following.end
+    return min(end, max(limit, chunk.end))
+
+
+def preposition(sentence: Sentence, chunk: Chunk) -> Entry | str:
+    """The preposition that governs a chunk: its base ("lors", "en marge"), or empty."""
+    if chunk.bare:
+        return ""
+    units = sentence.units
+    for k in range(chunk.start - 1, chunk.prep - 1, -1):
+        if units.cats[k] in "PadgweS":
+            entry = units.entry(k, "closed")
+            return entry.extra if entry is not None else units.norm(k)
+    return ""
+
+
+def governed_by(sentence: Sentence, chunk: Chunk) -> str:
+    """The base of the first preposition of a chunk: the outer one in "lors de"."""
+    return "" if chunk.bare else preposition_at(sentence.units, chunk.prep)
+
+
+def preposition_at(units: Units, k: int) -> str:
+    """The base of the preposition at unit k: "en faveur" for "en faveur des"."""
+    entry = units.entry(k, "closed")
+    return entry.extra if entry is not None else units.norm(k)
+
+
+def clause_of(sentence: Sentence, position: int) -> Clause | None:
+    """The innermost clause whose region holds a unit."""
+    best: Clause | None = None
+    for clause in sentence.clauses:
+        if clause.left <= position < clause.right and (best is None or clause.right - clause.left < best.right - best.left):
+            best = clause
+    return best
