@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.grammar.agreement import is_several
 from communique.grammar.heads import head
 from communique.grammar.sentence import Clause, Sentence
@@ -13,6 +15,7 @@ from communique.reading.offices import Person, entry_of, noun_of, read_office
 from communique.reading.reference import Party
 
 _MEMBERS = 12
+_VERB = re.compile("[VxGI]").search
 _OWN = frozenset({"government", "ministry", "parliament", "presidency"})  # those of the wire's own state, in a language of one state
 
 
@@ -265,6 +268,8 @@ class Actors(Names):
         actor = office.actor
         person = None
         plural = is_several(sentence.units, k, self.pack.closed.plural_endings)
+        verb = _VERB(sentence.units.cats, k)
+        reach = min(end + _MEMBERS, verb.start()) if verb is not None else end + _MEMBERS
         if not actor and not plural:
             for candidate in [self.discourse.last_person, *self.discourse.people.values()]:
                 if candidate is not None and (candidate.role == office.role or (office.role == "minister" and candidate.role == "foreign_minister")):
@@ -273,7 +278,7 @@ class Actors(Names):
                     break
         if not actor:
             inner = Party()
-            self._named_in(sentence, index, end + _MEMBERS, inner)
+            self._named_in(sentence, index, reach, inner)
             for position, named in enumerate(inner.ids):
                 result.add(named, inner.units[position])
             if not inner.ids and plural:
@@ -284,5 +289,5 @@ class Actors(Names):
         result.gender = office.gender
         result.add(actor, k)
         if plural:  # "les ministres des Affaires étrangères du Gabon et du Bénin"
-            self._named_in(sentence, index, end + _MEMBERS, result)
+            self._named_in(sentence, index, reach, result)
             result.plural = len(result.ids) > 1

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from communique.grammar.heads import classes
 from communique.grammar.sentence import Sentence
+from communique.grammar.units import Units
 from communique.languages.pack import Pack
 from communique.languages.phrases import Entry
 from communique.reading.firms import firm_in
@@ -75,6 +77,8 @@ class Names:
                 return  # "African leaders"
         if rule == "state_pair":
             found = discourse.state_pair(self.named(sentence, 0, k, groups=False).ids)
+        elif rule == "bloc_pair":
+            found = discourse.bloc_pair(self.named(sentence, 0, k, groups=False).ids)
         elif rule == "pair":
             beside = self.named(sentence, 0, k, groups=True).ids
             found = tuple(beside) if len(beside) == 2 else discourse.pair()
@@ -88,6 +92,9 @@ class Names:
             found = tuple(discourse.counterpart(mine)) or (tuple(others) if len(others) == 1 else ())
         elif rule == "organisation" and not region and (own := self._adjective(sentence, index, k)):
             found = (own,)  # "l'organisation panafricaine", "le bloc européen"
+        elif rule == "organisation" and "|" in region and sentence.units.cats[k + 1 : k + 2] == "d":
+            self._named_in(sentence, index, end, result)  # "the Council of the EU"
+            return
         elif rule in ("organisation", "members"):
             named = discourse.organisation(region)
             found = (named,) if named else ()
@@ -134,13 +141,13 @@ class Names:
                 continue
             if letter in "OJ":
                 entry = entry_of(units, k, "actor") or entry_of(units, k, "company")
-                if entry is not None:
+                if entry is not None and not _names_capital(units, k):
                     result.add(entry.value, k)
             elif letter == "H" and isinstance(units.data[k], Person):
                 result.add(self.actor_of(units.data[k]), k)
             elif letter == "N" and groups:
                 group = entry_of(units, k, "group")
-                if group is not None and group.value in ("organisation", "members", "pair", "state_pair", "state"):
+                if group is not None and group.value in ("organisation", "members", "pair", "state_pair", "bloc_pair", "state"):
                     inner = Party()
                     index = sentence.chunk_at.get(k)
                     if index is not None:
@@ -152,3 +159,15 @@ class Names:
                 if office.actor:
                     result.add(office.actor, k)
         return result
+
+
+def _names_capital(units: Units, k: int) -> bool:
+    """Whether the name at unit k only says which capital is meant: "in the Japanese capital", "dans la capitale du Japon"."""
+    cats = units.cats
+    if units.head_last:
+        at = k + 2 if cats[k + 1 : k + 2] == "h" else k + 1
+    else:
+        at = k - 1
+        while at > 0 and cats[at] in "dD":
+            at -= 1
+    return cats[at : at + 1] == "N" and at >= 0 and "capital" in classes(units, at)

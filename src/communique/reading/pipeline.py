@@ -214,6 +214,7 @@ def parse_sentences(work: Work) -> None:
         work.published,
         world.place_states,
         world.state_names,
+        world.capitals,
         world.mechanism_ids,
         issues,
         [area[0] for area in areas],

@@ -115,10 +115,24 @@ class Discourse:
         states = [actor for actor, _ in self.weights.most_common() if actor in self._states]
         return tuple(states[:2]) if len(states) >= 2 else ()
 
+    def bloc_pair(self, beside: list[str]) -> tuple[str, ...]:
+        """Whom "the two blocs" stand for: two organisations; the two named `beside` them, before those in focus."""
+        near = [actor for actor in beside if actor not in self._states]
+        if len(near) == 2:
+            return tuple(near)
+        for pair in self.pairs:
+            if self._states.isdisjoint(pair):
+                return pair
+        found = [actor for actor, _ in self.weights.most_common() if actor not in self._states]
+        return tuple(found[:2]) if len(found) >= 2 else ()
+
     def organisation(self, region: str = "") -> str:
-        """Whom "the bloc" stands for: the organisation named last; of a region ("the South American bloc"), the last that lies there."""
+        """Whom "the bloc" stands for: the organisation named last; of a region ("the South American bloc") the last that lies there, of a list of
+        ids ("the Union": `EU|AU`) the last that stands in it.
+        """
         if region:
-            return next((actor for actor in self.organisations if actor in self._regions[region]), "")
+            among = self._regions.get(region) or region.split("|")
+            return next((actor for actor in self.organisations if actor in among), "")
         return self.organisations[0] if self.organisations else ""
 
     def state(self, region: str = "") -> str:

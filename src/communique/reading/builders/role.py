@@ -6,13 +6,11 @@ from communique.grammar.heads import classes, clause_of, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.offices import Person, read_office
+from communique.reading.offices import ABROAD, Person, read_office
 from communique.reading.people import Naming
 from communique.reading.reference import Party
 from communique.reading.slots import clause_range, named_end, phrase_range
 from communique.reading.story import Story
-
-_ABROAD = frozenset({"ambassador", "permanent_representative"})
 
 
 def of_person(naming: Naming, story: Story) -> Draft | None:
@@ -20,7 +18,7 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
     person = naming.person
     if not person.role or not person.name:
         return None
-    if not person.actor and person.role in _ABROAD and person.at:
+    if not person.actor and person.role in ABROAD and person.at:
         person.actor = next(iter(story.discourse.counterpart(list(person.at))), "")  # "son ambassadeur à Paris"
     actor = story.actors.actor_of(person) or story.discourse.home
     if not actor:
@@ -36,7 +34,7 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
         name_text=person.surname,
     )
     draft.at("name", naming.name)
-    if person.role in _ABROAD:
+    if person.role in ABROAD:
         abroad = [a for a in person.at if a != actor] or ([story.discourse.home] if story.discourse.home not in ("", actor) else [])
         draft.to = abroad[:1]
         if draft.to and draft.to[0] not in story.state_names:
