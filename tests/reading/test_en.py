@@ -53,3 +53,24 @@ def test_an_opinion_is_shown_with_the_words_that_give_it() -> None:
 
 def test_what_counts_against_a_promise_is_progress() -> None:
     assert [one.kind for one in read("China has handed over $3 billion of the $10 billion it meant for Kenya.")] == ["progress"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "by", "to"),
+    [
+        ("China will give the Central Asian countries 500 million dollars.", "commitment", ("CHN",), ("KAZ", "KGZ", "TJK", "TKM", "UZB")),
+        ("The foreign ministers of the Baltic states and Poland met in Riga on Friday.", "meeting", ("EST", "LVA", "LTU", "POL"), ()),
+        ("Japan and Laos met. Japan gave the country 20 buses.", "action", ("JPN",), ("LAO",)),
+    ],
+)
+def test_who_is_counted_in(text: str, kind: str, by: tuple[str, ...], to: tuple[str, ...]) -> None:
+    last = [statement.content for statement in read(text) if statement.kind == kind][-1]
+    assert (last.by, last.to) == (by, to)
+
+
+def test_a_story_of_one_state_and_a_region_has_no_second_party() -> None:
+    text = "Turkey plans to share 15 million doses with Africa. It also thanked Qatar last year. A joint declaration was adopted in Istanbul."
+    assert [(one.kind, one.content.by, one.content.to) for one in read(text) if one.kind != "position"] == [
+        ("commitment", ("TUR",), ()),
+        ("agreement", ("TUR",), ()),
+    ]

@@ -17,6 +17,7 @@ from communique.reading.reference import Discourse, Party
 _MEMBERS = 12
 _OF_STATE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
 """Offices of a state: with none named they are of the story's own country."""
+_ACTS = re.compile("V").search
 _NAMED = re.compile("[NJOHF]").finditer
 
 
@@ -62,6 +63,9 @@ class Names:
                     entry = entry_of(units, j, "actor")
                     if entry is not None:
                         result.add(entry.value, j)
+                elif cats[j] == "N" and (group := entry_of(units, j, "group")) is not None and group.value == "several":
+                    for actor in group.extra.split("|") if group.extra else ():
+                        result.add(actor, j)  # "the ministers of the Baltic states"
 
     def _group(self, sentence: Sentence, index: int, end: int, group: Entry, k: int, result: Party) -> None:
         """Add whom a group noun stands for: those it names, else those in focus."""
@@ -85,7 +89,7 @@ class Names:
         elif rule in ("participants", "person_pair"):
             found = discourse.pair()
         elif rule == "several":
-            found = discourse.wide
+            found = tuple(region.split("|")) if region else discourse.wide
         elif rule == "other_side":
             mine = discourse.subjects[0].ids if discourse.subjects else []
             others = [actor for actor in self.named(sentence, 0, k, groups=False).ids if actor not in mine]
@@ -101,7 +105,7 @@ class Names:
         elif rule == "state":
             owned = sentence.units.norm(k).split()[0] in self.pack.closed.possessive
             speaker = self.topic(sentence, k).ids if owned and not discourse.told else []  # "Selon M. X, son pays livrera …"
-            states = speaker or discourse.subjects[0].ids[:1] if owned and (speaker or discourse.subjects) else [discourse.state(region)]
+            states = speaker or discourse.subjects[0].ids[:1] if owned and (speaker or discourse.subjects) else [self._country(sentence, k, region)]
             found = tuple(state for state in states if state)
         elif rule in ("last_person", "latter"):
             before = [unit for unit in sentence.units.data[:k] if isinstance(unit, Person)] if rule == "latter" else []
@@ -114,6 +118,17 @@ class Names:
             result.add(actor, k)
         result.plural = len(found) > 1 or rule in ("members", "participants")
         result.by_reference = True
+
+    def _country(self, sentence: Sentence, k: int, region: str) -> str:
+        """Whom "the country" at unit k stands for; behind the one that acts, for the other: "Japan gave the country 20 buses"."""
+        discourse, cats = self.discourse, sentence.units.cats
+        state = discourse.state(region)
+        start = max(cats.rfind("Q", 0, k), cats.rfind("R", 0, k), cats.rfind("S", 0, k)) + 1
+        near = self.named(sentence, start, k, groups=False).ids if start < k else []
+        if state not in near or near[0] != state or not _ACTS(cats, start, k):
+            return state
+        others = [*discourse.counterpart([state]), *discourse.states_seen]
+        return next((actor for actor in others if actor not in near and discourse.is_state(actor)), state)
 
     def _adjective(self, sentence: Sentence, index: int, k: int) -> str:
         """The organisation an adjective behind unit k names."""
@@ -147,7 +162,7 @@ class Names:
                 result.add(self.actor_of(units.data[k]), k)
             elif letter == "N" and groups:
                 group = entry_of(units, k, "group")
-                if group is not None and group.value in ("organisation", "members", "pair", "state_pair", "bloc_pair", "state"):
+                if group is not None and group.value in ("organisation", "members", "pair", "state_pair", "bloc_pair", "state", "several"):
                     inner = Party()
                     index = sentence.chunk_at.get(k)
                     if index is not None:

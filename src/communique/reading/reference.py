@@ -48,7 +48,8 @@ class Discourse:
         self.last_office: Office | None = None
         self.organisations: list[str] = []
         self.states_seen: list[str] = []
-        self.title_pair: tuple[str, ...] = ()
+        self.alone = False
+        """whether the story is about one actor and whoever is concerned: "Turkey to share doses with Africa" """
         self.told = False
         """whether the sentence at hand has named a subject so far"""
 
@@ -96,9 +97,7 @@ class Discourse:
     @property
     def theme(self) -> tuple[str, ...]:
         """The two actors the story is most about, or fewer."""
-        if self.title_pair:
-            return self.title_pair
-        return tuple(actor for actor, _ in self.weights.most_common(2))
+        return tuple(actor for actor, _ in self.weights.most_common(1 if self.alone else 2))
 
     def pair(self) -> tuple[str, ...]:
         """Whom "the two sides" stand for."""

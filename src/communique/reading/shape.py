@@ -187,7 +187,10 @@ class Shape:
     def _second(self, first: Chunk, stop: int) -> Chunk | None:
         """The thing straight behind a bare actor: the object of a verb of giving."""
         cats, index = self.sentence.units.cats, self.sentence.chunk_at[first.start]
-        if not self.closed.chain or cats[head(self.sentence, first)] not in "OHF" or index + 1 >= len(self.sentence.chunks):
+        if not self.closed.chain or index + 1 >= len(self.sentence.chunks):
+            return None
+        k = head(self.sentence, first)
+        if cats[k] not in "OHF" and not (cats[k] == "N" and (self.sentence.units.entry(k, "group") or "party" in classes(self.sentence.units, k))):
             return None
         following = self.sentence.chunks[index + 1]
         straight = following.bare and following.start == first.end and following.start < stop and cats[following.start] != "W"

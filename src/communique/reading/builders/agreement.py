@@ -151,6 +151,7 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     if not draft.by or (alone and not told and thing.type == "contract"):
         return []
     by_meeting = hit.subject.thing == "meeting" and governed  # "le sommet Chine-Afrique a adopté …"
+    by_meeting = by_meeting or (story.discourse.alone and hit.subject.thing == "instrument")
     if alone and not by_meeting and status in OWN and thing.type in UNILATERAL and draft.by[0] in story.state_names:
         return []  # a state's own plan or statement
     if hit.get("since") and draft.when is None:

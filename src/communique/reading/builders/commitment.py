@@ -86,7 +86,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             story.put_actors(draft, "to", sentence, counterpart)
             if not draft.to:
                 draft.to = story.counterpart(sentence, draft.by)
-        if "needed" in frame.to and len(draft.by) < 2 and not draft.to and not _abroad(story, sentence, left, right, draft.by):
+        abroad = bool(draft.to) or story.discourse.alone
+        if "needed" in frame.to and len(draft.by) < 2 and not abroad and not _abroad(story, sentence, left, right, draft.by):
             continue  # a party's own affair
         fill_areas(draft, story, what)
         fill_times(draft, story, sentence, clause.left, left if index == 0 else clause.end, near=clause.begin, own=clause)

@@ -91,7 +91,7 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
         other = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair())
         states = {actor.partition(":")[0] for actor in draft.by}
         draft.by += [actor for actor in other if actor not in states]
-    return bool(named.ids or acting.ids or companions.ids)
+    return bool(named.ids or acting.ids or companions.ids or (story.discourse.alone and draft.by))
 
 
 def _gather(into: Party, found: Party) -> None:
