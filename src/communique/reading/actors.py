@@ -31,6 +31,8 @@ class Actors(Names):
         result = Party()
         if cats[start] == "i":
             return self._pronoun(sentence, start)
+        if cats[start:end] == "Du" and sentence.units.norm(start + 1) in self.pack.closed.the_two:
+            return self._the_two(start + 1)
         heads = 0
         marked = start > 0 and bool(self.pack.closed.object_marker) and cats[start - 1] in "aw"
         joint = "C" + cats[start - 1] if marked else ""  # "a China y a Nueva Zelanda"
@@ -62,6 +64,8 @@ class Actors(Names):
                 told = self._told(sentence, governor, clause)
                 if told.ids:
                     return told
+            if clause.form == "gerund" and (own := self._beside(sentence, clause)).ids:
+                return own
             return self.subject(sentence, governor) if governor is not None else Party()
         said = self._as_said(sentence, clause) or self._as_owned(sentence, clause)
         if said:
@@ -95,6 +99,15 @@ class Actors(Names):
                     return found
         return Party()
 
+    def _beside(self, sentence: Sentence, clause: Clause) -> Party:
+        """The subject a gerund has of its own: "with Luxembourg opening its embassy"."""
+        index = sentence.chunk_at.get(clause.begin - 1)
+        chunk = sentence.chunks[index] if index is not None else None
+        if chunk is None or chunk.bare or chunk.end != clause.begin or sentence.units.cats[chunk.prep] != "w" or not sentence.units.head_last:
+            return Party()
+        found = self.party(sentence, (chunk.start, chunk.end))
+        return Party() if found.thing else found
+
     def _as_said(self, sentence: Sentence, clause: Clause) -> Party:
         """Whom a pronoun in somebody's words stands for: "je" the one who says so, "il" behind "a dit qu'" the subject of the saying."""
         closed, units = self.pack.closed, sentence.units
@@ -105,6 +118,9 @@ class Actors(Names):
             for other in sentence.clauses:
                 if other is not clause and other.form == "finite" and other.lemma in closed.saying and not found.ids:
                     found = self.party(sentence, other.subject)
+            pair = self.discourse.pair()
+            if word in closed.plural_pronouns and clause.lemma in closed.asides and clause.lemma in closed.deciding and set(found.ids) < set(pair):
+                return Party(list(pair), [], found.person, plural=True, by_reference=True)  # "We agreed to …"
         elif word in closed.personal_pronouns and clause.relation == "that":
             governor = clause.governor
             while governor is not None and governor.form == "infinitive":  # "a fait savoir qu'il …"
@@ -164,7 +180,12 @@ class Actors(Names):
                 if topic.ids and topic.gender in ("", "f" if word in closed.feminine_pronouns else "m"):
                     return topic
             return self.discourse.pronoun(plural=word in closed.plural_pronouns, feminine=word in closed.feminine_pronouns)
-        return Party()
+        return self._the_two(at) if word in closed.the_two else Party()
+
+    def _the_two(self, at: int) -> Party:
+        """Whom "both" and "the two" stand for: the parties in focus."""
+        pair = list(self.discourse.pair())
+        return Party(pair, [at] * len(pair), plural=True, by_reference=True)
 
     def _head(self, sentence: Sentence, index: int, end: int, result: Party) -> None:
         """Add whom one chunk (with its genitive complements) stands for."""

@@ -175,6 +175,13 @@ def _office_behind(units: Units, office: Office, portfolio: str, named: str) -> 
                 m = second.end - 1
             j = m + 1
             continue
+        if letter == "C" and (named := cats.find(",H", m, m + 5)) > 0 and not cats[m:named].strip("uANYC"):
+            j = named  # "minister of finance and economic planning, X": a portfolio that is not known
+            break
+        if letter == "e" and cats[m] in "OL" and (office.role in ABROAD or cats[m + 1 : m + 3] == ",H") and (actor := actor_at(units, m)):
+            at.append(actor)  # "the ambassador of Japan in Rwanda"
+            j = m + 1
+            continue
         if letter not in "daP":
             break
         while m < len(cats) and cats[m] in "DAuoJ" and cats[m + 1 : m + 2] and cats[m + 1] in "DAuoJOLNUYFh":

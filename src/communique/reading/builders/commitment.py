@@ -115,6 +115,9 @@ def _party(hit: Hit, story: Story) -> Party:
             complement = shape.complement
             limit = complement.start if complement is not None and complement.kind == "inf" else shape.phrase_end(shape.object)
             party = story.actors.party(sentence, (shape.object.start, limit))
+        elif where == "owner" and shape.object is not None:
+            at = head(sentence, shape.object)
+            party = story.actors.named(sentence, shape.object.start, at, groups=False)  # "affirmed ASEAN's commitment to …"
         elif where == "agent":
             for chunk in shape.prepositional("g"):
                 if not party.ids:
@@ -133,7 +136,7 @@ def _party(hit: Hit, story: Story) -> Party:
                 party.add(actor, clause.begin)
         if party.ids:
             break
-    return party if frame.by else hit.subject
+    return party if party.ids or (frame.by and "owner" not in frame.by) else hit.subject
 
 
 def _between(hit: Hit, story: Story) -> Party:

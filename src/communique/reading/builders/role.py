@@ -37,8 +37,6 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
     if person.role in ABROAD:
         abroad = [a for a in person.at if a != actor] or ([story.discourse.home] if story.discourse.home not in ("", actor) else [])
         draft.to = abroad[:1]
-        if draft.to and draft.to[0] not in story.state_names:
-            draft.type = "permanent_representative"
     elif person.at and person.role in ("chair", "special_envoy"):
         draft.to = [a for a in person.at if a != actor][:1]
     return draft
@@ -53,7 +51,7 @@ def _of_office(hit: Hit, story: Story) -> list[Draft]:
     first, last = shape.clause.subject
     at = next((k for k in range(first, last) if units.data[k] is person), -1)
     k = clause.end
-    while k < len(cats) and cats[k] in "DAEo":
+    while k < len(cats) and cats[k] in ("DAEo" if not units.head_last else "DAEoNPWOJHLdaehku"):
         k += 1
     former = any(units.norm(j) in story.pack.closed.former for j in range(clause.end, k))
     if at < 0 or former or cats[k : k + 1] != "F" or units.words(at, at + 1) != person.name:
