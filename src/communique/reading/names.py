@@ -61,7 +61,7 @@ class Names:
             for j in range(chunk.start, chunk.end):
                 if cats[j] in "OJ":
                     entry = entry_of(units, j, "actor")
-                    if entry is not None:
+                    if entry is not None and not self._outside(units, j):
                         result.add(entry.value, j)
                 elif cats[j] == "N" and (group := entry_of(units, j, "group")) is not None and group.value == "several":
                     for actor in group.extra.split("|") if group.extra else ():
@@ -130,6 +130,13 @@ class Names:
         others = [*discourse.counterpart([state]), *discourse.states_seen]
         return next((actor for actor in others if actor not in near and discourse.is_state(actor)), state)
 
+    def _outside(self, units: Units, k: int) -> bool:
+        """Whether the name at unit k tells of others: "four European nations", "non-EU members"."""
+        cats, closed = units.cats, self.pack.closed
+        if k > 1 and cats[k - 1] == "h" and units.norm(k - 2) in closed.not_national:
+            return True
+        return cats[k : k + 2] == "J#" and units.head_last and units.norm(k) in closed.regional
+
     def _adjective(self, sentence: Sentence, index: int, k: int) -> str:
         """The organisation an adjective behind unit k names."""
         units = sentence.units
@@ -156,7 +163,7 @@ class Names:
                 continue
             if letter in "OJ":
                 entry = entry_of(units, k, "actor") or entry_of(units, k, "company")
-                if entry is not None and not _names_capital(units, k):
+                if entry is not None and not _names_capital(units, k) and not self._outside(units, k):
                     result.add(entry.value, k)
             elif letter == "H" and isinstance(units.data[k], Person):
                 result.add(self.actor_of(units.data[k]), k)

@@ -175,8 +175,11 @@ def _office_behind(units: Units, office: Office, portfolio: str, named: str) -> 
                 m = second.end - 1
             j = m + 1
             continue
-        if letter == "C" and (named := cats.find(",H", m, m + 5)) > 0 and not cats[m:named].strip("uANYC"):
-            j = named  # "minister of finance and economic planning, X": a portfolio that is not known
+        if letter == "," and cats[m] == "Y" and cats[j - 1] == "Y":
+            j = m + 1  # "minister of investment, trade and industry"
+            continue
+        if letter == "C" and (stop := cats.find("H", m, m + 5)) > 0 and not cats[m:stop].strip("uANYC,") and cats[m] != "H":
+            j = stop - (cats[stop - 1] == ",")  # "minister of finance and economic planning, X": a portfolio that is not known
             break
         if letter == "e" and cats[m] in "OL" and (office.role in ABROAD or cats[m + 1 : m + 3] == ",H") and (actor := actor_at(units, m)):
             at.append(actor)  # "the ambassador of Japan in Rwanda"

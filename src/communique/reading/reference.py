@@ -152,10 +152,11 @@ class Discourse:
                 return [actor for actor in pair if actor not in mine]
         return []
 
-    def pronoun(self, *, plural: bool, feminine: bool) -> Party:
-        """Whom a personal pronoun stands for: the last subject that agrees."""
+    def pronoun(self, *, plural: bool, feminine: bool, human: bool = False) -> Party:
+        """Whom a personal pronoun stands for: the last subject that agrees; a `human` one for a person, where one has been told of."""
+        human = human and any(party.person is not None and not party.plural for party in self.subjects)
         for party in self.subjects:
-            if party.plural != plural:
+            if party.plural != plural or (human and party.person is None):
                 continue
             if party.gender and party.gender in "mf" and (party.gender == "f") != feminine:
                 continue

@@ -56,6 +56,8 @@ class Shape:
 
     def _find_time(self) -> str:
         clause = self.clause
+        if clause.form == "participle" and clause.modal in ("expected", "scheduled"):
+            return "future"  # "an agreement set to be signed"
         if clause.form == "participle" or (clause.form == "infinitive" and clause.perfect):
             return "past"
         governor = clause.governor
@@ -63,9 +65,9 @@ class Shape:
             clause.form == "infinitive"
             and governor is not None
             and governor.lemma in self.closed.serial
-            and not self.sentence.units.cats[governor.end : clause.begin].strip("ENOLHFDAudweC")
+            and not self.sentence.units.cats[governor.end : clause.begin].removesuffix("a").strip("ENOLHFDAudweC")
         ):
-            return Shape(self.sentence, governor, self.closed).time  # "đã sang thăm": one deed
+            return Shape(self.sentence, governor, self.closed).time  # "đã sang thăm", "sent a delegation to visit": one deed
         if clause.form == "infinitive":
             k, cats = clause.begin - 1, self.sentence.units.cats
             beside = k > 0 and cats[k] == "d" and cats[k - 1] == "P" and self.sentence.units.norm(k - 1) in self.closed.circumstance

@@ -43,7 +43,7 @@ class Thing:
 def build(hit: Hit, story: Story) -> list[Draft]:
     """The agreements a frame tells of, with one status; those joined in an act are told each."""
     thing = _thing(hit, story) if not hit.get("it") else _taken_up(hit, story)
-    if thing is None or (hit.get("text") and thing.type not in UNILATERAL):
+    if thing is None or (hit.get("text") and thing.type not in UNILATERAL) or _counted_before(hit.sentence, thing.chunk):
         return []
     drafts = _told(hit, story, thing)
     if drafts and thing.act is not None and thing.chunk is not thing.act:
@@ -72,13 +72,24 @@ def _taken_up(hit: Hit, story: Story) -> Thing | None:
     return Thing(Chunk(k, k, k + 1), k, last.type or "treaty", cited_before=True) if k >= 0 else None
 
 
+def _counted_before(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a number before counts this with others: "31 memoranda and agreements"."""
+    cats, index = sentence.units.cats, sentence.chunk_at.get(chunk.start)
+    before = sentence.chunks[index - 1] if index else None
+    if before is None or not chunk.bare or cats[before.end : chunk.start] != "C" or cats[chunk.start] != "N":
+        return False
+    mention = sentence.units.data[head(sentence, before)]
+    return cats[head(sentence, before)] == "#" and isinstance(mention, Mention) and mention.value.value > 2
+
+
 def _joined_with(sentence: Sentence, chunk: Chunk) -> list[Chunk]:
     """The instruments coordinated with one in an act: "l'adoption d'une déclaration et d'un plan d'action"."""
     found: list[Chunk] = []
     cats, last, index = sentence.units.cats, chunk, sentence.chunk_at.get(chunk.start)
     for following in sentence.chunks[index + 1 :] if index is not None else ():
         joint = cats[last.end : following.prep]
-        if joint in ("C", ",") and not following.bare and cats[following.prep] == "d":
+        listed = following.bare and sentence.units.head_last and not chunk.bare  # "the signing of an agreement and a protocol"
+        if joint in ("C", ",") and (listed or (not following.bare and cats[following.prep] == "d")):
             value = classes(sentence.units, head(sentence, following)).get("instrument")
             if value is None or "anaphor" in classes(sentence.units, head(sentence, following)):
                 break

@@ -52,6 +52,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         what = story.range(units, left, right)
         if not frame.verbs:
             evidence = what
+        elif index == 0 and "agent" in frame.by:
+            evidence = (evidence[0], max(evidence[1], _agent_end(hit, evidence[1])))
         draft = Draft("position", frame.name, [evidence], type=type_, what=what, polarity=not clause.negative or frame.negative is not False)
         draft.at("what", what)
         story.put_actors(draft, "by", sentence, party)
@@ -102,6 +104,15 @@ def _holder(hit: Hit, story: Story) -> tuple[Party, Party]:
     if not hit.subject.ids and shape.subject is not None:
         return _authors(hit, shape.subject, story), Party()
     return hit.subject, Party()
+
+
+def _agent_end(hit: Hit, end: int) -> int:
+    """Where who takes a position ends, a token: "a call rejected by Mali"."""
+    shape, units = hit.shape, hit.sentence.units
+    for chunk in shape.prepositional("g") if shape is not None else ():
+        if shape is not None and chunk.prep >= shape.clause.end:
+            return max(end, units.end[shape.phrase_end(chunk) - 1])
+    return end
 
 
 def _asked(hit: Hit, story: Story, mine: set[str]) -> Party:

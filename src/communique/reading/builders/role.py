@@ -115,6 +115,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             if not body or not hit.get("implied"):
                 return []
             to = [body]
+    if clause is not None and len(holders.ids) > 1 and not holders.thing and role != "country_coordinator":
+        states = [actor for actor in holders.ids if actor.partition(":")[0] in story.state_names]
+        holders = Party(states) if states else holders  # "EFTA and Argentina, which hold the Mercosur presidency"
     if not holders.ids or holders.thing or (role != "country_coordinator" and holders.ids[0].partition(":")[0] not in story.state_names):
         return []
     told = shape is not None and (clause is not None or holders is hit.subject)
