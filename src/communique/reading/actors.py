@@ -179,7 +179,8 @@ class Actors(Names):
                 topic = self.topic(sentence, at)  # "Au Brésilien Lula revenait l'honneur de …: il a …"
                 if topic.ids and topic.gender in ("", "f" if word in closed.feminine_pronouns else "m"):
                     return topic
-            return self.discourse.pronoun(plural=word in closed.plural_pronouns, feminine=word in closed.feminine_pronouns, human=word in closed.human_pronouns)
+            feminine, human = word in closed.feminine_pronouns, word in closed.human_pronouns
+            return self.discourse.pronoun(plural=word in closed.plural_pronouns, feminine=feminine, human=human)
         return self._the_two(at) if word in closed.the_two else Party()
 
     def _the_two(self, at: int) -> Party:

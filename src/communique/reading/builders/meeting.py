@@ -164,7 +164,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             draft.mechanism = mechanism.value or None
             if draft.mechanism is not None and draft.mechanism.startswith("."):
                 draft.mechanism = story.mechanisms.get((draft.mechanism, frozenset(draft.by)))
-        if draft.when is None and draft.ordinal is None and clause is not None and clause.form == "infinitive" and _recurs(sentence, story, left, right):
+        undertaken = clause is not None and clause.form == "infinitive" and draft.when is None and draft.ordinal is None
+        if undertaken and _recurs(sentence, story, left, right):
             continue  # "agreed to hold a summit every two years" undertakes, and dates none
         specific = draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
         if not specific or (
