@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from communique.grammar.agreement import is_definite, is_several
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
+from communique.grammar.units import Units
 from communique.languages.closed import Closed
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -254,7 +255,9 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
         if last is None and hit.shape is not None and hit.shape.clause.form == "participle" and hit.frame.verbs:
             return Thing(chunk, k, "treaty", None, act, status)  # "le texte, paraphé en mars par la Russie et le Laos"
         return None if last is None else Thing(chunk, k, last.type or "treaty", None, act, status, cited_before=True)
-    again = chunk.end - chunk.start <= 2 and is_definite(units, chunk, closed.definite) and story.last_agreement is not None
+    again = (
+        chunk.end - chunk.start <= 2 and not _is_title(units, k) and is_definite(units, chunk, closed.definite) and story.last_agreement is not None
+    )
     return Thing(chunk, k, "bundle" if several else type_, None, act, status, cited_before=again)
 
 
@@ -388,5 +391,12 @@ def _titled(draft: Draft, hit: Hit, chunk: Chunk, end: int) -> bool:
     written = text[units.tokens.starts[units.begin[k]] : units.tokens.ends[units.end[k] - 1]]
     capital = written[0].isupper() and k > 0
     named = sum(1 for c in units.cats[k:end] if c in "OJ")
-    several = units.head_last and sum(word[0].isupper() for word in written.split()) > 1  # "the Comprehensive Plan of Action"
-    return several or (capital and (end > k + 1 or written[1:2].isupper())) or draft.due is not None or named > 1
+    return _is_title(units, k) or (capital and (end > k + 1 or written[1:2].isupper())) or draft.due is not None or named > 1
+
+
+def _is_title(units: Units, k: int) -> bool:
+    """Whether the noun at unit k is a title by its capitals alone: "the Comprehensive Plan of Action"."""
+    if not units.head_last:
+        return False
+    text, starts, ends = units.tokens.text, units.tokens.starts, units.tokens.ends
+    return sum(word[0].isupper() for word in text[starts[units.begin[k]] : ends[units.end[k] - 1]].split()) > 1
