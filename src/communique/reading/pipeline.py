@@ -214,6 +214,7 @@ def parse_sentences(work: Work) -> None:
         work.published,
         world.place_states,
         world.state_names,
+        world.capitals,
         world.mechanism_ids,
         issues,
         [area[0] for area in areas],
@@ -243,6 +244,22 @@ def parse_sentences(work: Work) -> None:
         work.names.append(names)
         for actor in names:
             discourse.see(actor, weight=weight)
+    lead = 1 + sum(1 for _, _, evident in work.spans[:1] if not evident)  # the title and the first sentence
+    opening = {actor.partition(":")[0] for named in work.names[:lead] for actor in named}
+    discourse.alone = len(opening) == 1 and any(_names_region(sentence, pack, world) for sentence, _ in work.sentences[:lead])
+
+
+def _names_region(sentence: Sentence, pack: Pack, world: World) -> bool:
+    """Whether a sentence names a part of the world, or those who live there: "Africa", "African leaders"."""
+    units = sentence.units
+    for k, letter in enumerate(units.cats):
+        if letter == "A" and units.norm(k) in pack.closed.regional:
+            return True
+        if letter == "N" and (group := units.entry(k, "group")) is not None and group.value == "nobody":
+            return True
+        if letter in "LO" and (place := units.entry(k, "place")) is not None and world.places[place.value].kind == "region":
+            return True
+    return False
 
 
 def tell(work: Work) -> None:

@@ -62,7 +62,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         left = min(left, clause.subject[0])
     type_, metric = _metric(hit, left, right)
     last = story.last_indicator
-    taken_up = hit.frame.pronoun and hit.focus is None and last is not None
+    taken_up = last is not None and ((hit.frame.pronoun and hit.focus is None) or (bool(hit.get("it")) and not type_))
     if taken_up and last is not None:
         type_ = last.type or ""
     if (
@@ -100,6 +100,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     story.seen.add(("amount", units.begin[k]))
     drafts = [draft]
     story.last_indicator = draft
+    for k2, other in levels[1:] if hit.get("it") else ():  # "to lift it first to 50 billion and later to 75 billion"
+        again = replace(draft, evidence=[story.range(units, k2 - 1, k2 + 1)], quantity=other.value, slots={})
+        again.at("quantity", (units.begin[k2], units.end[k2]))
+        drafts.append(again)
     if hit.get("growth"):
         drafts += _later(draft, hit, levels[1:], story, right)
     return [*drafts, *_set_against(draft, hit, story, k)]
