@@ -200,7 +200,7 @@ class Closed:
     infinitives: tuple[str, ...]
     """endings that make an infinitive of a word no list has"""
     cases: dict[str, frozenset[str]]
-    """where nouns decline: verbs `giving` to a dative, and those whose `instrumental` is no agent"""
+    """where nouns decline: verbs `giving` to a dative, those whose `instrumental` is no agent, determiners `counting` a genitive"""
 
 
 def read(folder: Path) -> Closed:
