@@ -14,12 +14,14 @@ from communique.assembly.alike import (
     about,
     areas,
     both_differ,
+    counted,
     dates_meet,
     dates_nest,
     days_apart,
     known_apart,
     named,
     narrow,
+    other_act,
     place_differs,
     same_quantity,
     same_unit,
@@ -27,6 +29,7 @@ from communique.assembly.alike import (
     sets,
     spread,
     subject,
+    years_differ,
 )  # fmt: skip
 from communique.assembly.tellings import Telling, skeleton
 from communique.assembly.times import overlap
@@ -41,6 +44,8 @@ SPELT = 3
 """Consonants from which on a name may lack one of another spelling: shorter ones would be other names."""
 STATE_OFFICES = frozenset("chair incoming_chair co_chair country_coordinator host".split())
 """Offices that a state holds, whoever acts for it; of the others the holder is a person."""
+SLIP = 10
+"""Days by which stories of different outlets may differ on the date of one meeting of a mechanism, or of the same parties in one place."""
 PUT_OFF = 60
 """Days by which a meeting is put off and still the same one: beyond two months it is announced anew."""
 MANY = 3
@@ -68,7 +73,7 @@ _TEXTS = {
 _ONCE = frozenset("initialled signed adopted in_force terminated expired negotiations_concluded".split())
 """Statuses that an instrument has once."""
 
-_SIDES = {
+SIDES = {
     "supports": "for", "welcomes": "for", "affirms_priority": "for", "calls_for": "asks", "requests": "asks", "proposes": "asks",
     "expresses_concern": "against", "opposes": "against", "condemns": "against", "rejects": "against",
 }  # fmt: skip
@@ -102,9 +107,11 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
     session = _GATHER.get(left.type or "") == "session"
     apart = days_apart(one, other)
     ordinals = None if left.ordinal is None or right.ordinal is None else left.ordinal == right.ordinal
-    if ordinals is False and (one.origin.document == other.origin.document or not (apart == 0 and dates_nest(one, other))):
+    if ordinals is False and (one.origin.document == other.origin.document or shared < EQUAL or not (apart == 0 and dates_nest(one, other))):
         return 0.0
-    if apart is not None and apart > (MOVED if ordinals else 1):
+    slipped = session or left.type == right.type == "visit"
+    once = shared == EQUAL and one.origin.document != other.origin.document and (mechanism or bool(left.where and left.where == right.where))
+    if apart is not None and apart > (MOVED if ordinals else SLIP if slipped and once else 1):
         moved = "postponed" in (left.status, right.status) and left.status != right.status and apart <= PUT_OFF
         return 0.6 if moved and shared == EQUAL and left.type == right.type else 0.0
     if shared < INSIDE and not (mechanism or ordinals):
@@ -197,6 +204,8 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     if one.due and other.due and not overlap(one.due, other.due):
         return 0.0
+    if years_differ(one, other) or other_act(one, other):
+        return 0.0
     fields, things = areas(one, other), about(one, other)
     away = known_apart(one, other)
     counted = same_quantity(one, other) and one.content.quantity is not None and one.content.quantity.value != 1
@@ -254,6 +263,9 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
     fields, things = areas(one, other), about(one, other)
     if same_quantity(one, other):
         return 0.9 if apart is not None or fields > 0 or things > 0 else 0.55
+    if one.origin.document == other.origin.document:
+        in_parts = same_unit(one, other) and counted(one) and one.by == other.by and one.to == other.to and fields != 0.0
+        return 0.6 if in_parts and left.status == right.status else 0.0
     if left.quantity is not None and right.quantity is not None:
         return 0.0
     if fields == 0.0 and things < 0.6:
@@ -315,8 +327,8 @@ def _position(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
     if sets(one.by, other.by, ground.members) < INSIDE or sets(one.to, other.to, ground.members) == APART:
         return 0.0
-    side = _SIDES.get(left.type or "", left.type)
-    if side != _SIDES.get(right.type or "", right.type):
+    side = SIDES.get(left.type or "", left.type)
+    if side != SIDES.get(right.type or "", right.type):
         return 0.0
     things, close = about(one, other), known_apart(one, other) <= NEAR
     issues = _issues(one) & _issues(other)
@@ -346,6 +358,8 @@ def _indicator(one: Telling, other: Telling, ground: Ground) -> float:
     if left.type != right.type or left.status != right.status or sets(one.parties, other.parties, ground.members) < INSIDE:
         return 0.0
     if left.type == "other" and not same_unit(one, other):
+        return 0.0
+    if one.parties != other.parties and not same_quantity(one, other):
         return 0.0
     if left.when and right.when:
         if left.when == right.when:
