@@ -138,13 +138,16 @@ def known_apart(one: Telling, other: Telling) -> int:
     return abs((left - right).days) if left and right else 0
 
 
+REMOTE = frozenset({"online", "phone", "written"})
+"""What stands for a place where nobody travels."""
+
+
 def place_differs(one: Telling, other: Telling, places: Mapping[str, str], names: Mapping[str, str]) -> bool:
     """Whether both name a place and neither lies in the other."""
     left, right = one.content.where, other.content.where
     if not left or not right or left == right:
         return False
-    remote = {"online", "phone", "written"}
-    if left in remote or right in remote:
+    if left in REMOTE or right in REMOTE:
         return True
     return names.get(places.get(left, ""), "") != right and names.get(places.get(right, ""), "") != left
 

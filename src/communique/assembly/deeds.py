@@ -20,6 +20,8 @@ LATE = 1500
 RATIFIED = frozenset({"ratified", "approved", "in_force"})
 CONCLUDED = frozenset({"adopted", "signed", "approved", "in_force"})
 
+FIRM = frozenset({"pledged", "binding"})
+"""Strengths of a promise that binds (codebook 3.3.1)."""
 _CHANGES = {
     "upgrade": frozenset({"upgrade"}), "accession": frozenset({"accession"}), "membership": frozenset({"accession"}),
     "mission_opened": frozenset({"mission"}), "restoration": frozenset({"resumption", "relations"}), "anniversary": frozenset({"anniversary"}),
@@ -50,10 +52,13 @@ def link(kind: LinkKind, source: Group, target: Group, basis: Basis = "candidate
 
 
 def kept(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
-    """The promises that a deed keeps: of several that it may keep, those that it fits best; a text all that were to settle it."""
+    """The promises that a deed keeps: all that were made firmly, and of what was only intended or wished that which it fits best."""
     found = [(fit(deed, promise), promise) for promise in under(promises, deed_keys(deed)) if promise is not deed and _keeps(deed, promise, ground)]
     best = max((fit_ for fit_, _ in found), default=None)
-    yield from (link("fulfils", deed, promise) for fit_, promise in found if fit_ == best or deed.record.kind == "agreement")
+    settles = deed.record.kind == "agreement"
+    yield from (
+        link("fulfils", deed, promise) for fit_, promise in found if fit_ == best or settles or promise.record.content.type in FIRM
+    )  # fmt: skip
 
 
 def parts(part: Group, promises: Index) -> Iterator[Link]:

@@ -44,6 +44,8 @@ SPELT = 3
 """Consonants from which on a name may lack one of another spelling: shorter ones would be other names."""
 STATE_OFFICES = frozenset("chair incoming_chair co_chair country_coordinator host".split())
 """Offices that a state holds, whoever acts for it; of the others the holder is a person."""
+MISCOUNT = 3
+"""By how much sources may differ on the number of one session: numbers further apart are of two series."""
 SLIP = 10
 """Days by which stories of different outlets may differ on the date of one meeting of a mechanism, or of the same parties in one place."""
 PUT_OFF = 60
@@ -107,7 +109,8 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
     session = _GATHER.get(left.type or "") == "session"
     apart = days_apart(one, other)
     ordinals = None if left.ordinal is None or right.ordinal is None else left.ordinal == right.ordinal
-    if ordinals is False and (one.origin.document == other.origin.document or shared < EQUAL or not (apart == 0 and dates_nest(one, other))):
+    far = left.ordinal is not None and right.ordinal is not None and abs(left.ordinal - right.ordinal) > MISCOUNT
+    if ordinals is False and (far or one.origin.document == other.origin.document or shared < EQUAL or not (apart == 0 and dates_nest(one, other))):
         return 0.0
     slipped = session or left.type == right.type == "visit"
     once = shared == EQUAL and one.origin.document != other.origin.document and (mechanism or bool(left.where and left.where == right.where))
@@ -219,14 +222,15 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
             return 0.8
         if things >= 0.6 and (same_unit(one, other) or not numbers):
             return 0.75
+    duty = one.content.type == other.content.type == "binding" and shared == EQUAL
     if numbers:
-        told_apart = one.origin.document != other.origin.document and same_unit(one, other) and away <= NEAR
+        told_apart = one.origin.document != other.origin.document and same_unit(one, other) and (away <= NEAR or duty)
         return 0.55 if told_apart and fields > 0.6 and things > 0.6 and not both_differ(one, other) else 0.0
     if one.origin.document == other.origin.document:
         return 0.6 if things >= 0.9 and toward == EQUAL and narrow(subject(one)) else 0.0
     if fields == 0.0 and things < 0.6:
         return 0.0
-    if away > NEAR and (things < 0.6 or both_differ(one, other) or shared < EQUAL):
+    if away > NEAR and (things < 0.6 or both_differ(one, other) or shared < EQUAL or one.to != other.to):
         return 0.0
     if things < 0.6 and both_differ(one, other):
         return 0.0
@@ -272,7 +276,10 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     if dates_meet(one, other):
         return 0.75 if things > 0.2 or left.type == "exercise_deployment" else 0.0
-    return 0.6 if things >= 0.6 and known_apart(one, other) <= 2 * NEAR else 0.0
+    if things >= 0.6 and known_apart(one, other) <= 2 * NEAR:
+        return 0.6
+    between = one.by == other.by and one.to == other.to and apart in (None, 0)
+    return 0.55 if between and (fields > 0.6 or things > BROADLY) else 0.0  # what goes on between two sides, told again
 
 
 def _together(one: Telling, other: Telling, ground: Ground) -> bool:
@@ -295,10 +302,13 @@ def _milestone(one: Telling, other: Telling, ground: Ground) -> float:
 
 def _role(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
-    if left.type != right.type or sets(one.by, other.by, ground.members) < INSIDE:
+    takes_over = {left.type, right.type} == {"chair", "incoming_chair"}
+    if (left.type != right.type and not takes_over) or sets(one.by, other.by, ground.members) < INSIDE:
         return 0.0
     if one.to and other.to and not one.to & other.to:
         return 0.0
+    if takes_over:
+        return 0.7 if _handed_over(one, other) else 0.0
     if left.name and right.name and left.type not in STATE_OFFICES:
         people = {word for word in one.words.own & other.words.own if word.startswith("person:")}
         return 0.95 if people else 0.9 if _one_person(left.name, right.name) else 0.0
@@ -306,6 +316,14 @@ def _role(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     apart = days_apart(one, other)
     return 0.8 if apart is None or apart <= 366 * (3 if left.type == "country_coordinator" else 1) else 0.0
+
+
+def _handed_over(one: Telling, other: Telling) -> bool:
+    """Whether who was to take the chair then has it: within a year, and never the other way round."""
+    incoming, chair = (one, other) if one.content.type == "incoming_chair" else (other, one)
+    if incoming.when is None or chair.when is None:
+        return False
+    return chair.when.last >= incoming.when.first and (chair.when.first - incoming.when.first).days <= 366
 
 
 def _one_person(one: str, other: str) -> bool:
