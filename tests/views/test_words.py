@@ -149,4 +149,4 @@ def test_a_page_as_markdown(page: Page) -> None:
 
 
 def test_words_are_of_a_language(page: Page) -> None:
-    assert isinstance(FRENCH, Words) and text(page, FRENCH).splitlines()[2] == "    « a [b] | c » VNA, avril 2021 [d1]"
+    assert isinstance(FRENCH, Words) and text(page, FRENCH).splitlines()[2] == "    «\u00a0a [b] | c\u00a0» VNA, avril 2021 [d1]"

@@ -61,7 +61,7 @@ AsOf = Annotated[
 Between = Annotated[
     str | None, typer.Option("--between", metavar="ACTORS", help="Only where all of these take part, such as ASEAN,RUS.", show_default=False)
 ]
-Format = Annotated[str, typer.Option("--format", metavar="FORM", callback=_form, help="text, markdown or json.")]
+Format = Annotated[str, typer.Option("--format", metavar="FORM", callback=_form, help="text, markdown or json; a calendar also ics.")]
 Json = Annotated[bool, typer.Option("--json", help="As JSON, an array of objects, for programs; as --format json.")]
 Lang = Annotated[
     str | None,
@@ -81,6 +81,15 @@ def actors(given: str | None) -> list[str]:
     return [actor.strip().upper() for actor in (given or "").split(",") if actor.strip()]
 
 
+def words_in(lang: str | None) -> Words:
+    """The words of a language, of the usual one where none is asked for."""
+    from communique.languages.interface import DEFAULT
+    from communique.views.words import load_words
+    from communique.world.load import load_world
+
+    return load_words(lang or DEFAULT, load_world())
+
+
 def show(rows: Sequence[Row], form: str, as_json: bool, lang: str | None, page: Callable[[Sequence[Row], Words], Page]) -> None:
     """Print rows as JSON, or as the page that they make in a language."""
     if as_json or form == "json":
@@ -88,12 +97,9 @@ def show(rows: Sequence[Row], form: str, as_json: bool, lang: str | None, page: 
         return
     if form == ICS:
         raise typer.BadParameter("only the calendar can be had as ics")
-    from communique.languages.interface import DEFAULT
     from communique.views.page import markdown, text
-    from communique.views.words import load_words
-    from communique.world.load import load_world
 
-    words = load_words(lang or DEFAULT, load_world())
+    words = words_in(lang)
     if not rows:
         typer.echo(words.say("page", "nothing"), err=True)
         return

@@ -37,6 +37,7 @@ class Interface:
     articles: tuple[str, ...]
 
 
+@lru_cache(maxsize=1)
 def interfaces() -> tuple[str, ...]:
     """The languages that views can be written in, the usual one first."""
     found = sorted(path.parent.name for path in FOLDER.glob(f"*/{PART}") if path.is_dir())
@@ -58,17 +59,26 @@ def load_interface(code: str) -> Interface:
         units.setdefault(row["unit"], (forms[0], forms[min(1, len(forms) - 1)]))
     return Interface(
         code, {path.stem: _read(path) for path in files}, actors, _first(names / "places.tsv", "place", "forms"),
-        _first(folder / "issues.tsv", "issue", "forms"), _first(folder / "mechanisms.tsv", "mechanism", "forms"), units,
+        _spelt_out(folder / "issues.tsv", "issue", "forms"), _spelt_out(folder / "mechanisms.tsv", "mechanism", "forms"), units,
         tuple(settings(folder).get("articles", {})),
     )  # fmt: skip
 
 
 def _first(path: Path, key: str, forms: str) -> dict[str, str]:
     """The first form of each id of a table."""
-    found: dict[str, str] = {}
+    return {id_: found[0] for id_, found in _forms(path, key, forms).items()}
+
+
+def _spelt_out(path: Path, key: str, forms: str) -> dict[str, str]:
+    """The first form of each id of a table that is more than an acronym, where there is one."""
+    return {id_: next((form for form in found if not form.isupper()), found[0]) for id_, found in _forms(path, key, forms).items()}
+
+
+def _forms(path: Path, key: str, forms: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for row in rows_if_any(path):
         if row[key] and row.many(forms):
-            found.setdefault(row[key], row.many(forms)[0])
+            found.setdefault(row[key], row.many(forms))
     return found
 
 

@@ -12,7 +12,7 @@ from communique.views.words import Words
 
 WIDTH = 110
 """Columns of text, as wide as most terminals."""
-QUOTE = 240
+QUOTE = 130
 """Characters of a quote that are shown at the end of a page: enough to know it by."""
 FORMATS = ("text", "markdown", "json")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|])")

@@ -8,6 +8,7 @@ from communique.assembly.pipeline import Assembly
 from communique.assembly.plans import ends
 from communique.views.page import Item, Page
 from communique.views.rows import Row, between, footnotes, mappings, record_row
+from communique.views.terms import end_of
 from communique.views.titles import short, title
 from communique.views.words import Words
 
@@ -41,7 +42,8 @@ def register(assembly: Assembly, *, actors: Sequence[str] = (), ending: str | No
                     }
                     for step in group.record.history
                 ],
-                "ends": day,
+                "ends": end_of(group),
+                "last_day": day,
                 "ended": bool(day and assembly.on and day < assembly.on.isoformat()),
                 "links": [{"kind": link.kind, "to": link.target, "basis": link.basis} for link in assembly.links if link.source == group.id],
                 "successors": [record_row(groups[id_]) for id_ in after],

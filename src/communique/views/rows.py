@@ -16,7 +16,7 @@ Row = dict[str, object]
 def record_row(group: Group) -> Row:
     """A record as JSON has it. `footnotes` are the words it rests on; `wordings` what it is called, by language, in the best words of each."""
     record, content = group.record, group.record.content
-    best = sorted(group.tellings, key=rank)  # the best last: it stays
+    best = sorted(group.tellings, key=rank, reverse=True)
     return {
         "record": record.id,
         "kind": record.kind,
@@ -35,7 +35,7 @@ def record_row(group: Group) -> Row:
         "areas": list(content.areas),
         "quantity": asdict(content.quantity) if content.quantity else None,
         "what": content.what,
-        "wordings": {one.origin.language: words for one in best if (words := one.content.name or one.content.what)},
+        "wordings": wordings(best),
         "sources": record.sources,
         "score": record.score,
         "first_seen": record.first_seen,
@@ -43,6 +43,15 @@ def record_row(group: Group) -> Row:
         "conflicts": [conflict.slot for conflict in record.conflicts],
         "footnotes": footnotes(group.tellings),
     }
+
+
+def wordings(best: Sequence[Telling]) -> Row:
+    """What tellings call their record, by language: the first name in each, else the first words for what it is about."""
+    found: Row = {}
+    for words, language in [*((one.content.name, one.origin.language) for one in best), *((one.content.what, one.origin.language) for one in best)]:
+        if words:
+            found.setdefault(language, words)
+    return found
 
 
 def footnotes(tellings: Iterable[Telling]) -> list[Row]:

@@ -32,7 +32,12 @@ def timeline(
 
 def date_of(group: Group) -> str | None:
     """The date a record is placed on (EDTF): its own, else that of the story that first told it."""
-    return group.record.content.when if group.when else group.record.first_seen
+    return group.record.content.when if group.when else told_on(group)
+
+
+def told_on(group: Group) -> str | None:
+    """The date of the story that first told a record (EDTF), as sharp as that story's own."""
+    return group.tellings[0].origin.published or group.record.first_seen
 
 
 def place(group: Group) -> tuple[datetime.date, str]:

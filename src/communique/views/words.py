@@ -94,13 +94,14 @@ class Words:
         known = self.world.mechanisms.get(id_)
         if known is None:
             parties, _, level = id_.partition("|")
-            return str(terms["name"]).format(name=self.term("level", level), parties=self._parties(parties.split("+")))
+            return str(terms["name"]).format(name=self.term("level", level), parties=self.parties(parties.split("+")))
         if id_ in self.interface.mechanisms:
             return self.interface.mechanisms[id_]
         sort = self.interface.mechanisms.get("." + id_.rpartition(".")[2])
-        return str(terms["name"]).format(name=sort, parties=self._parties(known.parties)) if sort else known.name
+        return str(terms["name"]).format(name=sort, parties=self.parties(known.parties)) if sort else known.name
 
-    def _parties(self, ids: Iterable[str]) -> str:
+    def parties(self, ids: Iterable[str]) -> str:
+        """The sides of a relation: `ASEAN–Russia`."""
         return "–".join(self.actor(one) for one in ids)
 
     def ordinal(self, number: object) -> str:
