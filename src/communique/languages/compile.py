@@ -132,11 +132,15 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
+_BESIDE = frozenset({"examples", "interface"})
+"""Folders of a pack that no compiled table holds anything of."""
+
+
 def sources_hash(code: str) -> str:
-    """A hash over all the files a pack is made from but its examples, over the code that reads them, and over the format of the compiled file."""
+    """A hash over the files a pack is made from (examples and the words it writes with are none), the code that reads them, and the compiled form."""
     digest = hashlib.blake2b(f"{FORMAT}".encode(), digest_size=8)
     for path in sorted((FOLDER / code).rglob("*")):
-        if path.suffix in {".tsv", ".yml", ".toml", ".txt", ".py"} and "examples" not in path.parts:
+        if path.suffix in {".tsv", ".yml", ".toml", ".txt", ".py"} and not _BESIDE & set(path.parts):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     digest.update(_CODE)

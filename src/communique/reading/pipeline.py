@@ -36,7 +36,7 @@ from communique.reading.frames import read_clause, read_noun
 from communique.reading.numerals import read_number
 from communique.reading.offices import Person
 from communique.reading.people import Naming, find_people
-from communique.reading.publication import anchor_of, home_of
+from communique.reading.publication import anchor_of, credited, home_of
 from communique.reading.reference import Discourse, Party
 from communique.reading.statements import settle, to_statement
 from communique.reading.story import Story
@@ -63,6 +63,8 @@ class Reading:
     """the publication date it was read with: the sighting's, else the page's or the dateline's"""
     doubts: tuple[Problem, ...] = ()
     """what was doubtful and how it was settled"""
+    publisher: str | None = None
+    """the sighting's, else the outlet that the story itself credits, as the world knows it"""
 
 
 class Work:
@@ -354,5 +356,10 @@ class Reader:
         for stage in STAGES:
             stage(work)
         return Reading(
-            tuple(work.statements), (), f"communique {VERSION} / {pack.code} {pack.version}", work.published, (work.doubt,) if work.doubt else ()
+            tuple(work.statements),
+            (),
+            f"communique {VERSION} / {pack.code} {pack.version}",
+            work.published,
+            (work.doubt,) if work.doubt else (),
+            sighting.publisher or credited(work.layout, self._world),
         )
