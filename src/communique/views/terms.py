@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.assembly.follow import period
+from communique.assembly.texts import period
 from communique.assembly.group import Group
 from communique.model.dates import precision_of
 
