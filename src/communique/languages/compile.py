@@ -36,6 +36,10 @@ _CODE = _code()
 """Of the code as it was when it was loaded: a process that outlives a change must not keep its packs for those with the new code."""
 
 
+_VERSIONS = 6
+"""Versions of a pack that the cache keeps, the newest: installations of several versions each find their own."""
+
+
 def codes() -> tuple[str, ...]:
     """The languages that have a pack."""
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/pack.toml")))
@@ -154,9 +158,9 @@ def _keep(pack: Pack, path: Path) -> None:
         with os.fdopen(handle, "wb") as file:
             pickle.dump(pack, file, protocol=pickle.HIGHEST_PROTOCOL)
         Path(name).replace(path)
-        for old in path.parent.glob(f"{pack.code}-*.pack"):
-            if old != path:
-                old.unlink(missing_ok=True)
+        versions = sorted(path.parent.glob(f"{pack.code}-*.pack"), key=lambda one: one.stat().st_mtime, reverse=True)
+        for old in versions[_VERSIONS:]:
+            old.unlink(missing_ok=True)
     except OSError:
         pass  # a cache that cannot be written only costs time
 
