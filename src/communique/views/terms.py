@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.assembly.texts import period
 from communique.assembly.group import Group
+from communique.assembly.texts import period
 from communique.model.dates import precision_of
 
 
