@@ -34,6 +34,8 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
     bare = flags & INFINITIVE and ((prev == "x" and data[k][0][0] in pack.closed.chain) or near == "a")  # "will have been signed"
     if flags & AUXILIARY and near not in "Dhok" and not (flags & PARTICIPLE and prev == "x") and not bare:
         return "x"
+    if near == "u" and flags & GERUND and not noun and _determined(norms, i, last, pack):
+        return "G"  # "a bill ratifying the treaty"
     if near in "Dkoh" or (near in "uA" and flags & (GERUND | PARTICIPLE) and not flags & FINITE):
         return "A" if flags & PARTICIPLE and not noun else ""
     if near == "a":
@@ -66,6 +68,12 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
     if flags & INFINITIVE and prev in "IVGT" and not noun and near not in "E" and data[k] and data[k][0][0] in pack.closed.object_control:
         return "I"  # "help build"
     return "?" if flags & FINITE else "I" if flags & INFINITIVE and not noun else ""
+
+
+def _determined(norms: list[str], i: int, last: int, pack: Pack) -> bool:
+    """Whether a determiner follows the word at i."""
+    word = pack.words.get(norms[i + 1]) if i + 1 < last else None
+    return word is not None and word[0].startswith("D")
 
 
 def _noun_after_to(noun: bool, cats: list[str], norms: list[str], i: int, last: int, pack: Pack) -> bool:

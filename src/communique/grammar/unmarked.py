@@ -123,6 +123,10 @@ def build_units(
                 doubtful = bool(doubts) and doubts[-1][0] == len(cats) - 1
                 letter = small_word(word, "V" if doubtful else prev, norms, i, last, pack, named=i + 1 in phrases)
                 found = ""
+                if norm in closed.verb_adverbs and prev in "VITG?uN" and cats:
+                    readings = doubts[-1][3] if doubtful else data[-1] if prev in "VITG" else None
+                    if readings and readings[0][0] in closed.verb_adverbs[norm] and i + 1 < last and (i + 1 in phrases or i + 1 in mentions):
+                        letter = "E"
                 if letter == "P" and "S" in word[0]:
                     either.append(len(cats))
             if letter == "A" and prev == "i":

@@ -103,6 +103,8 @@ class Closed:
     """what strengthens a pronoun: "lui-même" """
     regional: frozenset[str]
     """adjectives of regions that are no party: "African leaders" are none of those in focus"""
+    verb_adverbs: dict[str, frozenset[str]]
+    """prepositions that are adverbs between these verbs and their object: "took in a member" """
     human_pronouns: frozenset[str]
     """pronouns that stand for persons alone: "he" is no country"""
     the_two: frozenset[str]
@@ -296,6 +298,7 @@ def read(folder: Path) -> Closed:
         former=some("former"),
         emphatic=some("emphatic"),
         regional=some("regional"),
+        verb_adverbs={word: frozenset(verbs) for word, verbs in data.get("verb_adverbs", {}).items()},
         human_pronouns=some("human_pronouns"),
         the_two=some("the_two"),
         floating=some("floating"),

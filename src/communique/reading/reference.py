@@ -144,13 +144,17 @@ class Discourse:
             return self.states_seen[0] if self.states_seen else self.home
         return next((actor for actor in self.states_seen if actor in fitting), self.home if self.home in fitting else "")
 
-    def counterpart(self, ids: list[str]) -> list[str]:
-        """The other side of the theme, where one side acts."""
+    def counterpart(self, ids: list[str], *, states_first: bool = False) -> list[str]:
+        """The other side of the theme, where one side acts; a state, if any, `states_first`: forums are given nothing."""
         mine = {actor.partition(":")[0] for actor in ids}
-        for pair in [*self.pairs[:2], self.theme]:
+        found: list[str] = []
+        for pair in (*self.pairs[:2], self.theme):
             if len(pair) == 2 and len(mine & set(pair)) == 1:
-                return [actor for actor in pair if actor not in mine]
-        return []
+                other = [actor for actor in pair if actor not in mine]
+                if not states_first or other[0] in self._states:
+                    return other
+                found = found or other
+        return found
 
     def pronoun(self, *, plural: bool, feminine: bool, human: bool = False) -> Party:
         """Whom a personal pronoun stands for: the last subject that agrees; a `human` one for a person, where one has been told of."""

@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk
+from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
 from communique.reading.builders.transfer import carried, giver_of, phrase_reach, receiver_of
 from communique.reading.draft import Draft
+from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import Person, entry_of
 from communique.reading.reference import Party
@@ -43,6 +45,12 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     receiver = receiver_of(hit, story, thing)
     giver = giver_of(hit, story, thing, receiver)
+    if hit.get("cargo") == "told":  # a ship, where a gift has been told of: whose it is, and for whom
+        last = story.last_gift
+        if last is None:
+            return []
+        giver = giver if giver.ids else Party(list(last.by))
+        receiver = receiver if receiver.ids and set(receiver.ids).isdisjoint(giver.ids) else Party(list(last.to))
     if (not giver.ids and not receiver.ids) or (receiver.ids and set(receiver.ids) <= set(giver.ids) and not hit.get("mutual")):
         return []
     if not receiver.ids and (hit.get("receiver") or _at_home(hit, story, giver)):
@@ -99,6 +107,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         if hit.get("place"):
             fill_where(draft, story, sentence, clause.left, clause.right)
         drafts.append(draft)
+        if draft.type == "donation_in_kind":
+            story.last_gift = draft
     if drafts:
         story.seen.add(key)
     return drafts
@@ -126,6 +136,8 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         counted = units.data[k].value.unit if cats[k] == "#" and isinstance(units.data[k], Mention) else ""
         if counted and units.data[k].value.of is not None:
             return False  # "3 des 10 millions promis": how far a promise is kept
+        if counted == "diplomat" and hit.get("type") == "@noun":
+            return False  # "gave six diplomats until Saturday to leave"
         if counted in _NOT_GIVEN and hit.get("type") != "training_scholarship" and counted != hit.get("share"):
             return False
         if hit.get("unit") and counted != hit.get("unit"):
@@ -137,7 +149,9 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
             found = entry_of(units, k, "office") if cats[k] == "F" else None
             person = units.data[k] if cats[k] == "H" and isinstance(units.data[k], Person) else None
             named = "diplomat" in classes(units, k) or counted == "diplomat"
-            if not (named or (found is not None and found.value == office) or (person is not None and person.role == office)):
+            if not (
+                named or (found is not None and found.value == office) or (person is not None and person.role == office) or _is_envoy(found, office)
+            ):
                 return False
     if hit.get("needs") and hit.shape is not None:
         who = hit.shape.clause.subject
@@ -148,7 +162,7 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         person = hit.subject.person
         if not isinstance(person, Person) or person.role != "ambassador":
             return False
-    if hit.get("cargo"):
+    if hit.get("cargo") == "yes":
         shape = hit.shape
         assert shape is not None
         subject = shape.subject
@@ -160,6 +174,11 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         if not loads and not (cats[k] == "N" and not {"gift", "delivery"}.isdisjoint(classes(units, k))):
             return False
     return True
+
+
+def _is_envoy(office: Entry | None, wanted: str) -> bool:
+    """Whether an office that is called otherwise is an ambassador's: "recalled its envoy"."""
+    return wanted == "ambassador" and office is not None and office.value in ("special_envoy", "permanent_representative")
 
 
 def _at_home(hit: Hit, story: Story, giver: Party) -> bool:
@@ -191,11 +210,14 @@ def _put_parties(draft: Draft, hit: Hit, story: Story, giver: Party, receiver: P
             other.add(actor, receiver.units[position] if position < len(receiver.units) else 0)
     story.put_actors(draft, "to", sentence, other)
     if hit.get("mutual"):
+        drilled = draft.type == "exercise_deployment" and hit.shape is not None and len(draft.by) < 2
+        for chunk in hit.shape.prepositional("w") if hit.shape is not None and drilled else ():
+            story.put_actors(draft, "by", sentence, story.actors.named(sentence, chunk.start, joined_end(sentence, chunk, len(sentence.units.cats))))
         others = story.discourse.counterpart(draft.by) if len(draft.by) < 2 and not hit.get("alone") else []
         draft.by += [actor for actor in draft.to or others if actor not in draft.by]
         draft.to = []
     elif not draft.to and draft.by and not hit.get("alone"):
-        draft.to = story.discourse.counterpart(draft.by)
+        draft.to = story.discourse.counterpart(draft.by, states_first=True)
     elif not draft.by and draft.to:
         draft.by = story.discourse.counterpart(draft.to)
 
@@ -285,7 +307,7 @@ def _things(hit: Hit) -> list[Chunk | None]:
             chunk.start > first.start
             and chunk.start < shape.clause.right
             and chunk.bare
-            and cats[chunk.prep - 1] in "C,"
+            and (cats[chunk.prep - 1] == "C" or (cats[chunk.prep - 1] == "," and "#" in cats[chunk.start : chunk.end]))
             and "#" in cats[chunk.start : chunk.end]
             and "#" in cats[first.start : first.end]
         ):

@@ -35,6 +35,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     units = sentence.units
     clause = shape.clause
+    if units.head_last and clause.subject is not None and units.cats[max(clause.subject[0] - 1, 0) : clause.subject[1]] in ("Ni", "#i", "ui"):
+        return []  # "the 10 billion dollars it promised": a relative clause tells of what is measured
     if ("commitment", units.begin[clause.begin]) in story.seen:
         return []
     if hit.frame.what == "reported" or (hit.frame.what == "duty" and shape.complement is not None and shape.complement.kind == "that"):
@@ -56,6 +58,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             return []  # "participera au sommet"
     if complement is not None and complement.kind == "that" and complement.clause is not None and _strength(hit) in ("willing", "considered"):
         inner = story.actors.subject(sentence, complement.clause)
+        if complement.clause.modal == "hypothetical" and units.head_last:
+            return []  # "hoped the leaders could see it"
         if inner.thing or not set(party.ids) <= set(inner.ids):
             return []  # a wish for the world, or a request
     drafts: list[Draft] = []
@@ -118,6 +122,8 @@ def _party(hit: Hit, story: Story) -> Party:
         elif where == "owner" and shape.object is not None:
             at = head(sentence, shape.object)
             party = story.actors.named(sentence, shape.object.start, at, groups=False)  # "affirmed ASEAN's commitment to …"
+        elif where == "sayer":
+            party = _sayer(hit, story)
         elif where == "agent":
             for chunk in shape.prepositional("g"):
                 if not party.ids:
@@ -137,6 +143,18 @@ def _party(hit: Hit, story: Story) -> Party:
         if party.ids:
             break
     return party if party.ids or (frame.by and "owner" not in frame.by) else hit.subject
+
+
+def _sayer(hit: Hit, story: Story) -> Party:
+    """Who says what will be given, where nobody is named who gives: "The doses will be shipped to Laos, the Chinese minister said"."""
+    assert hit.shape is not None
+    clause = hit.shape.clause
+    if clause.relation == "that" and clause.governor is not None:
+        return story.actors.subject(hit.sentence, clause.governor)
+    for other in hit.sentence.clauses:
+        if other.relation == "parenthetical" and other.lemma in story.pack.closed.saying:
+            return story.actors.subject(hit.sentence, other)
+    return Party()
 
 
 def _between(hit: Hit, story: Story) -> Party:

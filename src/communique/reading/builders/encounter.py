@@ -55,6 +55,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
     fill_where(draft, story, sentence, clause.left, clause.right)
     draft.where = draft.where or hit.get("mode") or None
     places: list[Place] = []
+    if draft.type == "visit" and subject.person is not None and subject.person.role == "ambassador" and story.pack.closed.chain:
+        return []  # an envoy takes up a post
     if draft.type == "visit":
         places = _visited(hit, story)
         if not places or (len(draft.by) == 1 and places[0].state == draft.by[0].partition(":")[0]):

@@ -138,7 +138,10 @@ def _draft(hit: Hit, story: Story, left: int, right: int, *, near: int) -> Draft
                 draft.name = story.range(units, position, named_end(sentence, other, right))
                 break
     named = story.actors.named(sentence, left, right)
-    if len(named.ids) >= 2:
+    own = hit.get("giver") and clause is not None and clause.voice == "active" and not hit.subject.thing
+    if own and hit.subject.ids:
+        draft.by = hit.subject.ids[:1]  # "Russia has completed the delivery of grain to Mali"
+    elif len(named.ids) >= 2:
         story.put_actors(draft, "by", sentence, named)
     elif named.ids and hit.subject.ids and not hit.subject.thing:
         draft.by = list(named.ids)  # whose own promises they are

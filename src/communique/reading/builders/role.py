@@ -138,10 +138,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
 
 def _of_body(hit: Hit) -> bool:
     """Whether what one presides over is a body, not a meeting or ceremony of it; verbs with other objects ("prendre le relais") pass."""
-    if hit.get("of") != "body":
+    if not hit.get("of"):
         return True
     sentence, shape = hit.sentence, hit.shape
-    chunk = shape.object if shape is not None else None
+    chunk = (shape.subject if hit.get("of") == "subject" else shape.object) if shape is not None else None
     if chunk is None and shape is not None and sentence.units.masks is not None:  # "председательствует в БРИКС"
         chunk = next((c for c in shape.prepositional("e") if c.prep >= shape.clause.end), None)
     if chunk is None:
