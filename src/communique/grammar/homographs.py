@@ -106,6 +106,8 @@ def small_word(word: Word, near: str, norms: list[str], i: int, last: int, pack:
     flags = after[2] if after is not None and not (named and not after[2] & AUXILIARY) else 0
     closed_next = after[0][:1] if after is not None else ""
     verbal = bool(flags & (FINITE | AUXILIARY)) and closed_next == ""
+    if "S" in letters and "P" in letters and near == "x" and flags & PARTICIPLE:
+        return "E"  # "has since sent"
     if "E" in letters and "P" in letters and near in _FORMED:
         return "E"
     if "Q" in letters and "R" in letters:
@@ -134,6 +136,8 @@ def settle(cats: list[str], data: list[Any], doubts: list[Doubt], either: list[i
         for j in range(k + 1, len(cats)):
             if cats[j] in ",;QRS" or (cats[j] in "I" and j == k + 1):
                 break
+            if cats[j - 1] == "C" and (cats[j] in "Vx" or j in pending) and not set("iDNOHF#") & set(cats[k + 1 : j]):
+                break  # "hailed it as historic and pledged …"
             if (cats[j] in "Vx" and j > k + 1) or (j in pending and j > k + 1 and _object_at(cats, j)):
                 cats[k] = "S"
                 break
@@ -191,6 +195,8 @@ def _after(cats: list[str], data: list[Any], k: int, pending: set[int], pack: Pa
         elif letter == ",":
             comma = True
             inner = 0
+        elif letter == "C" and cats[j - 1] == "," and cats[k:j].count(",") == 1 and not inner:
+            return False  # "French forces pulled out, and the EU left"
         elif letter == "C" and j + 1 < len(cats) and (cats[j + 1] in "VxE" or j + 1 in pending):
             return False
         elif letter in "Vx" or (doubtful and j in pending and any(feature[0] == "S" for _, feature in data[j] or ())):

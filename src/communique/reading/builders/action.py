@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from communique.grammar.heads import classes, head
-from communique.grammar.sentence import Chunk
+from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -23,7 +23,7 @@ _DONE = frozenset({"delivered", "dispatched", "completed"})
 _THINGS = ("gift", "technology", "works", "exercise", "troops", "warship", "exchange", "measure", "border", "flow", "coordination")
 _BY_UNIT = {
     **dict.fromkeys("scholarship place grant_place trainee student".split(), "training_scholarship"),
-    **dict.fromkeys("soldier peacekeeper troop marine warship paratrooper".split(), "exercise_deployment"),
+    **dict.fromkeys("soldier peacekeeper troop marine warship paratrooper gendarme".split(), "exercise_deployment"),
     **dict.fromkeys("doctor expert instructor teacher engineer nurse rescuer technician adviser volunteer".split(), "technical_assistance"),
 }
 """Units that say what kind of thing is given."""
@@ -94,7 +94,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         if chunk is not None:
             draft.what = story.range(units, chunk.start, end)
             draft.at("what", draft.what)
-        _fill_quantity(draft, hit, story, chunk, end)
+        if not hit.get("office") or (chunk is not None and "#" in sentence.units.cats[chunk.start : chunk.end]):
+            _fill_quantity(draft, hit, story, chunk, end)
         worth = draft.quantity is not None and len(draft.quantity.unit) == 3 and draft.quantity.unit.isupper()
         if draft.type == "donation_in_kind" and worth and not _valued(hit, chunk):
             draft.type = "grant"
@@ -136,6 +137,8 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         counted = units.data[k].value.unit if cats[k] == "#" and isinstance(units.data[k], Mention) else ""
         if counted and units.data[k].value.of is not None:
             return False  # "3 des 10 millions promis": how far a promise is kept
+        if hit.get("type") == "@noun" and _tells_of_people(sentence, thing):
+            return False  # "has sent home 250,000 Haitians"
         if counted == "diplomat" and hit.get("type") == "@noun":
             return False  # "gave six diplomats until Saturday to leave"
         if counted in _NOT_GIVEN and hit.get("type") != "training_scholarship" and counted != hit.get("share"):
@@ -174,6 +177,13 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         if not loads and not (cats[k] == "N" and not {"gift", "delivery"}.isdisjoint(classes(units, k))):
             return False
     return True
+
+
+def _tells_of_people(sentence: Sentence, thing: Chunk) -> bool:
+    """Whether a number counts people by their nationality alone."""
+    units, k = sentence.units, thing.end - 1
+    entry = entry_of(units, k, "actor") if units.cats[k] == "O" and units.cats[k - 1] in "k#" else None
+    return entry is not None and entry.extra == "demonym"
 
 
 def _is_envoy(office: Entry | None, wanted: str) -> bool:
@@ -235,6 +245,7 @@ def _fill_quantity(draft: Draft, hit: Hit, story: Story, chunk: Chunk | None, en
         found = story.amount(sentence, chunk.start, max(end, chunk.end))
     if found is None and hit.frame.verbs:
         subject = clause.subject[0] if clause.subject is not None and clause.subject[0] < clause.begin else clause.begin
+        subject = clause.begin if clause.relation == "coordinated" and units.head_last else subject
         found = story.amount(sentence, subject, clause.right)
     if found is not None:
         draft.quantity = found[1]

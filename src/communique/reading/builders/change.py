@@ -71,6 +71,12 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
     if hit.get("taken") and shape.object is not None:  # "ASEAN took in Timor-Leste": who is let in acts
         subject, hosts = story.actors.party(sentence, (shape.object.start, shape.object.end)), subject
         named = Party(hosts.ids, hosts.units)
+    if hit.get("side") and hit.focus is not None:  # "switched recognition from Taipei to Beijing"
+        named = story.actors.party(sentence, (hit.focus.start, hit.focus.end))
+        if not named.ids or named.thing:
+            return []
+    elif len(subject.ids) > 1 and units.head_last:
+        named = Party()  # "A and B raised their ties in Singapore"
     if type_ in _ONE_SIDED:
         _fill_sides(draft, hit, subject, named, story)
         if not draft.by:

@@ -167,7 +167,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         undertaken = clause is not None and clause.form == "infinitive" and draft.when is None and draft.ordinal is None
         if undertaken and _recurs(sentence, story, left, right):
             continue  # "agreed to hold a summit every two years" undertakes, and dates none
-        specific = draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
+        told_where = draft.where is not None and units.norm(chunk.start) in story.pack.closed.indefinite and units.head_last
+        specific = told_where or draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
         if not specific or (
             hit.get("specific") and not (draft.ordinal or draft.when or (draft.where and draft.mechanism)) and not _told_whose(hit, named, parties)
         ):

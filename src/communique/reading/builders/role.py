@@ -35,7 +35,8 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
     )
     draft.at("name", naming.name)
     if person.role in ABROAD:
-        abroad = [a for a in person.at if a != actor] or ([story.discourse.home] if story.discourse.home not in ("", actor) else [])
+        home = [story.discourse.home] if story.discourse.home not in ("", actor) else []
+        abroad = [a for a in person.at if a != actor] or home or story.discourse.counterpart([actor], states_first=True)
         draft.to = abroad[:1]
     elif person.at and person.role in ("chair", "special_envoy"):
         draft.to = [a for a in person.at if a != actor][:1]
@@ -111,7 +112,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     else:
         to = [actor for actor in to if actor not in story.state_names][:1]
         if not to:
-            body = story.discourse.organisation()
+            body = story.discourse.main_organisation()
             if not body or not hit.get("implied"):
                 return []
             to = [body]
