@@ -67,6 +67,8 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
         return "?" if noun and cats[-2:-1] != ["I"] else "I"
     if flags & INFINITIVE and prev in "IVGT" and not noun and near not in "E" and data[k] and data[k][0][0] in pack.closed.object_control:
         return "I"  # "help build"
+    if flags & FINITE and not noun and all(feature[0] == "S" for _, feature in word[1]):
+        return "V"  # "spoke" is no participle
     return "?" if flags & FINITE else "I" if flags & INFINITIVE and not noun else ""
 
 
@@ -212,6 +214,8 @@ def _finite_past(cats: list[str], data: list[Any], k: int, pending: set[int], pa
     """Whether a form that is past and participle is finite."""
     near = cats[k - 1] if k else ";"
     following = cats[k + 1] if k + 1 < len(cats) else ";"
+    if _closes_relative(cats, k):
+        return True
     has_object = _object_at(cats, k)
     lemma = data[k][0][0]
     closing = cats.index(",", k) if near == "," and not has_object and "," in cats[k:] else -1
@@ -248,6 +252,16 @@ def _finite_past(cats: list[str], data: list[Any], k: int, pending: set[int], pa
     if has_object and near != ",":
         return True
     return not _after(cats, data, k, pending, pack, doubtful=not has_object)
+
+
+def _closes_relative(cats: list[str], k: int) -> bool:
+    """Whether a past form is the verb of a relative clause whose subject stands before it: "which the two ministers unveiled on Friday"."""
+    for j in range(k - 1, -1, -1):
+        if cats[j] == "R":
+            return any(letter in "NOHUuFi" for letter in cats[j + 1 : k])
+        if cats[j] in ";QSVxTIG,":
+            return False
+    return False
 
 
 def _finite_present(cats: list[str], data: list[Any], k: int, letter: str, lasts: list[str], pack: Pack) -> bool:
@@ -307,6 +321,9 @@ def _left_out(cats: list[str], data: list[Any], pack: Pack) -> list[int]:
                 j += 1
             if j == first:
                 continue  # "expressed appreciation and reiterated …"
+        told = next((m for m in range(start + 1, j) if cats[m] == "i"), -1)
+        if told > 0 and cats[told - 1] in "NHOFu" and not joined:
+            start = told  # "told reporters he would …"
         if j < len(cats) and cats[j] in "Vx" and j > start and any(c in "NOHUuiFL#" for c in cats[start:j]) and cats[start] not in _HOLDS:
             found.append(start)
     return found

@@ -109,6 +109,8 @@ class Closed:
     """pronouns that stand for persons alone: "he" is no country"""
     the_two: frozenset[str]
     """words that, alone or behind an article alone, stand for the two in focus: "the two agreed" """
+    the_several: frozenset[str]
+    """number words that, behind an article alone, stand for the several in focus"""
     floating: frozenset[str]
     """quantifiers that stand between auxiliary and participle: "ont toutes été livrées" """
     none: frozenset[str]
@@ -301,6 +303,7 @@ def read(folder: Path) -> Closed:
         verb_adverbs={word: frozenset(verbs) for word, verbs in data.get("verb_adverbs", {}).items()},
         human_pronouns=some("human_pronouns"),
         the_two=some("the_two"),
+        the_several=some("the_several"),
         floating=some("floating"),
         none=some("none"),
         compared=some("compared"),

@@ -292,9 +292,10 @@ def tell(work: Work) -> None:
             told = read_clause(sentence, clause, subject, story) if evident else []
             for draft in told:
                 found.append(draft)
-                _remember(draft, story)
+                if draft.kind != "agreement" or clause.relation != "relative" or not discourse.pairs:
+                    _remember(draft, story)  # a text that only a relative clause tells of is of others
             if clause.form == "finite" and clause.relation in ("main", "coordinated", "parenthetical"):
-                discourse.subject(subject, apart=bool(told) and told[0].kind == "position")
+                discourse.subject(subject, apart=bool(told) and (told[0].kind == "position" or told[0].type in _OF_ONE))
         for unit in sentence.units.data:
             if isinstance(unit, Person):
                 discourse.last_named = unit
@@ -311,6 +312,7 @@ def tell(work: Work) -> None:
             work.drafts += found
 
 
+_OF_ONE = frozenset({"membership", "status_granted", "accession"})
 _BETWEEN = frozenset({"upgrade", "establishment", "restoration", "severance", "downgrade"})
 
 

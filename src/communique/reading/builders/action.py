@@ -137,6 +137,8 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         counted = units.data[k].value.unit if cats[k] == "#" and isinstance(units.data[k], Mention) else ""
         if counted and units.data[k].value.of is not None:
             return False  # "3 des 10 millions promis": how far a promise is kept
+        if _is_trade(hit, counted):
+            return False
         if hit.get("type") == "@noun" and _tells_of_people(sentence, thing):
             return False  # "has sent home 250,000 Haitians"
         if counted == "diplomat" and hit.get("type") == "@noun":
@@ -177,6 +179,12 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         if not loads and not (cats[k] == "N" and not {"gift", "delivery"}.isdisjoint(classes(units, k))):
             return False
     return True
+
+
+def _is_trade(hit: Hit, counted: str) -> bool:
+    """Whether a sum of goods is shipped: trade, no gift."""
+    worth = len(counted) == 3 and counted.isupper()
+    return worth and hit.shape is not None and hit.get("status") == "dispatched" and hit.get("type") == "@noun"
 
 
 def _tells_of_people(sentence: Sentence, thing: Chunk) -> bool:
@@ -293,7 +301,7 @@ def _status(hit: Hit) -> str:
         status = found["delivery"][0] if "delivery" in found else "delivered"
     if status == "@time":
         return _STATUS_BY_TIME.get(shape.time, "completed")
-    if status in _DONE and hit.frame.verbs and shape.time == "present" and shape.clause.form == "finite":
+    if status in _DONE and hit.frame.verbs and not hit.get("stays") and shape.time == "present" and shape.clause.form == "finite":
         return "ongoing"
     return status
 

@@ -88,6 +88,8 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
             story.put_actors(draft, "by", sentence, story.actors.party(sentence, (sentence.chunks[0].start, sentence.chunks[0].end)))
         _complete_pair(draft, subject, story)
     fill_times(draft, story, sentence, left, right, near=clause.end, own=clause, due=False)
+    if draft.when is not None and draft.when.endswith("/.."):
+        draft.when, draft.slots["when"] = None, []  # "after almost a year of feuding"
     if draft.when is None and story.pack.closed.particles:
         draft.when = leading_date(story, sentence, clause)
     if type_.startswith("mission") or hit.get("place"):

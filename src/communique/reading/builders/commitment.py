@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from communique.grammar.heads import classes, governed_by, head
-from communique.grammar.sentence import Sentence
+from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.frames import Frame
 from communique.model.dates import bounds
 from communique.reading.draft import Draft
@@ -45,7 +45,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if not party.ids:
         return []
     under = next((chunk for chunk in sentence.chunks if governed_by(sentence, chunk) in frame.circumstance), None)
-    if frame.circumstance and under is None:
+    if frame.circumstance and (under is None or not _is_binding(sentence, under)):
         return []
     if hit.frame.what == "aside":
         return _aside(hit, story)
@@ -190,6 +190,12 @@ def _impersonal(shape: Shape) -> bool:
     return alone and (clause.voice == "passive" or cats.count("T", clause.begin, clause.end) > 1)
 
 
+def _is_binding(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether what one acts under binds: a treaty, not a programme of one's own."""
+    value = classes(sentence.units, head(sentence, chunk)).get("instrument")
+    return value is None or not sentence.units.head_last or value[0].partition(";")[0] in _BINDING
+
+
 def _binds(shape: Shape) -> bool:
     """Whether the subject is a binding instrument, or a name that may be one."""
     if shape.subject is None:
@@ -198,8 +204,10 @@ def _binds(shape: Shape) -> bool:
     if shape.sentence.units.cats[k] == "U":
         return True
     value = classes(shape.sentence.units, k).get("instrument")
-    return value is not None and value[0].partition(";")[0] in ("treaty", "contract", "protocol", "exchange_of_notes")
+    return value is not None and value[0].partition(";")[0] in _BINDING
 
+
+_BINDING = frozenset({"treaty", "contract", "protocol", "exchange_of_notes"})
 
 _CHECKS: dict[str, Callable[[Shape], bool]] = {
     "duty": _binds,

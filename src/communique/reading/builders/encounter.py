@@ -41,6 +41,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.get("persons") and (subject.person is None or story.focus_meeting is not None):
         return []  # what states discuss, or those already met, is no meeting of its own
+    if subject.thing == "meeting" and hit.get("type") == "visit" and sentence.units.head_last:
+        return []  # "the 2025 summit goes to South Africa"
     people = [subject.person, others.person]
     draft = Draft(
         "meeting", hit.frame.name, [clause_range(story, sentence, clause)], type=hit.get("type", "talks"), status=status_of(hit),
@@ -84,6 +86,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         first = story.pack.closed.first_time
         if any(sentence.units.norm(k) in first for k in range(clause.left, clause.right)):
             draft.ordinal = 1
+    if draft.type == "visit" and shape.time == "present" and draft.status == "held" and clause.lemma in story.pack.closed.serial and draft.when:
+        draft.status = "scheduled"  # "goes to Japan this week"
     if is_future(story, draft.when) and draft.status == "held":
         draft.status = "scheduled"
     if draft.type == "visit":

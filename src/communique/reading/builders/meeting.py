@@ -129,7 +129,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     for ordinal in numbered:
         evidence = (
             clause_range(story, sentence, clause, until=right)
-            if governed and clause is not None and not (clause.form == "participle" and chunk.start < clause.begin and not clause.fronted)
+            if governed and clause is not None and not (chunk.start < clause.begin and not clause.fronted and _modifies(clause))
             else phrase_range(story, sentence, outer or chunk, until=right)
         )
         draft = Draft("meeting", hit.frame.name, [evidence], type=type_, status=status_of(hit), modality=voice_of(hit.shape if governed else None))
@@ -184,6 +184,11 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         story.meetings[token] = drafts[0]
         story.focus_meeting = drafts[0]
     return drafts
+
+
+def _modifies(clause: Clause) -> bool:
+    """Whether a clause hangs on a noun before it: "the meeting held in Hanoi", "the meeting, which Laos chaired"."""
+    return clause.form == "participle" or (clause.relation == "relative" and clause.subject is not None and clause.subject[0] == clause.opener + 1)
 
 
 def _recurs(sentence: Sentence, story: Story, left: int, right: int) -> bool:
@@ -392,7 +397,7 @@ def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], stor
     else:
         pair = list(story.discourse.pair())
         draft.by = pair
-    if draft.level is None and draft.type in ("talks", "call"):
+    if draft.level is None and draft.type in ("talks", "call", "sidelines"):
         draft.level = rank_of(people)
     return []
 

@@ -14,6 +14,8 @@ from communique.reading.hit import Hit
 from communique.reading.slots import clause_range, fill_areas, fill_times, named_end
 from communique.reading.story import Story
 
+_NO_MEASURE = frozenset("citizen person people resident member country state nation seat vote voter minister leader".split())
+"""Units whose share of a total tells of no plan: "400 of its 7,000 nationals"."""
 _UNDERTAKEN = frozenset({"promise", "instrument", "progress", "implementation", "works"})
 """Classes of what is carried out."""
 
@@ -42,6 +44,8 @@ def _count(hit: Hit, story: Story) -> list[Draft]:
         if total is None or (quantity.unit and quantity.unit != total.unit) or total.value < quantity.value:
             return []
         quantity = replace(quantity, unit=total.unit, of=total.value)
+    if not hit.frame.verbs and quantity.unit in _NO_MEASURE:
+        return []
     if quantity.value == 1 and not hit.frame.verbs:
         return []  # "one of its five embassies"
     clause = hit.shape.clause if hit.shape is not None else None

@@ -94,6 +94,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         end = named_end(sentence, chunk, len(units.cats))
         holders, bodies = _named_by(hit, chunk, end, role, story)
         evidence = phrase_range(story, sentence, chunk, until=end)
+        if units.head_last and holders.units and holders.units[0] < chunk.start and units.cats[chunk.start - 1] in ",DhWA":
+            evidence = story.range(units, holders.units[0], max(end, chunk.end))
         left, right = chunk.start, min(end + 3, len(units.cats))
         if frame.prepositions:
             evidence = story.range(units, chunk.prep, max(end, chunk.end))
@@ -189,9 +191,23 @@ def _named_by(hit: Hit, chunk: Chunk, end: int, role: str, story: Story) -> tupl
         before = next((c for c in reversed(sentence.chunks) if c.end == chunk.prep and not c.bare and units.cats[c.prep] == "a"), None)
         if before is not None:
             holders = story.actors.party(sentence, (before.start, before.end))
+    if not holders.ids and units.head_last:
+        holders = _beside(hit, chunk)
     if not holders.ids and hit.get("holder") == "subject" and (hit.subject.person is None or hit.subject.person.level == "summit"):
         holders = hit.subject
     return holders, bodies
+
+
+def _beside(hit: Hit, chunk: Chunk) -> Party:
+    """The state a chair stands beside: "Laos, this year's ASEAN chair", "ASEAN chair Malaysia"."""
+    units, start = hit.sentence.units, chunk.prep
+    while start and units.cats[start - 1] in "DAhWo":
+        start -= 1
+    for at in (start - 2 if units.cats[start - 1 : start] == "," else -1, chunk.end):
+        entry = units.entry(at, "actor") if 0 <= at < len(units.cats) and units.cats[at] == "O" else None
+        if entry is not None and entry.extra in ("name", "other"):
+            return Party([entry.value], [at])
+    return Party()
 
 
 def _of_relation(sentence: Sentence, chunk: Chunk, end: int) -> bool:
@@ -218,6 +234,8 @@ def of_apposition(sentence: Sentence, story: Story) -> list[Draft]:
     units, cats = sentence.units, sentence.units.cats
     drafts: list[Draft] = []
     for k, letter in enumerate(cats):
+        if letter == "N" and units.head_last and cats[k - 1 : k] == "O" and cats[k + 1 : k + 2] == "O":
+            drafts += _chair_before(sentence, story, k)
         if letter != "F":
             continue
         office = read_office(units, k)
@@ -247,6 +265,19 @@ def of_apposition(sentence: Sentence, story: Story) -> list[Draft]:
             draft.when = times[0][0] if times else story.published
             drafts.append(draft)
     return drafts
+
+
+def _chair_before(sentence: Sentence, story: Story, k: int) -> list[Draft]:
+    """ "ASEAN chair Malaysia": the body, the chair at unit k, and the state that holds it."""
+    units = sentence.units
+    value = classes(units, k).get("chairmanship")
+    body, holder = units.entry(k - 1, "actor"), units.entry(k + 1, "actor")
+    if value is None or value[0] != "chair" or body is None or holder is None:
+        return []
+    if body.value in story.state_names or holder.value not in story.state_names or holder.extra not in ("name", "other"):
+        return []
+    evidence = story.range(units, k - 1, k + 2)
+    return [Draft("role", "role.apposition_chair", [evidence], by=[holder.value], to=[body.value], type="chair", when=story.published)]
 
 
 def _leading(sentence: Sentence, story: Story, k: int, last: int) -> list[tuple[str, int]]:
