@@ -2,12 +2,14 @@
 # make test   set up and run every check
 # make lint   the checks that run no test            make fmt     put the code in its one layout
 # make score  judge the reader against gold stories  make bench   speed and memory
+# make wheel  build the compiled wheel: the reader turned into C (needs a C compiler; some minutes)
 # make clean  remove what these made
 
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 DEMO   := build/demo
+FAST   := build/compiled
 
 # The outside gold stories: named by COMMUNIQUE_GOLD, or lying beside the checkout. Without them the repository's own gold is used.
 GOLD := $(or $(COMMUNIQUE_GOLD),$(wildcard ../shared/gold))
@@ -16,10 +18,10 @@ export COMMUNIQUE_GOLD := $(abspath $(GOLD))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fmt score bench clean
+.PHONY: help demo test test-compiled lint fmt score bench wheel clean
 
 help:
-	@sed -n 's/^# //p' Makefile | head -n 5
+	@sed -n 's/^# //p' Makefile | head -n 6
 
 # ---- set-up, once: a stamp file for what a user needs, another for what a developer needs
 
@@ -64,6 +66,28 @@ score: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	@set -e; for script in benchmarks/bench_*.py; do $(BIN)/python $$script; done
+	@if command -v cc >/dev/null; then $(MAKE) --no-print-directory $(FAST)/.installed && echo "compiled:" && $(FAST)/bin/python benchmarks/bench_reader.py; \
+	else echo "no C compiler here: the compiled reader is not measured"; fi
+
+# ---- the compiled wheel, an environment that has it, and every test of the reader on it
+
+wheel: $(FAST)/.built
+
+$(FAST)/.built: pyproject.toml $(shell find src -type f -not -name '*.pyc') | $(VENV)/.installed-dev
+	@command -v cc >/dev/null || { echo "the compiled wheel needs a C compiler, found as cc: install one (gcc or clang)"; exit 1; }
+	@echo "compiling the reader: some minutes"
+	@rm -rf $(FAST) && mkdir -p $(FAST)
+	@HATCH_BUILD_HOOKS_ENABLE=true $(BIN)/python -m build --outdir $(FAST)/dist . > $(FAST)/build.log 2>&1 || { tail -n 20 $(FAST)/build.log; exit 1; }
+	@mkdir -p dist && cp $(FAST)/dist/* dist/ && ls dist
+	@touch $@
+
+$(FAST)/.installed: $(FAST)/.built
+	@$(BIN)/python -m venv $(FAST)
+	@$(FAST)/bin/python -m pip install --quiet --disable-pip-version-check "$$(ls $(FAST)/dist/*.whl)[dev]"
+	@touch $@
+
+test-compiled: $(FAST)/.installed
+	$(FAST)/bin/python -m pytest tests/text tests/grammar tests/reading tests/languages tests/run tests/test_examples.py tests/test_ledger.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -13,6 +13,7 @@ from communique.model.problems import Problem
 from communique.sources.metadata import page_day
 from communique.sources.page import decode_page, story_of
 from communique.sources.story import Page, Story
+from communique.sources.web import Web
 
 ROOT = Path(__file__).parents[2]
 PARAGRAPHS = [
@@ -193,9 +194,9 @@ def test_a_page_says_what_its_text_says(tmp_path: Path) -> None:
     assert told(tmp_path / "2021-03-31-jcc19.html") == told(path) != []
 
 
-def told(path: Path) -> list[str]:
+def told(source: str | Path) -> list[str]:
     with Ledger.open(":memory:") as ledger:
-        load = ledger.read(path)
+        load = ledger.read(source, web=Web(private=True))
         assert not load.problems and load.new == 1
         return [
             repr((one.content, one.speaker, one.voice, one.modality, one.found_by, [piece.quote.exact for piece in one.evidence]))

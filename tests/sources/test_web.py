@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.sources.test_pages import PARAGRAPHS, markup
+from tests.sources.test_pages import PARAGRAPHS, ROOT, markup, told
 from tests.wire_site import Answer, Site, site
 
 from communique import Ledger
@@ -63,6 +63,16 @@ def test_a_page_is_a_story(wire: Site) -> None:
     assert (story.sighting.name, story.sighting.url, story.where) == (url, url, url)
     assert story.sighting.retrieved_at and story.sighting.retrieved_at.endswith("Z")
     assert wire.requests[0][1]["user-agent"].startswith("communique/")
+
+
+def test_a_page_at_an_address_says_what_its_text_says(wire: Site, tmp_path: Path) -> None:
+    """But for ids and offsets, the statements are those of the text in a file."""
+    for path in sorted((ROOT / "examples").glob("2021-0[3-7]-*.json")):
+        given = json.loads(path.read_text(encoding="utf-8"))
+        title, *paragraphs = given["text"].split("\n\n")
+        head = f"<meta property='article:published_time' content='{given['published']}'>"
+        url = wire.put(f"/{path.stem}.html", markup(head=head, title=title, paragraphs=paragraphs, lang=given["lang"]))
+        assert told(url) == told(path) != []
 
 
 def test_read_again_a_page_changes_nothing_and_its_twin_is_a_sighting(wire: Site) -> None:

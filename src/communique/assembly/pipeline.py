@@ -66,7 +66,7 @@ def assemble_tellings(told: list[Telling], ground: Ground, decided: tuple[Judgem
     record_of = {one.id: group.id for group in groups for one in group.tellings}
     found = judged(links(groups, ground), decided, record_of)
     on = as_of or max((one.origin.known for one in told if one.origin.known), default=None)
-    states = deliveries(groups, found, family, on)
+    states = deliveries(groups, found, family, on, ground)
     by_id = {state.record: state.state for state in states}
     groups = [replace(group, record=replace(group.record, status=by_id[group.id])) if group.id in by_id else group for group in groups]
     return Assembly(tuple(group.record for group in groups), tuple(found), states, family, tuple(groups), on)

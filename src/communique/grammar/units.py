@@ -105,7 +105,10 @@ def phrase_index(matches: list[Match], *, apart: bool = False) -> dict[int, tupl
     for first in [first for first, (_, entries) in best.items() if entries[0].type == "group"]:
         after = best.get(first + 1)
         if after is not None and after[0] > best[first][0] and after[1][0].type in ("actor", "mechanism"):
-            del best[first]  # "l'Union africaine", not "l'Union"
+            last, entries = best.pop(first)  # "l'Union africaine", not "l'Union"
+            others = tuple([entry for entry in entries if entry.type != "group"])
+            if others:
+                best[first] = (last, others)  # "лидеры России" hold an office
     return best
 
 
@@ -218,8 +221,8 @@ def build_units(
             if norm in MARKS:
                 letter = MARKS[norm]
             elif norm in DASHES:
-                if prev == "c" and i + 1 < last and norms[i + 1] in pack.closed.emphatic:
-                    i += 2  # "avait lui-même été rappelé"
+                if i + 1 < last and ((prev == "c" and norms[i + 1] in closed.emphatic) or (prev == "i" and norms[i + 1] in closed.pointing)):
+                    i += 2  # "avait lui-même été rappelé", "celui-ci"
                     continue
                 skip = _inversion(tokens, i, first, last, prev, pack)
                 if skip:

@@ -99,6 +99,8 @@ class Closed:
     """the preposition that sets a number against an earlier one: "contre 140.000 en 2005" """
     former: frozenset[str]
     """words for an office no longer held, or not yet"""
+    pointing: frozenset[str]
+    """what points a pronoun at who or what was named last: "celui-ci" """
     emphatic: frozenset[str]
     """what strengthens a pronoun: "lui-même" """
     regional: frozenset[str]
@@ -204,7 +206,7 @@ class Closed:
     infinitives: tuple[str, ...]
     """endings that make an infinitive of a word no list has"""
     cases: dict[str, frozenset[str]]
-    """where nouns decline: verbs `giving` to a dative, and those whose `instrumental` is no agent"""
+    """where nouns decline: verbs `giving` to a dative, those whose `instrumental` is no agent, determiners `counting` a genitive"""
 
 
 def read(folder: Path) -> Closed:
@@ -298,6 +300,7 @@ def read(folder: Path) -> Closed:
         companions=some("companions"),
         against=some("against"),
         former=some("former"),
+        pointing=some("pointing"),
         emphatic=some("emphatic"),
         regional=some("regional"),
         verb_adverbs={word: frozenset(verbs) for word, verbs in data.get("verb_adverbs", {}).items()},

@@ -73,7 +73,7 @@ def find_ordinals(tokens: Tokens, numbers: Numbers) -> list[Mention[int]]:
         if at < reached or not (word[0] in DIGITS or word in ordinals or tokens.text[starts[at]].isupper()):
             continue
         ordinal = read_ordinal(tokens, at, numbers)
-        if ordinal is None and numbers.numbered and at and norms[at - 1] in numbers.numbered and len(word) <= 3:
+        if ordinal is None and numbers.numbered and at and norms[at - 1] in numbers.numbered and len(word) <= 3 and word.isdecimal():
             ordinal = int(word), at + 1
         if ordinal is None and at in ordered:
             ordinal = int(word), at + 1
@@ -88,7 +88,7 @@ def is_ordered(tokens: Tokens, at: int, numbers: Numbers) -> bool:
     norms = tokens.norms
     if not 0 < at < len(norms) - 1 or norms[at + 1] not in numbers.ordered or norms[at - 1] not in numbers.ordered_by:
         return False
-    return norms[at].isdigit() and len(norms[at]) <= 3
+    return norms[at].isdecimal() and len(norms[at]) <= 3
 
 
 def _glued_before(tokens: Tokens, at: int) -> bool:

@@ -36,7 +36,7 @@ from communique.reading.frames import read_clause, read_noun
 from communique.reading.numerals import read_number
 from communique.reading.offices import Person
 from communique.reading.people import Naming, find_people
-from communique.reading.publication import anchor_of, home_of
+from communique.reading.publication import anchor_of, credited, home_of
 from communique.reading.reference import Discourse, Party
 from communique.reading.statements import settle, to_statement
 from communique.reading.story import Story
@@ -63,6 +63,8 @@ class Reading:
     """the publication date it was read with: the sighting's, else the page's or the dateline's"""
     doubts: tuple[Problem, ...] = ()
     """what was doubtful and how it was settled"""
+    publisher: str | None = None
+    """the sighting's, else the outlet that the story itself credits, as the world knows it"""
 
 
 class Work:
@@ -293,7 +295,8 @@ def tell(work: Work) -> None:
             for draft in told:
                 found.append(draft)
                 if draft.kind != "agreement" or clause.relation != "relative" or not discourse.pairs:
-                    _remember(draft, story)  # a text that only a relative clause tells of is of others
+                    aside = bool(subject.thing) or not subject.ids  # a text that only a relative clause tells of is of others
+                    _remember(draft, story, aside=aside)
             if clause.form == "finite" and clause.relation in ("main", "coordinated", "parenthetical"):
                 discourse.subject(subject, apart=bool(told) and (told[0].kind == "position" or told[0].type in _OF_ONE))
         for unit in sentence.units.data:
@@ -305,7 +308,7 @@ def tell(work: Work) -> None:
             for chunk in sentence.chunks:
                 for draft in read_noun(sentence, chunk, subjects, story):
                     found.append(draft)
-                    _remember(draft, story)
+                    _remember(draft, story, aside=True)
             found += of_apposition(sentence, story)
             found = attribute(sentence, found, story)
             found.sort(key=lambda draft: draft.evidence[0])
@@ -316,9 +319,9 @@ _OF_ONE = frozenset({"membership", "status_granted", "accession"})
 _BETWEEN = frozenset({"upgrade", "establishment", "restoration", "severance", "downgrade"})
 
 
-def _remember(draft: Draft, story: Story) -> None:
+def _remember(draft: Draft, story: Story, *, aside: bool) -> None:
     if (draft.kind in ("meeting", "agreement") and draft.status != "proposed") or draft.type in _BETWEEN:
-        story.discourse.focus(draft.by, behind=draft.type in ("severance", "downgrade"))
+        story.discourse.focus(draft.by, aside=aside, behind=draft.type in ("severance", "downgrade"))
     if draft.kind == "meeting" and draft.type == "session" and draft.status == "held" and draft.when:
         story.last_meeting = draft.when
 
@@ -365,5 +368,10 @@ class Reader:
         for stage in STAGES:
             stage(work)
         return Reading(
-            tuple(work.statements), (), f"communique {VERSION} / {pack.code} {pack.version}", work.published, (work.doubt,) if work.doubt else ()
+            tuple(work.statements),
+            (),
+            f"communique {VERSION} / {pack.code} {pack.version}",
+            work.published,
+            (work.doubt,) if work.doubt else (),
+            sighting.publisher or credited(work.layout, self._world),
         )

@@ -62,11 +62,15 @@ class Discourse:
             seen.remove(plain)
         seen.insert(0, plain)
 
-    def focus(self, ids: list[str] | tuple[str, ...], *, behind: bool = False) -> None:
-        """Put a pair (or group) of parties in focus, or `behind` the one that is: who has fallen out is no pair of "the two sides"."""
+    def focus(self, ids: list[str] | tuple[str, ...], *, aside: bool = False, behind: bool = False) -> None:
+        """Put a pair (or group) of parties in focus; what one side of a pair told of again and again did with a third, `aside`, comes behind it;
+        so does who has fallen out, `behind`: no pair of "the two sides".
+        """
         parties = tuple(dict.fromkeys(actor.partition(":")[0] for actor in ids))
         if len(parties) >= 2:
-            self.pairs.insert(1 if behind else 0, parties)
+            first = self.pairs[0] if self.pairs else ()
+            behind = behind or (aside and len(parties) == len(first) == 2 and len(set(parties) & set(first)) == 1 and self.pairs.count(first) > 1)
+            self.pairs.insert(int(behind), parties)
             del self.pairs[8:]
         if len(parties) > 2:
             self.wide = parties
