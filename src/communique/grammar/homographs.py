@@ -53,6 +53,8 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
         return "G" if flags & GERUND and not (noun and lemma == pack.closed.have) else ""
     if prev in "TIG" and flags & PARTICIPLE and data[k] and data[k][0][0] in (pack.closed.be, pack.closed.have):
         return "T"
+    if flags & GERUND and noun and near in "OH" and i + 1 < last and norms[i + 1] in pack.closed.possessive:
+        return "G"  # "with India opening its embassy"
     if flags & GERUND:
         if prev in "TIG" and data[k] and data[k][0][0] == pack.closed.be and not noun:
             return "G"

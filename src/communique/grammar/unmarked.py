@@ -104,6 +104,7 @@ def build_units(
                 i = closing(norms, i, last) if norm in "([" and not dated else i + 1
                 continue
         elif word is None and norm in closed.prefixes and i + 2 < last and norms[i + 1] in DASHES and (other := words.get(norms[i + 2])) and other[2]:
+            other = words.get(norm + norms[i + 2], other)  # "re-established" is "reestablished", where that is a word
             letter, value, stop = verb_letter(other, cats, data, norms, i + 2, last, pack, noun=False), other[1], i + 3  # "co-chair"
             if letter == "?":
                 doubts.append((len(cats), "u", None, value))

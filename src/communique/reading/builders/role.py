@@ -46,6 +46,8 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
 def _of_office(hit: Hit, story: Story) -> list[Draft]:
     """ "X a été nommé ambassadeur du Japon au Laos", "X est le nouveau ministre laotien de la Justice": a name, and the office behind the verb."""
     sentence, shape, person = hit.sentence, hit.shape, hit.subject.person
+    if hit.get("whom") and shape is not None:
+        return _appointed(hit, story)
     if shape is None or not isinstance(person, Person) or shape.clause.subject is None or hit.subject.plural:
         return []
     units, cats, clause = sentence.units, sentence.units.cats, shape.clause
@@ -63,6 +65,29 @@ def _of_office(hit: Hit, story: Story) -> list[Draft]:
     holder = Person(person.name, office.role, office.level, office.actor, office.at, person.gender, id=person.id)
     name = (units.begin[at], units.end[at])
     draft = of_person(Naming(holder, story.range(units, first, office.end), name), story)
+    if draft is None:
+        return []
+    draft.found_by = hit.frame.name
+    return [draft]
+
+
+def _appointed(hit: Hit, story: Story) -> list[Draft]:
+    """ "Iran has named X ambassador to Iraq", "has appointed X as its envoy": who is named, and the office behind the name."""
+    sentence, shape = hit.sentence, hit.shape
+    assert shape is not None
+    units, cats = sentence.units, sentence.units.cats
+    at = next((k for k in range(shape.clause.end, shape.clause.right) if cats[k] == "H"), -1)
+    person = units.data[at] if at >= 0 else None
+    k = at + 1
+    while k < len(cats) and cats[k] in "DAEPOhJuo":
+        k += 1
+    if not isinstance(person, Person) or cats[k : k + 1] != "F" or not hit.subject.ids or not units.head_last:
+        return []
+    office = read_office(units, k)
+    if not office.role:
+        return []
+    holder = Person(person.name, office.role, office.level, office.actor or hit.subject.ids[0], office.at, person.gender, id=person.id)
+    draft = of_person(Naming(holder, story.range(units, at, office.end), (units.begin[at], units.end[at])), story)
     if draft is None:
         return []
     draft.found_by = hit.frame.name
@@ -96,6 +121,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         evidence = phrase_range(story, sentence, chunk, until=end)
         if units.head_last and holders.units and holders.units[0] < chunk.start and units.cats[chunk.start - 1] in ",DhWA":
             evidence = story.range(units, holders.units[0], max(end, chunk.end))
+        elif units.head_last and holders.units and holders.units[0] == max(end, chunk.end):
+            evidence = story.range(units, chunk.start, holders.units[0] + 1)
         left, right = chunk.start, min(end + 3, len(units.cats))
         if frame.prepositions:
             evidence = story.range(units, chunk.prep, max(end, chunk.end))
@@ -234,8 +261,6 @@ def of_apposition(sentence: Sentence, story: Story) -> list[Draft]:
     units, cats = sentence.units, sentence.units.cats
     drafts: list[Draft] = []
     for k, letter in enumerate(cats):
-        if letter == "N" and units.head_last and cats[k - 1 : k] == "O" and cats[k + 1 : k + 2] == "O":
-            drafts += _chair_before(sentence, story, k)
         if letter != "F":
             continue
         office = read_office(units, k)
@@ -265,19 +290,6 @@ def of_apposition(sentence: Sentence, story: Story) -> list[Draft]:
             draft.when = times[0][0] if times else story.published
             drafts.append(draft)
     return drafts
-
-
-def _chair_before(sentence: Sentence, story: Story, k: int) -> list[Draft]:
-    """ "ASEAN chair Malaysia": the body, the chair at unit k, and the state that holds it."""
-    units = sentence.units
-    value = classes(units, k).get("chairmanship")
-    body, holder = units.entry(k - 1, "actor"), units.entry(k + 1, "actor")
-    if value is None or value[0] != "chair" or body is None or holder is None:
-        return []
-    if body.value in story.state_names or holder.value not in story.state_names or holder.extra not in ("name", "other"):
-        return []
-    evidence = story.range(units, k - 1, k + 2)
-    return [Draft("role", "role.apposition_chair", [evidence], by=[holder.value], to=[body.value], type="chair", when=story.published)]
 
 
 def _leading(sentence: Sentence, story: Story, k: int, last: int) -> list[tuple[str, int]]:
