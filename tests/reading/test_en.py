@@ -74,3 +74,37 @@ def test_a_story_of_one_state_and_a_region_has_no_second_party() -> None:
         ("commitment", ("TUR",), ()),
         ("agreement", ("TUR",), ()),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("French forces pulled out of Niger in December, and the EU left.", ("action", ("FRA",), ("NER",))),
+        ("Russia has since sent 100 instructors to Niger.", ("action", ("RUS",), ("NER",))),
+        ("Algiers recalled its ambassador to Rabat after a Moroccan envoy spoke.", ("action", ("DZA",), ("MAR",))),
+        ("Laos and Peru met. The plan, which their leaders adopted in Lima, is new.", ("agreement", ("LAO", "PER"), ())),
+        ("ASEAN and India met. The work plan was 76 percent fulfilled.", ("progress", ("ASEAN", "IND"), ())),
+        ("China hailed the move as historic and pledged 10 million dollars to Laos.", ("commitment", ("CHN",), ("LAO",))),
+        ("Egypt has re-established diplomatic ties with Qatar.", ("milestone", ("EGY", "QAT"), ())),
+        ("Russia sent 500 tonnes of rice to Mali. The first ship set sail on April 7.", ("action", ("RUS",), ("MLI",))),
+        ("ASEAN chair Malaysia spoke.", ("role", ("MYS",), ("ASEAN",))),
+    ],
+)
+def test_clauses_as_the_wires_build_them(text: str, told: tuple[str, tuple[str, ...], tuple[str, ...]]) -> None:
+    found = [(one.kind, one.content.by, one.content.to) for one in read(text)]
+    assert told in found, found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenyan president hopes for peace in Kenya. Vietnam evacuated 400 of its 7,000 nationals.",
+        "The 10 billion dollars it promised Laos is gone.",
+        "Japan's officials hoped the leaders could see it.",
+        "The Dominican Republic has sent home 250,000 Haitians.",
+        "India gave six Canadian diplomats until Saturday to leave.",
+        "The 2025 summit goes to South Africa in style.",
+    ],
+)
+def test_what_tells_of_nothing(text: str) -> None:
+    assert [one.kind for one in read(text) if one.kind not in ("meeting", "role")] == []

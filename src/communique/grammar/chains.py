@@ -45,6 +45,8 @@ def _next(cats: str, k: int) -> int:
             k += 1
         elif cats[k : k + 3] in ("PWT", "PWI"):
             k += 2  # "has since 1983 been sending"
+        elif cats[k : k + 2] == "#T" and cats[k - 1] == "x":
+            k += 1  # "was 76 percent fulfilled"
         else:
             break
     return k

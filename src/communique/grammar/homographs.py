@@ -34,6 +34,8 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
     bare = flags & INFINITIVE and ((prev == "x" and data[k][0][0] in pack.closed.chain) or near == "a")  # "will have been signed"
     if flags & AUXILIARY and near not in "Dhok" and not (flags & PARTICIPLE and prev == "x") and not bare:
         return "x"
+    if near == "u" and flags & GERUND and not noun and _determined(norms, i, last, pack):
+        return "G"  # "a bill ratifying the treaty"
     if near in "Dkoh" or (near in "uA" and flags & (GERUND | PARTICIPLE) and not flags & FINITE):
         return "A" if flags & PARTICIPLE and not noun else ""
     if near == "a":
@@ -51,6 +53,8 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
         return "G" if flags & GERUND and not (noun and lemma == pack.closed.have) else ""
     if prev in "TIG" and flags & PARTICIPLE and data[k] and data[k][0][0] in (pack.closed.be, pack.closed.have):
         return "T"
+    if flags & GERUND and noun and near in "OH" and i + 1 < last and norms[i + 1] in pack.closed.possessive:
+        return "G"  # "with India opening its embassy"
     if flags & GERUND:
         if prev in "TIG" and data[k] and data[k][0][0] == pack.closed.be and not noun:
             return "G"
@@ -65,7 +69,15 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
         return "?" if noun and cats[-2:-1] != ["I"] else "I"
     if flags & INFINITIVE and prev in "IVGT" and not noun and near not in "E" and data[k] and data[k][0][0] in pack.closed.object_control:
         return "I"  # "help build"
+    if flags & FINITE and not noun and all(feature[0] == "S" for _, feature in word[1]):
+        return "V"  # "spoke" is no participle
     return "?" if flags & FINITE else "I" if flags & INFINITIVE and not noun else ""
+
+
+def _determined(norms: list[str], i: int, last: int, pack: Pack) -> bool:
+    """Whether a determiner follows the word at i."""
+    word = pack.words.get(norms[i + 1]) if i + 1 < last else None
+    return word is not None and word[0].startswith("D")
 
 
 def _noun_after_to(noun: bool, cats: list[str], norms: list[str], i: int, last: int, pack: Pack) -> bool:
@@ -98,6 +110,8 @@ def small_word(word: Word, near: str, norms: list[str], i: int, last: int, pack:
     flags = after[2] if after is not None and not (named and not after[2] & AUXILIARY) else 0
     closed_next = after[0][:1] if after is not None else ""
     verbal = bool(flags & (FINITE | AUXILIARY)) and closed_next == ""
+    if "S" in letters and "P" in letters and near == "x" and flags & PARTICIPLE:
+        return "E"  # "has since sent"
     if "E" in letters and "P" in letters and near in _FORMED:
         return "E"
     if "Q" in letters and "R" in letters:
@@ -126,6 +140,8 @@ def settle(cats: list[str], data: list[Any], doubts: list[Doubt], either: list[i
         for j in range(k + 1, len(cats)):
             if cats[j] in ",;QRS" or (cats[j] in "I" and j == k + 1):
                 break
+            if cats[j - 1] == "C" and (cats[j] in "Vx" or j in pending) and not set("iDNOHF#") & set(cats[k + 1 : j]):
+                break  # "hailed it as historic and pledged …"
             if (cats[j] in "Vx" and j > k + 1) or (j in pending and j > k + 1 and _object_at(cats, j)):
                 cats[k] = "S"
                 break
@@ -183,6 +199,8 @@ def _after(cats: list[str], data: list[Any], k: int, pending: set[int], pack: Pa
         elif letter == ",":
             comma = True
             inner = 0
+        elif letter == "C" and cats[j - 1] == "," and cats[k:j].count(",") == 1 and not inner:
+            return False  # "French forces pulled out, and the EU left"
         elif letter == "C" and j + 1 < len(cats) and (cats[j + 1] in "VxE" or j + 1 in pending):
             return False
         elif letter in "Vx" or (doubtful and j in pending and any(feature[0] == "S" for _, feature in data[j] or ())):
@@ -198,6 +216,8 @@ def _finite_past(cats: list[str], data: list[Any], k: int, pending: set[int], pa
     """Whether a form that is past and participle is finite."""
     near = cats[k - 1] if k else ";"
     following = cats[k + 1] if k + 1 < len(cats) else ";"
+    if _closes_relative(cats, k):
+        return True
     has_object = _object_at(cats, k)
     lemma = data[k][0][0]
     closing = cats.index(",", k) if near == "," and not has_object and "," in cats[k:] else -1
@@ -234,6 +254,16 @@ def _finite_past(cats: list[str], data: list[Any], k: int, pending: set[int], pa
     if has_object and near != ",":
         return True
     return not _after(cats, data, k, pending, pack, doubtful=not has_object)
+
+
+def _closes_relative(cats: list[str], k: int) -> bool:
+    """Whether a past form is the verb of a relative clause whose subject stands before it: "which the two ministers unveiled on Friday"."""
+    for j in range(k - 1, -1, -1):
+        if cats[j] == "R":
+            return any(letter in "NOHUuFi" for letter in cats[j + 1 : k])
+        if cats[j] in ";QSVxTIG,":
+            return False
+    return False
 
 
 def _finite_present(cats: list[str], data: list[Any], k: int, letter: str, lasts: list[str], pack: Pack) -> bool:
@@ -293,6 +323,9 @@ def _left_out(cats: list[str], data: list[Any], pack: Pack) -> list[int]:
                 j += 1
             if j == first:
                 continue  # "expressed appreciation and reiterated …"
+        told = next((m for m in range(start + 1, j) if cats[m] == "i"), -1)
+        if told > 0 and cats[told - 1] in "NHOFu" and not joined:
+            start = told  # "told reporters he would …"
         if j < len(cats) and cats[j] in "Vx" and j > start and any(c in "NOHUuiFL#" for c in cats[start:j]) and cats[start] not in _HOLDS:
             found.append(start)
     return found

@@ -355,6 +355,8 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
         step = j
         while step < last and norms[step] in particles and step < j + 3:
             step += 1
+        if step > j and step + 1 < last and norms[step] in DASHES and starts[step] == ends[step - 1] and starts[step + 1] == ends[step]:
+            step += 1  # "al-Attiyah"
         if step >= last or not text[starts[step]].isupper() or not norms[step][0].isalpha():
             break
         acronym = pack.cases is not None and j == i + 1 and 1 < ends[step] - starts[step] < 6 and text[starts[step] : ends[step]].isupper()

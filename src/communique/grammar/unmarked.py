@@ -104,6 +104,7 @@ def build_units(
                 i = closing(norms, i, last) if norm in "([" and not dated else i + 1
                 continue
         elif word is None and norm in closed.prefixes and i + 2 < last and norms[i + 1] in DASHES and (other := words.get(norms[i + 2])) and other[2]:
+            other = words.get(norm + norms[i + 2], other)  # "re-established" is "reestablished", where that is a word
             letter, value, stop = verb_letter(other, cats, data, norms, i + 2, last, pack, noun=False), other[1], i + 3  # "co-chair"
             if letter == "?":
                 doubts.append((len(cats), "u", None, value))
@@ -123,6 +124,10 @@ def build_units(
                 doubtful = bool(doubts) and doubts[-1][0] == len(cats) - 1
                 letter = small_word(word, "V" if doubtful else prev, norms, i, last, pack, named=i + 1 in phrases)
                 found = ""
+                if norm in closed.verb_adverbs and prev in "VITG?uN" and cats:
+                    readings = doubts[-1][3] if doubtful else data[-1] if prev in "VITG" else None
+                    if readings and readings[0][0] in closed.verb_adverbs[norm] and i + 1 < last and (i + 1 in phrases or i + 1 in mentions):
+                        letter = "E"
                 if letter == "P" and "S" in word[0]:
                     either.append(len(cats))
             if letter == "A" and prev == "i":

@@ -105,10 +105,14 @@ class Closed:
     """what strengthens a pronoun: "lui-même" """
     regional: frozenset[str]
     """adjectives of regions that are no party: "African leaders" are none of those in focus"""
+    verb_adverbs: dict[str, frozenset[str]]
+    """prepositions that are adverbs between these verbs and their object: "took in a member" """
     human_pronouns: frozenset[str]
     """pronouns that stand for persons alone: "he" is no country"""
     the_two: frozenset[str]
     """words that, alone or behind an article alone, stand for the two in focus: "the two agreed" """
+    the_several: frozenset[str]
+    """number words that, behind an article alone, stand for the several in focus"""
     floating: frozenset[str]
     """quantifiers that stand between auxiliary and participle: "ont toutes été livrées" """
     none: frozenset[str]
@@ -299,8 +303,10 @@ def read(folder: Path) -> Closed:
         pointing=some("pointing"),
         emphatic=some("emphatic"),
         regional=some("regional"),
+        verb_adverbs={word: frozenset(verbs) for word, verbs in data.get("verb_adverbs", {}).items()},
         human_pronouns=some("human_pronouns"),
         the_two=some("the_two"),
+        the_several=some("the_several"),
         floating=some("floating"),
         none=some("none"),
         compared=some("compared"),

@@ -32,8 +32,12 @@ class Actors(Names):
         result = Party()
         if cats[start] == "i":
             return self._pronoun(sentence, start)
-        if cats[start:end] == "Du" and sentence.units.norm(start + 1) in self.pack.closed.the_two:
-            return self._the_two(start + 1)
+        if cats[start:end] == "Du":
+            if sentence.units.norm(start + 1) in self.pack.closed.the_two:
+                return self._the_two(start + 1)
+            if sentence.units.norm(start + 1) in self.pack.closed.the_several:
+                wide = list(self.discourse.wide)
+                return Party(wide, [start + 1] * len(wide), plural=True, by_reference=True)
         heads = 0
         marked = start > 0 and bool(self.pack.closed.object_marker) and cats[start - 1] in "aw"
         joint = "C" + cats[start - 1] if marked else ""  # "a China y a Nueva Zelanda"
@@ -104,7 +108,9 @@ class Actors(Names):
         """The subject a gerund has of its own: "with Luxembourg opening its embassy"."""
         index = sentence.chunk_at.get(clause.begin - 1)
         chunk = sentence.chunks[index] if index is not None else None
-        if chunk is None or chunk.bare or chunk.end != clause.begin or sentence.units.cats[chunk.prep] != "w" or not sentence.units.head_last:
+        if chunk is None or chunk.bare or chunk.end != clause.begin or not sentence.units.head_last:
+            return Party()
+        if sentence.units.cats[chunk.prep] != "w" and sentence.units.norm(chunk.prep) not in self.pack.closed.beneficiary:
             return Party()
         found = self.party(sentence, (chunk.start, chunk.end))
         return Party() if found.thing else found

@@ -79,6 +79,8 @@ def read_noun(sentence: Sentence, chunk: Chunk, subjects: list[Party], story: St
         return []
     frames = story.pack.frames
     preposition = governed_by(sentence, chunk)
+    if units.head_last and units.cats[chunk.prep] == "d" and (span := _spanned(sentence, chunk)) is not None:
+        preposition = governed_by(sentence, span)  # "after eight hours of talks"
     candidates = list(frames.by_preposition.get(preposition, ())) if preposition else []
     for class_ in found:
         candidates += frames.by_noun.get(class_, ())
@@ -104,6 +106,18 @@ def read_noun(sentence: Sentence, chunk: Chunk, subjects: list[Party], story: St
             _widen(told, clause_range(story, sentence, clause))
         drafts += told
     return drafts
+
+
+def _spanned(sentence: Sentence, chunk: Chunk) -> Chunk | None:
+    """The length of time that stands before "of" and a noun: "eight hours of talks"."""
+    index = sentence.chunk_at[chunk.start]
+    before = sentence.chunks[index - 1] if index else None
+    if before is None or before.end != chunk.prep:
+        return None
+    k = head(sentence, before)
+    mention = sentence.units.data[k]
+    timed = sentence.units.cats[k] == "#" and isinstance(mention, Mention) and mention.value.unit in ("hour", "day", "week", "month", "year", "round")
+    return before if timed or (sentence.units.cats[k] == "W" and not before.bare) else None
 
 
 def _widen(drafts: list[Draft], whole: tuple[int, int]) -> None:

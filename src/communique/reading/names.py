@@ -66,6 +66,8 @@ class Names:
                 elif cats[j] == "N" and (group := entry_of(units, j, "group")) is not None and group.value == "several":
                     for actor in group.extra.split("|") if group.extra else ():
                         result.add(actor, j)  # "the ministers of the Baltic states"
+                elif cats[j : j + 2] == "Nh" and (group := entry_of(units, j, "group")) is not None and group.value == "organisation":
+                    result.add(self.discourse.organisation(group.extra), j)  # "the Forum's 18 members"
 
     def _group(self, sentence: Sentence, index: int, end: int, group: Entry, k: int, result: Party) -> None:
         """Add whom a group noun stands for: those it names, else those in focus."""

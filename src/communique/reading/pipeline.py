@@ -203,7 +203,8 @@ def parse_sentences(work: Work) -> None:
             work.sighting,
             world,
             language=pack.settings.get("home", ""),
-            phrases=pack.phrases if pack.settings.get("dateline_home") else None,
+            phrases=pack.phrases if pack.settings.get("dateline_home") or pack.closed.chain else None,
+            named=_actors_in(work.matches) if pack.closed.chain else None,
         ),
     )
     areas, issues = areas_and_issues(work.matches)
@@ -251,6 +252,11 @@ def parse_sentences(work: Work) -> None:
     discourse.alone = len(opening) == 1 and any(_names_region(sentence, pack, world) for sentence, _ in work.sentences[:lead])
 
 
+def _actors_in(matches: list[Match]) -> frozenset[str]:
+    """The actors that phrases of the text name."""
+    return frozenset([entry.value for _, _, entries in matches for entry in entries if entry.type == "actor"])
+
+
 def _names_region(sentence: Sentence, pack: Pack, world: World) -> bool:
     """Whether a sentence names a part of the world, or those who live there: "Africa", "African leaders"."""
     units = sentence.units
@@ -285,12 +291,14 @@ def tell(work: Work) -> None:
         for clause in sentence.clauses:
             subject = story.actors.subject(sentence, clause)
             subjects.append(subject)
-            if evident:
-                for draft in read_clause(sentence, clause, subject, story):
-                    found.append(draft)
-                    _remember(draft, story, aside=bool(subject.thing) or not subject.ids)
+            told = read_clause(sentence, clause, subject, story) if evident else []
+            for draft in told:
+                found.append(draft)
+                if draft.kind != "agreement" or clause.relation != "relative" or not discourse.pairs:
+                    aside = bool(subject.thing) or not subject.ids  # a text that only a relative clause tells of is of others
+                    _remember(draft, story, aside=aside)
             if clause.form == "finite" and clause.relation in ("main", "coordinated", "parenthetical"):
-                discourse.subject(subject)
+                discourse.subject(subject, apart=bool(told) and (told[0].kind == "position" or told[0].type in _OF_ONE))
         for unit in sentence.units.data:
             if isinstance(unit, Person):
                 discourse.last_named = unit
@@ -307,9 +315,13 @@ def tell(work: Work) -> None:
             work.drafts += found
 
 
+_OF_ONE = frozenset({"membership", "status_granted", "accession"})
+_BETWEEN = frozenset({"upgrade", "establishment", "restoration", "severance", "downgrade"})
+
+
 def _remember(draft: Draft, story: Story, *, aside: bool) -> None:
-    if (draft.kind in ("meeting", "agreement") and draft.status != "proposed") or draft.type in ("upgrade", "establishment", "restoration"):
-        story.discourse.focus(draft.by, aside=aside)
+    if (draft.kind in ("meeting", "agreement") and draft.status != "proposed") or draft.type in _BETWEEN:
+        story.discourse.focus(draft.by, aside=aside, behind=draft.type in ("severance", "downgrade"))
     if draft.kind == "meeting" and draft.type == "session" and draft.status == "held" and draft.when:
         story.last_meeting = draft.when
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from communique.languages.pack import Pack
 from communique.languages.phrases import Phrases
@@ -71,23 +72,33 @@ def credited(layout: Layout, world: World) -> str | None:
     return next((name for name in (layout.agency or "", *named) if name in world.outlets), None)
 
 
-def home_of(layout: Layout, sighting: Sighting, world: World, *, language: str = "", phrases: Phrases | None = None) -> str:
+def home_of(
+    layout: Layout, sighting: Sighting, world: World, *, language: str = "", phrases: Phrases | None = None, named: Container[str] | None = None
+) -> str:
     """The state a story is written from: that of the dateline's place, else the publisher's; empty if unknown.
 
     `phrases` are the pack's words for places, where they are asked for a dateline; `language` is the one state whose wires are written in the
-    story's language, wherever their correspondents stand.
+    story's language, wherever their correspondents stand. Where the actors `named` in the story are given, the publisher's state counts first if it
+    is one of them: a world agency writes from everywhere.
     """
     if language:
         return language
-    if layout.dateline_place:
-        place = world.places.get(layout.dateline_place)
-        for entry in phrases.get(fold(layout.dateline_place), ()) if phrases is not None and place is None else ():
-            place = world.places.get(entry.value) if entry.type == "place" else place
-        if place is not None and place.country:
-            return place.country
+    scene = _scene(layout, world, phrases)
+    if scene and named is None:
+        return scene
     for name in (sighting.publisher, layout.agency):
         if name:
             outlet = world.outlets.get(name) or world.outlets.get(name.split("/")[0].strip())
             if outlet is not None and outlet.country:
-                return outlet.country
-    return ""
+                return outlet.country if named is None or not scene or outlet.country in named else scene
+    return scene
+
+
+def _scene(layout: Layout, world: World, phrases: Phrases | None) -> str:
+    """The state of the dateline's place."""
+    if not layout.dateline_place:
+        return ""
+    place = world.places.get(layout.dateline_place)
+    for entry in phrases.get(fold(layout.dateline_place), ()) if phrases is not None and place is None else ():
+        place = world.places.get(entry.value) if entry.type == "place" else place
+    return place.country if place is not None else ""

@@ -62,12 +62,14 @@ class Discourse:
             seen.remove(plain)
         seen.insert(0, plain)
 
-    def focus(self, ids: list[str] | tuple[str, ...], *, aside: bool = False) -> None:
-        """Put a pair (or group) of parties in focus; what one side of a pair told of again and again did with a third, `aside`, comes behind it."""
+    def focus(self, ids: list[str] | tuple[str, ...], *, aside: bool = False, behind: bool = False) -> None:
+        """Put a pair (or group) of parties in focus; what one side of a pair told of again and again did with a third, `aside`, comes behind it;
+        so does who has fallen out, `behind`: no pair of "the two sides".
+        """
         parties = tuple(dict.fromkeys(actor.partition(":")[0] for actor in ids))
         if len(parties) >= 2:
             first = self.pairs[0] if self.pairs else ()
-            behind = aside and len(parties) == len(first) == 2 and len(set(parties) & set(first)) == 1 and self.pairs.count(first) > 1
+            behind = behind or (aside and len(parties) == len(first) == 2 and len(set(parties) & set(first)) == 1 and self.pairs.count(first) > 1)
             self.pairs.insert(int(behind), parties)
             del self.pairs[8:]
         if len(parties) > 2:
@@ -83,8 +85,8 @@ class Discourse:
         if first and len(ids) == 1:
             self.focus([first, *ids])
 
-    def subject(self, party: Party) -> None:
-        """Note the subject of a main clause."""
+    def subject(self, party: Party, *, apart: bool = False) -> None:
+        """Note the subject of a main clause; two who only take a side, `apart`, are no parties in focus."""
         if (party.ids or party.person) and not party.thing:
             self.told = True
             if len(party.ids) > 2:
@@ -93,7 +95,7 @@ class Discourse:
             del self.subjects[6:]
             if party.person is not None:
                 self.last_person = party.person
-            if len(party.ids) == 2 and party.person is None and not party.by_reference:
+            if len(party.ids) == 2 and party.person is None and not party.by_reference and not apart:
                 self.focus(party.ids)
 
     @property
@@ -103,7 +105,12 @@ class Discourse:
 
     def pair(self) -> tuple[str, ...]:
         """Whom "the two sides" stand for."""
-        return self.pairs[0] if self.pairs else self.theme
+        if self.pairs:
+            return self.pairs[0]
+        theme = self.theme
+        if len(theme) == 2 and theme[0] not in self._states and self.weights[theme[0]] >= 2 * self.weights[theme[1]]:
+            return theme[:1]  # a story about one organisation
+        return theme
 
     def state_pair(self, beside: list[str]) -> tuple[str, ...]:
         """Whom "the two countries" stand for: two states, never an organisation; the two named `beside` it, before those in focus."""
@@ -127,6 +134,10 @@ class Discourse:
         found = [actor for actor, _ in self.weights.most_common() if actor not in self._states]
         return tuple(found[:2]) if len(found) >= 2 else ()
 
+    def main_organisation(self) -> str:
+        """The organisation, of those named so far, that the story is most about."""
+        return max(self.organisations, key=lambda actor: self.weights[actor], default="")
+
     def organisation(self, region: str = "") -> str:
         """Whom "the bloc" stands for: the organisation named last; of a region ("the South American bloc") the last that lies there, of a list of
         ids ("the Union": `EU|AU`) the last that stands in it.
@@ -146,13 +157,17 @@ class Discourse:
             return self.states_seen[0] if self.states_seen else self.home
         return next((actor for actor in self.states_seen if actor in fitting), self.home if self.home in fitting else "")
 
-    def counterpart(self, ids: list[str]) -> list[str]:
-        """The other side of the theme, where one side acts."""
+    def counterpart(self, ids: list[str], *, states_first: bool = False) -> list[str]:
+        """The other side of the theme, where one side acts; a state, if any, `states_first`: forums are given nothing."""
         mine = {actor.partition(":")[0] for actor in ids}
-        for pair in [*self.pairs[:2], self.theme]:
+        found: list[str] = []
+        for pair in (*self.pairs[:3], self.theme):
             if len(pair) == 2 and len(mine & set(pair)) == 1:
-                return [actor for actor in pair if actor not in mine]
-        return []
+                other = [actor for actor in pair if actor not in mine]
+                if not states_first or other[0] in self._states:
+                    return other
+                found = found or other
+        return found
 
     def pronoun(self, *, plural: bool, feminine: bool, human: bool = False) -> Party:
         """Whom a personal pronoun stands for: the last subject that agrees; a `human` one for a person, where one has been told of."""

@@ -169,7 +169,8 @@ class Shape:
         """Whether the relative of the clause stands for its object: "los acuerdos que firmó Rusia"."""
         clause, units = self.clause, self.sentence.units
         if units.norm(clause.opener) not in self.closed.that_or_relative:
-            return False
+            behind = clause.subject is not None and clause.subject[0] == clause.opener + 1 and clause.voice == "active"
+            return behind and self.closed.chain != {} and units.norm(clause.opener) in self.closed.subject_relatives  # "which they adopted"
         before = antecedents(self.sentence, clause.opener)
         return bool(before) and not (clause.subject is not None and any(c.start <= clause.subject[0] < c.end for c in before))
 

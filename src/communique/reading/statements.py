@@ -88,6 +88,10 @@ def settle(drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.kind == "meeting" and draft.type == "talks" and _within_visit(draft, drafts):
             continue
+        if draft.kind == "meeting" and draft.status in ("postponed", "cancelled") and _put_off(draft, kept):
+            continue
+        if draft.kind == "commitment" and any(other.status in ("postponed", "cancelled") and _overlap(draft, other) for other in drafts):
+            continue  # "decided to defer the visit"
         if draft.kind in ("meeting", "agreement", "milestone") and _retold(draft, kept):
             continue
         key = (
@@ -97,6 +101,19 @@ def settle(drafts: list[Draft]) -> list[Draft]:
             told.add(key)
             kept.append(draft)
     return kept
+
+
+def _overlap(one: Draft, other: Draft) -> bool:
+    """Whether two drafts have words of evidence in common."""
+    return one.evidence[0][0] < other.evidence[0][1] and other.evidence[0][0] < one.evidence[0][1]
+
+
+def _put_off(draft: Draft, kept: list[Draft]) -> bool:
+    """Whether the same parties' meeting has been told of as put off, in other words and with its date."""
+    return draft.when is None and any(
+        other.kind == "meeting" and other.status == draft.status and set(other.by) == set(draft.by) and other.evidence != draft.evidence
+        for other in kept
+    )
 
 
 def _is_promise(draft: Draft, drafts: list[Draft]) -> bool:
@@ -119,6 +136,8 @@ def _is_proposal(draft: Draft, drafts: list[Draft]) -> bool:
         return False
     first, last = draft.evidence[0]
     for other in drafts:
+        if other.kind == "indicator" and other.status == "target" and draft.type == "willing" and _overlap(draft, other):
+            return True  # "want to take their trade to 100 billion dollars": a goal of both
         if (
             other.kind in ("meeting", "agreement")
             and other.status in ("proposed", "scheduled", "under_negotiation")

@@ -61,6 +61,7 @@ class Story:
     focus_meeting: Draft | None = None
     last_indicator: Draft | None = None
     last_agreement: Draft | None = None
+    last_gift: Draft | None = None
     seen: set[tuple[str, int]] = field(default_factory=set)
     """(kind, token) of noun phrases already told of"""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from communique.grammar.heads import classes, head
-from communique.grammar.sentence import Chunk
+from communique.grammar.sentence import Chunk, Sentence
+from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
 from communique.reading.builders.transfer import carried, giver_of, phrase_reach, receiver_of
 from communique.reading.draft import Draft
+from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import Person, entry_of
 from communique.reading.reference import Party
@@ -21,7 +23,7 @@ _DONE = frozenset({"delivered", "dispatched", "completed"})
 _THINGS = ("gift", "technology", "works", "exercise", "troops", "warship", "exchange", "measure", "border", "flow", "coordination")
 _BY_UNIT = {
     **dict.fromkeys("scholarship place grant_place trainee student".split(), "training_scholarship"),
-    **dict.fromkeys("soldier peacekeeper troop marine warship paratrooper".split(), "exercise_deployment"),
+    **dict.fromkeys("soldier peacekeeper troop marine warship paratrooper gendarme".split(), "exercise_deployment"),
     **dict.fromkeys("doctor expert instructor teacher engineer nurse rescuer technician adviser volunteer".split(), "technical_assistance"),
 }
 """Units that say what kind of thing is given."""
@@ -43,6 +45,12 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     receiver = receiver_of(hit, story, thing)
     giver = giver_of(hit, story, thing, receiver)
+    if hit.get("cargo") == "told":  # a ship, where a gift has been told of: whose it is, and for whom
+        last = story.last_gift
+        if last is None:
+            return []
+        giver = giver if giver.ids else Party(list(last.by))
+        receiver = receiver if receiver.ids and set(receiver.ids).isdisjoint(giver.ids) else Party(list(last.to))
     if (not giver.ids and not receiver.ids) or (receiver.ids and set(receiver.ids) <= set(giver.ids) and not hit.get("mutual")):
         return []
     if not receiver.ids and (hit.get("receiver") or _at_home(hit, story, giver)):
@@ -86,7 +94,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         if chunk is not None:
             draft.what = story.range(units, chunk.start, end)
             draft.at("what", draft.what)
-        _fill_quantity(draft, hit, story, chunk, end)
+        if not hit.get("office") or (chunk is not None and "#" in sentence.units.cats[chunk.start : chunk.end]):
+            _fill_quantity(draft, hit, story, chunk, end)
         worth = draft.quantity is not None and len(draft.quantity.unit) == 3 and draft.quantity.unit.isupper()
         if draft.type == "donation_in_kind" and worth and not _valued(hit, chunk):
             draft.type = "grant"
@@ -99,6 +108,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         if hit.get("place"):
             fill_where(draft, story, sentence, clause.left, clause.right)
         drafts.append(draft)
+        if draft.type == "donation_in_kind":
+            story.last_gift = draft
     if drafts:
         story.seen.add(key)
     return drafts
@@ -126,6 +137,12 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         counted = units.data[k].value.unit if cats[k] == "#" and isinstance(units.data[k], Mention) else ""
         if counted and units.data[k].value.of is not None:
             return False  # "3 des 10 millions promis": how far a promise is kept
+        if _is_trade(hit, counted):
+            return False
+        if hit.get("type") == "@noun" and _tells_of_people(sentence, thing):
+            return False  # "has sent home 250,000 Haitians"
+        if counted == "diplomat" and hit.get("type") == "@noun":
+            return False  # "gave six diplomats until Saturday to leave"
         if counted in _NOT_GIVEN and hit.get("type") != "training_scholarship" and counted != hit.get("share"):
             return False
         if hit.get("unit") and counted != hit.get("unit"):
@@ -137,7 +154,9 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
             found = entry_of(units, k, "office") if cats[k] == "F" else None
             person = units.data[k] if cats[k] == "H" and isinstance(units.data[k], Person) else None
             named = "diplomat" in classes(units, k) or counted == "diplomat"
-            if not (named or (found is not None and found.value == office) or (person is not None and person.role == office)):
+            if not (
+                named or (found is not None and found.value == office) or (person is not None and person.role == office) or _is_envoy(found, office)
+            ):
                 return False
     if hit.get("needs") and hit.shape is not None:
         who = hit.shape.clause.subject
@@ -148,7 +167,7 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         person = hit.subject.person
         if not isinstance(person, Person) or person.role != "ambassador":
             return False
-    if hit.get("cargo"):
+    if hit.get("cargo") == "yes":
         shape = hit.shape
         assert shape is not None
         subject = shape.subject
@@ -160,6 +179,24 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         if not loads and not (cats[k] == "N" and not {"gift", "delivery"}.isdisjoint(classes(units, k))):
             return False
     return True
+
+
+def _is_trade(hit: Hit, counted: str) -> bool:
+    """Whether a sum of goods is shipped: trade, no gift."""
+    worth = len(counted) == 3 and counted.isupper()
+    return worth and hit.shape is not None and hit.get("status") == "dispatched" and hit.get("type") == "@noun"
+
+
+def _tells_of_people(sentence: Sentence, thing: Chunk) -> bool:
+    """Whether a number counts people by their nationality alone."""
+    units, k = sentence.units, thing.end - 1
+    entry = entry_of(units, k, "actor") if units.cats[k] == "O" and units.cats[k - 1] in "k#" else None
+    return entry is not None and entry.extra == "demonym"
+
+
+def _is_envoy(office: Entry | None, wanted: str) -> bool:
+    """Whether an office that is called otherwise is an ambassador's: "recalled its envoy"."""
+    return wanted == "ambassador" and office is not None and office.value in ("special_envoy", "permanent_representative")
 
 
 def _at_home(hit: Hit, story: Story, giver: Party) -> bool:
@@ -191,11 +228,14 @@ def _put_parties(draft: Draft, hit: Hit, story: Story, giver: Party, receiver: P
             other.add(actor, receiver.units[position] if position < len(receiver.units) else 0)
     story.put_actors(draft, "to", sentence, other)
     if hit.get("mutual"):
+        drilled = draft.type == "exercise_deployment" and hit.shape is not None and len(draft.by) < 2
+        for chunk in hit.shape.prepositional("w") if hit.shape is not None and drilled else ():
+            story.put_actors(draft, "by", sentence, story.actors.named(sentence, chunk.start, joined_end(sentence, chunk, len(sentence.units.cats))))
         others = story.discourse.counterpart(draft.by) if len(draft.by) < 2 and not hit.get("alone") else []
         draft.by += [actor for actor in draft.to or others if actor not in draft.by]
         draft.to = []
     elif not draft.to and draft.by and not hit.get("alone"):
-        draft.to = story.discourse.counterpart(draft.by)
+        draft.to = story.discourse.counterpart(draft.by, states_first=True)
     elif not draft.by and draft.to:
         draft.by = story.discourse.counterpart(draft.to)
 
@@ -213,6 +253,7 @@ def _fill_quantity(draft: Draft, hit: Hit, story: Story, chunk: Chunk | None, en
         found = story.amount(sentence, chunk.start, max(end, chunk.end))
     if found is None and hit.frame.verbs:
         subject = clause.subject[0] if clause.subject is not None and clause.subject[0] < clause.begin else clause.begin
+        subject = clause.begin if clause.relation == "coordinated" and units.head_last else subject
         found = story.amount(sentence, subject, clause.right)
     if found is not None:
         draft.quantity = found[1]
@@ -260,7 +301,7 @@ def _status(hit: Hit) -> str:
         status = found["delivery"][0] if "delivery" in found else "delivered"
     if status == "@time":
         return _STATUS_BY_TIME.get(shape.time, "completed")
-    if status in _DONE and hit.frame.verbs and shape.time == "present" and shape.clause.form == "finite":
+    if status in _DONE and hit.frame.verbs and not hit.get("stays") and shape.time == "present" and shape.clause.form == "finite":
         return "ongoing"
     return status
 
@@ -285,7 +326,7 @@ def _things(hit: Hit) -> list[Chunk | None]:
             chunk.start > first.start
             and chunk.start < shape.clause.right
             and chunk.bare
-            and cats[chunk.prep - 1] in "C,"
+            and (cats[chunk.prep - 1] == "C" or (cats[chunk.prep - 1] == "," and "#" in cats[chunk.start : chunk.end]))
             and "#" in cats[chunk.start : chunk.end]
             and "#" in cats[first.start : first.end]
         ):

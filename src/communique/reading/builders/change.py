@@ -12,7 +12,7 @@ from communique.reading.reference import Party
 from communique.reading.slots import clause_range, fill_times, fill_where, is_future, named_end, phrase_range
 from communique.reading.story import Story
 
-_LEVELLED = frozenset({"upgrade", "downgrade"})
+_LEVELLED = frozenset({"upgrade", "downgrade", "status_granted"})
 _ONE_SIDED = frozenset({"membership", "accession", "status_granted", "mission_opened", "mission_closed"})
 
 
@@ -63,9 +63,20 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
     meets = hit.subject.thing == "meeting" and bool(story.pack.closed.particles)  # "Hội nghị ASEAN-Nga nhất trí nâng cấp quan hệ"
     subject = hit.subject if not hit.subject.thing or meets else Party()
     start = clause.subject[0] if clause.subject is not None and clause.subject[0] < clause.begin else left
+    if clause.relation == "coordinated" and units.head_last and subject.ids and len(subject.ids) == 1:
+        start = clause.begin  # "Honduras broke with Taipei and set up ties with Beijing": with whom the verb at hand says
     named = story.actors.named(sentence, start, max(shape.core_end, clause.end))
     if clause.fronted and clause.subject is not None and not named.ids:
         named = story.actors.named(sentence, *clause.subject)  # "Fermée en 1992, l'ambassade de Russie à Ouagadougou …"
+    if hit.get("taken") and shape.object is not None:  # "ASEAN took in Timor-Leste": who is let in acts
+        subject, hosts = story.actors.party(sentence, (shape.object.start, shape.object.end)), subject
+        named = Party(hosts.ids, hosts.units)
+    if hit.get("side") and hit.focus is not None:  # "switched recognition from Taipei to Beijing"
+        named = story.actors.party(sentence, (hit.focus.start, hit.focus.end))
+        if not named.ids or named.thing:
+            return []
+    elif len(subject.ids) > 1 and units.head_last:
+        named = Party()  # "A and B raised their ties in Singapore"
     if type_ in _ONE_SIDED:
         _fill_sides(draft, hit, subject, named, story)
         if not draft.by:
@@ -77,6 +88,8 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
             story.put_actors(draft, "by", sentence, story.actors.party(sentence, (sentence.chunks[0].start, sentence.chunks[0].end)))
         _complete_pair(draft, subject, story)
     fill_times(draft, story, sentence, left, right, near=clause.end, own=clause, due=False)
+    if draft.when is not None and draft.when.endswith("/.."):
+        draft.when, draft.slots["when"] = None, []  # "after almost a year of feuding"
     if draft.when is None and story.pack.closed.particles:
         draft.when = leading_date(story, sentence, clause)
     if type_.startswith("mission") or hit.get("place"):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 
 from communique.grammar.heads import classes, governed_by, head
-from communique.grammar.sentence import Sentence
+from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.frames import Frame
 from communique.model.dates import bounds
+from communique.reading.builders.targets import targets
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
@@ -17,7 +17,6 @@ from communique.reading.shape import Shape
 from communique.reading.slots import clause_range, fill_areas, fill_times, nested_in
 from communique.reading.story import Story
 
-_DEEDS = frozenset({"delivery", "act", "change", "coordination", "exchange", "exercise"})
 _PAIR = 4
 """units behind the first party of "entre A et B" in which the second stands"""
 _UNTOLD = ("future", "conditional", "past_future")
@@ -35,6 +34,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     units = sentence.units
     clause = shape.clause
+    if units.head_last and clause.subject is not None and units.cats[max(clause.subject[0] - 1, 0) : clause.subject[1]] in ("Ni", "#i", "ui"):
+        return []  # "the 10 billion dollars it promised": a relative clause tells of what is measured
     if ("commitment", units.begin[clause.begin]) in story.seen:
         return []
     if hit.frame.what == "reported" or (hit.frame.what == "duty" and shape.complement is not None and shape.complement.kind == "that"):
@@ -43,7 +44,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if not party.ids:
         return []
     under = next((chunk for chunk in sentence.chunks if governed_by(sentence, chunk) in frame.circumstance), None)
-    if frame.circumstance and under is None:
+    if frame.circumstance and (under is None or not _is_binding(sentence, under)):
         return []
     if hit.frame.what == "aside":
         return _aside(hit, story)
@@ -56,6 +57,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             return []  # "participera au sommet"
     if complement is not None and complement.kind == "that" and complement.clause is not None and _strength(hit) in ("willing", "considered"):
         inner = story.actors.subject(sentence, complement.clause)
+        if complement.clause.modal == "hypothetical" and units.head_last:
+            return []  # "hoped the leaders could see it"
         if inner.thing or not set(party.ids) <= set(inner.ids):
             return []  # a wish for the world, or a request
     drafts: list[Draft] = []
@@ -118,6 +121,8 @@ def _party(hit: Hit, story: Story) -> Party:
         elif where == "owner" and shape.object is not None:
             at = head(sentence, shape.object)
             party = story.actors.named(sentence, shape.object.start, at, groups=False)  # "affirmed ASEAN's commitment to …"
+        elif where == "sayer":
+            party = _sayer(hit, story)
         elif where == "agent":
             for chunk in shape.prepositional("g"):
                 if not party.ids:
@@ -137,6 +142,18 @@ def _party(hit: Hit, story: Story) -> Party:
         if party.ids:
             break
     return party if party.ids or (frame.by and "owner" not in frame.by) else hit.subject
+
+
+def _sayer(hit: Hit, story: Story) -> Party:
+    """Who says what will be given, where nobody is named who gives: "The doses will be shipped to Laos, the Chinese minister said"."""
+    assert hit.shape is not None
+    clause = hit.shape.clause
+    if clause.relation == "that" and clause.governor is not None:
+        return story.actors.subject(hit.sentence, clause.governor)
+    for other in hit.sentence.clauses:
+        if other.relation == "parenthetical" and other.lemma in story.pack.closed.saying:
+            return story.actors.subject(hit.sentence, other)
+    return Party()
 
 
 def _between(hit: Hit, story: Story) -> Party:
@@ -172,6 +189,12 @@ def _impersonal(shape: Shape) -> bool:
     return alone and (clause.voice == "passive" or cats.count("T", clause.begin, clause.end) > 1)
 
 
+def _is_binding(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether what one acts under binds: a treaty, not a programme of one's own."""
+    value = classes(sentence.units, head(sentence, chunk)).get("instrument")
+    return value is None or not sentence.units.head_last or value[0].partition(";")[0] in _BINDING
+
+
 def _binds(shape: Shape) -> bool:
     """Whether the subject is a binding instrument, or a name that may be one."""
     if shape.subject is None:
@@ -180,8 +203,10 @@ def _binds(shape: Shape) -> bool:
     if shape.sentence.units.cats[k] == "U":
         return True
     value = classes(shape.sentence.units, k).get("instrument")
-    return value is not None and value[0].partition(";")[0] in ("treaty", "contract", "protocol", "exchange_of_notes")
+    return value is not None and value[0].partition(";")[0] in _BINDING
 
+
+_BINDING = frozenset({"treaty", "contract", "protocol", "exchange_of_notes"})
 
 _CHECKS: dict[str, Callable[[Shape], bool]] = {
     "duty": _binds,
@@ -326,79 +351,3 @@ def _names_a_period(hit: Hit, k: int, edtf: str) -> bool:
         return False
     units = hit.sentence.units
     return any(units.cats[j] == "N" and "instrument" in classes(units, j) for j in range(max(0, k - 6), k))
-
-
-def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
-    """The units of each undertaking: infinitives joined by the same link, or noun phrases of action joined under one verb."""
-    shape = hit.shape
-    assert shape is not None
-    sentence, clause = hit.sentence, shape.clause
-    cats = sentence.units.cats
-    complement = shape.complement
-    if complement is not None and complement.kind == "that":
-        return [(complement.start, max(complement.end, complement.start + 1))]
-    right = max(shape.core_end, complement.start + 1 if complement is not None else clause.end)
-    if hit.frame.what.startswith("np:") and (complement is None or complement.kind == "np"):
-        link = hit.frame.what[3:]
-        behind = (c for c in sentence.chunks if clause.end <= c.prep < clause.right and not c.bare)
-        chunk = next((c for c in behind if link in ("", cats[c.prep], governed_by(sentence, c))), None)
-        return _noun_targets(hit, story, chunk.start, max(right, chunk.end), first_noun=True) if chunk is not None else []
-    named = hit.frame.what == "action" and complement is not None and complement.kind == "np"
-    if named and complement is not None and not _acts(story, sentence, complement.start, complement.end):
-        return []
-    if hit.frame.what == "subject" and clause.subject is not None:
-        return [(clause.subject[0], max(right, clause.end))]
-    if hit.frame.what == "verb" or complement is None:
-        return [(clause.begin, max(shape.core_end, clause.end))]
-    if complement.kind == "inf" and complement.clause is not None:
-        starts = [complement.start]
-        for other in sentence.clauses:
-            if other.form != "infinitive" or other.begin <= complement.start or other.begin >= clause.right:
-                continue
-            link = cats[other.begin - 1] if cats[other.begin - 1] in "da" else ""
-            joint = other.begin - (2 if link else 1)
-            while story.pack.closed.particles and joint > 0 and cats[joint] == "E":
-                joint -= 1  # ", sớm tổ chức …"
-            if joint >= 0 and cats[joint] in "C," and link == complement.link and (link or "PI" not in cats[complement.start : other.begin]):
-                starts.append(other.begin)
-        starts = [start for start in starts if start < right]
-        edges = [*starts, right]
-        return [part for start, stop in pairwise(edges) for part in _noun_targets(hit, story, start, stop - (stop != right), first_noun=False)]
-    return _noun_targets(hit, story, complement.start, right, first_noun=True)
-
-
-def _noun_targets(hit: Hit, story: Story, left: int, right: int, *, first_noun: bool) -> list[tuple[int, int]]:
-    """Split "le renforcement de A et la reprise de B": nouns of action, each with its determiner, the one before them too."""
-    sentence = hit.sentence
-    cats = sentence.units.cats
-    starts = [left]
-    before = first_noun
-    for chunk in sentence.chunks:
-        if chunk.start < left or chunk.start >= right:
-            continue
-        determined = cats[chunk.start] == "D"
-        if (
-            first_noun
-            and chunk.bare
-            and chunk.start > left
-            and cats[chunk.prep - 1] in "C,"
-            and "#" in cats[chunk.start : chunk.end]
-            and "#" in cats[left : left + 3]
-        ):
-            starts.append(chunk.start)
-            continue
-        joined = chunk.bare and chunk.start > left and cats[chunk.prep - 1] == "C" and determined and before
-        if joined and _acts(story, sentence, chunk.start, chunk.end):
-            starts.append(chunk.start)
-        elif determined and cats[chunk.prep] != "d":
-            before = first_noun or _acts(story, sentence, chunk.start, chunk.end)
-    return list(zip(starts, [*[s - 1 for s in starts[1:]], right], strict=True))
-
-
-def _acts(story: Story, sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the first noun among units `start:end` is one of action: "le renforcement", "la reprise", "l'octroi"."""
-    units = sentence.units
-    k = next((k for k in range(start, end) if units.cats[k] in "uN"), None)
-    if k is None:
-        return False
-    return units.norm(k).split()[0].endswith(story.pack.closed.action_suffixes) or bool(_DEEDS.intersection(classes(units, k)))

@@ -41,6 +41,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.get("persons") and (subject.person is None or story.focus_meeting is not None):
         return []  # what states discuss, or those already met, is no meeting of its own
+    if subject.thing == "meeting" and hit.get("type") == "visit" and sentence.units.head_last:
+        return []  # "the 2025 summit goes to South Africa"
     people = [subject.person, others.person]
     draft = Draft(
         "meeting", hit.frame.name, [clause_range(story, sentence, clause)], type=hit.get("type", "talks"), status=status_of(hit),
@@ -55,6 +57,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
     fill_where(draft, story, sentence, clause.left, clause.right)
     draft.where = draft.where or hit.get("mode") or None
     places: list[Place] = []
+    if draft.type == "visit" and subject.person is not None and subject.person.role == "ambassador" and story.pack.closed.chain:
+        return []  # an envoy takes up a post
     if draft.type == "visit":
         places = _visited(hit, story)
         if not places or (len(draft.by) == 1 and places[0].state == draft.by[0].partition(":")[0]):
@@ -82,6 +86,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         first = story.pack.closed.first_time
         if any(sentence.units.norm(k) in first for k in range(clause.left, clause.right)):
             draft.ordinal = 1
+    if draft.type == "visit" and shape.time == "present" and draft.status == "held" and clause.lemma in story.pack.closed.serial and draft.when:
+        draft.status = "scheduled"  # "goes to Japan this week"
     if is_future(story, draft.when) and draft.status == "held":
         draft.status = "scheduled"
     if draft.type == "visit":

@@ -9,9 +9,9 @@ from communique.grammar.agreement import is_definite
 from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
-from communique.reading.builders.encounter import beside_another, fill_visit, from_verb, leading_date, status_of
+from communique.reading.builders.encounter import beside_another, from_verb, leading_date, status_of
+from communique.reading.builders.gathering import fill_parties
 from communique.reading.draft import Draft
-from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import entry_of
 from communique.reading.reference import Party
@@ -27,7 +27,6 @@ from communique.reading.slots import (
     nested_in,
     ordinals_of,
     phrase_range,
-    rank_of,
     voice_of,
 )  # fmt: skip
 from communique.reading.story import Story
@@ -129,7 +128,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     for ordinal in numbered:
         evidence = (
             clause_range(story, sentence, clause, until=right)
-            if governed and clause is not None and not (clause.form == "participle" and chunk.start < clause.begin and not clause.fronted)
+            if governed and clause is not None and not (chunk.start < clause.begin and not clause.fronted and _modifies(clause))
             else phrase_range(story, sentence, outer or chunk, until=right)
         )
         draft = Draft("meeting", hit.frame.name, [evidence], type=type_, status=status_of(hit), modality=voice_of(hit.shape if governed else None))
@@ -157,7 +156,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         if "mode" in parts and draft.where is None:
             draft.where = parts["mode"]
         fill_areas(draft, story, draft.name)
-        further = _fill_parties(draft, hit, named, parties, story)
+        further = fill_parties(draft, hit, named, parties, story)
         if draft.type == "talks" and beside_another(sentence, left, max(right, end + 1), story):
             draft.type = "sidelines"
         if mechanism is not None:
@@ -167,7 +166,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         undertaken = clause is not None and clause.form == "infinitive" and draft.when is None and draft.ordinal is None
         if undertaken and _recurs(sentence, story, left, right):
             continue  # "agreed to hold a summit every two years" undertakes, and dates none
-        specific = draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
+        told_where = draft.where is not None and units.norm(chunk.start) in story.pack.closed.indefinite and units.head_last
+        specific = told_where or draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
         if not specific or (
             hit.get("specific") and not (draft.ordinal or draft.when or (draft.where and draft.mechanism)) and not _told_whose(hit, named, parties)
         ):
@@ -183,6 +183,11 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         story.meetings[token] = drafts[0]
         story.focus_meeting = drafts[0]
     return drafts
+
+
+def _modifies(clause: Clause) -> bool:
+    """Whether a clause hangs on a noun before it: "the meeting held in Hanoi", "the meeting, which Laos chaired"."""
+    return clause.form == "participle" or (clause.relation == "relative" and clause.subject is not None and clause.subject[0] == clause.opener + 1)
 
 
 def _recurs(sentence: Sentence, story: Story, left: int, right: int) -> bool:
@@ -348,68 +353,3 @@ def _reach(sentence: Sentence, end: int, limit: int, *, visit: bool = False, bet
 def _told_whose(hit: Hit, named: Party, parties: list[str]) -> bool:
     """Whether a meeting without date and number is told closely enough by its parties, where a frame is content with them."""
     return hit.get("specific") == "parties" and (len(named.ids) >= 2 or bool(parties))
-
-
-def _fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story: Story) -> list[Draft]:
-    """Who meets: named in the phrase, fixed by the mechanism, the subject with its companions, else those in focus. Gives further visits."""
-    sentence = hit.sentence
-    actors = story.actors
-    people = [named.person, hit.subject.person]
-    governed = hit.shape is not None and hit.frame.focus in ("subject", "object")
-    companions = Party()
-    if governed and hit.shape is not None:
-        for chunk in hit.shape.prepositional("w"):
-            inner = actors.party(sentence, (chunk.start, joined_end(sentence, chunk, hit.shape.clause.right)))
-            companions.ids += [a for a in inner.ids if a not in companions.ids]
-            companions.units += inner.units[: len(inner.ids)]
-            people.append(inner.person)
-    if draft.type == "visit":
-        return fill_visit(draft, hit, named, story)
-    if len(named.ids) < 2 and not parties:
-        named = _gathered(hit, story) or named
-    owned = hit.focus is not None and sentence.units.norm(hit.focus.start) in story.pack.closed.possessive
-    if story.pack.closed.particles and draft.type in ("talks", "call") and governed and hit.frame.focus == "object" and not hit.subject.thing:
-        story.put_actors(draft, "by", sentence, hit.subject)  # "X đã điện đàm với A và B"
-    if story.pack.closed.particles and parties and named.ids and draft.type == "session":  # "Hội nghị Bộ trưởng ASEAN - Nga": a mechanism and a name
-        draft.by = list(parties)
-        story.put_actors(draft, "by", sentence, named)
-        return []
-    if owned and not named.ids and hit.subject.ids and not hit.subject.thing:
-        story.put_actors(draft, "by", sentence, hit.subject)
-    elif len(named.ids) == 1 and named.ids[0] in parties:
-        draft.by = list(parties)  # "la 3e édition du Forum sur la coopération sino-africaine"
-    elif len(named.ids) >= 2 or (named.ids and not _bilateral(draft, named, story)):
-        story.put_actors(draft, "by", sentence, named)
-    elif parties:
-        draft.by = list(parties)
-    elif governed and hit.frame.focus == "object" and hit.subject.ids and (len(hit.subject.ids) > 1 or companions.ids):
-        story.put_actors(draft, "by", sentence, hit.subject)
-        draft.by += [a for a in companions.ids if a not in draft.by]
-    elif named.ids:
-        story.put_actors(draft, "by", sentence, named)
-        draft.by += [a for a in [*companions.ids, *hit.subject.ids] if a not in draft.by][:1] if draft.type in ("talks", "call") else []
-    else:
-        pair = list(story.discourse.pair())
-        draft.by = pair
-    if draft.level is None and draft.type in ("talks", "call"):
-        draft.level = rank_of(people)
-    return []
-
-
-def _gathered(hit: Hit, story: Story) -> Party | None:
-    """Whom a meeting brings together: "un sommet réunissant les dirigeants de A et de B", "le forum a rassemblé A et B"."""
-    sentence, focus, shape = hit.sentence, hit.focus, hit.shape
-    if focus is None:
-        return None
-    follows = next((c for c in sentence.clauses if c.form == "gerund" and c.begin == focus.end), None)
-    if follows is None and shape is not None and hit.get("gathers") and hit.frame.focus == "subject":
-        follows = shape.clause
-    if follows is None:
-        return None
-    stop = next((c.begin for c in sentence.clauses if c.form == "finite" and c.begin > follows.begin), follows.right)
-    found = story.actors.named(sentence, follows.end, max(stop, follows.end))
-    return found if len(found.ids) > 1 else None
-
-
-def _bilateral(draft: Draft, named: Party, story: Story) -> bool:
-    return draft.type in ("talks", "call", "sidelines")

@@ -46,7 +46,7 @@ def _anniversary(hit: Hit, story: Story) -> list[Draft]:
         number = int(counted)
     if number is None and units.cats[k] == "#" and isinstance(units.data[k], Mention) and units.data[k].value.unit in ("year", "anniversary"):
         number = int(units.data[k].value.value)
-        if not _of_relation(hit, chunk) and not _birthday(hit, chunk, story):
+        if not hit.get("owned") and not _of_relation(hit, chunk) and not _birthday(hit, chunk, story):
             return []
     if number is None:
         return []
@@ -61,6 +61,8 @@ def _anniversary(hit: Hit, story: Story) -> list[Draft]:
     draft = Draft("milestone", hit.frame.name, [evidence], type="anniversary", ordinal=number)
     draft.at("ordinal", (units.begin[where], units.end[where]))
     named = story.actors.named(sentence, chunk.start, _tail(hit, end))
+    if hit.get("owned") and hit.shape is not None and hit.shape.clause.subject is not None:
+        named = story.actors.named(sentence, hit.shape.clause.subject[0], hit.shape.clause.begin)  # "relations between A and B turned 50"
     mutual = Party()
     if len(named.ids) < 2 and hit.subject.ids and hit.shape is not None and hit.frame.verbs:
         for index, actor in enumerate(hit.subject.ids):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.grammar.heads import classes, governed_by, head, preposition_at
 from communique.grammar.sentence import Chunk
-from communique.reading.builders.commitment import targets
+from communique.reading.builders.targets import targets
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
 from communique.reading.hit import Hit

@@ -14,6 +14,8 @@ from communique.reading.hit import Hit
 from communique.reading.slots import clause_range, fill_areas, fill_times, named_end
 from communique.reading.story import Story
 
+_NO_MEASURE = frozenset("citizen person people resident member country state nation seat vote voter minister leader".split())
+"""Units whose share of a total tells of no plan: "400 of its 7,000 nationals"."""
 _UNDERTAKEN = frozenset({"promise", "instrument", "progress", "implementation", "works"})
 """Classes of what is carried out."""
 
@@ -38,10 +40,12 @@ def _count(hit: Hit, story: Story) -> list[Draft]:
     if hit.frame.verbs and quantity.of is not None:
         return []  # told by the noun phrase itself
     if quantity.of is None:
-        total = _total(hit, chunk) if hit.frame.verbs and not quantity.unit else None
-        if total is None:
+        total = _total(hit, chunk) if hit.frame.verbs else None
+        if total is None or (quantity.unit and quantity.unit != total.unit) or total.value < quantity.value:
             return []
         quantity = replace(quantity, unit=total.unit, of=total.value)
+    if not hit.frame.verbs and quantity.unit in _NO_MEASURE:
+        return []
     if quantity.value == 1 and not hit.frame.verbs:
         return []  # "one of its five embassies"
     clause = hit.shape.clause if hit.shape is not None else None
@@ -55,12 +59,19 @@ def _count(hit: Hit, story: Story) -> list[Draft]:
 def _total(hit: Hit, chunk: Chunk) -> Quantity | None:
     """The total of "sur les 50 projets convenus, 35 …": an amount with a unit behind a preposition, before the count."""
     sentence = hit.sentence
+    cats = sentence.units.cats
+    of_which = cats[max(chunk.start - 3, 0) : chunk.start].rstrip("AE").endswith("dR")  # "33 billion, of which 15 billion have been paid"
+    for other in reversed(sentence.chunks) if of_which else ():
+        measured = sentence.units.data[head(sentence, other)]
+        if other.start < chunk.start - 2 and isinstance(measured, Mention) and measured.type in ("amount", "money"):
+            whole: Quantity = measured.value
+            return whole
     for other in sentence.chunks:
         if other.start >= chunk.start:
             break
         data = sentence.units.data[head(sentence, other)]
-        topic = other.prep == 0 and sentence.units.cats[chunk.prep - 1] == ","  # "Des 50 projets convenus, 35 …"
-        if (topic or (not other.bare and _outside(sentence.units, other.prep))) and isinstance(data, Mention) and data.type == "amount":
+        topic = other.prep == 0 and "," in cats[other.end : chunk.start]  # "Des 50 projets convenus, 35 …"
+        if (topic or (not other.bare and _outside(sentence.units, other.prep))) and isinstance(data, Mention) and data.type in ("amount", "money"):
             total: Quantity = data.value
             return total
     return None
@@ -112,6 +123,8 @@ def _stage(hit: Hit, story: Story) -> list[Draft]:
     if shape is None or shape.time in ("future", "conditional", "past_future"):
         return []
     status, subject = hit.get("status"), shape.subject
+    if hit.get("all") and (subject is None or sentence.units.norm(subject.start) not in story.pack.closed.floating):
+        return []
     if subject is not None and status == "none_started" and not hit.get("plain") and not _is_none(story, sentence.units, subject.start):
         return []
     draft = _draft(hit, story, shape.clause.left, shape.clause.right, near=shape.clause.begin)
@@ -138,7 +151,10 @@ def _draft(hit: Hit, story: Story, left: int, right: int, *, near: int) -> Draft
                 draft.name = story.range(units, position, named_end(sentence, other, right))
                 break
     named = story.actors.named(sentence, left, right)
-    if len(named.ids) >= 2:
+    own = hit.get("giver") and clause is not None and clause.voice == "active" and not hit.subject.thing
+    if own and hit.subject.ids:
+        draft.by = hit.subject.ids[:1]  # "Russia has completed the delivery of grain to Mali"
+    elif len(named.ids) >= 2:
         story.put_actors(draft, "by", sentence, named)
     elif named.ids and hit.subject.ids and not hit.subject.thing:
         draft.by = list(named.ids)  # whose own promises they are

@@ -35,7 +35,8 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
     )
     draft.at("name", naming.name)
     if person.role in ABROAD:
-        abroad = [a for a in person.at if a != actor] or ([story.discourse.home] if story.discourse.home not in ("", actor) else [])
+        home = [story.discourse.home] if story.discourse.home not in ("", actor) else []
+        abroad = [a for a in person.at if a != actor] or home or story.discourse.counterpart([actor], states_first=True)
         draft.to = abroad[:1]
     elif person.at and person.role in ("chair", "special_envoy"):
         draft.to = [a for a in person.at if a != actor][:1]
@@ -45,6 +46,8 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
 def _of_office(hit: Hit, story: Story) -> list[Draft]:
     """ "X a été nommé ambassadeur du Japon au Laos", "X est le nouveau ministre laotien de la Justice": a name, and the office behind the verb."""
     sentence, shape, person = hit.sentence, hit.shape, hit.subject.person
+    if hit.get("whom") and shape is not None:
+        return _appointed(hit, story)
     if shape is None or not isinstance(person, Person) or shape.clause.subject is None or hit.subject.plural:
         return []
     units, cats, clause = sentence.units, sentence.units.cats, shape.clause
@@ -62,6 +65,29 @@ def _of_office(hit: Hit, story: Story) -> list[Draft]:
     holder = Person(person.name, office.role, office.level, office.actor, office.at, person.gender, id=person.id)
     name = (units.begin[at], units.end[at])
     draft = of_person(Naming(holder, story.range(units, first, office.end), name), story)
+    if draft is None:
+        return []
+    draft.found_by = hit.frame.name
+    return [draft]
+
+
+def _appointed(hit: Hit, story: Story) -> list[Draft]:
+    """ "Iran has named X ambassador to Iraq", "has appointed X as its envoy": who is named, and the office behind the name."""
+    sentence, shape = hit.sentence, hit.shape
+    assert shape is not None
+    units, cats = sentence.units, sentence.units.cats
+    at = next((k for k in range(shape.clause.end, shape.clause.right) if cats[k] == "H"), -1)
+    person = units.data[at] if at >= 0 else None
+    k = at + 1
+    while k < len(cats) and cats[k] in "DAEPOhJuo":
+        k += 1
+    if not isinstance(person, Person) or cats[k : k + 1] != "F" or not hit.subject.ids or not units.head_last:
+        return []
+    office = read_office(units, k)
+    if not office.role:
+        return []
+    holder = Person(person.name, office.role, office.level, office.actor or hit.subject.ids[0], office.at, person.gender, id=person.id)
+    draft = of_person(Naming(holder, story.range(units, at, office.end), (units.begin[at], units.end[at])), story)
     if draft is None:
         return []
     draft.found_by = hit.frame.name
@@ -93,6 +119,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         end = named_end(sentence, chunk, len(units.cats))
         holders, bodies = _named_by(hit, chunk, end, role, story)
         evidence = phrase_range(story, sentence, chunk, until=end)
+        if units.head_last and holders.units and holders.units[0] < chunk.start and units.cats[chunk.start - 1] in ",DhWA":
+            evidence = story.range(units, holders.units[0], max(end, chunk.end))
+        elif units.head_last and holders.units and holders.units[0] == max(end, chunk.end):
+            evidence = story.range(units, chunk.start, holders.units[0] + 1)
         left, right = chunk.start, min(end + 3, len(units.cats))
         if frame.prepositions:
             evidence = story.range(units, chunk.prep, max(end, chunk.end))
@@ -111,7 +141,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     else:
         to = [actor for actor in to if actor not in story.state_names][:1]
         if not to:
-            body = story.discourse.organisation()
+            body = story.discourse.main_organisation()
             if not body or not hit.get("implied"):
                 return []
             to = [body]
@@ -138,10 +168,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
 
 def _of_body(hit: Hit) -> bool:
     """Whether what one presides over is a body, not a meeting or ceremony of it; verbs with other objects ("prendre le relais") pass."""
-    if hit.get("of") != "body":
+    if not hit.get("of"):
         return True
     sentence, shape = hit.sentence, hit.shape
-    chunk = shape.object if shape is not None else None
+    chunk = (shape.subject if hit.get("of") == "subject" else shape.object) if shape is not None else None
     if chunk is None and shape is not None and sentence.units.masks is not None:  # "председательствует в БРИКС"
         chunk = next((c for c in shape.prepositional("e") if c.prep >= shape.clause.end), None)
     if chunk is None:
@@ -188,9 +218,23 @@ def _named_by(hit: Hit, chunk: Chunk, end: int, role: str, story: Story) -> tupl
         before = next((c for c in reversed(sentence.chunks) if c.end == chunk.prep and not c.bare and units.cats[c.prep] == "a"), None)
         if before is not None:
             holders = story.actors.party(sentence, (before.start, before.end))
+    if not holders.ids and units.head_last:
+        holders = _beside(hit, chunk)
     if not holders.ids and hit.get("holder") == "subject" and (hit.subject.person is None or hit.subject.person.level == "summit"):
         holders = hit.subject
     return holders, bodies
+
+
+def _beside(hit: Hit, chunk: Chunk) -> Party:
+    """The state a chair stands beside: "Laos, this year's ASEAN chair", "ASEAN chair Malaysia"."""
+    units, start = hit.sentence.units, chunk.prep
+    while start and units.cats[start - 1] in "DAhWo":
+        start -= 1
+    for at in (start - 2 if units.cats[start - 1 : start] == "," else -1, chunk.end):
+        entry = units.entry(at, "actor") if 0 <= at < len(units.cats) and units.cats[at] == "O" else None
+        if entry is not None and entry.extra in ("name", "other"):
+            return Party([entry.value], [at])
+    return Party()
 
 
 def _of_relation(sentence: Sentence, chunk: Chunk, end: int) -> bool:

@@ -27,6 +27,8 @@ def _parties_in(sentence: Sentence, left: int, right: int, story: Story) -> Part
         entry = entry_of(units, k, "actor")
         if entry is not None and entry.extra == "metonym" and units.cats[k - 1] == "d" and units.cats[k - 2 : k - 1] in ("N", "A", "U", "u"):
             continue
+        if entry is not None and entry.extra == "metonym" and units.head_last and units.cats[k + 1 : k + 2] == "N":
+            continue  # "the Vientiane Action Plan"
         if entry is not None and entry.extra == "metonym" and units.cats[k - 1] == "e" and units.entry(k, "place") is not None:
             continue
         kept.add(actor, k)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.grammar.sentence import Chunk
+from communique.grammar.units import Units
 from communique.model.dates import precision_of
 from communique.reading.builders.several import in_turn
 from communique.reading.draft import Draft
@@ -23,7 +24,7 @@ def fill_terms(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, ri
             continue
         edtf = expression.date.edtf
         start, slash, stop = edtf.partition("/")
-        if expression.relation in ("until", "by") or edtf.startswith("../"):
+        if expression.relation in ("until", "by") or edtf.startswith("../") or _runs_to(units, k, edtf):
             if draft.due is None and (clause is None or chunk.start <= k < clause.begin or not nested_in(sentence, clause, k)):
                 draft.due = edtf if edtf.startswith("../") else f"../{edtf}"
                 draft.at("due", (units.begin[k], units.end[k]))
@@ -35,6 +36,8 @@ def fill_terms(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, ri
     anchor = clause.end if clause is not None else end
     for k, expression in story.times(sentence, left, right):
         if expression.date is None or expression.relation not in ("at", "since") or (period is not None and k == period[0]):
+            continue
+        if _runs_to(units, k, expression.date.edtf):
             continue
         if clause is not None and nested_in(sentence, clause, k):
             continue
@@ -51,3 +54,8 @@ def fill_terms(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, ri
         draft.when = period[1]
         draft.at("when", (units.begin[period[0]], units.end[period[0]]))
     return best is not None or period is None
+
+
+def _runs_to(units: Units, k: int, edtf: str) -> bool:
+    """Whether a year is the end of what stands before it: "an action plan to 2026"."""
+    return units.head_last and len(edtf) == 4 and units.cats[k - 1 : k] == "a" and units.cats[k - 2 : k - 1] == "N"

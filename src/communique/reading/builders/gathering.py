@@ -1,0 +1,76 @@
+"""Who meets: named in the phrase, fixed by the mechanism, the subject with its companions, else those in focus."""
+
+from __future__ import annotations
+
+from communique.reading.builders.encounter import fill_visit
+from communique.reading.draft import Draft
+from communique.reading.extent import joined_end
+from communique.reading.hit import Hit
+from communique.reading.reference import Party
+from communique.reading.slots import rank_of
+from communique.reading.story import Story
+
+
+def fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story: Story) -> list[Draft]:
+    """Who meets: named in the phrase, fixed by the mechanism, the subject with its companions, else those in focus. Gives further visits."""
+    sentence = hit.sentence
+    actors = story.actors
+    people = [named.person, hit.subject.person]
+    governed = hit.shape is not None and hit.frame.focus in ("subject", "object")
+    companions = Party()
+    if governed and hit.shape is not None:
+        for chunk in hit.shape.prepositional("w"):
+            inner = actors.party(sentence, (chunk.start, joined_end(sentence, chunk, hit.shape.clause.right)))
+            companions.ids += [a for a in inner.ids if a not in companions.ids]
+            companions.units += inner.units[: len(inner.ids)]
+            people.append(inner.person)
+    if draft.type == "visit":
+        return fill_visit(draft, hit, named, story)
+    if len(named.ids) < 2 and not parties:
+        named = _gathered(hit, story) or named
+    owned = hit.focus is not None and sentence.units.norm(hit.focus.start) in story.pack.closed.possessive
+    if story.pack.closed.particles and draft.type in ("talks", "call") and governed and hit.frame.focus == "object" and not hit.subject.thing:
+        story.put_actors(draft, "by", sentence, hit.subject)  # "X đã điện đàm với A và B"
+    if story.pack.closed.particles and parties and named.ids and draft.type == "session":  # "Hội nghị Bộ trưởng ASEAN - Nga": a mechanism and a name
+        draft.by = list(parties)
+        story.put_actors(draft, "by", sentence, named)
+        return []
+    if owned and not named.ids and hit.subject.ids and not hit.subject.thing:
+        story.put_actors(draft, "by", sentence, hit.subject)
+    elif len(named.ids) == 1 and named.ids[0] in parties:
+        draft.by = list(parties)  # "la 3e édition du Forum sur la coopération sino-africaine"
+    elif len(named.ids) >= 2 or (named.ids and not _bilateral(draft, named, story)):
+        story.put_actors(draft, "by", sentence, named)
+    elif parties:
+        draft.by = list(parties)
+    elif governed and hit.frame.focus == "object" and hit.subject.ids and (len(hit.subject.ids) > 1 or companions.ids):
+        story.put_actors(draft, "by", sentence, hit.subject)
+        draft.by += [a for a in companions.ids if a not in draft.by]
+    elif named.ids:
+        story.put_actors(draft, "by", sentence, named)
+        draft.by += [a for a in [*companions.ids, *hit.subject.ids] if a not in draft.by][:1] if draft.type in ("talks", "call") else []
+    else:
+        pair = list(story.discourse.pair())
+        draft.by = pair
+    if draft.level is None and draft.type in ("talks", "call", "sidelines"):
+        draft.level = rank_of(people)
+    return []
+
+
+def _gathered(hit: Hit, story: Story) -> Party | None:
+    """Whom a meeting brings together: "un sommet réunissant les dirigeants de A et de B", "le forum a rassemblé A et B"."""
+    sentence, focus, shape = hit.sentence, hit.focus, hit.shape
+    if focus is None:
+        return None
+    follows = next((c for c in sentence.clauses if c.form == "gerund" and c.begin == focus.end), None)
+    if follows is None and shape is not None and hit.get("gathers") and hit.frame.focus == "subject":
+        follows = shape.clause
+    if follows is None:
+        return None
+    stop = next((c.begin for c in sentence.clauses if c.form == "finite" and c.begin > follows.begin), follows.right)
+    found = story.actors.named(sentence, follows.end, max(stop, follows.end))
+    return found if len(found.ids) > 1 else None
+
+
+def _bilateral(draft: Draft, named: Party, story: Story) -> bool:
+    return draft.type in ("talks", "call", "sidelines")
