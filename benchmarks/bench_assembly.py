@@ -1,16 +1,18 @@
 """How long, and in how much memory, statements become records: growth over 10 k and 100 k statements, and over a million with --large.
 
-    python benchmarks/bench_assembly.py [--sizes 10000 100000] [--large] [--check]
+    python benchmarks/bench_assembly.py [--sizes 10000 100000] [--large] [--standing] [--check]
 
 Stories: the gold of the folder COMMUNIQUE_GOLD names (`dev`), else the repository's own. Each is told again and again with other parties, dates and
 ordinals, the same in all its statements, so that records grow with statements as they do in the world. Every size is measured in a process of its
-own; the time is that of one core, without that of making the statements up.
+own; the time is that of one core, without that of making the statements up. With --standing, records are kept up to date story by story, and what
+one new story takes is measured: its records, not the links and states that follow from them.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import itertools
 import os
 import random
@@ -24,7 +26,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.assembly.pipeline import assemble_tellings
-from communique.assembly.tellings import Origin, Words, in_own_order
+from communique.assembly.standing import Standing
+from communique.assembly.tellings import Origin, Telling, Words, in_own_order
 from communique.model.evidence import Evidence
 from communique.model.statements import Content, Statement
 from communique.run.wording import ground_of, origin_in, words_of
@@ -36,6 +39,8 @@ GOLD = Path("tests/gold")
 LARGE = 1_000_000
 SECONDS, BYTES = 120.0, 2e9
 """What a million statements may take."""
+MILLISECONDS = 50.0
+"""What the records of one new story may take beside a million statements."""
 MONTHS = 180
 """Months by which a story may be moved, either way: thirty years of news."""
 _DATE = re.compile(r"(?<![\d-])(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\d-])")
@@ -60,13 +65,15 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--large", action="store_true", help="a million too")
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--standing", action="store_true", help="keep records up to date story by story, and time new ones, instead")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        return measure(options.one, check=options.check)
+        return (keep if options.standing else measure)(options.one, check=options.check)
     status = 0
     for size in [*options.sizes, *([LARGE] if options.large else [])]:
         command = [sys.executable, __file__, "--one", str(size), *(["--check"] if options.check and size == LARGE else [])]
+        command += ["--standing"] if options.standing else []
         status = max(status, subprocess.run(command, check=False).returncode)
     return status
 
@@ -86,6 +93,40 @@ def measure(size: int, *, check: bool) -> int:
         flush=True,
     )
     return int(check and (seconds > SECONDS or peak > BYTES))
+
+
+def keep(size: int, *, check: bool) -> int:
+    """Take in so many statements story by story, then time the records of new stories."""
+    world = load_world()
+    teller = Teller(load_stories(world), world)
+    standing, number = Standing(ground_of(world)), 0
+    gc.disable()
+    before = time.process_time()
+    while len(standing) < size:
+        for told in teller.round(number):
+            standing.add(tellings_of(told))
+        number += 1
+    seconds = time.process_time() - before
+    times = []
+    for told in teller.round(number):
+        story = tellings_of(told)
+        before = time.perf_counter()
+        standing.add(story)
+        times.append(1000 * (time.perf_counter() - before))
+    times.sort()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    print(
+        f"{len(standing):>9,} statements kept up to date in {seconds:.0f} s  a new story {times[len(times) // 2]:.1f} ms, the slowest of {len(times)}"
+        f" {times[-1]:.1f} ms  peak {peak / 1e6:.0f} MB",
+        flush=True,
+    )
+    return int(check and times[len(times) // 2] > MILLISECONDS)
+
+
+def tellings_of(told: Told) -> list[Telling]:
+    """The tellings of a story."""
+    statements, origin, words = told
+    return in_own_order((one, origin, words[one.id]) for one in statements)
 
 
 class Stopwatch:

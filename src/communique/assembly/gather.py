@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets, years_differ
-from communique.assembly.block import pairs
+from communique.assembly.block import pairs as compared
 from communique.assembly.resolve import ENOUGH, MOVED, NEAR, PUT_OFF, SLIP, Ground, in_order, same
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
@@ -24,6 +24,17 @@ def gather(tellings: Sequence[Telling], ground: Ground, judgements: Iterable[Jud
 
     A judgement in force joins (`same`) or parts (`different`) the two statements it names; what it joins is joined even across a bar.
     """
+    return join_all(tellings, _scored(tellings, ground), ground, judgements)
+
+
+Scored = tuple[float, int, int]
+"""Less the score of a pair that is of one thing, and its places, the smaller first: sorted, the surest come first."""
+
+
+def join_all(
+    tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], ground: Ground, judgements: Iterable[Judgement] = ()
+) -> list[list[Telling]]:
+    """The same from pairs that are scored already, in batches of kinds, each sorted."""
     decided = sorted({(one.verdict, *sorted((one.left, one.right))) for one in judgements if one.deleted_at is None})
     place = {one.id: at for at, one in enumerate(tellings)} if decided else {}
     parent = list(range(len(tellings)))
@@ -53,7 +64,7 @@ def gather(tellings: Sequence[Telling], ground: Ground, judgements: Iterable[Jud
             one, other = root(place[first]), root(place[second])
             if one != other:
                 join(one, other)
-    for scored in _scored(tellings, ground):
+    for scored in pairs:
         for _, left, right in scored:
             one, other = root(left), root(right)
             if one == other or any(not parted[at].isdisjoint(members(other)) for at in members(one) if at in parted):
@@ -64,14 +75,14 @@ def gather(tellings: Sequence[Telling], ground: Ground, judgements: Iterable[Jud
     return [[tellings[at] for at in members(first)] for first in range(len(tellings)) if parent[first] == first]
 
 
-def _scored(tellings: Sequence[Telling], ground: Ground) -> Iterator[list[tuple[float, int, int]]]:
+def _scored(tellings: Sequence[Telling], ground: Ground) -> Iterator[list[Scored]]:
     """The pairs that are of one thing, kind by kind, the surest first."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(tellings):
         places[one.kind].append(at)
     for kind in sorted(places):
         found = []
-        for left, right in pairs(tellings, places[kind]):
+        for left, right in compared(tellings, places[kind]):
             score = in_order(tellings[left], tellings[right], ground)
             if score >= ENOUGH:
                 found.append((-score, left, right))
