@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from communique.assembly.alike import subject
-from communique.assembly.tellings import Telling
+from communique.assembly.resolve import CLASSES, SIDES, STATE_OFFICES, TEXTS
+from communique.assembly.subjects import BROAD
+from communique.assembly.tellings import Telling, skeleton
 
 WINDOW = 40
 """Neighbours in time a statement of a long block is compared with: more stories than tell of one meeting in the days around it."""
@@ -14,63 +14,145 @@ SEASON = 90
 """Days of a bucket of time; neighbours overlap by half, so that what lies within 45 days meets in one."""
 
 Pair = tuple[int, int]
+Key = int
+"""A hash of what statements share: all that is ever asked of a key is whether two are equal."""
 
 
-def pairs(tellings: Sequence[Telling]) -> Iterator[Pair]:
-    """The pairs to compare, as places in `tellings` (which stand in their own order), each once, the smaller place first."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(tellings):
-        for key in keys(one):
-            blocks[key].append(place)
-    seen: set[Pair] = set()
-    for key in sorted(blocks):
-        block = blocks[key]
-        for at, left in enumerate(block):
-            for right in block[at + 1 : at + 1 + WINDOW]:
-                if (left, right) not in seen:
-                    seen.add((left, right))
-                    yield left, right
+def pairs(tellings: Sequence[Telling], places: Iterable[int]) -> Iterator[Pair]:
+    """The pairs to compare of those at some places in `tellings` (which stand in their own order), each once, the smaller place first."""
+    blocks: dict[Key, int | list[int]] = {}
+    """the place under a key, or all if there are several"""
+    for place in places:
+        near: set[int] = set()
+        for key in keys(tellings[place]):
+            block = blocks.get(key)
+            if block is None:
+                blocks[key] = place
+            elif isinstance(block, int):
+                near.add(block)
+                blocks[key] = [block, place]
+            else:
+                near.update(block[-WINDOW:])
+                block.append(place)
+        for other in near:
+            yield other, place
 
 
-def keys(one: Telling) -> Iterable[str]:
-    """The keys of a telling: by ids, numbers and names at any time, by parties and type within a season."""
-    content, kind = one.content, one.kind
-    found = {f"{kind}|{acronym}" for acronym in one.acronyms}
-    actors = sorted(one.parties if kind in ("meeting", "agreement", "milestone", "indicator") else one.by) or [""]
-    if one.mechanism:
-        found.add(f"{kind}|{one.mechanism}|{content.ordinal}")
-    for actor in actors:
-        head = f"{kind}|{actor}"
-        if content.ordinal is not None:
-            found.add(f"{head}|no {content.ordinal}")
-        if content.quantity is not None:
-            found.add(f"{head}|{content.quantity.value:g} {content.quantity.unit}")
-        if content.issue:
-            found.add(f"{head}|{content.type}|{content.issue}")
-        if content.due:
-            found.add(f"{head}|due {content.due[-4:]}")
-        if kind in ("role", "milestone"):
-            office = (content.type or "").removeprefix("incoming_")
-            found.add(f"{head}|{office}|{content.level}")
-        if kind in ("commitment", "position", "action", "agreement"):
-            found.update(f"{head}|{word}" for word in subject(one))
-        found.update(f"{head}|{season}" for season in _seasons(one))
-        if kind in ("meeting", "indicator", "milestone"):
-            found.update(f"{head}|{content.type}|{year}" for year in _years(one))
+def keys(one: Telling) -> set[Key]:
+    """The keys of a telling: what its rule in `resolve` cannot do without, by ids, numbers and names at any time, else within a season or year."""
+    kind, quantity = one.statement.kind, one.content.quantity
+    found = {hash((kind, *rest)) for rest in _KEYS[kind](one)}
+    found.update([hash((kind, acronym)) for acronym in one.acronyms])
+    if quantity is not None:
+        actors = one.parties if kind in ("agreement", "indicator") else one.by
+        found.update([hash((kind, actor, quantity.value, quantity.unit)) for actor in actors])
     return found
 
 
-def _seasons(one: Telling) -> Iterator[str]:
-    for day in [day for day in (one.origin.known, one.when.last if one.when else None) if day]:
-        yield f"s{day.toordinal() // SEASON}"
-        yield f"t{(day.toordinal() + SEASON // 2) // SEASON}"
-    if one.origin.known is None and one.when is None:
-        yield "undated"
+Rest = tuple[object, ...]
+"""What a key holds beside the kind."""
+_NOBODY = ("",)
 
 
-def _years(one: Telling) -> Iterator[int]:
+def _meeting(one: Telling) -> Iterator[Rest]:
+    content = one.content
+    form = CLASSES.get(content.type or "")
+    if one.mechanism:
+        yield one.mechanism, content.ordinal
+        yield from ((one.mechanism, season) for season in _seasons(one))
+    for actor in one.parties or _NOBODY:
+        yield from ((actor, form, season) for season in _seasons(one))
+        if content.ordinal is not None:
+            yield actor, "no", content.ordinal
+    yield from ((one.parties, form, year) for year in _years(one))
+
+
+def _agreement(one: Telling) -> Iterator[Rest]:
+    content = one.content
+    form = TEXTS.get(content.type or "")
+    for actor in one.parties or _NOBODY:
+        yield from ((actor, form, season) for season in _seasons(one))
+        yield from ((actor, form, word) for word in one.about.narrow)
+        if content.due:
+            yield actor, form, "due", content.due[-4:]
+    yield from ((one.parties, form, word) for word in one.about.subject & BROAD)
+
+
+def _commitment(one: Telling) -> Iterator[Rest]:
+    content = one.content
+    for actor in one.by or _NOBODY:
+        yield from ((actor, area, season) for area in content.areas or ("",) for season in _seasons(one))
+        yield from ((actor, word) for word in one.about.narrow)
+        if content.due:
+            yield actor, "due", content.due[-4:]
+
+
+def _action(one: Telling) -> Iterator[Rest]:
+    type_ = one.content.type
+    if type_ == "exercise_deployment":  # told of all who take part, or of some
+        yield from ((type_, season) for season in _seasons(one))
+    for actor in one.by or _NOBODY:
+        yield from ((actor, type_, season) for season in _seasons(one))
+        yield from ((actor, type_, word) for word in one.about.narrow)
+    yield from ((one.by, one.to, type_, field) for field in (*one.content.areas, *(one.about.subject & BROAD)))
+
+
+def _position(one: Telling) -> Iterator[Rest]:
+    content = one.content
+    side = SIDES.get(content.type or "", content.type)
+    for actor in one.by or _NOBODY:
+        yield from ((actor, side, season) for season in _seasons(one))
+        yield from ((actor, side, word) for word in one.about.narrow)
+        if content.issue:
+            yield actor, side, content.issue
+    yield from ((one.by, one.to, side, word) for word in one.about.subject & BROAD)
+
+
+def _progress(one: Telling) -> Iterator[Rest]:
+    yield from ((actor, word) for actor in one.by or _NOBODY for word in one.about.subject)
+
+
+def _milestone(one: Telling) -> Iterator[Rest]:
+    content = one.content
+    yield one.parties, content.type, content.ordinal
+    yield from ((actor, content.type, content.ordinal, year) for actor in one.parties for year in _years(one))
+
+
+def _role(one: Telling) -> Iterator[Rest]:
+    content = one.content
+    office = (content.type or "").removeprefix("incoming_")
+    names = sorted({part[:2] for part in skeleton(content.name)}) if content.name and content.type not in STATE_OFFICES else [""]
+    yield from ((actor, office, name) for actor in one.by or _NOBODY for name in names)
+    yield from ((actor, office, person) for actor in one.by for person in one.about.people)
+
+
+def _indicator(one: Telling) -> Iterator[Rest]:
+    yield from ((one.parties, one.content.type, year) for year in _years(one))
+
+
+_KEYS: Mapping[str, Callable[[Telling], Iterator[Rest]]] = {
+    "meeting": _meeting, "agreement": _agreement, "commitment": _commitment, "progress": _progress, "action": _action,
+    "milestone": _milestone, "role": _role, "position": _position, "indicator": _indicator,
+}  # fmt: skip
+
+
+def _seasons(one: Telling) -> list[int]:
+    """Seasons by number, those that overlap them below zero; 0 for what has no date at all."""
+    known, when = one.origin.known, one.when
+    if known is None and when is None:
+        return [0]
+    found = []
+    for day in (known, when.last if when else None):
+        if day is not None:
+            number = day.toordinal()
+            found.append(number // SEASON + 1)
+            found.append(-((number + SEASON // 2) // SEASON) - 1)
+    return found
+
+
+def _years(one: Telling) -> Sequence[int]:
     days = one.when
     if days is not None:
-        yield from range(days.first.year, min(days.last.year, days.first.year + 5) + 1)
-    if one.origin.known is not None:
-        yield from {one.origin.known.year, one.origin.known.year + 1} if days is None else ()
+        return range(days.first.year, min(days.last.year, days.first.year + 5) + 1)
+    known = one.origin.known
+    return () if known is None else (known.year, known.year + 1)

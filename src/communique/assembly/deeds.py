@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import lru_cache
 
-from communique.assembly.alike import APART, EQUAL, INSIDE, PLAIN, UNKNOWN, counts, sets, spread
+from communique.assembly.alike import APART, EQUAL, INSIDE, UNKNOWN, counts, sets, spread
 from communique.assembly.group import Group, Index, under
 from communique.assembly.resolve import MANY, Ground
+from communique.assembly.subjects import PLAIN
 from communique.assembly.times import days_of
 from communique.model.records import Basis, Link, LinkKind, Step
 
@@ -42,6 +44,8 @@ _VISITS = frozenset({"visit", "invitation"})
 _DECIDING = frozenset({"ratification", "parliament"})
 _SETTLING = frozenset({"negotiation", "conclusion"})
 _TEXTS = _SETTLING | _DECIDING | {"action-plan"}
+
+_OCCASIONS = frozenset(f"subject:{subject}" for subject in _GATHERINGS | _VISITS)
 
 Fit = tuple[bool, bool, int, int]
 
@@ -78,13 +82,18 @@ def promise_keys(promise: Group) -> Iterator[str]:
             yield f"{actor}|in {asked.unit}"
         if len(promise.to) >= MANY:
             yield f"{actor}|many"
+    yield from (f"{_sides(promise)}|{word}" for word in promise.broad & _OCCASIONS)
     yield from (f"told in {document}" for document in promise.documents)
 
 
 def deed_keys(deed: Group) -> Iterator[str]:
     """The keys of the promises that a deed may keep."""
     content, done = deed.record.content, deed.record.content.quantity
-    for actor in deed.parties if deed.record.kind in ("indicator", "agreement", "meeting", "milestone") else deed.by:
+    if content.kind == "meeting":
+        if deed.record.status in _MET:
+            yield from (f"{_sides(deed)}|{word}" for word in _ids(_VISITS if content.type == "visit" else _GATHERINGS))
+        return
+    for actor in deed.parties if deed.record.kind in ("indicator", "agreement", "milestone") else deed.by:
         yield from (f"{actor}|{word}" for word in _about(deed))
         if done is not None and deed.record.kind == "progress" and done.of is not None:
             yield f"{actor}|{done.of:g} {done.unit}"
@@ -94,6 +103,10 @@ def deed_keys(deed: Group) -> Iterator[str]:
             yield f"{actor}|many"
     if content.kind == "progress":
         yield from (f"told in {document}" for document in deed.documents)
+
+
+def _sides(group: Group) -> str:
+    return "+".join(sorted(group.parties))
 
 
 def _about(deed: Group) -> frozenset[str]:
@@ -108,14 +121,13 @@ def _about(deed: Group) -> frozenset[str]:
             return _ids(_CHANGES.get(type_, frozenset()))
         case "indicator":
             return _ids(_FLOWS.get(type_, frozenset()))
-        case "meeting":
-            return _ids(_VISITS if type_ == "visit" else _GATHERINGS)
         case "agreement":
             decided = any(step.status in RATIFIED | CONCLUDED for step in deed.record.history)
             return deed.subjects | deed.acronyms | _ids(_TEXTS) if decided else frozenset()
     return frozenset()
 
 
+@lru_cache(maxsize=64)
 def _ids(subjects: frozenset[str]) -> frozenset[str]:
     return frozenset(f"subject:{subject}" for subject in subjects)
 

@@ -22,14 +22,24 @@ def families(tellings: Iterable[Telling]) -> dict[str, str]:
     """Document id → the id of its family, which is that of its earliest document. Two documents are of one family when they were known within
     days of each other, one says of the world most of what the other says, in the same slots, and no two of their outlets' countries differ."""
     prints: dict[str, set[str]] = defaultdict(set)
-    holders: dict[str, set[str]] = defaultdict(set)
+    holders: dict[str, str | list[str]] = {}
+    """the document that has a mark, or those that have"""
     origins: dict[str, Origin] = {}
     for one in tellings:
-        origins[one.origin.document] = one.origin
+        document = one.origin.document
+        origins[document] = one.origin
         mark = fingerprint(one.content)
-        prints[one.origin.document].add(mark)
-        holders[mark].add(one.origin.document)
-    pairs = {pair for found in holders.values() if 1 < len(found) <= COMMON for pair in _pairs(sorted(found))}
+        if mark in prints[document]:
+            continue
+        prints[document].add(mark)
+        held = holders.get(mark)
+        if held is None:
+            holders[mark] = document
+        elif isinstance(held, str):
+            holders[mark] = [held, document]
+        elif len(held) <= COMMON:
+            held.append(document)
+    pairs = {pair for found in holders.values() if isinstance(found, list) and len(found) <= COMMON for pair in _pairs(sorted(found))}
     parent = {document: document for document in prints}
     for left, right in sorted(pairs):
         if _one_report(origins[left], origins[right]) and _shared(prints[left], prints[right]):

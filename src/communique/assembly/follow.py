@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from communique.assembly.deeds import kept, parts, promise_keys
 from communique.assembly.group import Group, Index, index
@@ -10,30 +10,43 @@ from communique.assembly.measures import measured, series
 from communique.assembly.resolve import Ground
 from communique.assembly.texts import annexes, measures, outcomes, progresses, successions
 from communique.assembly.turns import anniversaries, answered, changed, echoed, resumed, turned
+from communique.kinds.table import KINDS
 from communique.model.judgements import Judgement
 from communique.model.records import LINK_KINDS, Link, LinkKind
 
 
-def links(groups: Sequence[Group], ground: Ground) -> list[Link]:
+def links(groups: Iterable[Group], ground: Ground) -> list[Link]:
     """The links the system sees between records, each once, in order."""
-    promises = index((group for group in groups if group.record.kind == "commitment"), promise_keys)
-    found: dict[tuple[LinkKind, str, str], Link] = {}
+    of: dict[str, list[Group]] = {kind: [] for kind in KINDS}
     for group in groups:
-        for link in _of(group, promises, ground):
-            found.setdefault((link.kind, link.source, link.target), link)
-    wholes = (anniversaries, successions, annexes, outcomes, measures, resumed, progresses, series, turned, changed)
-    for link in (*(link for rule in wholes for link in rule(groups)), *answered(groups, ground), *echoed(groups, ground)):
+        of[group.record.kind].append(group)
+    promises = index(of["commitment"], promise_keys)
+    found: dict[tuple[LinkKind, str, str], Link] = {}
+    for link in _all(of, promises, ground):
         found.setdefault((link.kind, link.source, link.target), link)
     return [found[key] for key in sorted(found)]
 
 
-def _of(group: Group, promises: Index, ground: Ground) -> Iterator[Link]:
-    match group.record.kind:
-        case "commitment":
-            return parts(group, promises)
-        case "progress":
-            return measured(group, promises, ground)
-    return kept(group, promises, ground)
+def _all(of: Mapping[str, Sequence[Group]], promises: Index, ground: Ground) -> Iterator[Link]:
+    for kind in ("action", "milestone", "indicator", "agreement", "meeting"):
+        for deed in of[kind]:
+            yield from kept(deed, promises, ground)
+    for promise in of["commitment"]:
+        yield from parts(promise, promises)
+    for progress in of["progress"]:
+        yield from measured(progress, promises, ground)
+    yield from series(of["progress"])
+    yield from successions(of["agreement"])
+    yield from annexes(of["agreement"])
+    yield from outcomes([*of["agreement"], *of["commitment"]], of["meeting"])
+    yield from measures(of["action"], of["agreement"])
+    yield from progresses([*of["progress"], *of["commitment"]], of["agreement"])
+    yield from anniversaries(of["milestone"])
+    yield from resumed(of["action"])
+    yield from turned(of["position"])
+    yield from changed(of["commitment"])
+    yield from echoed(of["commitment"], ground)
+    yield from answered([*of["action"], *of["milestone"], *of["agreement"]], of["position"], ground)
 
 
 def judged(found: Iterable[Link], judgements: Iterable[Judgement], record_of: dict[str, str]) -> list[Link]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets, years_differ
-from communique.assembly.block import pairs
+from communique.assembly.block import pairs as compared
 from communique.assembly.resolve import ENOUGH, MOVED, NEAR, PUT_OFF, SLIP, Ground, in_order, same
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
@@ -24,11 +24,22 @@ def gather(tellings: Sequence[Telling], ground: Ground, judgements: Iterable[Jud
 
     A judgement in force joins (`same`) or parts (`different`) the two statements it names; what it joins is joined even across a bar.
     """
-    place = {one.id: at for at, one in enumerate(tellings)}
-    parent = list(range(len(tellings)))
-    held: dict[int, list[int]] = {at: [at] for at in range(len(tellings))}
-    parted: dict[int, set[int]] = defaultdict(set)
+    return join_all(tellings, _scored(tellings, ground), ground, judgements)
+
+
+Scored = tuple[float, int, int]
+"""Less the score of a pair that is of one thing, and its places, the smaller first: sorted, the surest come first."""
+
+
+def join_all(
+    tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], ground: Ground, judgements: Iterable[Judgement] = ()
+) -> list[list[Telling]]:
+    """The same from pairs that are scored already, in batches of kinds, each sorted."""
     decided = sorted({(one.verdict, *sorted((one.left, one.right))) for one in judgements if one.deleted_at is None})
+    place = {one.id: at for at, one in enumerate(tellings)} if decided else {}
+    parent = list(range(len(tellings)))
+    held: dict[int, list[int]] = {}
+    parted: dict[int, set[int]] = defaultdict(set)
     for verdict, first, second in decided:
         if verdict == "different" and first in place and second in place:
             parted[place[first]].add(place[second])
@@ -40,25 +51,43 @@ def gather(tellings: Sequence[Telling], ground: Ground, judgements: Iterable[Jud
             at = parent[at]
         return at
 
+    def members(at: int) -> list[int]:
+        return held.get(at) or [at]
+
     def join(left: int, right: int) -> None:
         low, high = sorted((left, right))
         parent[high] = low
-        held[low] = sorted(held[low] + held.pop(high))
+        held[low] = sorted(members(low) + held.pop(high, [high]))
 
     for verdict, first, second in decided:
         if verdict == "same" and first in place and second in place:
             one, other = root(place[first]), root(place[second])
             if one != other:
                 join(one, other)
-    scored = [(-score, left, right) for left, right in pairs(tellings) if (score := in_order(tellings[left], tellings[right], ground)) >= ENOUGH]
-    for _, left, right in sorted(scored):
-        one, other = root(left), root(right)
-        if one == other or any(parted[a] & set(held[other]) for a in held[one] if a in parted):
-            continue
-        if any(bars(tellings[a], tellings[b], ground) for a in held[one][:WIDEST] for b in held[other][:WIDEST]):
-            continue
-        join(one, other)
-    return [[tellings[at] for at in held[first]] for first in sorted(held)]
+    for scored in pairs:
+        for _, left, right in scored:
+            one, other = root(left), root(right)
+            if one == other or any(not parted[at].isdisjoint(members(other)) for at in members(one) if at in parted):
+                continue
+            if any(bars(tellings[at], tellings[its], ground) for at in members(one)[:WIDEST] for its in members(other)[:WIDEST]):
+                continue
+            join(one, other)
+    return [[tellings[at] for at in members(first)] for first in range(len(tellings)) if parent[first] == first]
+
+
+def _scored(tellings: Sequence[Telling], ground: Ground) -> Iterator[list[Scored]]:
+    """The pairs that are of one thing, kind by kind, the surest first."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(tellings):
+        places[one.kind].append(at)
+    for kind in sorted(places):
+        found = []
+        for left, right in compared(tellings, places[kind]):
+            score = in_order(tellings[left], tellings[right], ground)
+            if score >= ENOUGH:
+                found.append((-score, left, right))
+        found.sort()
+        yield found
 
 
 def bars(one: Telling, other: Telling, ground: Ground) -> bool:

@@ -59,7 +59,7 @@ def series(groups: Sequence[Group]) -> Iterator[Link]:
     found: dict[tuple[str, str, float], list[Group]] = defaultdict(list)
     for group in groups:
         done = group.record.content.quantity
-        if group.record.kind == "progress" and done is not None and done.of is not None and group.day is not None:
+        if done is not None and done.of is not None and group.day is not None:
             found["+".join(sorted(group.parties)), done.unit, done.of].append(group)
     for measures in found.values():
         for one, other in pairwise(sorted(measures, key=lambda group: (group.day, group.id))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from communique.assembly.conflicts import conflicts
 from communique.assembly.resolve import Ground
@@ -13,9 +13,6 @@ from communique.assembly.tellings import Telling
 from communique.assembly.times import days_of
 from communique.kinds.table import KINDS
 from communique.model.records import Record, Step
-
-if TYPE_CHECKING:
-    pass
 
 _OFFICIAL = frozenset({"ministry", "secretariat"})
 _BEFORE = frozenset({"proposed", "under_negotiation", "negotiations_concluded", "initialled"})
@@ -65,6 +62,8 @@ def founded(tellings: Sequence[Telling], families: Mapping[str, str]) -> tuple[i
 
 def merge(tellings: Sequence[Telling], families: Mapping[str, str], ground: Ground) -> Record:
     """The record of tellings that tell of one thing; they stand in their own order, of one kind."""
+    if len(tellings) == 1:
+        return _alone(tellings[0])
     best = sorted(tellings, key=rank, reverse=True)
     kind = tellings[0].kind
     steps = history(tellings)
@@ -81,6 +80,19 @@ def merge(tellings: Sequence[Telling], families: Mapping[str, str], ground: Grou
         tellings[0].id, kind, content, tuple(one.id for one in tellings), status, steps, sources, points, conflicts(tellings, best, ground),
         min(known).isoformat() if known else None, max(known).isoformat() if known else None,
     )  # fmt: skip
+
+
+def _alone(one: Telling) -> Record:
+    """The record of what is told once: most are."""
+    content, kind = one.content, one.kind
+    by = tuple(sorted(set(content.by))) if kind in ("agreement", "meeting") else content.by
+    areas = tuple(dict.fromkeys(content.areas))
+    if by != content.by or areas != content.areas or one.mechanism != content.mechanism:
+        content = replace(content, by=by, areas=areas, mechanism=one.mechanism)  # type: ignore[type-var]
+    status = content.status
+    steps = (Step(status, None if _is_period(one) else content.when, one.content.by, (one.id,)),) if status is not None else ()
+    known = one.origin.known.isoformat() if one.origin.known else None
+    return Record(one.id, kind, content, (one.id,), status, steps, 1, score(one), (), known, known)
 
 
 def history(tellings: Sequence[Telling]) -> tuple[Step, ...]:

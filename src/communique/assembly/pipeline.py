@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from communique.assembly.delivery import Delivery, deliveries
@@ -51,14 +53,31 @@ def assemble(
     """
     ground = ground or Ground()
     decided = tuple(sorted(judgements, key=lambda one: (one.created_at, one.left, one.right, one.verdict)))
-    told = [
-        one for one in tellings(statements, origins, words or {}) if as_of is None or (one.origin.known is not None and one.origin.known <= as_of)
-    ]
+    with _without_collector():
+        found = tellings(statements, origins, words or {})
+    told = [one for one in found if as_of is None or (one.origin.known is not None and one.origin.known <= as_of)]
     return assemble_tellings(told, ground, decided, as_of)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Nothing made here goes round in circles: looking for such among millions of values takes longer than making them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def assemble_tellings(told: list[Telling], ground: Ground, decided: tuple[Judgement, ...], as_of: datetime.date | None) -> Assembly:
     """The same from tellings that stand in their own order."""
+    with _without_collector():
+        return _assembled(told, ground, decided, as_of)
+
+
+def _assembled(told: list[Telling], ground: Ground, decided: tuple[Judgement, ...], as_of: datetime.date | None) -> Assembly:
     family = families(told)
     groups = [Group(merge(found, family, ground), tuple(found)) for found in gather(told, ground, decided)]
     clashes = ordinal_conflicts(groups)

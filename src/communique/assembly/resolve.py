@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from communique.assembly.alike import (
     APART,
-    BROADLY,
     EQUAL,
     INSIDE,
     Members,
@@ -19,18 +18,15 @@ from communique.assembly.alike import (
     dates_nest,
     days_apart,
     known_apart,
-    named,
-    narrow,
     other_act,
     place_differs,
     same_quantity,
     same_unit,
-    scope,
     sets,
     spread,
-    subject,
     years_differ,
 )  # fmt: skip
+from communique.assembly.subjects import BROADLY
 from communique.assembly.tellings import Telling, skeleton
 from communique.assembly.times import overlap
 
@@ -65,10 +61,12 @@ class Ground:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
+CLASSES = {"session": "session", "conference": "session", "visit": "talks", "talks": "talks", "sidelines": "talks", "call": "call"}
+"""Forms of a meeting that may be told of one and the same; a mechanism may be told in any."""
 Rule = Callable[[Telling, Telling, Ground], float]
 
 _GATHER = {"session": "session", "conference": "session", "visit": "visit", "talks": "visit", "sidelines": "talks", "call": "call"}
-_TEXTS = {
+TEXTS = {
     "treaty": "binding", "protocol": "protocol", "exchange_of_notes": "binding", "mou": "binding", "contract": "binding",
     "declaration": "text", "communique": "text", "plan": "plan", "bundle": "bundle",
 }  # fmt: skip
@@ -160,7 +158,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     acronym = bool(one.acronyms & other.acronyms)
     if one.acronyms and other.acronyms and not acronym:
         return 0.0
-    forms = _TEXTS.get(left.type or "") == _TEXTS.get(right.type or "")
+    forms = TEXTS.get(left.type or "") == TEXTS.get(right.type or "")
     if not forms and not acronym:
         return 0.0
     if left.type == "bundle":
@@ -173,7 +171,13 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     years = bool(one.years & other.years)
     fields, things = areas(one, other), about(one, other)
     apart = days_apart(one, other)
-    if left.type == right.type == "plan" and named(one) and named(other) and not acronym and bool(scope(one)) != bool(scope(other)):
+    if (
+        left.type == right.type == "plan"
+        and one.about.named
+        and other.about.named
+        and not acronym
+        and bool(one.about.scope) != bool(other.about.scope)
+    ):
         return 0.0  # the plan of a field is not that of the whole relation
     act = left.status == right.status and left.status in _ONCE
     if act and apart and apart > MOVED and not acronym:
@@ -181,7 +185,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     if acronym:
         return 0.95
     if one.origin.document == other.origin.document and shared == EQUAL and left.type == right.type and left.status != right.status:
-        bare = not (one.acronyms or named(one)) or not (other.acronyms or named(other))
+        bare = not (one.acronyms or one.about.named) or not (other.acronyms or other.about.named)
         if bare and (apart is None or apart <= MOVED):
             return 0.6  # "the document": told again in the same story, with what became of it
     if fields == 0.0 and things < 0.5:
@@ -227,7 +231,7 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
         told_apart = one.origin.document != other.origin.document and same_unit(one, other) and (away <= NEAR or duty)
         return 0.55 if told_apart and fields > 0.6 and things > 0.6 and not both_differ(one, other) else 0.0
     if one.origin.document == other.origin.document:
-        return 0.6 if things >= 0.9 and toward == EQUAL and narrow(subject(one)) else 0.0
+        return 0.6 if things >= 0.9 and toward == EQUAL and one.about.narrow else 0.0
     if fields == 0.0 and things < 0.6:
         return 0.0
     if away > NEAR and (things < 0.6 or both_differ(one, other) or shared < EQUAL or one.to != other.to):
@@ -278,7 +282,7 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.75 if things > 0.2 or left.type == "exercise_deployment" else 0.0
     if things >= 0.6 and known_apart(one, other) <= 2 * NEAR:
         return 0.6
-    between = one.by == other.by and one.to == other.to and apart in (None, 0)
+    between = one.by == other.by and one.to == other.to and apart in (None, 0) and not other_act(one, other)
     return 0.55 if between and (fields > 0.6 or things > BROADLY) else 0.0  # what goes on between two sides, told again
 
 
@@ -310,8 +314,7 @@ def _role(one: Telling, other: Telling, ground: Ground) -> float:
     if takes_over:
         return 0.7 if _handed_over(one, other) else 0.0
     if left.name and right.name and left.type not in STATE_OFFICES:
-        people = {word for word in one.words.own & other.words.own if word.startswith("person:")}
-        return 0.95 if people else 0.9 if _one_person(left.name, right.name) else 0.0
+        return 0.95 if one.about.people & other.about.people else 0.9 if _one_person(left.name, right.name) else 0.0
     if (left.name or right.name) and left.type not in STATE_OFFICES:
         return 0.0
     apart = days_apart(one, other)
@@ -366,9 +369,7 @@ def _position(one: Telling, other: Telling, ground: Ground) -> float:
 
 def _issues(one: Telling) -> frozenset[str]:
     """The issues a position is on: all that its own words name, or else its evidence."""
-    own = frozenset(word for word in one.words.own if word.startswith("issue:"))
-    found = own or frozenset(word for word in one.words.near if word.startswith("issue:"))
-    return found or (frozenset({f"issue:{one.content.issue}"}) if one.content.issue else frozenset())
+    return one.about.issues or (frozenset({f"issue:{one.content.issue}"}) if one.content.issue else frozenset())
 
 
 def _indicator(one: Telling, other: Telling, ground: Ground) -> float:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
+from communique.assembly.subjects import About, about_of
 from communique.assembly.times import Days, days_of
 from communique.model.actors import state_of
 from communique.model.documents import Sighting
@@ -60,6 +63,8 @@ class Telling:
     """A statement with what comparing needs, worked out once."""
 
     statement: Statement
+    kind: str
+    content: Content
     origin: Origin
     by: frozenset[str]
     """states and organisations of `by`"""
@@ -69,32 +74,18 @@ class Telling:
     due: Days | None
     mechanism: str | None
     """of a meeting: the one read, else the only one that its words name"""
-    words: Words
+    about: About
     acronyms: frozenset[str]
     years: frozenset[str]
-    tokens: frozenset[str]
-    """the longer words of `name` and `what`, folded: for statements in one language"""
+    tokens: tuple[str, ...]
+    """the longer words of `name` and `what`, folded and sorted: for statements in one language"""
+    order: tuple[datetime.date, str, int, str]
+    """Earliest known first; then by document, place in it, and id: an order that no order of reading changes."""
 
     @property
     def id(self) -> str:
         """The statement's id."""
         return self.statement.id
-
-    @property
-    def content(self) -> Content:
-        """The statement's content."""
-        return self.statement.content
-
-    @property
-    def kind(self) -> str:
-        """The statement's kind."""
-        return self.statement.kind
-
-    @property
-    def order(self) -> tuple[datetime.date, str, int, str]:
-        """Earliest known first; then by document, place in it, and id: an order that no order of reading changes."""
-        first = self.statement.evidence[0]
-        return self.origin.known or datetime.date.max, first.document_id, first.span.start, self.id
 
     @property
     def day(self) -> datetime.date | None:
@@ -114,13 +105,40 @@ def origin_of(sighting: Sighting, *, language: str = "und", country: str = "", o
 def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS) -> Telling:
     """The telling of a statement in a document whose words are about `words`."""
     content = statement.content
-    by, to = frozenset(map(state_of, content.by)), frozenset(map(state_of, content.to))
-    told = " ".join(part for part in (content.name, content.what) if part)
-    acronyms = frozenset(_ACRONYM.findall(told)) - by - to
+    by, to = states(content.by), states(content.to)
+    told = f"{content.name} {content.what}" if content.name and content.what else content.name or content.what or ""
+    first = statement.evidence[0]
     return Telling(
-        statement, origin, by, to, by | to, days_of(content.when), days_of(content.due, deadline=True), _mechanism(content, words), words,
-        acronyms, frozenset(_YEAR.findall(told)), frozenset(word for word in _WORD.findall(fold(told)) if len(word) > 3 and not word[0].isdigit()),
+        statement, statement.kind, content, origin, by, to, _together(by, to), days_of(content.when), days_of(content.due, deadline=True),
+        _mechanism(content, words),
+        about_of(words.own, words.near), _acronyms(told, by, to), frozenset(_YEAR.findall(told)) if told else NONE, _tokens(told),
+        (origin.known or datetime.date.max, first.document_id, first.span.start, statement.id),
     )  # fmt: skip
+
+
+NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=65536)
+def states(actors: tuple[str, ...]) -> frozenset[str]:
+    """The states and organisations that answer for actors."""
+    return frozenset(map(state_of, actors))
+
+
+@lru_cache(maxsize=65536)
+def _together(by: frozenset[str], to: frozenset[str]) -> frozenset[str]:
+    return by | to if by and to else by or to
+
+
+def _acronyms(told: str, by: frozenset[str], to: frozenset[str]) -> frozenset[str]:
+    found = _ACRONYM.findall(told)
+    return frozenset(found) - by - to if found else NONE
+
+
+def _tokens(told: str) -> tuple[str, ...]:
+    if not told:
+        return ()
+    return tuple(sorted({sys.intern(word) for word in _WORD.findall(fold(told)) if len(word) > 3 and not word[0].isdigit()}))
 
 
 def _mechanism(content: Content, words: Words) -> str | None:
@@ -135,8 +153,16 @@ def _mechanism(content: Content, words: Words) -> str | None:
 
 def tellings(statements: Iterable[Statement], origins: Mapping[str, Origin], words: Mapping[str, Words]) -> list[Telling]:
     """Facts in their own order, whatever the order given; a statement given twice counts once."""
-    found = {one.id: telling(one, origins.get(one.document_id, Origin(one.document_id)), words.get(one.id, NO_WORDS)) for one in statements}
-    return sorted(found.values(), key=lambda one: one.order)
+    return in_own_order((one, origins.get(one.document_id, Origin(one.document_id)), words.get(one.id, NO_WORDS)) for one in statements)
+
+
+def in_own_order(rows: Iterable[tuple[Statement, Origin, Words]]) -> list[Telling]:
+    """The same from a stream of rows, of which nothing is kept but what comparing needs and the statement."""
+    found = {statement.id: telling(statement, origin, words) for statement, origin, words in rows}
+    return sorted(found.values(), key=_ORDER)
+
+
+_ORDER = attrgetter("order")
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from communique.assembly.alike import scope
 from communique.assembly.deeds import CONCLUDED, link
 from communique.assembly.group import Group, Index, index, under
 from communique.assembly.tellings import Telling
@@ -15,9 +14,9 @@ USUAL = 5
 """Years of a plan of which only the end is told: the cycle of the plans of action of dialogue partners."""
 
 
-def of_type(groups: Sequence[Group], type_: str) -> list[Group]:
+def of_type(agreements: Sequence[Group], type_: str) -> list[Group]:
     """The agreements of a type."""
-    return [group for group in groups if group.record.kind == "agreement" and group.record.content.type == type_]
+    return [group for group in agreements if group.record.content.type == type_]
 
 
 def by_sides(groups: Sequence[Group]) -> Index:
@@ -30,9 +29,9 @@ def sides(group: Group) -> str:
     return "+".join(sorted(group.sides))
 
 
-def successions(groups: Sequence[Group]) -> Iterator[Link]:
+def successions(agreements: Sequence[Group]) -> Iterator[Link]:
     """A plan supersedes the one of the same parties that ended when it began."""
-    for rivals in by_sides(of_type(groups, "plan")).values():
+    for rivals in by_sides(of_type(agreements, "plan")).values():
         for new in rivals:
             for old in rivals:
                 first, last = period(new), period(old)
@@ -42,7 +41,7 @@ def successions(groups: Sequence[Group]) -> Iterator[Link]:
 
 def field(plan: Group) -> frozenset[str]:
     """What a plan is for; empty for one of the whole relation, which some story names without a subject of its own."""
-    names = [scope(one) for one in plan.tellings]
+    names = [one.about.scope for one in plan.tellings]
     return frozenset().union(*names) if all(names) else frozenset()
 
 
@@ -73,21 +72,21 @@ def _years(one: Telling) -> tuple[int | None, int] | None:
     return (None, one.due.last.year) if one.due else None
 
 
-def annexes(groups: Sequence[Group]) -> Iterator[Link]:
+def annexes(agreements: Sequence[Group]) -> Iterator[Link]:
     """A protocol or annex is part of the one treaty of the same parties that its story tells of."""
-    treaties = index(of_type(groups, "treaty"), lambda group: group.documents)
-    for group in of_type(groups, "protocol"):
+    treaties = index(of_type(agreements, "treaty"), lambda group: group.documents)
+    for group in of_type(agreements, "protocol"):
         mothers = [one for one in under(treaties, group.documents) if one.parties == group.parties]
         if len(mothers) == 1:
             yield link("part_of", group, mothers[0], "explicit")
 
 
-def outcomes(groups: Sequence[Group]) -> Iterator[Link]:
+def outcomes(groups: Sequence[Group], meetings: Sequence[Group]) -> Iterator[Link]:
     """A text or promise is part of the meeting that the same words tell it of."""
-    meetings = index((group for group in groups if group.record.kind == "meeting"), lambda group: group.documents)
+    told = index(meetings, lambda group: group.documents)
     for group in groups:
-        if group.record.kind == "commitment" or (group.record.kind == "agreement" and group.record.status in CONCLUDED):
-            for meeting in under(meetings, group.documents):
+        if group.record.kind == "commitment" or group.record.status in CONCLUDED:
+            for meeting in under(told, group.documents):
                 if any(_same_words(one, other) for one in group.tellings for other in meeting.tellings):
                     yield link("part_of", group, meeting, "explicit")
 
@@ -100,11 +99,11 @@ def _same_words(one: Telling, other: Telling) -> bool:
     )
 
 
-def measures(groups: Sequence[Group]) -> Iterator[Link]:
+def measures(actions: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
     """A measure taken the day a treaty comes into force, told with it, implements it."""
-    texts = index((group for group in groups if group.record.kind == "agreement"), lambda group: group.documents)
-    for group in groups:
-        if group.record.kind != "action" or group.record.content.type != "measure" or group.when is None:
+    texts = index(agreements, lambda group: group.documents)
+    for group in actions:
+        if group.record.content.type != "measure" or group.when is None:
             continue
         for text in under(texts, group.documents):
             force = [step for step in text.record.history if step.status == "in_force" and step.when == group.record.content.when]
@@ -112,13 +111,12 @@ def measures(groups: Sequence[Group]) -> Iterator[Link]:
                 yield link("implements", group, text)
 
 
-def progresses(groups: Sequence[Group]) -> Iterator[Link]:
+def progresses(groups: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
     """A measure of a plan tells how far it is implemented, a promise to carry one out implements it: of the plan whose years the words give, else
     of the only one running then."""
-    plans = by_sides(of_type(groups, "plan"))
+    plans = by_sides(of_type(agreements, "plan"))
     for group in groups:
-        promised = group.record.kind == "commitment" and "subject:implementation" in group.acts
-        if (group.record.kind != "progress" and not promised) or "subject:action-plan" not in group.subjects:
+        if "subject:action-plan" not in group.subjects or (group.record.kind == "commitment" and "subject:implementation" not in group.acts):
             continue
         years = {int(year) for one in group.tellings for year in one.years}
         day = group.when.last if group.when else group.told

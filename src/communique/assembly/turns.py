@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from communique.assembly.alike import counts, spread
+from communique.assembly.alike import counts
 from communique.assembly.deeds import CONCLUDED, DONE, after, alike, denied, fields_apart, link
 from communique.assembly.group import Group, index, under
 from communique.assembly.resolve import NEAR, SIDES, Ground
@@ -19,12 +19,12 @@ _NOT = frozenset({"opposes", "condemns", "rejects"})
 _PAUSE = datetime.timedelta(NEAR)
 
 
-def anniversaries(groups: Sequence[Group]) -> Iterator[Link]:
+def anniversaries(milestones: Sequence[Group]) -> Iterator[Link]:
     """An anniversary follows what it remembers: the change of the same relation so many years before."""
-    bases = by_sides([group for group in groups if group.record.kind == "milestone" and group.record.content.type in _BASES and group.when])
-    for group in groups:
+    bases = by_sides([group for group in milestones if group.record.content.type in _BASES and group.when])
+    for group in milestones:
         content = group.record.content
-        if group.record.kind != "milestone" or content.type != "anniversary" or content.ordinal is None or group.when is None:
+        if content.type != "anniversary" or content.ordinal is None or group.when is None:
             continue
         for base in bases.get(sides(group), ()):
             assert base.when
@@ -32,11 +32,11 @@ def anniversaries(groups: Sequence[Group]) -> Iterator[Link]:
                 yield link("follows", group, base)
 
 
-def resumed(groups: Sequence[Group]) -> Iterator[Link]:
+def resumed(actions: Sequence[Group]) -> Iterator[Link]:
     """A measure that resumes what one of the same sides had stopped follows it."""
-    stops = by_sides([group for group in groups if group.record.kind == "action" and "subject:suspension" in group.subjects])
-    for group in groups:
-        if group.record.kind != "action" or "subject:resumption" not in group.subjects:
+    stops = by_sides([group for group in actions if "subject:suspension" in group.subjects])
+    for group in actions:
+        if "subject:resumption" not in group.subjects:
             continue
         earlier = [stop for stop in stops.get(sides(group), ()) if stop is not group and _same_matter(stop, group)]
         if earlier:
@@ -50,19 +50,17 @@ def _same_matter(stop: Group, group: Group) -> bool:
     return bool(fields or (stop.subjects & group.subjects) - {"subject:suspension", "subject:resumption"})
 
 
-def turned(groups: Sequence[Group]) -> Iterator[Link]:
+def turned(positions: Sequence[Group]) -> Iterator[Link]:
     """Who is for what it was against, or against what it was for, has another position: a later one supersedes the earlier, and two of one time
     contradict each other."""
-    positions = index(
-        (group for group in groups if group.record.kind == "position"),
-        lambda group: [f"{actor}|{word}" for actor in group.by for word in group.matters],
-    )
-    for group in groups:
-        if group.record.kind != "position" or group.told is None:
+    sided = [group for group in positions if group.record.content.type in _FOR | _NOT]
+    on = index(sided, lambda group: [f"{actor}|{word}" for actor in group.by for word in group.matters])
+    for group in sided:
+        if group.told is None:
             continue
         earlier = [
             one
-            for one in under(positions, [f"{actor}|{word}" for actor in group.by for word in group.matters])
+            for one in under(on, [f"{actor}|{word}" for actor in group.by for word in group.matters])
             if one.by == group.by and one.told is not None and one.told <= group.told and _against(group, one)
         ]  # fmt: skip
         if earlier:
@@ -76,14 +74,14 @@ def _against(one: Group, other: Group) -> bool:
     return bool(types & _FOR) and bool(types & _NOT)
 
 
-def answered(groups: Sequence[Group], ground: Ground) -> Iterator[Link]:
+def answered(deeds: Sequence[Group], positions: Sequence[Group], ground: Ground) -> Iterator[Link]:
     """A deed follows what was asked for: by the side that receives of the side that gives, or by those who then did it themselves; a membership
     follows the word of those who wanted the new member."""
     asked = index(
-        (group for group in groups if group.record.kind == "position" and SIDES.get(group.record.content.type or "") in ("asks", "for")),
+        (group for group in positions if SIDES.get(group.record.content.type or "") in ("asks", "for")),
         lambda group: [f"{actor}|{word}" for actor in group.parties for word in group.subjects],
     )
-    for deed in groups:
+    for deed in deeds:
         wanted = _JOINED if deed.record.content.type in ("membership", "accession") else deed.subjects
         found = [
             one for one in under(asked, [f"{actor}|{word}" for actor in deed.by for word in wanted])
@@ -95,36 +93,41 @@ def answered(groups: Sequence[Group], ground: Ground) -> Iterator[Link]:
             yield link("follows", deed, max(found, key=lambda one: (len(one.subjects & deed.subjects), one.told, one.id)))
 
 
-def echoed(groups: Sequence[Group], ground: Ground) -> Iterator[Link]:
+def echoed(promises: Sequence[Group], ground: Ground) -> Iterator[Link]:
     """What a member later promises about a text follows what its organisation promised about it."""
-    promises = index((group for group in groups if group.record.kind == "commitment"), lambda group: group.acronyms)
-    for group in groups:
-        if group.record.kind != "commitment":
-            continue
-        for one in under(promises, group.acronyms):
-            member = one.by != group.by and group.by <= spread(one.by, ground.members)
-            if member and group.told and one.told and (group.told - one.told).days > NEAR:
+    named = [group for group in promises if group.acronyms and group.told]
+    joint = [group for group in named if not group.by.isdisjoint(ground.members)]
+    about = index(joint, lambda group: [f"{body}|{acronym}" for body in group.by for acronym in group.acronyms])
+    for group in named:
+        bodies = [body for body, states in ground.members.items() if group.by <= states]
+        for one in under(about, [f"{body}|{acronym}" for body in bodies for acronym in group.acronyms]):
+            assert group.told and one.told
+            if one.by != group.by and (group.told - one.told).days > NEAR:
                 yield link("follows", group, one)
 
 
-def changed(groups: Sequence[Group]) -> Iterator[Link]:
+def changed(promises: Sequence[Group]) -> Iterator[Link]:
     """A promise told again with another term, and the same number or text, supersedes the one before; one taken back contradicts it."""
-    promises = index(
-        (group for group in groups if group.record.kind == "commitment"), lambda group: [f"{sides(group)}|{word}" for word in group.subjects]
-    )
-    for group in groups:
-        if group.record.kind != "commitment" or group.told is None:
+    about = index((group for group in promises if group.told), _matter)
+    for group in promises:
+        if group.told is None or not (denied(group) or _has_term(group)):
             continue
-        found = [
-            one
-            for one in under(promises, [f"{sides(group)}|{word}" for word in group.subjects])
-            if one is not group and one.told and one.told < group.told and one.by == group.by and alike(group, one)
-        ]
-        for one in found:
+        for one in under(about, _matter(group)):
+            assert one.told
+            if one.told >= group.told or one.by != group.by or not alike(group, one):
+                continue
             if denied(group) and not denied(one):
                 yield link("contradicts", group, one)
             elif _new_term(group, one):
                 yield link("supersedes", group, one)
+
+
+def _matter(group: Group) -> list[str]:
+    return [f"{sides(group)}|{word}" for word in group.subjects]
+
+
+def _has_term(group: Group) -> bool:
+    return group.due is not None and bool(group.acronyms or group.record.content.quantity)
 
 
 def _new_term(group: Group, one: Group) -> bool:

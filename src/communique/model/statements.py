@@ -105,7 +105,8 @@ def fingerprint(content: Content) -> str:
     """A hash without name, what and speaker: equal when two languages say the same. For families and tests, never for merging."""
     quantity = content.quantity
     key = (
-        content.kind, tuple(sorted(content.by)), tuple(sorted(content.to)), content.type, content.status, content.level, content.ordinal,
-        content.when, content.due, content.where, tuple(sorted(content.areas)), quantity and (quantity.value, quantity.unit),
-    )  # fmt: skip
-    return hashlib.blake2b(repr(key).encode(), digest_size=8).hexdigest()
+        f"{content.kind}|{' '.join(sorted(content.by))}|{' '.join(sorted(content.to))}|{content.type}|{content.status}|{content.level}"
+        f"|{content.ordinal}|{content.when}|{content.due}|{content.where}|{' '.join(sorted(content.areas))}"
+        f"|{quantity and (quantity.value, quantity.unit)}"
+    )
+    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,241 @@
+"""How long, and in how much memory, statements become records: growth over 10 k and 100 k statements, and over a million with --large.
+
+    python benchmarks/bench_assembly.py [--sizes 10000 100000] [--large] [--standing] [--check]
+
+Stories: the gold of the folder COMMUNIQUE_GOLD names (`dev`), else the repository's own. Each is told again and again with other parties, dates and
+ordinals, the same in all its statements, so that records grow with statements as they do in the world. Every size is measured in a process of its
+own; the time is that of one core, without that of making the statements up. With --standing, records are kept up to date story by story, and what
+one new story takes is measured: its records, not the links and states that follow from them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import gc
+import itertools
+import os
+import random
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from communique.assembly.pipeline import assemble_tellings
+from communique.assembly.standing import Standing
+from communique.assembly.tellings import Origin, Telling, Words, in_own_order
+from communique.model.evidence import Evidence
+from communique.model.statements import Content, Statement
+from communique.run.wording import ground_of, origin_in, words_of
+from communique.score.gold import load_gold
+from communique.score.lift import lift
+from communique.world.load import World, load_world
+
+GOLD = Path("tests/gold")
+LARGE = 1_000_000
+SECONDS, BYTES = 120.0, 2e9
+"""What a million statements may take."""
+MILLISECONDS = 50.0
+"""What the records of one new story may take beside a million statements."""
+MONTHS = 180
+"""Months by which a story may be moved, either way: thirty years of news."""
+_DATE = re.compile(r"(?<![\d-])(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\d-])")
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story of the gold: its statements, its origin, and what their words are about."""
+
+    statements: tuple[Statement, ...]
+    origin: Origin
+    words: Mapping[str, Words]
+
+
+Row = tuple[Statement, Origin, Words]
+
+
+def main() -> int:
+    """Measure and print; 1 if --check is given and a million takes too long or too much."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--large", action="store_true", help="a million too")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--standing", action="store_true", help="keep records up to date story by story, and time new ones, instead")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        return (keep if options.standing else measure)(options.one, check=options.check)
+    status = 0
+    for size in [*options.sizes, *([LARGE] if options.large else [])]:
+        command = [sys.executable, __file__, "--one", str(size), *(["--check"] if options.check and size == LARGE else [])]
+        command += ["--standing"] if options.standing else []
+        status = max(status, subprocess.run(command, check=False).returncode)
+    return status
+
+
+def measure(size: int, *, check: bool) -> int:
+    """Assemble so many statements, which come as a stream, and print what it took."""
+    world = load_world()
+    teller = Teller(load_stories(world), world)
+    before, making = time.process_time(), Stopwatch()
+    told = in_own_order(making.over(teller.rows(size)))
+    assembly = assemble_tellings(told, ground_of(world), (), None)
+    seconds = time.process_time() - before - making.seconds
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    print(
+        f"{len(told):>9,} statements  {len(assembly.records):>8,} records  {len(assembly.links):>7,} links  {seconds:7.1f} s"
+        f"  {1e6 * seconds / len(told):5.0f} us a statement  peak {peak / 1e6:6.0f} MB",
+        flush=True,
+    )
+    return int(check and (seconds > SECONDS or peak > BYTES))
+
+
+def keep(size: int, *, check: bool) -> int:
+    """Take in so many statements story by story, then time the records of new stories."""
+    world = load_world()
+    teller = Teller(load_stories(world), world)
+    standing, number = Standing(ground_of(world)), 0
+    gc.disable()
+    before = time.process_time()
+    while len(standing) < size:
+        for told in teller.round(number):
+            standing.add(tellings_of(told))
+        number += 1
+    seconds = time.process_time() - before
+    times = []
+    for told in teller.round(number):
+        story = tellings_of(told)
+        before = time.perf_counter()
+        standing.add(story)
+        times.append(1000 * (time.perf_counter() - before))
+    times.sort()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    print(
+        f"{len(standing):>9,} statements kept up to date in {seconds:.0f} s  a new story {times[len(times) // 2]:.1f} ms, the slowest of {len(times)}"
+        f" {times[-1]:.1f} ms  peak {peak / 1e6:.0f} MB",
+        flush=True,
+    )
+    return int(check and times[len(times) // 2] > MILLISECONDS)
+
+
+def tellings_of(told: Told) -> list[Telling]:
+    """The tellings of a story."""
+    statements, origin, words = told
+    return in_own_order((one, origin, words[one.id]) for one in statements)
+
+
+class Stopwatch:
+    """Counts the time that a stream takes to be made, so that it can be left out."""
+
+    seconds = 0.0
+
+    def over(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The same stream."""
+        while True:
+            before = time.process_time()
+            batch = list(itertools.islice(rows, 1000))
+            self.seconds += time.process_time() - before
+            if not batch:
+                return
+            yield from batch
+
+
+Told = tuple[list[Statement], Origin, dict[str, Words]]
+
+
+def load_stories(world: World) -> list[Story]:
+    """The stories of the outside gold, where there is one, else of the repository's."""
+    root = os.environ.get("COMMUNIQUE_GOLD")
+    stories = []
+    for story in load_gold(Path(root) / "dev" if root else GOLD).values():
+        _, sighting, found = lift(story, world)
+        words = {one.id: words_of(one, story.language, world) for one in found}
+        stories.append(Story(tuple(found), origin_in(world, sighting, language=story.language), words))
+    return stories
+
+
+class Teller:
+    """Tells the gold again, round by round: another world, another time, other numbers."""
+
+    def __init__(self, stories: Sequence[Story], world: World) -> None:
+        self.stories = stories
+        self.states = sorted(world.state_names)
+        self.bodies = sorted({one.organisation for one in world.memberships})
+        self.size = sum(len(story.statements) for story in stories)
+
+    def rows(self, size: int) -> Iterator[Row]:
+        """So many statements, each with its origin and what its words are about."""
+        stories = (story for number in itertools.count() for story in self.round(number))
+        return itertools.islice(((one, origin, words[one.id]) for told, origin, words in stories for one in told), size)
+
+    def round(self, number: int) -> Iterator[Told]:
+        """All stories, with the parties, dates and ordinals of one round."""
+        dice = random.Random(number)
+        others = dict(zip(self.states, dice.sample(self.states, len(self.states)), strict=True))
+        others.update(zip(self.bodies, dice.sample(self.bodies, len(self.bodies)), strict=True))
+        months, ordinals, mark = dice.randint(-MONTHS, MONTHS), dice.randint(0, 9), _letters(number)
+
+        def actor(id_: str) -> str:
+            state, colon, rest = id_.partition(":")
+            return others.get(state, state) + colon + rest
+
+        def word(id_: str) -> str:
+            type_, _, value = id_.partition(":")
+            return f"actor:{actor(value)}" if type_ == "actor" else f"{id_}{mark}" if type_ in ("person", "mechanism") else id_
+
+        for story in self.stories:
+            document = f"{number:05x}{story.origin.document[5:]}"
+            known = _moved(str(story.origin.known or ""), months)
+            origin = replace(story.origin, document=document, known=datetime.date.fromisoformat(known) if known else None)
+            statements, words = [], {}
+            for one in story.statements:
+                content = _retold(one.content, actor, months, ordinals, mark)
+                first = one.evidence[0]
+                new = Statement(
+                    f"{number:05x}{one.id[5:]}", one.kind, content, (Evidence(document, first.span, first.quote),), voice=one.voice, hedged=one.hedged
+                )
+                statements.append(new)
+                old = story.words[one.id]
+                words[new.id] = Words(frozenset(map(word, old.own)), frozenset(map(word, old.near)))
+            yield statements, origin, words
+
+
+def _retold(content: Content, actor: Callable[[str], str], months: int, ordinals: int, mark: str) -> Content:
+    return replace(
+        content,  # type: ignore[type-var]
+        by=tuple(map(actor, content.by)), to=tuple(map(actor, content.to)), when=_moved(content.when, months), due=_moved(content.due, months),
+        ordinal=None if content.ordinal is None else content.ordinal + ordinals,
+        mechanism=None if content.mechanism is None else content.mechanism + mark,
+        name=content.name and _moved(_ACRONYM.sub(lambda match: match[0] + mark, content.name), months), what=_moved(content.what, months),
+    )  # fmt: skip
+
+
+def _moved(text: str | None, months: int) -> str | None:
+    """A date, or the dates in a text, moved by months; a year by whole years."""
+    if not text:
+        return text
+
+    def moved(match: re.Match[str]) -> str:
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        if not 1900 <= year < 2100 or (month is not None and not 1 <= month <= 12):
+            return match[0] if month is None else f"{year + months // 12:04}{match[0][4:]}"
+        at = year * 12 + (month or 1) - 1 + months
+        if month is None:
+            return f"{year + months // 12:04}"
+        return f"{at // 12:04}-{at % 12 + 1:02}" + (f"-{min(day, 28):02}" if day else "")
+
+    return _DATE.sub(moved, text)
+
+
+def _letters(number: int) -> str:
+    return "" if number == 0 else _letters((number - 1) // 26) + chr(65 + (number - 1) % 26)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""What tellings are about, as ids: which ids say much and which little, and how far two sets of them agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TOLD = ("subject:", "issue:")
+"""Types of ids that say what is talked about; who, where and in which area other slots hold."""
+BROAD = frozenset(
+    f"{type_}{word}"
+    for type_ in _TOLD
+    for word in (
+        "aid consultation covid-19 dialogue energy epidemic fund health implementation priority project relations security summit supply "
+        "technology trade visit"
+    ).split()
+)
+"""Subjects that half of all stories touch: alike in these alone, two statements are not about one thing."""
+BROADLY = 0.4
+"""The most that broad subjects alone can make two tellings alike: not enough without the same days."""
+LIGHT = 0.35
+"""What a broad subject weighs beside a narrow one: two of them say less than one narrow one."""
+SETTINGS = frozenset({"subject:conclusion", "subject:meeting"})
+"""What is done about texts and sides of every subject: it tells acts apart, and makes nothing alike."""
+PLAIN = frozenset({"subject:action-plan", "subject:implementation"})
+"""Subjects that every plan has: what tells plans apart is the rest."""
+ACTS = frozenset(
+    f"subject:{act}"
+    for act in (
+        "anniversary conclusion exercise implementation meeting negotiation purchase ratification resumption supply suspension technology "
+        "training visit"
+    ).split()
+)
+"""Subjects that say what is to be done, not with what: a promise to provide a thing is not that to make it."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a telling is about, worked out once; tellings with the same words share it.
+
+    `named` is what its name and undertaking are about, `subject` the same or else what its evidence is about, `broad` that and what is done about
+    texts and sides, `narrow` those of `subject` that say something by themselves, `acts` what is done or to be done, `issues` and `people` the ids of
+    these types.
+    """
+
+    named: frozenset[str]
+    subject: frozenset[str]
+    broad: frozenset[str]
+    narrow: frozenset[str]
+    acts: frozenset[str]
+    issues: frozenset[str]
+    people: frozenset[str]
+
+    @property
+    def scope(self) -> frozenset[str]:
+        """What a text is for, by its name; empty for one of the whole relation."""
+        return self.named - BROAD - PLAIN
+
+
+@lru_cache(maxsize=131072)
+def about_of(own: frozenset[str], near: frozenset[str]) -> About:
+    """What a telling is about whose name and undertaking hold the ids `own`, its evidence besides them those `near`."""
+    named = frozenset(word for word in own if word.startswith(_TOLD)) - SETTINGS
+    subject = named or frozenset(word for word in near if word.startswith(_TOLD)) - SETTINGS
+    issues = frozenset(word for word in own if word.startswith("issue:")) or frozenset(word for word in near if word.startswith("issue:"))
+    return About(
+        named, subject, subject | (own & SETTINGS), subject - BROAD, own & ACTS, issues, frozenset(word for word in own if word.startswith("person:"))
+    )
+
+
+def share(left: frozenset[str], right: frozenset[str]) -> float:
+    """The overlap of two sets by weight, neither empty: Dice's measure and containment in the smaller, in equal parts."""
+    both = left & right
+    if not both:
+        return 0.0
+    weight, one, other = _weight(both), _weight(left), _weight(right)
+    found = 0.5 * (2 * weight / (one + other) + weight / min(one, other))
+    return found if both - BROAD else min(found, BROADLY)
+
+
+def _weight(words: frozenset[str]) -> float:
+    return len(words) - (1 - LIGHT) * len(words & BROAD)
