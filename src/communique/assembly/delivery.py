@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from communique.assembly.group import Group
+from communique.model.judgements import Judgement
 from communique.model.records import Basis, Link
 
 Reported = Literal["started", "partly_delivered", "delivered", "reaffirmed", "delayed", "suspended", "withdrawn", "superseded", "not_delivered"]
@@ -36,7 +37,7 @@ _STAGES: Mapping[str, State] = {
 class Delivery:
     """The state of a commitment, what it rests on (None where it is computed from silence) and the records that tell it.
 
-    `trackable` as in codebook 3.3.1: strength and specificity high enough to be followed.
+    `trackable` as in codebook 3.3.1: strength and specificity high enough to be followed. `assessed` is a person's score of it, if any.
     """
 
     record: str
@@ -45,6 +46,7 @@ class Delivery:
     records: tuple[str, ...]
     trackable: bool
     specificity: int
+    assessed: Judgement | None = None
 
 
 def deliveries(groups: Sequence[Group], links: Sequence[Link], families: Mapping[str, str], on: datetime.date | None) -> tuple[Delivery, ...]:

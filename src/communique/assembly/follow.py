@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from communique.assembly.alike import EQUAL, INSIDE, UNKNOWN, scope, sets
 from communique.assembly.group import Group, Index, index, under
 from communique.assembly.resolve import MANY, NEAR, Ground
 from communique.assembly.tellings import Telling
-from communique.model.judgements import Judgement
-from communique.model.records import LINK_KINDS, Basis, Link, LinkKind
+from communique.model.records import Basis, Link, LinkKind
 
 DONE = frozenset({"dispatched", "delivered", "ongoing", "completed"})
 """Stages of an action that show a promise being kept; what is only announced does not."""
@@ -43,22 +42,6 @@ def links(groups: Sequence[Group], ground: Ground) -> list[Link]:
     for link in (*_anniversaries(groups), *_successions(groups), *_annexes(groups), *_measures(groups), *_resumed(groups), *_progresses(groups)):
         found.setdefault((link.kind, link.source, link.target), link)
     return [found[key] for key in sorted(found)]
-
-
-def judged(found: Iterable[Link], judgements: Iterable[Judgement], record_of: dict[str, str]) -> list[Link]:
-    """Links as people decided: theirs are added, those they denied are gone. `record_of`: statement id → record id."""
-    links_ = {(link.kind, link.source, link.target): link for link in found}
-    live = sorted((one for one in judgements if one.deleted_at is None), key=lambda one: (one.created_at, one.left, one.right, one.verdict))
-    for one in live:
-        source, target = record_of.get(one.left), record_of.get(one.right)
-        if source is None or target is None or source == target:
-            continue
-        if one.verdict == "unrelated":
-            links_ = {key: link for key, link in links_.items() if {link.source, link.target} != {source, target}}
-        elif one.verdict in LINK_KINDS:
-            kind = next(kind for kind in LINK_KINDS if kind == one.verdict)
-            links_[kind, source, target] = Link(kind, source, target, "reviewed", (one.left, one.right))
-    return [links_[key] for key in sorted(links_)]
 
 
 def _link(kind: LinkKind, source: Group, target: Group, basis: Basis = "candidate") -> Link:

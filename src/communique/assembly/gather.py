@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets
 from communique.assembly.block import pairs
+from communique.assembly.judged import Decided
 from communique.assembly.resolve import ENOUGH, MOVED, NEAR, PUT_OFF, Ground, in_order, same
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
-from communique.model.judgements import Judgement
 
 WIDEST = 60
 """Statements of a record that are looked at for a bar; the earliest of them speak for more."""
@@ -19,18 +19,18 @@ _TOLD_ONCE = frozenset({"commitment", "position", "progress", "indicator", "acti
 """Kinds of which one story tells two things in two statements, unless these agree themselves; what tells a history is not among them."""
 
 
-def gather(tellings: Sequence[Telling], ground: Ground, judgements: Iterable[Judgement] = ()) -> list[list[Telling]]:
+def gather(tellings: Sequence[Telling], ground: Ground, decided: Decided | None = None) -> list[list[Telling]]:
     """The tellings of each record, in their own order. `tellings` stand in their own order too (see `tellings.tellings`).
 
-    A judgement in force joins (`same`) or parts (`different`) the two statements it names; what it joins is joined even across a bar.
+    What people decided joins or parts the statements it names; what it joins is joined even across a bar.
     """
     place = {one.id: at for at, one in enumerate(tellings)}
     parent = list(range(len(tellings)))
     held: dict[int, list[int]] = {at: [at] for at in range(len(tellings))}
     parted: dict[int, set[int]] = defaultdict(set)
-    decided = sorted({(one.verdict, *sorted((one.left, one.right))) for one in judgements if one.deleted_at is None})
-    for verdict, first, second in decided:
-        if verdict == "different" and first in place and second in place:
+    decided = decided or Decided()
+    for first, second in decided.apart:
+        if first in place and second in place:
             parted[place[first]].add(place[second])
             parted[place[second]].add(place[first])
 
@@ -45,8 +45,8 @@ def gather(tellings: Sequence[Telling], ground: Ground, judgements: Iterable[Jud
         parent[high] = low
         held[low] = sorted(held[low] + held.pop(high))
 
-    for verdict, first, second in decided:
-        if verdict == "same" and first in place and second in place:
+    for first, second in decided.same:
+        if first in place and second in place:
             one, other = root(place[first]), root(place[second])
             if one != other:
                 join(one, other)

@@ -1,4 +1,4 @@
-"""A record beside its tellings: what links and states are judged on."""
+"""A record beside its tellings and judgements: what links and states are judged on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from communique.assembly.alike import narrow, subject
+from communique.assembly.judged import Bound
 from communique.assembly.tellings import Telling
 from communique.assembly.times import Days, days_of
 from communique.model.records import Record
@@ -16,10 +17,12 @@ from communique.model.records import Record
 
 @dataclass(frozen=True)
 class Group:
-    """A record, its tellings in their own order."""
+    """A record, its tellings in their own order, the judgements on it."""
 
     record: Record
     tellings: tuple[Telling, ...]
+    judgements: tuple[Bound, ...] = ()
+    """what people decided of it or of its statements, earliest first"""
 
     @cached_property
     def by(self) -> frozenset[str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.assembly.delivery import Delivery, deliveries
 from communique.assembly.families import families
-from communique.assembly.follow import judged, links
+from communique.assembly.follow import links
 from communique.assembly.gather import gather
 from communique.assembly.group import Group
+from communique.assembly.judged import Bound, Settled, decide, linked, scores, settle
 from communique.assembly.merge import merge
 from communique.assembly.resolve import Ground
 from communique.assembly.series import ordinal_conflicts
@@ -47,29 +48,38 @@ def assemble(
     """Records, links and states from statements, the same whatever their order.
 
     `origins` are by document id, `words` (what the words are about) by statement id. With `as_of`, only what was known by the end of that day
-    counts: a story whose day of publication is not known was not known then.
+    counts: a story whose day of publication is not known was not known then. Of judgements, those that correct what was read or put together
+    hold on every day, as if it had been right at once; the score of a promise counts from the day it is given for.
     """
-    ground = ground or Ground()
-    decided = tuple(sorted(judgements, key=lambda one: (one.created_at, one.left, one.right, one.verdict)))
-    told = [
-        one for one in tellings(statements, origins, words or {}) if as_of is None or (one.origin.known is not None and one.origin.known <= as_of)
-    ]
-    return assemble_tellings(told, ground, decided, as_of)
+    read = list(statements)
+    settled = settle(judgements, read, documents=origins)
+    found = tellings(settled.over(read), origins, words or {})
+    told = [one for one in found if as_of is None or (one.origin.known is not None and one.origin.known <= as_of)]
+    return assemble_tellings(told, ground or Ground(), settled, as_of)
 
 
-def assemble_tellings(told: list[Telling], ground: Ground, decided: tuple[Judgement, ...], as_of: datetime.date | None) -> Assembly:
-    """The same from tellings that stand in their own order."""
+def assemble_tellings(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None) -> Assembly:
+    """The same from tellings that stand in their own order, of statements as people left them."""
     family = families(told)
-    groups = [Group(merge(found, family, ground), tuple(found)) for found in gather(told, ground, decided)]
+    gathered = gather(told, ground, decide(settled.bound, {one.id for one in told}))
+    judgements_on = settled.on(as_of=as_of)
+    groups = [Group(merge(found, family, ground), tuple(found), _of(found, judgements_on)) for found in gathered]
     clashes = ordinal_conflicts(groups)
     groups = [_with(group, clashes) for group in groups]
     record_of = {one.id: group.id for group in groups for one in group.tellings}
-    found = judged(links(groups, ground), decided, record_of)
+    found = linked(links(groups, ground), settled.bound, record_of)
     on = as_of or max((one.origin.known for one in told if one.origin.known), default=None)
-    states = deliveries(groups, found, family, on)
+    given = scores(settled.bound, record_of, as_of=as_of)
+    states = tuple(replace(state, assessed=given.get(state.record)) for state in deliveries(groups, found, family, on))
     by_id = {state.record: state.state for state in states}
     groups = [replace(group, record=replace(group.record, status=by_id[group.id])) if group.id in by_id else group for group in groups]
     return Assembly(tuple(group.record for group in groups), tuple(found), states, family, tuple(groups), on)
+
+
+def _of(found: Iterable[Telling], judgements_on: Mapping[str, Sequence[Bound]]) -> tuple[Bound, ...]:
+    """The judgements on the statements of a record, each once, earliest first."""
+    on = {bound.judgement.id: bound for one in found for bound in judgements_on.get(one.id, ())} if judgements_on else {}
+    return tuple(sorted(on.values(), key=lambda one: one.judgement.order))
 
 
 def _with(group: Group, clashes: Mapping[str, Conflict]) -> Group:

@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, 
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.model.documents import Document, Sighting
+from communique.model.judgements import Judgement
 from communique.model.problems import Problem
 from communique.model.visits import Visit, Watched
-from communique.store import schema, watching
+from communique.store import judging, schema, watching
 from communique.store.base import Copies, Kept, Outcome, Query, Read, StoreError, interval, joined, refusal, sighting_rank
 from communique.store.families import head_of, heads_of, join_families, members_of
 from communique.store.rows import EVIDENCE, SIGHTING, digest, kept_of, rows_of
@@ -114,6 +115,16 @@ class SqlStore:
             ids = " ".join(kept.statement.id for kept in found)
             raise StoreError(f"several statements begin with {prefix!r}: give more of the id, one of {ids}")
         return found[0] if found else None
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Keep judgements, all of them or none; the number of those that are new. See `Store.judge`."""
+        with self._connection(write=True) as connection:
+            return judging.judge(connection, judgements)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, those undone and the undos too, earliest first."""
+        with self._connection() as connection:
+            return judging.judgements(connection)
 
     def watched(self) -> dict[str, Watched]:
         """What is known of each watched address."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from communique.assembly.group import Group
 from communique.assembly.pipeline import Assembly
-from communique.views.rows import Row, between, footnotes, quote_line, record_row, short, title, who
+from communique.views.rows import Row, between, footnotes, judgement_row, quote_line, record_row, short, title, who
 
 STATES = (
     "overdue_no_report due_soon delayed open reaffirmed no_reported_follow_up started partly_delivered delivered superseded suspended withdrawn "
@@ -32,6 +32,7 @@ def board(assembly: Assembly, *, actors: Sequence[str] = (), states: Sequence[st
                 "strength": group.record.content.type,
                 "specificity": delivery.specificity,
                 "trackable": delivery.trackable,
+                "assessed": judgement_row(delivery.assessed) if delivery.assessed else None,
                 "footnotes": footnotes(group),
             }
         )
@@ -53,6 +54,9 @@ def board_text(assembly: Assembly, rows: Sequence[Row]) -> list[str]:
         basis = f", {row['basis']}" if row["basis"] else ""
         lines.append(f"  {who(group)}  {title(group)} · {row['strength'] or '?'}{due}{basis}  ({short(group.id)})")
         lines.append(f"      {quote_line(group)}")
+        assessed = row["assessed"]
+        if isinstance(assessed, dict):
+            lines.append(f"      scored {assessed['value']} on {assessed['on']} by {assessed['by']}: {assessed['why']}")
         lines += [f"      told by {_deed(groups[str(id_)])}" for id_ in _told(row) if id_ != group.id]
     return lines
 

@@ -10,6 +10,7 @@ from communique.assembly.group import Group
 from communique.assembly.merge import rank
 from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
+from communique.model.judgements import Judgement
 
 Row = dict[str, object]
 SHOWN_DIGITS = 8
@@ -42,16 +43,33 @@ def record_row(group: Group) -> Row:
         "first_seen": record.first_seen,
         "last_seen": record.last_seen,
         "conflicts": [conflict.slot for conflict in record.conflicts],
+        "judgements": [judgement_row(one.judgement) | {"statements": [*one.left, *one.right]} for one in group.judgements],
     }
 
 
 def footnotes(group: Group) -> list[Row]:
     """The words a record rests on, the best founded first: who told them, when, and the quote."""
-    return [footnote(one) for one in sorted(group.tellings, key=rank, reverse=True)]
+    return [footnote(one, judged_by(group, one)) for one in sorted(group.tellings, key=rank, reverse=True)]
 
 
-def footnote(one: Telling) -> Row:
-    """One statement's words."""
+def judgement_row(one: Judgement) -> Row:
+    """What a person decided, when and why."""
+    return {
+        "judgement": one.id, "verdict": one.verdict, "slot": one.slot, "value": one.value, "on": one.on, "by": one.user,
+        "at": one.created_at, "why": one.reason,
+    }  # fmt: skip
+
+
+def judged_by(group: Group, one: Telling) -> str:
+    """Who accepted or edited a statement: `edited by anna (due)`; empty where nobody did."""
+    own = [bound.judgement for bound in group.judgements if one.id in bound.left]
+    told = [f"edited by {judgement.user} ({judgement.slot})" for judgement in own if judgement.verdict == "edit"]
+    told += [f"accepted by {judgement.user}" for judgement in own if judgement.verdict == "accept"][-1:]
+    return ", ".join(dict.fromkeys(told))
+
+
+def footnote(one: Telling, judged: str = "") -> Row:
+    """One statement's words; `judged`: who accepted or edited it."""
     quotes = " … ".join(" ".join(piece.quote.exact.split()) for piece in one.statement.evidence)
     return {
         "statement": one.id,
@@ -59,6 +77,7 @@ def footnote(one: Telling) -> Row:
         "publisher": one.origin.publisher,
         "published": one.origin.published,
         "quote": quotes,
+        "judged": judged,
     }
 
 
@@ -91,7 +110,8 @@ def title(group: Group) -> str:
 def quote_line(group: Group) -> str:
     """The best quote of a record, with who printed it and when, cut to a line."""
     first = footnotes(group)[0]
-    told = " ".join(str(part) for part in (first["publisher"], first["published"], f"[{first['document']}]") if part)
+    judged = f"({first['judged']})" if first["judged"] else ""
+    told = " ".join(str(part) for part in (first["publisher"], first["published"], f"[{first['document']}]", judged) if part)
     return textwrap.shorten(f"“{first['quote']}”", WIDTH - 4, placeholder=" …”") + f" {told}"
 
 
