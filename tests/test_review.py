@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 from collections.abc import Iterator
@@ -221,6 +222,25 @@ def test_judgements_that_find_nothing_are_kept_and_told(ledger: Ledger, place: P
         back.read([told(name) for name in STORIES])
         assert not back.settled().stale
         assert [record.statement_ids for record in back.records().records] == [(ids["again"],), (ids["third"],)]
+
+
+def test_what_lives_on_has_the_day_of_its_dateline(tmp_path: Path) -> None:
+    """The source told no date, the story did: what is no longer read was known on that day all the same."""
+    story = Document.of("Dated 2021-04-06: RUS pledges 5 doses to LAO.", language="xx")
+
+    class Doubting(FakeReader):
+        def read(self, document: Document, sighting: Sighting) -> FakeReading:
+            return replace(super().read(document, sighting), statements=(), reader="doubting 1")
+
+    with Ledger.open(tmp_path / "l.db", reader=FakeReader()) as opened:
+        opened.read(story)
+        opened.judge("accept", next(opened.statements()).id, **WHO)
+    with Ledger.open(tmp_path / "l.db", reader=Doubting()) as again:
+        assert again.read(story).changed == 1
+        (record,) = again.records(as_of=datetime.date(2021, 4, 6)).records
+        assert record.first_seen == "2021-04-06"
+        assert not again.records(as_of=datetime.date(2021, 4, 5)).records
+        assert [one.found_by for one in again.statements(since="2021-04-06", until="2021-04-06")] == ["reviewer"]
 
 
 def test_judgements_travel(ledger: Ledger, place: Path, tmp_path: Path) -> None:

@@ -138,6 +138,21 @@ def test_queries(store: Store, query: Query, names: str) -> None:
     assert "".join(found) == names
 
 
+def test_documents_by_their_ids(store: Store) -> None:
+    one, other, third = seen("RUS meets ASEAN.", "a"), seen("VNM meets CHN.", "b"), seen("VNM meets EU.", "c")
+    keep(store, one, other, third)
+    found = store.statements(Query(documents=(third[0].id, one[0].id, "nothing"), order="document"))
+    assert [kept.sighting.name for kept in found] == ["a", "c"]
+    assert not list(store.statements(Query(documents=())))
+
+
+def test_the_sightings_documents_were_read_with(store: Store) -> None:
+    document, sighting = seen(TEXT, published=None)
+    unread = seen("Nothing.", "unread")
+    store.keep([document, unread[0]], [sighting, unread[1]], {document.id: Read("r", replace(sighting, published="2021-04-06"), ())}, read_at=NOW)
+    assert store.read_with([document.id, unread[0].id, "nothing"]) == {document.id: replace(sighting, published="2021-04-06")}
+
+
 def test_statements_by_the_beginning_of_their_id(store: Store) -> None:
     pair = seen(TEXT)
     keep(store, pair)
@@ -265,6 +280,8 @@ def unsound(document: Document, meeting: Statement, promise: Statement) -> dict[
         "an accept of two": (judged(meeting, promise), "left holds 2 statements"),
         "a link of no kind": (judged(meeting, verdict="link", right=(promise,), value="likes"), "value cannot be 'likes'"),
         "an accept with a value": (judged(meeting, value="yes"), "value is not for accept"),
+        "of no zone": (judged(meeting, at="2026-01-01T00:00:00"), "created_at cannot be '2026-01-01T00:00:00': write a time with its zone"),
+        "of another zone": (judged(meeting, at="2026-01-01T00:00:00.000000+02:00"), "write 2025-12-31T22:00:00.000000.00:00"),
         "of tomorrow": (judged(meeting, at="2999-01-01T00:00:00.000000+00:00"), "still to come"),
         "no text": (judged(meeting, verdict="edit", slot="what", value="\ud800"), "half a character"),
     }  # fmt: skip

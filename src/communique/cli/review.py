@@ -183,7 +183,8 @@ def import_(
     with _refusing(ledger) as opened:
         new = opened.take_in(file)
         stale = len(opened.settled().stale)
-    typer.echo(f"{new:,} judgements taken in" + (f"; {stale:,} find no statement here: `communique review list --stale`" if stale else ""))
+    told = f"; {stale:,} {'finds' if stale == 1 else 'find'} no statement here: `communique review list --stale`" if stale else ""
+    typer.echo(f"{new:,} {'judgement' if new == 1 else 'judgements'} taken in{told}")
 
 
 def export_judgements(ledger: Path, output: Path | None) -> None:

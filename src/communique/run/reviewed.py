@@ -14,6 +14,9 @@ from communique.model.statements import Statement
 from communique.store.base import Kept, Query, Store, StoreError, interval
 from communique.store.rows import days_of
 
+_AT_ONCE = 300
+"""Documents asked for at a time."""
+
 
 class Reviewed(NamedTuple):
     """A statement as people left it, the sighting its document was read with, and the judgements in force on it, earliest first."""
@@ -31,8 +34,16 @@ class Reviewed(NamedTuple):
 
 def settled_in(store: Store, judgements: Sequence[Judgement]) -> Settled:
     """What judgements make of the statements of a store."""
-    touched = documents_of(in_force(judgements))
-    return settle(judgements, (kept.statement for kept in _of(store, touched)), documents=store.languages(touched))
+    return _settled(store, judgements)[0]
+
+
+def _settled(store: Store, judgements: Sequence[Judgement]) -> tuple[Settled, list[Kept]]:
+    """The same, and all statements of the documents that judgements are on, those added last."""
+    touched = sorted(documents_of(in_force(judgements)))
+    parts = (Query(documents=tuple(touched[start : start + _AT_ONCE])) for start in range(0, len(touched), _AT_ONCE))
+    found = [kept for query in parts for kept in store.statements(query)]
+    settled = settle(judgements, (kept.statement for kept in found), documents=store.languages(touched))
+    return settled, found + _added(store, settled)
 
 
 def reviewed(store: Store, query: Query, judgements: Sequence[Judgement], *, rejected: bool = False) -> Iterator[Reviewed]:
@@ -41,10 +52,10 @@ def reviewed(store: Store, query: Query, judgements: Sequence[Judgement], *, rej
     untouched = (Reviewed(*kept) for kept in store.statements(query) if kept.statement.document_id not in touched)
     if not touched:
         return untouched
-    settled = settled_in(store, judgements)
+    settled, judged = _settled(store, judgements)
     on = settled.on()
     found: list[tuple[tuple[int | str, str], Reviewed]] = []
-    for kept in [*_of(store, touched), *_added(store, settled)]:
+    for kept in sorted(judged, key=lambda kept: (kept.statement.document_id, kept.statement.evidence[0].span)):
         stands = settled.instead.get(kept.statement.id, kept.statement)
         one = Reviewed(stands or kept.statement, kept.sighting, tuple(bound.judgement for bound in on.get(kept.statement.id, ())))
         if (stands is not None or rejected) and _answers(store, query, one):
@@ -72,19 +83,14 @@ def review_of(store: Store, prefix: str, judgements: Sequence[Judgement]) -> Rev
 
 
 def sightings_of(store: Store, statements: Sequence[Statement]) -> dict[str, Sighting]:
-    """The sightings of the documents of statements, those of each that it is read with."""
-    return {key: seen[0] for key, seen in store.sightings({one.document_id for one in statements}).items()}
+    """The sightings that the documents of statements were read with, or first seen, by their ids."""
+    documents = {one.document_id for one in statements}
+    return {key: seen[0] for key, seen in store.sightings(documents).items()} | store.read_with(documents)
 
 
 def _added(store: Store, settled: Settled) -> list[Kept]:
     seen = sightings_of(store, settled.added)
     return [Kept(one, seen.get(one.document_id, Sighting(one.document_id))) for one in settled.added]
-
-
-def _of(store: Store, documents: frozenset[str]) -> list[Kept]:
-    """All statements of some documents, in the order of the texts."""
-    found = (kept for id_ in sorted(documents) for kept in store.statements(Query(document=id_, order="document")))
-    return [kept for kept in found if kept.statement.document_id in documents]
 
 
 def _answers(store: Store, query: Query, one: Reviewed) -> bool:

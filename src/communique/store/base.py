@@ -47,7 +47,7 @@ class Query:
 
     `between`: actors that all take part (in `by` or `to`), a state answering for its companies and bodies.
     `since`, `until`: EDTF; a statement counts when its own date, or else the publication of its story, may lie between them.
-    `document`: a document's id, or the name of one of its sightings.
+    `document`: a document's id, or the name of one of its sightings; `documents`: ids, at most a few hundred.
     `order`: by date, newest or oldest first (what has no date counts as oldest), or by the names of the documents; then as in the text.
     """
 
@@ -56,6 +56,7 @@ class Query:
     since: str | None = None
     until: str | None = None
     document: str | None = None
+    documents: tuple[str, ...] | None = None
     order: Literal["newest", "oldest", "document"] = "oldest"
 
 
@@ -124,6 +125,10 @@ class Store(Protocol):
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, those undone and the undos too, earliest first."""
+        ...
+
+    def read_with(self, document_ids: Iterable[str]) -> dict[str, Sighting]:
+        """The sightings that documents were last read with; those never read are left out."""
         ...
 
     def watched(self) -> dict[str, Watched]:

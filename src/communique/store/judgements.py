@@ -79,6 +79,12 @@ def _wrong_value(one: Judgement) -> str | None:
 def _wrong_day(one: Judgement) -> str | None:
     if one.on is not None and not _is_day(one.on):
         return f"on cannot be {one.on!r}: write a day, such as 2022-12-31"
+    try:
+        written = _moment(one.created_at)
+    except ValueError as error:
+        return str(error)
+    if written != one.created_at:
+        return f"created_at cannot be {one.created_at!r}: write {written}"
     if datetime.datetime.fromisoformat(one.created_at) > datetime.datetime.now(datetime.UTC) + _SKEW:
         return f"created_at {one.created_at} is still to come: check the clocks"
     return None

@@ -40,6 +40,11 @@ class SqlStore:
         with self._connection() as connection:
             return _sightings(connection, document_ids)
 
+    def read_with(self, document_ids: Iterable[str]) -> dict[str, Sighting]:
+        """The sightings that documents were last read with; those never read are left out."""
+        with self._connection() as connection:
+            return _read_with(connection, document_ids)
+
     def languages(self, document_ids: Iterable[str]) -> dict[str, str]:
         """The languages of documents; unknown ids are left out."""
         with self._connection() as connection:
@@ -202,6 +207,13 @@ def _sightings(connection: Connection, document_ids: Iterable[str]) -> dict[str,
     return {key: joined((), sightings) for key, sightings in found.items()}
 
 
+def _read_with(connection: Connection, document_ids: Iterable[str]) -> dict[str, Sighting]:
+    table = schema.readings
+    questions = (select(table).where(table.c.document_id.in_(part), table.c.live == true()) for part in _parts(document_ids))
+    rows = (row for question in questions for row in connection.execute(question).mappings())
+    return {row["document_id"]: Sighting(**{name: row[name] for name in SIGHTING}) for row in rows}
+
+
 def _ranks(connection: Connection, document_ids: Iterable[str]) -> dict[str, object]:
     """What orders documents by when they were first published."""
     found = _sightings(connection, document_ids)
@@ -306,6 +318,8 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
         found.append(statements.last_day >= interval(query.since)[0])
     if query.until:
         found.append(statements.first_day <= interval(query.until)[1])
+    if query.documents is not None:
+        found.append(readings.document_id.in_(query.documents))
     if query.document:
         named = select(seen.document_id).where(seen.name == query.document)
         found.append(or_(readings.document_id == query.document, readings.document_id.in_(named)))

@@ -108,9 +108,11 @@ def title(group: Group) -> str:
 
 
 def quote_line(group: Group) -> str:
-    """The best quote of a record, with who printed it and when, cut to a line."""
-    first = footnotes(group)[0]
-    judged = f"({first['judged']})" if first["judged"] else ""
+    """The best quote of a record, with who printed it and when, cut to a line; and who accepted or edited any of its statements."""
+    notes = footnotes(group)
+    first = notes[0]
+    judges = dict.fromkeys(str(one["judged"]) for one in notes if one["judged"])
+    judged = f"({'; '.join(judges)})" if judges else ""
     told = " ".join(str(part) for part in (first["publisher"], first["published"], f"[{first['document']}]", judged) if part)
     return textwrap.shorten(f"“{first['quote']}”", WIDTH - 4, placeholder=" …”") + f" {told}"
 
