@@ -1,4 +1,4 @@
-"""A record beside its tellings and judgements: what links and states are judged on."""
+"""A record beside its tellings: what links and states are judged on."""
 
 from __future__ import annotations
 
@@ -17,12 +17,16 @@ from communique.model.records import Record
 
 @dataclass(frozen=True)
 class Group:
-    """A record, its tellings in their own order, the judgements on it."""
+    """A record, its tellings in their own order."""
 
     record: Record
     tellings: tuple[Telling, ...]
-    judgements: tuple[Bound, ...] = ()
-    """what people decided of it or of its statements, earliest first"""
+
+    @cached_property
+    def judgements(self) -> tuple[Bound, ...]:
+        """What people decided of it and of its statements, each once, earliest first."""
+        found = {bound.judgement.id: bound for one in self.tellings for bound in one.judgements}
+        return tuple(sorted(found.values(), key=lambda bound: bound.judgement.order))
 
     @cached_property
     def by(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from communique.assembly.delivery import Delivery, deliveries
@@ -11,7 +11,7 @@ from communique.assembly.families import families
 from communique.assembly.follow import links
 from communique.assembly.gather import gather
 from communique.assembly.group import Group
-from communique.assembly.judged import Bound, Settled, decide, linked, scores, settle
+from communique.assembly.judged import Settled, decide, linked, scores, settle
 from communique.assembly.merge import merge
 from communique.assembly.resolve import Ground
 from communique.assembly.series import ordinal_conflicts
@@ -53,7 +53,7 @@ def assemble(
     """
     read = list(statements)
     settled = settle(judgements, read, documents=origins)
-    found = tellings(settled.over(read), origins, words or {})
+    found = tellings(settled.over(read), origins, words or {}, settled.on(as_of=as_of))
     told = [one for one in found if as_of is None or (one.origin.known is not None and one.origin.known <= as_of)]
     return assemble_tellings(told, ground or Ground(), settled, as_of)
 
@@ -62,8 +62,7 @@ def assemble_tellings(told: list[Telling], ground: Ground, settled: Settled, as_
     """The same from tellings that stand in their own order, of statements as people left them."""
     family = families(told)
     gathered = gather(told, ground, decide(settled.bound, {one.id for one in told}))
-    judgements_on = settled.on(as_of=as_of)
-    groups = [Group(merge(found, family, ground), tuple(found), _of(found, judgements_on)) for found in gathered]
+    groups = [Group(merge(found, family, ground), tuple(found)) for found in gathered]
     clashes = ordinal_conflicts(groups)
     groups = [_with(group, clashes) for group in groups]
     record_of = {one.id: group.id for group in groups for one in group.tellings}
@@ -74,12 +73,6 @@ def assemble_tellings(told: list[Telling], ground: Ground, settled: Settled, as_
     by_id = {state.record: state.state for state in states}
     groups = [replace(group, record=replace(group.record, status=by_id[group.id])) if group.id in by_id else group for group in groups]
     return Assembly(tuple(group.record for group in groups), tuple(found), states, family, tuple(groups), on)
-
-
-def _of(found: Iterable[Telling], judgements_on: Mapping[str, Sequence[Bound]]) -> tuple[Bound, ...]:
-    """The judgements on the statements of a record, each once, earliest first."""
-    on = {bound.judgement.id: bound for one in found for bound in judgements_on.get(one.id, ())} if judgements_on else {}
-    return tuple(sorted(on.values(), key=lambda one: one.judgement.order))
 
 
 def _with(group: Group, clashes: Mapping[str, Conflict]) -> Group:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from communique.assembly.judged import Bound
 from communique.assembly.times import Days, days_of
 from communique.model.actors import state_of
 from communique.model.documents import Sighting
@@ -74,6 +75,8 @@ class Telling:
     years: frozenset[str]
     tokens: frozenset[str]
     """the longer words of `name` and `what`, folded: for statements in one language"""
+    judgements: tuple[Bound, ...] = ()
+    """what people decided of it, earliest first"""
 
     @property
     def id(self) -> str:
@@ -111,8 +114,8 @@ def origin_of(sighting: Sighting, *, language: str = "und", country: str = "", o
     )
 
 
-def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS) -> Telling:
-    """The telling of a statement in a document whose words are about `words`."""
+def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS, judgements: Sequence[Bound] = ()) -> Telling:
+    """The telling of a statement in a document whose words are about `words`, with the judgements on it."""
     content = statement.content
     by, to = frozenset(map(state_of, content.by)), frozenset(map(state_of, content.to))
     told = " ".join(part for part in (content.name, content.what) if part)
@@ -120,6 +123,7 @@ def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS) -> Te
     return Telling(
         statement, origin, by, to, by | to, days_of(content.when), days_of(content.due, deadline=True), _mechanism(content, words), words,
         acronyms, frozenset(_YEAR.findall(told)), frozenset(word for word in _WORD.findall(fold(told)) if len(word) > 3 and not word[0].isdigit()),
+        tuple(judgements),
     )  # fmt: skip
 
 
@@ -133,9 +137,14 @@ def _mechanism(content: Content, words: Words) -> str | None:
     return None
 
 
-def tellings(statements: Iterable[Statement], origins: Mapping[str, Origin], words: Mapping[str, Words]) -> list[Telling]:
+def tellings(
+    statements: Iterable[Statement], origins: Mapping[str, Origin], words: Mapping[str, Words], judgements: Mapping[str, Sequence[Bound]],
+) -> list[Telling]:  # fmt: skip
     """Facts in their own order, whatever the order given; a statement given twice counts once."""
-    found = {one.id: telling(one, origins.get(one.document_id, Origin(one.document_id)), words.get(one.id, NO_WORDS)) for one in statements}
+    found = {
+        one.id: telling(one, origins.get(one.document_id, Origin(one.document_id)), words.get(one.id, NO_WORDS), judgements.get(one.id, ()))
+        for one in statements
+    }
     return sorted(found.values(), key=lambda one: one.order)
 
 

@@ -49,7 +49,7 @@ def record_row(group: Group) -> Row:
 
 def footnotes(group: Group) -> list[Row]:
     """The words a record rests on, the best founded first: who told them, when, and the quote."""
-    return [footnote(one, judged_by(group, one)) for one in sorted(group.tellings, key=rank, reverse=True)]
+    return [footnote(one) for one in sorted(group.tellings, key=rank, reverse=True)]
 
 
 def judgement_row(one: Judgement) -> Row:
@@ -60,16 +60,16 @@ def judgement_row(one: Judgement) -> Row:
     }  # fmt: skip
 
 
-def judged_by(group: Group, one: Telling) -> str:
+def judged_by(one: Telling) -> str:
     """Who accepted or edited a statement: `edited by anna (due)`; empty where nobody did."""
-    own = [bound.judgement for bound in group.judgements if one.id in bound.left]
+    own = [bound.judgement for bound in one.judgements]
     told = [f"edited by {judgement.user} ({judgement.slot})" for judgement in own if judgement.verdict == "edit"]
     told += [f"accepted by {judgement.user}" for judgement in own if judgement.verdict == "accept"][-1:]
     return ", ".join(dict.fromkeys(told))
 
 
-def footnote(one: Telling, judged: str = "") -> Row:
-    """One statement's words; `judged`: who accepted or edited it."""
+def footnote(one: Telling) -> Row:
+    """One statement's words, and who `judged` it: accepted or edited."""
     quotes = " … ".join(" ".join(piece.quote.exact.split()) for piece in one.statement.evidence)
     return {
         "statement": one.id,
@@ -77,7 +77,7 @@ def footnote(one: Telling, judged: str = "") -> Row:
         "publisher": one.origin.publisher,
         "published": one.origin.published,
         "quote": quotes,
-        "judged": judged,
+        "judged": judged_by(one),
     }
 
 
