@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
-from communique.assembly.judged import Settled
+from communique.assembly.judged import Settled, documents_of, settle
 from communique.assembly.pipeline import Assembly, assemble
 from communique.export.flat import Record, flat
 from communique.export.table import FORMATS, whole_file
@@ -174,8 +174,8 @@ class Ledger:
         for kept in self._store.statements(Query(order="document")):
             statements.append(kept.statement)
             sightings[kept.statement.document_id] = kept.sighting
-        settled = settled_in(self._store, decided)
-        sightings = sightings_of(self._store, settled.added) | sightings
+        sightings = sightings_of(self._store, documents_of(decided)) | sightings
+        settled = settle(decided, statements, documents=sightings)
         languages = self._store.languages(sightings)
         origins = {id_: origin_in(world, sighting, language=languages.get(id_, "und")) for id_, sighting in sightings.items()}
         words = {one.id: words_of(one, languages.get(one.document_id, "und"), world) for one in settled.over(statements)}

@@ -61,7 +61,7 @@ def assemble(
 def assemble_tellings(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None) -> Assembly:
     """The same from tellings that stand in their own order, of statements as people left them."""
     family = families(told)
-    gathered = gather(told, ground, decide(settled.bound, {one.id for one in told}))
+    gathered = gather(told, ground, decide(settled.bound, {one.id for one in told}) if settled.bound else None)
     groups = [Group(merge(found, family, ground), tuple(found)) for found in gathered]
     clashes = ordinal_conflicts(groups)
     groups = [_with(group, clashes) for group in groups]

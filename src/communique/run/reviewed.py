@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
 from typing import NamedTuple
 
@@ -82,14 +82,13 @@ def review_of(store: Store, prefix: str, judgements: Sequence[Judgement]) -> Rev
     return Reviewed(stands, kept.sighting, tuple(bound.judgement for bound in settled.on().get(kept.statement.id, ())))
 
 
-def sightings_of(store: Store, statements: Sequence[Statement]) -> dict[str, Sighting]:
-    """The sightings that the documents of statements were read with, or first seen, by their ids."""
-    documents = {one.document_id for one in statements}
+def sightings_of(store: Store, documents: Collection[str]) -> dict[str, Sighting]:
+    """The sightings that documents were read with, or first seen, by their ids; those that are not here are left out."""
     return {key: seen[0] for key, seen in store.sightings(documents).items()} | store.read_with(documents)
 
 
 def _added(store: Store, settled: Settled) -> list[Kept]:
-    seen = sightings_of(store, settled.added)
+    seen = sightings_of(store, {one.document_id for one in settled.added})
     return [Kept(one, seen.get(one.document_id, Sighting(one.document_id))) for one in settled.added]
 
 
