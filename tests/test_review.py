@@ -271,6 +271,10 @@ BAD = {
     "another date": (lambda line: json.dumps(line | {"left": [line["left"][0] | {"due": "soon"}]}), "due cannot be 'soon'"),
     "no evidence": (lambda line: json.dumps(line | {"left": [line["left"][0] | {"evidence": []}]}), "needs evidence"),
     "a number for words": (lambda line: json.dumps(line | {"left": [line["left"][0] | {"name": 7}]}), "name cannot be 7: a text is expected"),
+    "no number": (
+        lambda line: json.dumps(line | {"left": [line["left"][0] | {"quantity": {"value": float("inf"), "unit": "dose"}}]}), "numbers are expected",
+    ),
+    "too deep": (lambda line: "[" * 100_000, ""),
     "a list of numbers": (lambda line: json.dumps(line | {"left": [line["left"][0] | {"by": [7]}]}), "by cannot hold 7"),
     "half a span": (lambda line: json.dumps(line | {"left": [line["left"][0] | {"slots": {"by": [[3]]}}]}), "is no span"),
     "half a character": (lambda line: json.dumps(line | {"reason": "\ud83c"}), "half a character"),
@@ -369,6 +373,17 @@ def test_a_quote_is_the_whole_word_that_is_nearest() -> None:
         assert judgement.quote is not None and judgement.quote.span.start == text.index("ARF")
         judgement = opened.judge("edit", one.id, field="name", value="the ARF forum", **WHO)
         assert judgement.value == "The  arf\nforum"
+
+
+def test_copies_are_told_of_and_not_touched(ledger: Ledger) -> None:
+    filler = " ".join(f"Delegates of both sides spoke about matter number {number} at some length." for number in range(60))
+    copies = [Document.of(f"{head} {filler} RUS pledges 9 doses to LAO. VNM meets LAO.", language="xx") for head in ("HANOI:", "Hanoi, today.")]
+    ledger.read(copies)
+    assert len(ledger.family(copies[0].id)) == 2
+    one, other = (next(ledger.statements(document=copy.id, kind="commitment")) for copy in copies)
+    ledger.judge("reject", one.id, **WHO)
+    assert [kept.statement.id for kept in ledger.in_copies(one)] == [other.id]
+    assert other.id in {told.id for told in ledger.statements()} and not ledger.in_copies(next(ledger.statements(document="promise")))
 
 
 def test_decisions_of_one_moment_keep_their_order(ledger: Ledger) -> None:

@@ -23,7 +23,7 @@ from communique.run.intake import Source, batches, met, taken
 from communique.run.judging import Desk, load_judgements
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
-from communique.run.reviewed import Reviewed, review_of, reviewed, settled_in, sightings_of
+from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in, sightings_of
 from communique.run.wording import ground_of, origin_in, words_of
 from communique.sources.copies import are_copies
 from communique.sources.story import Page, Story, language_code, publication_date, text_problem
@@ -229,6 +229,10 @@ class Ledger:
     def settled(self) -> Settled:
         """What the judgements make of the statements: those in force, on what, and which of them are stale."""
         return settled_in(self._store, self.judgements())
+
+    def in_copies(self, statement: Statement) -> list[Kept]:
+        """The statements of the same words in the copies of its story: a judgement is on one story and does not reach them."""
+        return in_copies(self._store, statement)
 
     def take_in(self, judgements: Path | str | Sequence[Judgement]) -> int:
         """Keep judgements, or those of a file that `export_judgements` wrote, all of them or none; the number of those that are new.

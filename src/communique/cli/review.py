@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.options import LEDGER, LedgerOption, checked_date, fail, ledger_at, safe_text
+from communique.cli.options import LEDGER, LedgerOption, checked_date, fail, ledger_at, one_line, safe_text
 
 if TYPE_CHECKING:
     from communique.ledger import Ledger
@@ -54,7 +54,7 @@ def reject(statement: StatementId, by: By, why: Why, ledger: LedgerOption = LEDG
     _judge(ledger, "reject", [statement], by, why)
 
 
-@app.command("edit")
+@app.command("edit", context_settings={"ignore_unknown_options": True})
 def edit(
     statement: StatementId,
     field: Annotated[str, typer.Argument(metavar="FIELD", help="One of the statement's fields, such as due.", show_default=False)],
@@ -209,7 +209,12 @@ def _refusing(ledger: Path) -> Iterator[Ledger]:
 
 def _judge(ledger: Path, verdict: Verdict, ids: list[str], by: str, why: str, **fields: Any) -> None:
     with _refusing(ledger) as opened:
-        _tell(opened, opened.judge(verdict, *ids, by=by, why=why, **fields))
+        judgement = opened.judge(verdict, *ids, by=by, why=why, **fields)
+        _tell(opened, judgement)
+        again = opened.in_copies(judgement.left[0]) if verdict in ("accept", "reject", "edit") else []
+    if again:
+        told = ", ".join(f"{kept.statement.id[:8]} in {one_line(kept.sighting.name)}" for kept in again)
+        typer.echo(f"copies of the story say the same and are not judged: {told}", err=True)
 
 
 def _tell(opened: Ledger, judgement: Judgement) -> None:

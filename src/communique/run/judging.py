@@ -258,7 +258,7 @@ def load_judgements(path: Path) -> list[Judgement]:
                     raise ValueError("an object is expected, one judgement a line, as `communique review export` writes them")
                 one = judgement_of(value)
                 wrong = flaw(one)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 wrong = f"not JSON: {error}" if isinstance(error, json.JSONDecodeError | UnicodeDecodeError) else str(error)
             if wrong is not None:
                 raise ValueError(f"{path}:{number}: {wrong}")

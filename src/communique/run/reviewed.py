@@ -9,6 +9,7 @@ from typing import NamedTuple
 from communique.assembly.judged import Settled, documents_of, in_force, settle
 from communique.model.actors import state_of
 from communique.model.documents import Sighting
+from communique.model.fold import fold
 from communique.model.judgements import Judgement
 from communique.model.statements import Statement
 from communique.store.base import Kept, Query, Store, StoreError, interval
@@ -80,6 +81,17 @@ def review_of(store: Store, prefix: str, judgements: Sequence[Judgement]) -> Rev
     (kept,) = found
     stands = settled.instead.get(kept.statement.id) or kept.statement
     return Reviewed(stands, kept.sighting, tuple(bound.judgement for bound in settled.on().get(kept.statement.id, ())))
+
+
+def in_copies(store: Store, one: Statement) -> list[Kept]:
+    """The statements of the same kind and words in the copies of a statement's story: other documents, which judgements on this one do not reach."""
+    copies = tuple(id_ for id_ in store.family(one.document_id) if id_ != one.document_id)
+    found = store.statements(Query(kind=one.kind, documents=copies, order="document")) if copies else ()
+    return [kept for kept in found if _words(kept.statement) == _words(one) and kept.statement.content.by == one.content.by]
+
+
+def _words(one: Statement) -> list[str]:
+    return fold(" ".join(piece.quote.exact for piece in one.evidence), accents=True).split()
 
 
 def sightings_of(store: Store, documents: Collection[str]) -> dict[str, Sighting]:

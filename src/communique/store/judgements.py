@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -192,10 +193,11 @@ def _field(kind: str, name: str, value: object) -> object:
 
 
 def _quantity(record: Mapping[str, Any]) -> Quantity:
-    of = record.get("of")
-    return Quantity(
-        float(_need(record, "value", int | float)), _need(record, "unit", str), record.get("comparator") or "=", None if of is None else float(of)
-    )
+    value, of = (float(_get(record, name, int | float) or 0) for name in ("value", "of"))
+    if record.get("value") is None or not math.isfinite(value) or not math.isfinite(of):
+        raise ValueError(f"value cannot be {record.get('value')!r} of {record.get('of')!r}: numbers are expected")
+    unit = _get(record, "unit", str) or ""
+    return Quantity(value, unit, record.get("comparator") or "=", None if record.get("of") is None else of)
 
 
 def _piece(record: Mapping[str, Any], document_id: str) -> Evidence:
