@@ -103,6 +103,14 @@ def test_a_rejected_statement_is_in_no_record_and_comes_back(ledger: Ledger) -> 
     assert records(ledger) == [["again"], ["third"]]
 
 
+def test_statements_are_rejected_together_and_brought_back_together(ledger: Ledger) -> None:
+    before = everything(ledger)
+    judgement = ledger.judge("reject", *(id_of(ledger, name) for name in STORIES), id_of(ledger, "third"), **WHO)
+    assert len(judgement.left) == 3 and not records(ledger)
+    ledger.undo(judgement.id, **WHO)
+    assert everything(ledger) == before
+
+
 def test_an_edit_changes_one_field_and_says_by_whom(ledger: Ledger) -> None:
     promise = id_of(ledger, "promise")
     first = ledger.judge("edit", promise, field="quantity", value=">= 500 dose", quote="400  DOSES", **WHO)
@@ -309,7 +317,8 @@ def test_a_line_without_an_id_is_a_new_judgement(ledger: Ledger, tmp_path: Path)
 def refusals() -> dict[str, tuple[tuple[str, ...], dict[str, str], str]]:
     return {
         "an unknown statement": (("accept", "ffff"), {}, "no statement begins with 'ffff'"),
-        "two statements": (("accept", "promise", "third"), {}, "one id is expected: 2 given"),
+        "no statement": (("accept",), {}, "accept takes statements"),
+        "two statements": (("edit", "promise", "third"), {"field": "due", "value": "2025"}, "one id is expected: 2 given"),
         "an unknown verdict": (("praise", "promise"), {}, "no verdict 'praise'"),
         "nobody": (("accept", "promise"), {"by": " "}, "by is missing: say who decides"),
         "no reason": (("accept", "promise"), {"why": ""}, "why is missing"),

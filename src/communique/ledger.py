@@ -203,7 +203,7 @@ class Ledger:
     ) -> Judgement:  # fmt: skip
         """Keep what a person decided, `by` whom and `why`, of statements or records named by (the first digits of) their ids.
 
-        accept, reject: a statement. edit: a statement's `field` has another `value`, as people write it, that rests on a `quote` of the story.
+        accept, reject: statements. edit: a statement's `field` has another `value`, as people write it, that rests on a `quote` of the story.
         merge: records. split: the statements to take out of their record. score: a commitment's record, `value` +1, 0 or -1, `on` a day (ISO 8601;
         else today). link: the record that bears on the other, and that one, `value` the kind of link. unlink: two records. See docs/review.md.
         Raises ValueError, naming field, value and remedy, for what cannot be meant, LedgerError for an id that names nothing; then nothing is kept.

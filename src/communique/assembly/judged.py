@@ -115,8 +115,7 @@ def settle(judgements: Iterable[Judgement], statements: Iterable[Statement], *, 
     kept: dict[str, dict[str, Statement]] = defaultdict(dict)
     stale: set[str] = set()
     for judgement in force:
-        if judgement.verdict in ("accept", "edit"):
-            (sought,) = judgement.left
+        for sought in judgement.left if judgement.verdict in ("accept", "edit") else ():
             if find(sought, live[sought.document_id].values(), as_edited.get(sought.id)) is None:
                 stale.add(judgement.id)
                 if sought.document_id in documents:

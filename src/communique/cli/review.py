@@ -31,6 +31,9 @@ By = Annotated[
 ]  # fmt: skip
 Why = Annotated[str, typer.Option("--why", metavar="WORDS", callback=_said, help="For what reason.", show_default=False)]
 StatementId = Annotated[str, typer.Argument(metavar="STATEMENT", help="A statement's id, or the first digits of it.", show_default=False)]
+StatementIds = Annotated[
+    list[str], typer.Argument(metavar="STATEMENT...", help="Ids of statements, or the first digits of them.", show_default=False)
+]  # fmt: skip
 RecordId = Annotated[
     str, typer.Argument(metavar="RECORD", help="A record's id, or that of any of its statements; the first digits are enough.", show_default=False)
 ]
@@ -43,15 +46,15 @@ def review() -> None:
 
 
 @app.command("accept")
-def accept(statement: StatementId, by: By, why: Why, ledger: LedgerOption = LEDGER) -> None:
-    """A statement is as it should be: it stays, whatever a later reading finds."""
-    _judge(ledger, "accept", [statement], by, why)
+def accept(statements: StatementIds, by: By, why: Why, ledger: LedgerOption = LEDGER) -> None:
+    """Statements are as they should be: they stay, whatever a later reading finds."""
+    _judge(ledger, "accept", statements, by, why)
 
 
 @app.command("reject")
-def reject(statement: StatementId, by: By, why: Why, ledger: LedgerOption = LEDGER) -> None:
-    """The story does not say this: the statement leaves the records, and stays away when the story is read again."""
-    _judge(ledger, "reject", [statement], by, why)
+def reject(statements: StatementIds, by: By, why: Why, ledger: LedgerOption = LEDGER) -> None:
+    """The story does not say this: the statements leave the records, and stay away when the story is read again."""
+    _judge(ledger, "reject", statements, by, why)
 
 
 @app.command("edit", context_settings={"ignore_unknown_options": True})
@@ -82,12 +85,7 @@ def merge(
 
 
 @app.command("split")
-def split(
-    statements: Annotated[list[str], typer.Argument(metavar="STATEMENT...", help="The statements to take out of their record.", show_default=False)],
-    by: By,
-    why: Why,
-    ledger: LedgerOption = LEDGER,
-) -> None:
+def split(statements: StatementIds, by: By, why: Why, ledger: LedgerOption = LEDGER) -> None:
     """Some statements of a record are of another thing: together they make a record of their own."""
     _judge(ledger, "split", statements, by, why)
 
@@ -211,7 +209,8 @@ def _judge(ledger: Path, verdict: Verdict, ids: list[str], by: str, why: str, **
     with _refusing(ledger) as opened:
         judgement = opened.judge(verdict, *ids, by=by, why=why, **fields)
         _tell(opened, judgement)
-        again = opened.in_copies(judgement.left[0]) if verdict in ("accept", "reject", "edit") else []
+        judged = judgement.left if verdict in ("accept", "reject", "edit") else ()
+        again = [kept for one in judged for kept in opened.in_copies(one) if kept.statement.id not in {named.id for named in judged}]
     if again:
         told = ", ".join(f"{kept.statement.id[:8]} in {one_line(kept.sighting.name)}" for kept in again)
         typer.echo(f"copies of the story say the same and are not judged: {told}", err=True)

@@ -24,7 +24,7 @@ class Judgement:
 
     | verdict | left | right | besides |
     |---|---|---|---|
-    | accept, reject | the statement | | |
+    | accept, reject | the statements | | |
     | edit | the statement | | `slot`, its new `value` as people write it ("" for none), and the `quote` it rests on, if any |
     | merge | the statements of one record | those of the other | all are of one thing |
     | split | the statements taken out | those left behind | the two are not of one thing; each part is |

@@ -51,7 +51,9 @@ class Desk:
         if (field is None and quote is None) or verdict == "edit":
             match verdict:
                 case "accept" | "reject":
-                    return self._made(verdict, user, reason, (self._statement(_one(ids)),))
+                    if not ids:
+                        raise ValueError(f"{verdict} takes statements: give their ids")
+                    return self._made(verdict, user, reason, list({one.id: one for one in map(self._statement, ids)}.values()))
                 case "edit":
                     return self._edit(_one(ids), field, value, quote, user, reason)
                 case "merge":

@@ -23,7 +23,7 @@ T = TypeVar("T")
 _SKEW = datetime.timedelta(minutes=5)
 """How far the clocks of two machines may differ."""
 _SIDES: Mapping[str, tuple[int, int]] = {
-    "accept": (1, 0), "reject": (1, 0), "edit": (1, 0), "merge": (2, 2), "split": (2, 2), "score": (2, 0), "link": (2, 2), "unlink": (2, 2),
+    "accept": (2, 0), "reject": (2, 0), "edit": (1, 0), "merge": (2, 2), "split": (2, 2), "score": (2, 0), "link": (2, 2), "unlink": (2, 2),
     "undo": (0, 0),
 }  # fmt: skip
 """How many statements stand on each side of a judgement: none, one, or (2) one or more."""
