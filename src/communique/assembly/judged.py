@@ -40,7 +40,7 @@ class Settled:
 
     `instead` gives for the ids of statements that people changed what stands for them, None for those rejected; `added` are those that are no longer
     read but were accepted or edited; `read` gives for the ids of all these what was read. `bound` are the judgements in force, earliest first,
-    `stale` the ids of those that find no statement any more.
+    `stale` the ids of those that do not find what they were made on: a statement of their own, or all of a record's.
     """
 
     instead: Mapping[str, Statement | None]
@@ -115,10 +115,10 @@ def settle(judgements: Iterable[Judgement], statements: Iterable[Statement], *, 
     kept: dict[str, dict[str, Statement]] = defaultdict(dict)
     stale: set[str] = set()
     for judgement in force:
-        for sought in judgement.left if judgement.verdict in ("accept", "edit") else ():
+        for sought in judgement.left if judgement.verdict in ("accept", "reject", "edit") else ():
             if find(sought, live[sought.document_id].values(), as_edited.get(sought.id)) is None:
                 stale.add(judgement.id)
-                if sought.document_id in documents:
+                if judgement.verdict != "reject" and sought.document_id in documents:
                     kept[sought.document_id].setdefault(sought.id, replace(sought, found_by=REVIEWER))
 
     def bound(side: Sequence[Statement]) -> tuple[str, ...]:
