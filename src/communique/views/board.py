@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from communique.assembly.group import Group
 from communique.assembly.pipeline import Assembly
-from communique.views.rows import Row, between, footnotes, judgement_row, quote_line, record_row, short, title, who
+from communique.views.judged import judgement_row
+from communique.views.rows import Row, between, footnotes, quote_line, record_row, short, title, who
 
 STATES = (
     "overdue_no_report due_soon delayed open reaffirmed no_reported_follow_up started partly_delivered delivered superseded suspended withdrawn "

@@ -10,7 +10,7 @@ from communique.assembly.group import Group
 from communique.assembly.merge import rank
 from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
-from communique.model.judgements import Judgement
+from communique.views.judged import judged_by, judgement_rows
 
 Row = dict[str, object]
 SHOWN_DIGITS = 8
@@ -43,29 +43,13 @@ def record_row(group: Group) -> Row:
         "first_seen": record.first_seen,
         "last_seen": record.last_seen,
         "conflicts": [conflict.slot for conflict in record.conflicts],
-        "judgements": [judgement_row(one.judgement) | {"statements": [*one.left, *one.right]} for one in group.judgements],
+        "judgements": judgement_rows(group.judgements),
     }
 
 
 def footnotes(group: Group) -> list[Row]:
     """The words a record rests on, the best founded first: who told them, when, and the quote."""
     return [footnote(one) for one in sorted(group.tellings, key=rank, reverse=True)]
-
-
-def judgement_row(one: Judgement) -> Row:
-    """What a person decided, when and why."""
-    return {
-        "judgement": one.id, "verdict": one.verdict, "slot": one.slot, "value": one.value, "on": one.on, "by": one.user,
-        "at": one.created_at, "why": one.reason,
-    }  # fmt: skip
-
-
-def judged_by(one: Telling) -> str:
-    """Who accepted or edited a statement: `edited by anna (due)`; empty where nobody did."""
-    own = [bound.judgement for bound in one.judgements]
-    told = [f"edited by {judgement.user} ({judgement.slot})" for judgement in own if judgement.verdict == "edit"]
-    told += [f"accepted by {judgement.user}" for judgement in own if judgement.verdict == "accept"][-1:]
-    return ", ".join(dict.fromkeys(told))
 
 
 def footnote(one: Telling) -> Row:
