@@ -64,8 +64,10 @@ def test_an_edited_statement_says_by_whom(run: Runs, own: Path) -> None:
     (told,) = rows(run("review", "edit", promise, "due", "2023-12", "--quote", "CETTE année", *WHY))
     assert told[5] == "due: 2023 -> 2023-12 “cette année”"
     row = board(run)[promise]
-    assert row["due"] == "2023-12" and row["footnotes"][0]["judged"] == "edited by anna (due)"
-    assert [(one["verdict"], one["slot"], one["by"]) for one in row["judgements"]] == [("edit", "due", "anna")]
+    assert row["due"] == "2023-12" and [(one["verdict"], one["slot"], one["user"]) for one in row["footnotes"][0]["judged"]] == [
+        ("edit", "due", "anna")
+    ]
+    assert [(one["id"][:8], one["value"], one["statements"][0][:8]) for one in row["judgements"]] == [(told[0], "2023-12", promise)]
     assert "(edited by anna (due))" in run("board").stdout
     assert "edited by anna (due)" in rows(run("show", *PROMISE))[0][5]
     explained = run("explain", promise).stdout
@@ -102,7 +104,7 @@ def test_a_promise_is_scored_from_a_day_on(run: Runs, own: Path, value: str, kep
     (told,) = rows(run("review", "score", promise, value, "--on", "2024-12-31", *WHY))
     assert told[5] == f"{kept} on 2024-12-31"
     row = board(run)[promise]
-    assert (row["assessed"]["value"], row["assessed"]["on"], row["assessed"]["by"]) == (kept, "2024-12-31", "anna")
+    assert (row["assessed"]["value"], row["assessed"]["on"], row["assessed"]["user"]) == (kept, "2024-12-31", "anna")
     assert f"scored {kept} on 2024-12-31 by anna: read the story" in run("board").stdout
     assert board(run, "--as-of", "2024-12-30")[promise]["assessed"] is None
 

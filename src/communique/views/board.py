@@ -57,7 +57,7 @@ def board_text(assembly: Assembly, rows: Sequence[Row]) -> list[str]:
         lines.append(f"      {quote_line(group)}")
         assessed = row["assessed"]
         if isinstance(assessed, dict):
-            lines.append(f"      scored {assessed['value']} on {assessed['on']} by {assessed['by']}: {assessed['why']}")
+            lines.append(f"      scored {assessed['value']} on {assessed['on']} by {assessed['user']}: {assessed['reason']}")
         lines += [f"      told by {_deed(groups[str(id_)])}" for id_ in _told(row) if id_ != group.id]
     return lines
 

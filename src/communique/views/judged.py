@@ -8,23 +8,26 @@ from communique.assembly.judged import Bound
 from communique.assembly.tellings import Telling
 from communique.model.judgements import Judgement
 
+_NAMES = ("id", "verdict", "slot", "value", "on", "user", "reason", "created_at")
+
+
+def judgement_row(one: Judgement) -> dict[str, object]:
+    """What a person decided, when and why."""
+    return {name: getattr(one, name) for name in _NAMES}
+
 
 def judgement_rows(bounds: Iterable[Bound]) -> list[dict[str, object]]:
     """Judgements with the statements they are on by now."""
     return [judgement_row(one.judgement) | {"statements": [*one.left, *one.right]} for one in bounds]
 
 
-def judgement_row(one: Judgement) -> dict[str, object]:
-    """What a person decided, when and why."""
-    return {
-        "judgement": one.id, "verdict": one.verdict, "slot": one.slot, "value": one.value, "on": one.on, "by": one.user,
-        "at": one.created_at, "why": one.reason,
-    }  # fmt: skip
+def judged_rows(one: Telling) -> list[dict[str, object]]:
+    """The judgements by which people accepted or edited a statement: of several that accept it, or edit one field, the last."""
+    found = {(bound.judgement.verdict, bound.judgement.slot): bound.judgement for bound in one.judgements}
+    return [judgement_row(judgement) for judgement in found.values() if judgement.verdict in ("accept", "edit")]
 
 
-def judged_by(one: Telling) -> str:
-    """Who accepted or edited a statement: `edited by anna (due)`; empty where nobody did."""
-    own = [bound.judgement for bound in one.judgements]
-    told = [f"edited by {judgement.user} ({judgement.slot})" for judgement in own if judgement.verdict == "edit"]
-    told += [f"accepted by {judgement.user}" for judgement in own if judgement.verdict == "accept"][-1:]
+def judged_words(rows: Iterable[dict[str, object]]) -> str:
+    """Who accepted or edited a statement: `edited by anna (due), accepted by ben`; empty where nobody did."""
+    told = [f"edited by {row['user']} ({row['slot']})" if row["verdict"] == "edit" else f"accepted by {row['user']}" for row in rows]
     return ", ".join(dict.fromkeys(told))

@@ -10,7 +10,7 @@ from communique.assembly.group import Group
 from communique.assembly.merge import rank
 from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
-from communique.views.judged import judged_by, judgement_rows
+from communique.views.judged import judged_rows, judged_words, judgement_rows
 
 Row = dict[str, object]
 SHOWN_DIGITS = 8
@@ -61,7 +61,7 @@ def footnote(one: Telling) -> Row:
         "publisher": one.origin.publisher,
         "published": one.origin.published,
         "quote": quotes,
-        "judged": judged_by(one),
+        "judged": judged_rows(one),
     }
 
 
@@ -95,10 +95,13 @@ def quote_line(group: Group) -> str:
     """The best quote of a record, with who printed it and when, cut to a line; and who accepted or edited any of its statements."""
     notes = footnotes(group)
     first = notes[0]
-    judges = dict.fromkeys(str(one["judged"]) for one in notes if one["judged"])
-    judged = f"({'; '.join(judges)})" if judges else ""
-    told = " ".join(str(part) for part in (first["publisher"], first["published"], f"[{first['document']}]", judged) if part)
+    judged = judged_words(row for note in notes for row in _rows(note["judged"]))
+    told = " ".join(str(part) for part in (first["publisher"], first["published"], f"[{first['document']}]", judged and f"({judged})") if part)
     return textwrap.shorten(f"“{first['quote']}”", WIDTH - 4, placeholder=" …”") + f" {told}"
+
+
+def _rows(value: object) -> list[Row]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def short(id_: str) -> str:
