@@ -324,7 +324,7 @@ def together(same: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return groups
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(partings())
 def test_the_last_word_holds_and_nothing_contradicts_itself(bound: list[Bound]) -> None:
     found = decide(bound, IDS)

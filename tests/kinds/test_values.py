@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.kinds.values import parse, write
@@ -57,6 +57,7 @@ def test_what_a_field_does_not_hold_is_refused_with_the_remedy(kind: str, field:
         parse(kind, field, words)
 
 
+@settings(deadline=None)
 @given(
     st.floats(-1e15, 1e15).map(lambda number: round(number, 6)), st.sampled_from(sorted(COMPARATORS)), st.none() | st.integers(0, 10**9).map(float),
     st.from_regex(r"[a-z]+( [a-z]+)?", fullmatch=True).filter(lambda unit: not unit.startswith("of ")),
