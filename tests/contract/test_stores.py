@@ -266,6 +266,7 @@ def unsound(document: Document, meeting: Statement, promise: Statement) -> dict[
         "a quote that is not there": (
             judged(meeting, verdict="edit", slot="when", value="2021", quote=Evidence(document.id, Span(0, 4), Quote("1999"))), "'1999' are not at",
         ),
+        "words that are not there": (judged(promise, verdict="edit", slot="what", value="500 doses"), "what cannot be '500 doses'"),
         "a quote from elsewhere": (judged(meeting, verdict="edit", slot="when", value="2021", quote=elsewhere), "another document"),
         "undoing nothing": (judged(verdict="undo", undoes="0" * 16), "no judgement 0000000000000000 to undo"),
         "a word of another kind": (judged(meeting, verdict="edit", slot="status", value="signed"), "status of a meeting cannot be 'signed'"),

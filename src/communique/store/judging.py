@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, insert, select
 
+from communique.kinds.values import VERBATIM
 from communique.model.evidence import Evidence
 from communique.model.judgements import Judgement
 from communique.store import schema
@@ -54,6 +55,8 @@ def _misquoted(one: Judgement, texts: Mapping[str, str]) -> str | None:
         if text is not None and not (piece.stands_in(text) and piece.span.end <= len(text)):
             place = f"{piece.span.start}..{piece.span.end} of document {piece.document_id}"
             return f"the words {piece.quote.exact[:60]!r} are not at {place}: quote the story as it stands"
+    if one.slot in VERBATIM and one.value and one.value not in texts.get(one.left[0].document_id, one.value):
+        return f"{one.slot} cannot be {one.value[:60]!r}: these words are not in the story"
     return None
 
 
