@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from communique.model.actors import state_of
 from communique.model.documents import Document
 from communique.model.evidence import Evidence
 from communique.model.fold import fold
-from communique.model.judgements import SCORES, VERDICTS, Judgement, Verdict
+from communique.model.judgements import SCORES, Judgement, Verdict
 from communique.model.quantities import Quantity
 from communique.model.records import LINK_KINDS, Record
 from communique.model.spans import Span
@@ -27,6 +27,11 @@ from communique.world.load import World
 
 REMOTE = ("online", "phone", "written")
 """Where a meeting is that is held at no place."""
+_TAKES: Mapping[str, tuple[str, ...]] = {
+    "accept": (), "reject": (), "edit": ("field", "value", "quote"), "merge": (), "split": (), "score": ("value", "on"), "link": ("value",),
+    "unlink": (),
+}  # fmt: skip
+"""What each verdict takes besides ids."""
 
 
 class Desk:
@@ -46,25 +51,24 @@ class Desk:
     ) -> Judgement:  # fmt: skip
         """A judgement that can be kept; see `Ledger.judge`."""
         user, reason = (_said(name, words, need) for name, words, need in (("by", by, "who decides"), ("why", why, "for what reason")))
-        if verdict not in VERDICTS or verdict == "undo":
-            raise ValueError(f"no verdict {verdict!r}: one of {' '.join(one for one in VERDICTS if one != 'undo')}")
-        if (field is None and quote is None) or verdict == "edit":
-            match verdict:
-                case "accept" | "reject":
-                    if not ids:
-                        raise ValueError(f"{verdict} takes statements: give their ids")
-                    return self._made(verdict, user, reason, list({one.id: one for one in map(self._statement, ids)}.values()))
-                case "edit":
-                    return self._edit(_one(ids), field, value, quote, user, reason)
-                case "merge":
-                    return self._merge(ids, user, reason)
-                case "split":
-                    return self._split(ids, user, reason)
-                case "score":
-                    return self._score(_one(ids), value, on, user, reason)
-                case "link" | "unlink":
-                    return self._link(verdict, ids, value, user, reason)
-        raise ValueError(f"field and quote are for edit, not for {verdict}")
+        given = {"field": field, "value": value, "quote": quote, "on": on}
+        extra = [name for name, told in given.items() if told is not None and name not in _TAKES.get(verdict, tuple(given))]
+        if extra:
+            raise ValueError(f"{extra[0]} is not for {verdict}: leave it out")
+        match verdict:
+            case "accept" | "reject":
+                return self._vote(verdict, ids, user, reason)
+            case "edit":
+                return self._edit(_one(ids), field, value, quote, user, reason)
+            case "merge":
+                return self._merge(ids, user, reason)
+            case "split":
+                return self._split(ids, user, reason)
+            case "score":
+                return self._score(_one(ids), value, on, user, reason)
+            case "link" | "unlink":
+                return self._link(verdict, ids, value, user, reason)
+        raise ValueError(f"no verdict {verdict!r}: one of {' '.join(_TAKES)}")
 
     def undo(self, prefix: str, *, by: str, why: str) -> Judgement:
         """What undoes the judgement whose id begins so. Raises StoreError where there is none, several, or where it is undone already."""
@@ -116,6 +120,11 @@ class Desk:
         """The statements of records as they were read."""
         ids = {id_ for record in records for id_ in record.statement_ids}
         return tuple(self._read(one.statement) for group in assembly.groups for one in group.tellings if one.id in ids)
+
+    def _vote(self, verdict: Verdict, ids: Sequence[str], user: str, reason: str) -> Judgement:
+        if not ids:
+            raise ValueError(f"{verdict} takes statements: give their ids")
+        return self._made(verdict, user, reason, list({one.id: one for one in map(self._statement, ids)}.values()))
 
     def _edit(self, prefix: str, field: str | None, value: str | None, quote: str | None, user: str, reason: str) -> Judgement:
         read = self._statement(prefix)
@@ -200,8 +209,8 @@ class Desk:
     def _link(self, verdict: Verdict, ids: Sequence[str], value: str | None, user: str, reason: str) -> Judgement:
         if len(ids) != 2:
             raise ValueError(f"{verdict} takes two records, first the later or smaller one: {len(ids)} given")
-        if (verdict == "link") != (value in LINK_KINDS) or (verdict == "unlink" and value is not None):
-            raise ValueError(f"value cannot be {value!r}: " + (f"one of {' '.join(LINK_KINDS)}" if verdict == "link" else "unlink takes none"))
+        if verdict == "link" and value not in LINK_KINDS:
+            raise ValueError(f"value cannot be {value!r}: one of {' '.join(LINK_KINDS)}")
         assembly = self._records()
         source, target = (self._record(assembly, id_) for id_ in ids)
         if source.id == target.id:
