@@ -33,7 +33,7 @@ class NoReading:
     statements: tuple[Statement, ...] = ()
     problems = doubts = ()
     reader = "none"
-    published = None
+    published = publisher = None
 
 
 class NoReader:

@@ -21,6 +21,7 @@ class FakeReading:
     reader: str
     published: str | None = None
     doubts: tuple[Problem, ...] = ()
+    publisher: str | None = None
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from communique.sources.web import Fetcher, Web
 from communique.store.base import Copies, Kept, Query, Read, Store, StoreError, joined
 from communique.store.judgements import record_of
 from communique.store.open import open_store
+from communique.text.language import language_of
 from communique.world.load import World
 
 LedgerError = StoreError
@@ -176,10 +177,16 @@ class Ledger:
             sightings[kept.statement.document_id] = kept.sighting
         sightings = sightings_of(self._store, documents_of(decided)) | sightings
         settled = settle(decided, statements, documents=sightings)
-        languages = self._store.languages(sightings)
+        languages = self._languages(sightings)
         origins = {id_: origin_in(world, sighting, language=languages.get(id_, "und")) for id_, sighting in sightings.items()}
         words = {one.id: words_of(one, languages.get(one.document_id, "und"), world) for one in settled.over(statements)}
         return assemble(statements, origins, ground=ground_of(world), words=words, judgements=decided, as_of=as_of)
+
+    def _languages(self, ids: Iterable[str]) -> dict[str, str]:
+        """The languages of documents as they were read: where none was stated, the one their words tell."""
+        known = self._store.languages(ids)
+        untold = ((id_, self._store.document(id_)) for id_, code in known.items() if code == "und")
+        return known | {id_: language_of(document.text) for id_, document in untold if document is not None}
 
     def kept(self, query: Query) -> Iterator[Kept]:
         """The statements that answer a query as they were read, each with the sighting its document was read with."""
@@ -350,12 +357,12 @@ def _sound(batch: Iterable[Story | Problem], load: Load, *, published: str | Non
 
 
 def _read(result: Result, *, overrule: bool = False) -> Read | None:
-    """What is kept of a result: with the publication date the reader settled on, unless a person has overruled it."""
+    """What is kept of a result: with the publication date the reader settled on, unless a person has overruled it, and the outlet it credits."""
     if result.reader is None:
         return None
     sighting = result.task.sighting
     told = (sighting.published, result.published) if overrule else (result.published, sighting.published)
-    return Read(result.reader, replace(sighting, published=told[0] or told[1]), result.statements)
+    return Read(result.reader, replace(sighting, published=told[0] or told[1], publisher=sighting.publisher or result.publisher), result.statements)
 
 
 def _actor(words: str) -> str:

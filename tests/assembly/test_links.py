@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from tests.assembly.conftest import Desk
 
 from communique.model.quantities import Quantity
@@ -48,3 +51,103 @@ def test_one_name_in_three_spellings(desk: Desk) -> None:
         desk.story(day)
         desk.says("role", "RUS", type="spokesperson", name=name)
     assert desk.together() == [["s000", "s001", "s002"]]
+
+
+def made(desk: Desk) -> set[tuple[str, str, str]]:
+    return {(link.kind, link.source, link.target) for link in desk.records().links}
+
+
+def states(desk: Desk) -> dict[str, str]:
+    return {state.record: state.state for state in desk.records().deliveries}
+
+
+@pytest.mark.parametrize(
+    ("status", "state"), [("held", "delivered"), ("postponed", "delayed"), ("cancelled", "not_delivered"), ("proposed", "no_reported_follow_up")]
+)
+def test_a_promised_meeting_that_was_held_put_off_or_called_off(desk: Desk, status: str, state: str) -> None:
+    desk.story("2023-04-05")
+    promise = desk.says("commitment", "ASEAN RUS", type="pledged", areas="DIG", what="open a dialogue on digital matters")
+    desk.story("2023-07-14")
+    desk.says("meeting", "ASEAN RUS", type="session", status=status, areas="DIG", name="digital consultations", when="2023-06")
+    assert states(desk)[promise] == state
+
+
+def test_what_is_given_to_one_member_keeps_a_promise_to_all_in_part(desk: Desk) -> None:
+    desk.story("2021-07-06")
+    promise = desk.says("commitment", "RUS", "ASEAN", type="willing", areas="HEA STI", what="transfer vaccine technology to ASEAN")
+    desk.story("2021-09-30")
+    deed = desk.says("action", "RUS:RDIF", "VNM:Vabiotech", type="technology_transfer", status="delivered", areas="STI", what="its technology")
+    assert made(desk) == {("fulfils", deed, promise)}
+    assert states(desk) == {promise: "partly_delivered"}
+
+
+def test_a_deed_of_another_field_keeps_no_promise(desk: Desk) -> None:
+    desk.story("2021-07-06")
+    desk.says("commitment", "RUS", "ASEAN", type="pledged", areas="HEA", what="training of doctors")
+    desk.story("2023-07-14")
+    desk.says("action", "RUS", "ASEAN", type="training_scholarship", status="ongoing", areas="CTR", what="training of officers")
+    assert made(desk) == set()
+
+
+def test_a_memorandum_that_was_to_be_signed(desk: Desk) -> None:
+    desk.story("2020-03-14")
+    promise = desk.says("commitment", "ASEAN RUS", type="pledged", areas="DIS", what="to sign a memorandum on disaster management")
+    other = desk.says("commitment", "ASEAN RUS", type="pledged", areas="DIS", what="cooperate in disaster management")
+    desk.story("2020-11-02")
+    text = desk.says("agreement", "ASEAN RUS", type="mou", status="signed", when="2020-11-01", areas="DIS", name="memorandum on disaster management")
+    assert made(desk) == {("fulfils", text, promise)}
+    assert states(desk)[other] != "delivered"
+
+
+def test_promises_about_plans_of_other_years_are_others(desk: Desk) -> None:
+    desk.story("2021-01-27")
+    desk.says("commitment", "ASEAN RUS", type="pledged", what="finish the Plan of Action 2021-2025")
+    desk.story("2023-02-10")
+    desk.says("commitment", "ASEAN RUS", type="pledged", what="draw up a Plan of Action 2023-2025")
+    assert len(desk.together()) == 2
+
+
+def test_a_measure_follows_the_one_before(desk: Desk) -> None:
+    found = []
+    for day, done in (("2020-03-13", 92), ("2021-03-30", 99)):
+        desk.story(day)
+        found.append(desk.says("progress", "ASEAN RUS", type="count", quantity=Quantity(done, "action line", of=139), when=day))
+    assert made(desk) == {("follows", found[1], found[0])}
+
+
+def test_who_turns_supersedes_and_who_wavers_contradicts(desk: Desk) -> None:
+    desk.story("2021-01-10")
+    first = desk.says("position", "ESP", "MAR", type="opposes", what="plan for the autonomy of Western Sahara")
+    desk.story("2022-03-20")
+    second = desk.says("position", "ESP", "MAR", type="supports", what="plan for the autonomy of Western Sahara")
+    desk.story("2022-03-30")
+    third = desk.says("position", "ESP", "MAR", type="rejects", what="plan for the autonomy of Western Sahara")
+    assert made(desk) == {("supersedes", second, first), ("contradicts", third, second)}
+
+
+def test_a_membership_follows_those_who_wanted_it(desk: Desk) -> None:
+    desk.story("2022-11-11")
+    wish = desk.says("position", "ASEAN", "TLS", type="supports", what="the accession of Timor-Leste to ASEAN")
+    desk.story("2025-10-27")
+    joined = desk.says("milestone", "TLS", "ASEAN", type="membership", when="2025-10-26")
+    assert made(desk) == {("follows", joined, wish)}
+
+
+def test_a_later_term_for_the_same_number_delays(desk: Desk) -> None:
+    desk.story("2021-07-22")
+    first = desk.says("commitment", "RUS", "VNM", type="pledged", due="2021", quantity=Quantity(2e7, "dose"), what="20 million doses of vaccine")
+    desk.story("2022-01-20")
+    second = desk.says("commitment", "RUS", "VNM", type="pledged", due="2022", quantity=Quantity(2e7, "dose"), what="20 million doses of vaccine")
+    assert made(desk) == {("supersedes", second, first)}
+    assert states(desk)[first] == "delayed"
+
+
+@pytest.mark.parametrize(("kind", "state"), [("commitment", "withdrawn"), ("action", "not_delivered")])
+def test_what_is_denied(desk: Desk, kind: str, state: str) -> None:
+    desk.story("2021-07-22")
+    promise = desk.says("commitment", "RUS", "VNM", type="pledged", what="supply grain")
+    desk.story("2022-01-20")
+    type_ = {"commitment": "pledged", "action": "donation_in_kind"}[kind]
+    desk.says(kind, "RUS", "VNM", type=type_, what="supply grain")
+    desk.statements[-1] = replace(desk.statements[-1], polarity=False)
+    assert states(desk)[promise] == state

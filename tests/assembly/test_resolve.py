@@ -127,3 +127,36 @@ def test_nothing_joins_across_what_was_parted(desk: Desk) -> None:
         desk.says("milestone", "ASEAN RUS", type="upgrade", level="strategic", when="2018-11")
     assert pairs(desk.together()) == {("s000", "s001"), ("s000", "s002"), ("s001", "s002")}
     assert ("s000", "s002") not in pairs(desk.together(judgements=[judgement("s000", "s002", "split")]))
+
+
+def test_who_was_to_take_the_chair_and_then_has_it(desk: Desk) -> None:
+    desk.story("2021-10-28")
+    incoming = desk.says("role", "KHM", "ASEAN", type="incoming_chair", when="2021-10-28")
+    desk.story("2022-02-11")
+    chair = desk.says("role", "KHM", "ASEAN", type="chair", when="2022")
+    other = desk.says("role", "IDN", "ASEAN", type="incoming_chair", when="2022-02-11")
+    assert desk.together() == [[incoming, chair], [other]]
+
+
+def test_lots_of_one_gift_are_one_deed_and_gifts_of_two_days_are_two(desk: Desk) -> None:
+    desk.story("2020-05-20")
+    lots = [
+        desk.says("action", "VNM", "RUS", type="donation_in_kind", status="delivered", when="2020-05-12", quantity=Quantity(count, "mask"))
+        for count in (100000, 50000)
+    ]
+    before = desk.says("action", "VNM", "RUS", type="donation_in_kind", status="delivered", when="2020-04-13", quantity=Quantity(150000, "mask"))
+    assert desk.together() == [lots, [before]]
+
+
+def test_promises_to_do_different_things_with_one_object(desk: Desk) -> None:
+    for day, what in (("2021-07-06", "supply vaccines to ASEAN"), ("2021-07-07", "transfer vaccine technology to ASEAN")):
+        desk.story(day)
+        desk.says("commitment", "RUS", "ASEAN", type="willing", areas="HEA", what=what)
+    assert len(desk.together()) == 2
+
+
+def test_summits_with_numbers_far_apart_are_of_two_series(desk: Desk) -> None:
+    for number in (4, 38):
+        desk.story("2021-10-28")
+        desk.says("meeting", "ASEAN RUS", type="session", level="summit", status="held", ordinal=number, when="2021-10-28")
+    assert len(desk.together()) == 2

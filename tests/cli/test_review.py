@@ -68,7 +68,7 @@ def test_an_edited_statement_says_by_whom(run: Runs, own: Path) -> None:
         ("edit", "due", "anna")
     ]
     assert [(one["id"][:8], one["value"], one["statements"][0][:8]) for one in row["judgements"]] == [(told[0], "2023-12", promise)]
-    assert "(edited by anna (due))" in run("board").stdout
+    assert "(term edited by anna)" in run("board").stdout
     assert "edited by anna (due)" in rows(run("show", *PROMISE))[0][5]
     explained = run("explain", promise).stdout
     assert "due         2023-12   from “cette année”" in explained and "edit        due: 2023 -> 2023-12" in explained
@@ -105,7 +105,8 @@ def test_a_promise_is_scored_from_a_day_on(run: Runs, own: Path, value: str, kep
     assert told[5] == f"{kept} on 2024-12-31"
     row = board(run)[promise]
     assert (row["assessed"]["value"], row["assessed"]["on"], row["assessed"]["user"]) == (kept, "2024-12-31", "anna")
-    assert f"scored {kept} on 2024-12-31 by anna: read the story" in run("board").stdout
+    assert f"scored {kept} on 31 December 2024 by anna: read the story" in run("board").stdout
+    assert f"noté {kept} le 31 décembre 2024 par anna : read the story" in run("board", "--lang", "fr").stdout
     assert board(run, "--as-of", "2024-12-30")[promise]["assessed"] is None
 
 

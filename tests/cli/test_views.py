@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import datetime
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
+
+from communique.ledger import Ledger
 
 Runs = Callable[..., Any]
-VIEWS = ("timeline", "board", "register", "cadence", "conflicts")
+VIEWS = ("timeline", "board", "register", "cadence", "conflicts", "roster", "positions", "indicators", "gaps")
+STORY = "2023-04-05-jcc21-es"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def assembled_once() -> Iterator[None]:
+    """The filled ledger is not written to: its records of a day are made once."""
+    records, made = Ledger.records, {}
+
+    def kept(self: Ledger, *, as_of: datetime.date | None = None) -> Any:
+        if as_of not in made:
+            made[as_of] = records(self, as_of=as_of)
+        return made[as_of]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Ledger, "records", kept)
+        yield
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -22,10 +43,58 @@ def test_a_view_is_text_or_json(run: Runs, filled: Path, view: str) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_markdown_in_two_languages(run: Runs, filled: Path, view: str) -> None:
+    pages = [run(view, "--format", "markdown", "--lang", code, "--ledger", filled).stdout for code in ("en", "fr")]
+    assert all(page.startswith("# ") and "\n[^1]: " in page for page in pages) and pages[0] != pages[1]
+    marks = set(re.findall(r"\[\^(\d+)\](?!:)", pages[0]))
+    assert marks == set(re.findall(r"^\[\^(\d+)\]: ", pages[0], re.MULTILINE))
+
+
+@pytest.mark.parametrize("view", VIEWS)
 def test_a_view_knows_only_what_was_known(run: Runs, filled: Path, view: str) -> None:
     result = run(view, "--as-of", "2010", "--json", "--ledger", filled)
     assert result.exit_code == 0 and json.loads(result.stdout) == []
     assert "nothing known" in run(view, "--as-of", "2010", "--ledger", filled).stderr
+
+
+@pytest.mark.parametrize("words", [("brief", "ASEAN,RUS"), ("news", STORY), ("calendar",)])
+def test_a_brief_news_and_the_calendar(run: Runs, filled: Path, words: tuple[str, ...]) -> None:
+    asked = (*words, "--as-of", "2023-06-30", "--ledger", filled)
+    told, french, rows = run(*asked), run(*asked, "--format", "markdown", "--lang", "fr"), run(*asked, "--json")
+    assert told.exit_code == french.exit_code == 0 and told.stdout.strip() and "[^1]: " in french.stdout
+    assert all(isinstance(row, dict) for row in json.loads(rows.stdout))
+    assert "nothing known" in run(*words, "--as-of", "2010", "--ledger", filled).stderr
+
+
+def test_news_looks_from_the_day_of_its_story(run: Runs, filled: Path) -> None:
+    rows = json.loads(run("news", STORY, "--json", "--ledger", filled).stdout)
+    assert {row["verdict"] for row in rows} >= {"new", "contradicts", "confirms"}
+    assert max(row["last_seen"] for row in rows) == "2023-04-05"
+    missing = run("news", "2099-01-01-nothing", "--ledger", filled)
+    assert missing.exit_code == 1 and "no document" in missing.stderr
+
+
+def test_a_calendar_for_other_calendars(run: Runs, filled: Path) -> None:
+    result = run("calendar", "--format", "ics", "--as-of", "2022-02-12", "--lang", "fr", "--ledger", filled)
+    made = Calendar.from_ical(result.stdout_bytes)
+    assert {event.decoded("dtstart").isoformat() for event in made.walk("VEVENT")} >= {"2022-02-14", "2022-02-17"}
+    assert made["x-wr-calname"] == "Calendrier"
+
+
+def test_the_language_may_come_from_the_environment(run: Runs, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMUNIQUE_LANG", "fr")
+    assert "aucune suite signalée" in run("board", "--ledger", filled).stdout
+
+
+def test_only_what_is_asked_for(run: Runs, filled: Path) -> None:
+    ask = lambda *words: json.loads(run(*words, "--json", "--ledger", filled).stdout)  # noqa: E731
+    assert {row["reason"] for row in ask("gaps", "--reason", "missing")} == {"missing"}
+    assert {row["office"] for row in ask("roster", "--on", "2021-01-26", "--office", "chair")} == {"chair"}
+    assert {row["type"] for row in ask("indicators", "--type", "trade_total")} == {"trade_total"}
+    silent = ask("positions", "--issue", "ukraine", "--among", "ASEAN")
+    assert len(silent) >= 10 and not any(row["stances"] for row in silent)
+    mine = ask("board", "--by", "RUS", "--to", "ASEAN", "--since", "2021")
+    assert mine and all("RUS" in row["by"] and "ASEAN" in row["to"] and row["first_seen"] >= "2021" for row in mine)
 
 
 def test_only_between_some(run: Runs, filled: Path) -> None:
@@ -33,7 +102,20 @@ def test_only_between_some(run: Runs, filled: Path) -> None:
     assert rows and all({"VNM", "RUS"} <= {actor.partition(":")[0] for actor in (*row["by"], *row["to"])} for row in rows)
 
 
-@pytest.mark.parametrize("words", [("timeline", "--as-of", "soon"), ("board", "--state", "kept"), ("timeline", "--kind", "party")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("timeline", "--as-of", "soon"),
+        ("board", "--state", "kept"),
+        ("timeline", "--kind", "party"),
+        ("board", "--lang", "xx"),
+        ("board", "--format", "pdf"),
+        ("board", "--format", "ics"),
+        ("brief", "RUS"),
+        ("gaps", "--reason", "boredom"),
+        ("positions", "--among", "NOBODY"),
+    ],
+)
 def test_what_cannot_be_meant_is_refused(run: Runs, filled: Path, words: tuple[str, ...]) -> None:
     assert run(*words, "--ledger", filled).exit_code == 2
 

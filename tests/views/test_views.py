@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import datetime
 import json
-from pathlib import Path
 
 import pytest
-from tests.assembly.conftest import own_gold
+from tests.views.conftest import ENGLISH, FRENCH, known, lines
 
 from communique.assembly.anniversaries import anniversaries
 from communique.assembly.offices import holders, overlaps, terms
-from communique.assembly.pipeline import Assembly, assemble
+from communique.assembly.pipeline import Assembly
 from communique.assembly.plans import plans, series
-from communique.run.wording import ground_of
-from communique.views.board import board, board_text
-from communique.views.cadence import cadence, cadence_text
-from communique.views.conflicts import conflicts, conflicts_text
-from communique.views.register import register, register_text
-from communique.views.timeline import timeline, timeline_text
+from communique.views.board import board, board_page
+from communique.views.cadence import cadence, cadence_page
+from communique.views.conflicts import conflicts, conflicts_page
+from communique.views.register import register, register_page
+from communique.views.timeline import timeline, timeline_page
 from communique.world.load import load_world
 
-EXAMPLES = {path.stem for path in (Path(__file__).parents[2] / "examples").iterdir()}
 JCC = "ASEAN-RU.JCC"
 
 
-def known(day: str) -> Assembly:
-    statements, origins, words = own_gold()
-    told = [one for one in statements if origins[one.document_id].name in EXAMPLES]
-    return assemble(told, origins, ground=ground_of(load_world()), words=words, as_of=datetime.date.fromisoformat(day))
+def doses(row: dict[str, object]) -> float:
+    quantity = row["quantity"]
+    return float(quantity["value"]) if isinstance(quantity, dict) and quantity["unit"] == "dose" else 0
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +34,7 @@ def now() -> Assembly:
 
 def cards(assembly: Assembly) -> dict[str, dict[str, object]]:
     paces = {id_: one.cadence for id_, one in load_world().mechanisms.items()}
-    return {str(row["id"]): row for row in cadence(assembly, paces, names={JCC: "the committee"})}
+    return {str(row["id"]): row for row in cadence(assembly, paces)}
 
 
 def test_when_the_joint_committee_met_and_what_is_missing(now: Assembly) -> None:
@@ -47,8 +43,11 @@ def test_when_the_joint_committee_met_and_what_is_missing(now: Assembly) -> None
     assert sessions == [("2020-03", 18), ("2021-03", 19), ("2023-04", 21)]
     assert [(gap["ordinal"], gap["after"], gap["before"][:7]) for gap in card["gaps"]] == [(20, "2021-03-30", "2023-04")]  # type: ignore[attr-defined]
     assert (card["cadence"], card["late"]) == ("P1Y", True)
-    text = cadence_text([card])
-    assert text[0] == "the committee · every P1Y" and any("no. 20 not reported" in line for line in text)
+    told = lines(cadence_page([card], ENGLISH))
+    assert told[0] == "ASEAN-Russia Joint Cooperation Committee, every year"
+    assert "    no. 20: no report found, between 30 March 2021 and 5 April 2023" in told
+    told = lines(cadence_page([card], FRENCH), "fr")
+    assert told[0] == "comité mixte de coopération ASEAN–Russie, tous les ans"
 
 
 def test_a_card_knows_only_what_was_known() -> None:
@@ -58,12 +57,14 @@ def test_a_card_knows_only_what_was_known() -> None:
 
 
 def test_the_plan_that_ended_and_its_successor(now: Assembly) -> None:
-    rows = {row["ends"]: row for row in register(now, actors=["ASEAN", "RUS"]) if row["type"] == "plan" and "intégral" in str(row["name"]).lower()}
+    rows = {
+        row["last_day"]: row for row in register(now, actors=["ASEAN", "RUS"]) if row["type"] == "plan" and "intégral" in str(row["name"]).lower()
+    }
     first, second = rows["2020-12-31"], rows["2025-12-31"]
-    assert first["ended"] and first["successors"] == [second["record"]] and not second["ended"]
+    assert first["ended"] and [heir["record"] for heir in first["successors"]] == [second["record"]] and not second["ended"]
     assert "adopted" in {step["status"] for step in second["history"]}  # type: ignore[attr-defined]
-    assert [row["ends"] for row in register(now, ending="2025-12-31")].count("2025-12-31") >= 1
-    assert any("superseded by" in line for line in register_text(now, [first]))
+    assert [row["last_day"] for row in register(now, ending="2025-12-31")].count("2025-12-31") >= 1
+    assert any("ended 2020; succeeded by" in line for line in lines(register_page([first], ENGLISH)))
 
 
 def test_how_much_of_the_plan_was_done(now: Assembly) -> None:
@@ -74,12 +75,13 @@ def test_how_much_of_the_plan_was_done(now: Assembly) -> None:
 
 
 def test_the_promise_of_vaccine_and_its_first_delivery(now: Assembly) -> None:
-    rows = [row for row in board(now, actors=["RUS", "VNM"]) if row["quantity"] and "dose" in str(row["quantity"])]
-    states = {str(row["quantity"]): row["state"] for row in rows}
-    assert states["20000000 dose"] == "partly_delivered"
-    text = board_text(now, rows)
-    assert "trackable: partly delivered" in text and any(line.strip().startswith("told by action") for line in text)
-    before = [row["state"] for row in board(known("2021-08-31"), actors=["RUS", "VNM"]) if row["quantity"] == "20000000 dose"]
+    rows = [row for row in board(now, actors=["RUS", "VNM"]) if doses(row)]
+    states = {doses(row): row["state"] for row in rows}
+    assert states[20_000_000] == "partly_delivered"
+    told = lines(board_page(rows, ENGLISH))
+    assert "Trackable: partly delivered" in told and any(line.strip().startswith("told by action, 29 September 2021") for line in told)
+    assert any("20 millions de doses" in line for line in lines(board_page(rows, FRENCH), "fr"))
+    before = [row["state"] for row in board(known("2021-08-31"), actors=["RUS", "VNM"]) if doses(row) == 20_000_000]
     assert before == ["open"]
 
 
@@ -96,8 +98,8 @@ def test_the_timeline_is_in_order_and_knows_its_day(now: Assembly) -> None:
     assert all(row["footnotes"] for row in rows) and json.dumps(rows)
     early = timeline(known("2019-12-31"))
     assert all(str(row["first_seen"]) <= "2019-12-31" for row in early) and len(early) < len(timeline(now))
-    text = timeline_text(now, rows)
-    assert len(text) == 2 * len(rows) and text[0].startswith(dates[0])
+    told = lines(timeline_page(rows, ENGLISH))
+    assert len(told) == 2 * len(rows) and told[0].startswith("14 November 2018 · meeting · ASEAN, Russia · ")
 
 
 def test_one_text_adopted_and_approved(now: Assembly) -> None:
@@ -105,7 +107,7 @@ def test_one_text_adopted_and_approved(now: Assembly) -> None:
     values = [{version["value"] for version in row["values"]} for row in rows if row["slot"] == "status"]  # type: ignore[attr-defined]
     assert {"adopted", "approved"} in values
     assert all(version["told_by"] for row in rows for version in row["values"])  # type: ignore[attr-defined]
-    assert any(line.strip().startswith("approved") for line in conflicts_text(now, rows))
+    assert any(line.strip().startswith("approved: ") for line in lines(conflicts_page(rows, ENGLISH)))
 
 
 def test_who_held_what_on_a_day(now: Assembly) -> None:

@@ -187,7 +187,7 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
         load_world(tmp_path)
 
 
-def test_group_nouns_name_regions_of_the_world(world: World) -> None:
+def test_group_nouns_name_regions_or_actors_of_the_world(world: World) -> None:
     packs = Path(communique.languages.__file__).parent
-    named = {row.get("region", "") for path in packs.glob("*/groups.tsv") for row in rows(path)}
-    assert named - {""} <= set(world.regions)
+    named = {part for path in packs.glob("*/groups.tsv") for row in rows(path) for part in row.get("region", "").split("|")}
+    assert named - {""} <= set(world.regions) | set(world.actors)

@@ -48,12 +48,16 @@ def spread(actors: frozenset[str], members: Members) -> frozenset[str]:
 
 def subject(one: Telling) -> frozenset[str]:
     """What the words of a telling are about, who and where left out: by what it names, or else by its evidence."""
-    return named(one) or frozenset(word for word in one.words.near if word.partition(":")[0] in TOLD)
+    return named(one) or frozenset(word for word in one.words.near if word.partition(":")[0] in TOLD) - SETTINGS
 
 
 def named(one: Telling) -> frozenset[str]:
     """What the name and the undertaking of a telling are about."""
-    return frozenset(word for word in one.words.own if word.partition(":")[0] in TOLD)
+    return frozenset(word for word in one.words.own if word.partition(":")[0] in TOLD) - SETTINGS
+
+
+SETTINGS = frozenset({"subject:conclusion", "subject:meeting"})
+"""What is done about texts and sides of every subject: it tells acts apart, and makes nothing alike."""
 
 
 def narrow(words: frozenset[str]) -> frozenset[str]:
@@ -99,6 +103,29 @@ def _weight(words: frozenset[str]) -> float:
     return sum(LIGHT if word.partition(":")[2] in BROAD else 1.0 for word in words)
 
 
+ACTS = frozenset(
+    f"subject:{act}"
+    for act in (
+        "anniversary conclusion exercise implementation meeting negotiation purchase ratification resumption supply suspension technology "
+        "training visit"
+    ).split()
+)
+"""Subjects that say what is to be done, not with what: a promise to provide a thing is not that to make it."""
+
+
+def other_act(one: Telling, other: Telling) -> bool:
+    """Whether two undertakings name what is to be done, and not the same."""
+    left, right = one.words.own & ACTS, other.words.own & ACTS
+    return bool(left and right and not left & right)
+
+
+def years_differ(one: Telling, other: Telling) -> bool:
+    """Whether both name years and not the same: of two periods both ends count, of a year and a period one."""
+    if not one.years or not other.years:
+        return False
+    return one.years != other.years if min(len(one.years), len(other.years)) > 1 else not one.years & other.years
+
+
 def areas(one: Telling, other: Telling) -> float:
     """How far two tellings share their areas, 0 to 1; -1 where one side names none."""
     left, right = frozenset(one.content.areas), frozenset(other.content.areas)
@@ -111,13 +138,16 @@ def known_apart(one: Telling, other: Telling) -> int:
     return abs((left - right).days) if left and right else 0
 
 
+REMOTE = frozenset({"online", "phone", "written"})
+"""What stands for a place where nobody travels."""
+
+
 def place_differs(one: Telling, other: Telling, places: Mapping[str, str], names: Mapping[str, str]) -> bool:
     """Whether both name a place and neither lies in the other."""
     left, right = one.content.where, other.content.where
     if not left or not right or left == right:
         return False
-    remote = {"online", "phone", "written"}
-    if left in remote or right in remote:
+    if left in REMOTE or right in REMOTE:
         return True
     return names.get(places.get(left, ""), "") != right and names.get(places.get(right, ""), "") != left
 
@@ -132,6 +162,21 @@ def same_unit(one: Telling, other: Telling) -> bool:
     """Whether both give a number of the same unit."""
     left, right = one.content.quantity, other.content.quantity
     return left is not None and right is not None and left.unit == right.unit
+
+
+def counted(one: Telling) -> bool:
+    """Whether the number of a telling counts things, so that the same unit tells of the same object: doses do, sums and shares do not."""
+    quantity = one.content.quantity
+    return quantity is not None and counts(quantity.unit)
+
+
+def counts(unit: str) -> bool:
+    """Whether a unit names things: no share, and no currency."""
+    return bool(unit) and unit != "percent" and not (len(unit) == CURRENCY and unit.isupper())
+
+
+CURRENCY = 3
+"""Letters of a currency's code, in capitals."""
 
 
 def days_apart(one: Telling, other: Telling) -> int | None:

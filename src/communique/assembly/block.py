@@ -50,7 +50,8 @@ def keys(one: Telling) -> Iterable[str]:
         if content.due:
             found.add(f"{head}|due {content.due[-4:]}")
         if kind in ("role", "milestone"):
-            found.add(f"{head}|{content.type}|{content.level}")
+            office = (content.type or "").removeprefix("incoming_")
+            found.add(f"{head}|{office}|{content.level}")
         if kind in ("commitment", "position", "action", "agreement"):
             found.update(f"{head}|{word}" for word in subject(one))
         found.update(f"{head}|{season}" for season in _seasons(one))

@@ -44,8 +44,8 @@ def _value(one: Telling, slot: str) -> str | None:
     if slot == "quantity":
         quantity = one.content.quantity
         return None if quantity is None else words(quantity)
-    if slot == "by":
-        return " ".join(sorted(one.content.by)) or None
+    if slot in ("by", "to"):
+        return " ".join(sorted(getattr(one.content, slot))) or None
     value = getattr(one.content, slot)
     return None if value is None else str(value)
 
@@ -89,12 +89,32 @@ def _who(one: Telling, other: Telling, ground: Ground) -> bool:
     return named and left != right and bool(left & right)
 
 
+def _partners(one: Telling, other: Telling, ground: Ground) -> bool:
+    """Who is party to an act of a text: each story names somebody whom the other leaves out."""
+    return one.content.status in _ACTS and one.content.status == other.content.status and _apart(one.by, other.by, ground)
+
+
+def _receivers(one: Telling, other: Telling, ground: Ground) -> bool:
+    """Whom a deed is for: each story names somebody whom the other leaves out."""
+    return _apart(one.to, other.to, ground)
+
+
+def _apart(one: frozenset[str], other: frozenset[str], ground: Ground) -> bool:
+    return bool(one and other) and not (one <= spread(other, ground.members) or other <= spread(one, ground.members))
+
+
 def _due(one: Telling, other: Telling, ground: Ground) -> bool:
     return differ(one.content.due, other.content.due)
 
 
 def _where(one: Telling, other: Telling, ground: Ground) -> bool:
     return one.content.status == other.content.status and place_differs(one, other, ground.places, ground.names)
+
+
+def _where_done(one: Telling, other: Telling, ground: Ground) -> bool:
+    """Places of a deed: what takes place at sea, or in no one state, may well touch a place ashore."""
+    known = all(place and ground.places.get(place) for place in (one.content.where, other.content.where))
+    return known and _where(one, other, ground)
 
 
 def _quantity(one: Telling, other: Telling, ground: Ground) -> bool:
@@ -136,10 +156,10 @@ def _status(one: Telling, other: Telling, ground: Ground) -> bool:
 
 _SLOTS: dict[str, dict[str, Differs]] = {
     "meeting": {"ordinal": _ordinal, "when": _when, "where": _where, "status": _status},
-    "agreement": {"type": _type, "status": _status, "when": _when_once, "due": _due, "quantity": _quantity},
+    "agreement": {"by": _partners, "type": _type, "status": _status, "when": _when_once, "due": _due, "quantity": _quantity},
     "commitment": {"type": _type, "quantity": _quantity, "due": _due},
     "progress": {"quantity": _quantity},
-    "action": {"when": _when_done, "by": _who, "quantity": _quantity, "where": _where},
+    "action": {"when": _when_done, "by": _who, "to": _receivers, "quantity": _quantity, "where": _where_done},
     "milestone": {"when": _when, "level": lambda one, other, ground: one.content.level != other.content.level},
     "role": {},
     "position": {"type": _type},

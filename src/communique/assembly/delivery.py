@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from communique.assembly.deeds import denied, partial
 from communique.assembly.group import Group
+from communique.assembly.resolve import Ground
 from communique.model.judgements import Judgement
 from communique.model.records import Basis, Link
 
@@ -24,7 +26,7 @@ AGAIN = 30
 FULL = 0.999
 """The share of the number promised from which on a delivery is whole, rounding apart."""
 
-_LADDER: tuple[State, ...] = ("started", "partly_delivered", "delivered", "superseded", "withdrawn", "suspended", "not_delivered")
+_LADDER: tuple[State, ...] = ("delayed", "started", "partly_delivered", "delivered", "superseded", "withdrawn", "suspended", "not_delivered")
 
 
 _STAGES: Mapping[str, State] = {
@@ -49,16 +51,18 @@ class Delivery:
     assessed: Judgement | None = None
 
 
-def deliveries(groups: Sequence[Group], links: Sequence[Link], families: Mapping[str, str], on: datetime.date | None) -> tuple[Delivery, ...]:
+def deliveries(
+    groups: Sequence[Group], links: Sequence[Link], families: Mapping[str, str], on: datetime.date | None, ground: Ground
+) -> tuple[Delivery, ...]:
     """The state of every commitment on a day, in the order of the groups."""
     by_id = {group.id: group for group in groups}
     told: dict[str, list[Link]] = {}
     for link in links:
-        if link.kind == "fulfils" or link.kind == "supersedes":
+        if link.kind in ("fulfils", "supersedes", "contradicts"):
             told.setdefault(link.target, []).append(link)
     spoken = _spoken(groups)
     found = {
-        group.id: delivery(group, told.get(group.id, []), by_id, families, spoken.get(_sides(group)), on)
+        group.id: delivery(group, told.get(group.id, []), by_id, families, spoken.get(_sides(group)), on, ground)
         for group in groups
         if group.record.kind == "commitment"
     }
@@ -72,7 +76,7 @@ def deliveries(groups: Sequence[Group], links: Sequence[Link], families: Mapping
 
 def delivery(
     promise: Group, told: Sequence[Link], by_id: Mapping[str, Group], families: Mapping[str, str], spoken: datetime.date | None,
-    on: datetime.date | None,
+    on: datetime.date | None, ground: Ground,
 ) -> Delivery:  # fmt: skip
     """The state of one commitment on a day (none: the last day known). `spoken`: when the same sides were last told of."""
     content = promise.record.content
@@ -84,7 +88,7 @@ def delivery(
         return Delivery(promise.id, state, basis, records, trackable, specificity)
 
     linked = [(link, by_id[link.source]) for link in told if link.source in by_id]
-    states = [(_told(promise, deed), link) for link, deed in linked]
+    states = [(_told(promise, deed, ground), link) for link, deed in linked]
     reached = max((state for state, _ in states if state is not None), key=_LADDER.index, default=None)
     if reached in ("started", "partly_delivered") and _covered(promise, [deed for _, deed in linked]):
         reached = "delivered"
@@ -106,10 +110,14 @@ def delivery(
     return given("open")
 
 
-def _told(promise: Group, deed: Group) -> State | None:
+def _told(promise: Group, deed: Group, ground: Ground) -> State | None:
     """What one deed says of a promise."""
     content, asked = deed.record.content, promise.record.content.quantity
     kind, status = deed.record.kind, deed.record.status
+    if denied(deed):
+        return "withdrawn" if kind == "commitment" else "not_delivered"
+    if kind == "meeting" and status != "held":
+        return "delayed" if status == "postponed" else "not_delivered"
     if kind in ("milestone", "agreement"):
         return "delivered"
     if kind == "indicator":
@@ -122,12 +130,14 @@ def _told(promise: Group, deed: Group) -> State | None:
             return "started"
         return "delivered" if done.value >= FULL * done.of else "partly_delivered"
     if kind == "commitment":
-        return "superseded"
+        return "delayed" if deed.due and promise.due and deed.due.last > promise.due.last else "superseded"
     if status == "suspended":
         return "suspended"
-    if status in ("dispatched", "ongoing") and content.type != "measure":
+    if kind == "action" and status == "dispatched":
         return "started"
-    if len(promise.to) > 1 and deed.to < promise.to:
+    if kind == "action" and status == "ongoing" and content.type != "measure":
+        return "partly_delivered"  # what goes on has been done in part
+    if kind in ("action", "meeting") and partial(deed, promise, ground):
         return "partly_delivered"
     if asked is not None and content.quantity is not None and asked.unit == content.quantity.unit and content.quantity.value < FULL * asked.value:
         return "partly_delivered"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets
+from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets, years_differ
 from communique.assembly.block import pairs
 from communique.assembly.judged import Decided
-from communique.assembly.resolve import ENOUGH, MOVED, NEAR, PUT_OFF, Ground, in_order, same
+from communique.assembly.resolve import ENOUGH, MOVED, NEAR, PUT_OFF, SLIP, Ground, in_order, same
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
 
@@ -93,6 +93,8 @@ def bars(one: Telling, other: Telling, ground: Ground) -> bool:
     if one.kind == "commitment":
         toward = sets(one.to, other.to, ground.members)
         who = sets(one.by, other.by, ground.members)
+        if years_differ(one, other):
+            return True
         return who < (INSIDE if known_apart(one, other) <= NEAR else EQUAL) or (bool(one.to and other.to) and toward < INSIDE)
     return False
 
@@ -102,4 +104,4 @@ def _most_apart(one: Telling, other: Telling) -> int:
     left, right = one.content, other.content
     if "postponed" in (left.status, right.status) and left.status != right.status:
         return PUT_OFF
-    return MOVED if left.ordinal is not None and left.ordinal == right.ordinal else 1
+    return MOVED if left.ordinal is not None and left.ordinal == right.ordinal else SLIP

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.assembly.alike import narrow, subject
+from communique.assembly.alike import ACTS, SETTINGS, narrow, subject
 from communique.assembly.judged import Bound
 from communique.assembly.tellings import Telling
 from communique.assembly.times import Days, days_of
@@ -56,8 +56,13 @@ class Group:
 
     @cached_property
     def broad(self) -> frozenset[str]:
-        """All subjects of its tellings."""
-        return frozenset(word for one in self.tellings for word in subject(one))
+        """All subjects of its tellings, and what is done about them."""
+        return frozenset(word for one in self.tellings for word in subject(one) | (one.words.own & SETTINGS))
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """What is done or to be done, by the names and undertakings of its tellings."""
+        return frozenset(word for one in self.tellings for word in one.words.own & ACTS)
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
@@ -89,6 +94,17 @@ class Group:
     def told(self) -> datetime.date | None:
         """The day on which it was first known."""
         return self.tellings[0].origin.known
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The last day of its date, else when it was first known."""
+        return self.when.last if self.when else self.told
+
+    @cached_property
+    def matters(self) -> frozenset[str]:
+        """What a position is on: its issues, and the narrow subjects of its tellings."""
+        issues = (word for one in self.tellings for word in one.words.own if word.startswith("issue:"))
+        return self.subjects.union(issues, (f"issue:{one.content.issue}" for one in self.tellings if one.content.issue))
 
     @property
     def id(self) -> str:

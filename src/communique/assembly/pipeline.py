@@ -69,7 +69,7 @@ def assemble_tellings(told: list[Telling], ground: Ground, settled: Settled, as_
     found = linked(links(groups, ground), settled.bound, record_of)
     on = as_of or max((one.origin.known for one in told if one.origin.known), default=None)
     given = scores(settled.bound, record_of, as_of=as_of)
-    states = tuple(replace(state, assessed=given.get(state.record)) for state in deliveries(groups, found, family, on))
+    states = tuple(replace(state, assessed=given.get(state.record)) for state in deliveries(groups, found, family, on, ground))
     by_id = {state.record: state.state for state in states}
     groups = [replace(group, record=replace(group.record, status=by_id[group.id])) if group.id in by_id else group for group in groups]
     return Assembly(tuple(group.record for group in groups), tuple(found), states, family, tuple(groups), on)

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.assembly.follow import period
 from communique.assembly.group import Group
+from communique.assembly.texts import period
 from communique.model.records import Link
 
 

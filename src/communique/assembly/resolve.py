@@ -14,12 +14,14 @@ from communique.assembly.alike import (
     about,
     areas,
     both_differ,
+    counted,
     dates_meet,
     dates_nest,
     days_apart,
     known_apart,
     named,
     narrow,
+    other_act,
     place_differs,
     same_quantity,
     same_unit,
@@ -27,6 +29,7 @@ from communique.assembly.alike import (
     sets,
     spread,
     subject,
+    years_differ,
 )  # fmt: skip
 from communique.assembly.tellings import Telling, skeleton
 from communique.assembly.times import overlap
@@ -41,6 +44,10 @@ SPELT = 3
 """Consonants from which on a name may lack one of another spelling: shorter ones would be other names."""
 STATE_OFFICES = frozenset("chair incoming_chair co_chair country_coordinator host".split())
 """Offices that a state holds, whoever acts for it; of the others the holder is a person."""
+MISCOUNT = 3
+"""By how much sources may differ on the number of one session: numbers further apart are of two series."""
+SLIP = 10
+"""Days by which stories of different outlets may differ on the date of one meeting of a mechanism, or of the same parties in one place."""
 PUT_OFF = 60
 """Days by which a meeting is put off and still the same one: beyond two months it is announced anew."""
 MANY = 3
@@ -68,7 +75,7 @@ _TEXTS = {
 _ONCE = frozenset("initialled signed adopted in_force terminated expired negotiations_concluded".split())
 """Statuses that an instrument has once."""
 
-_SIDES = {
+SIDES = {
     "supports": "for", "welcomes": "for", "affirms_priority": "for", "calls_for": "asks", "requests": "asks", "proposes": "asks",
     "expresses_concern": "against", "opposes": "against", "condemns": "against", "rejects": "against",
 }  # fmt: skip
@@ -102,9 +109,12 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
     session = _GATHER.get(left.type or "") == "session"
     apart = days_apart(one, other)
     ordinals = None if left.ordinal is None or right.ordinal is None else left.ordinal == right.ordinal
-    if ordinals is False and (one.origin.document == other.origin.document or not (apart == 0 and dates_nest(one, other))):
+    far = left.ordinal is not None and right.ordinal is not None and abs(left.ordinal - right.ordinal) > MISCOUNT
+    if ordinals is False and (far or one.origin.document == other.origin.document or shared < EQUAL or not (apart == 0 and dates_nest(one, other))):
         return 0.0
-    if apart is not None and apart > (MOVED if ordinals else 1):
+    slipped = session or left.type == right.type == "visit"
+    once = shared == EQUAL and one.origin.document != other.origin.document and (mechanism or bool(left.where and left.where == right.where))
+    if apart is not None and apart > (MOVED if ordinals else SLIP if slipped and once else 1):
         moved = "postponed" in (left.status, right.status) and left.status != right.status and apart <= PUT_OFF
         return 0.6 if moved and shared == EQUAL and left.type == right.type else 0.0
     if shared < INSIDE and not (mechanism or ordinals):
@@ -197,6 +207,8 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     if one.due and other.due and not overlap(one.due, other.due):
         return 0.0
+    if years_differ(one, other) or other_act(one, other):
+        return 0.0
     fields, things = areas(one, other), about(one, other)
     away = known_apart(one, other)
     counted = same_quantity(one, other) and one.content.quantity is not None and one.content.quantity.value != 1
@@ -210,14 +222,15 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
             return 0.8
         if things >= 0.6 and (same_unit(one, other) or not numbers):
             return 0.75
+    duty = one.content.type == other.content.type == "binding" and shared == EQUAL
     if numbers:
-        told_apart = one.origin.document != other.origin.document and same_unit(one, other) and away <= NEAR
+        told_apart = one.origin.document != other.origin.document and same_unit(one, other) and (away <= NEAR or duty)
         return 0.55 if told_apart and fields > 0.6 and things > 0.6 and not both_differ(one, other) else 0.0
     if one.origin.document == other.origin.document:
         return 0.6 if things >= 0.9 and toward == EQUAL and narrow(subject(one)) else 0.0
     if fields == 0.0 and things < 0.6:
         return 0.0
-    if away > NEAR and (things < 0.6 or both_differ(one, other) or shared < EQUAL):
+    if away > NEAR and (things < 0.6 or both_differ(one, other) or shared < EQUAL or one.to != other.to):
         return 0.0
     if things < 0.6 and both_differ(one, other):
         return 0.0
@@ -254,13 +267,19 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
     fields, things = areas(one, other), about(one, other)
     if same_quantity(one, other):
         return 0.9 if apart is not None or fields > 0 or things > 0 else 0.55
+    if one.origin.document == other.origin.document:
+        in_parts = same_unit(one, other) and counted(one) and one.by == other.by and one.to == other.to and fields != 0.0
+        return 0.6 if in_parts and left.status == right.status else 0.0
     if left.quantity is not None and right.quantity is not None:
         return 0.0
     if fields == 0.0 and things < 0.6:
         return 0.0
     if dates_meet(one, other):
         return 0.75 if things > 0.2 or left.type == "exercise_deployment" else 0.0
-    return 0.6 if things >= 0.6 and known_apart(one, other) <= 2 * NEAR else 0.0
+    if things >= 0.6 and known_apart(one, other) <= 2 * NEAR:
+        return 0.6
+    between = one.by == other.by and one.to == other.to and apart in (None, 0)
+    return 0.55 if between and (fields > 0.6 or things > BROADLY) else 0.0  # what goes on between two sides, told again
 
 
 def _together(one: Telling, other: Telling, ground: Ground) -> bool:
@@ -283,10 +302,13 @@ def _milestone(one: Telling, other: Telling, ground: Ground) -> float:
 
 def _role(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
-    if left.type != right.type or sets(one.by, other.by, ground.members) < INSIDE:
+    takes_over = {left.type, right.type} == {"chair", "incoming_chair"}
+    if (left.type != right.type and not takes_over) or sets(one.by, other.by, ground.members) < INSIDE:
         return 0.0
     if one.to and other.to and not one.to & other.to:
         return 0.0
+    if takes_over:
+        return 0.7 if _handed_over(one, other) else 0.0
     if left.name and right.name and left.type not in STATE_OFFICES:
         people = {word for word in one.words.own & other.words.own if word.startswith("person:")}
         return 0.95 if people else 0.9 if _one_person(left.name, right.name) else 0.0
@@ -294,6 +316,14 @@ def _role(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     apart = days_apart(one, other)
     return 0.8 if apart is None or apart <= 366 * (3 if left.type == "country_coordinator" else 1) else 0.0
+
+
+def _handed_over(one: Telling, other: Telling) -> bool:
+    """Whether who was to take the chair then has it: within a year, and never the other way round."""
+    incoming, chair = (one, other) if one.content.type == "incoming_chair" else (other, one)
+    if incoming.when is None or chair.when is None:
+        return False
+    return chair.when.last >= incoming.when.first and (chair.when.first - incoming.when.first).days <= 366
 
 
 def _one_person(one: str, other: str) -> bool:
@@ -315,8 +345,8 @@ def _position(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
     if sets(one.by, other.by, ground.members) < INSIDE or sets(one.to, other.to, ground.members) == APART:
         return 0.0
-    side = _SIDES.get(left.type or "", left.type)
-    if side != _SIDES.get(right.type or "", right.type):
+    side = SIDES.get(left.type or "", left.type)
+    if side != SIDES.get(right.type or "", right.type):
         return 0.0
     things, close = about(one, other), known_apart(one, other) <= NEAR
     issues = _issues(one) & _issues(other)
@@ -346,6 +376,8 @@ def _indicator(one: Telling, other: Telling, ground: Ground) -> float:
     if left.type != right.type or left.status != right.status or sets(one.parties, other.parties, ground.members) < INSIDE:
         return 0.0
     if left.type == "other" and not same_unit(one, other):
+        return 0.0
+    if one.parties != other.parties and not same_quantity(one, other):
         return 0.0
     if left.when and right.when:
         if left.when == right.when:

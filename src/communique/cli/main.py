@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.cli import dates, explain, export, languages, read, review, score, show, views, watch
+from communique.cli import analysis, brief, calendar, dates, explain, export, languages, read, review, score, show, views, watch
 
 app = typer.Typer(
     name="communique", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -31,11 +31,18 @@ def communique(
 app.command("read")(read.read)
 app.command("watch")(watch.watch)
 app.command("show", cls=show.Show)(show.show)
+app.command("brief")(brief.brief)
 app.command("timeline")(views.timeline)
 app.command("board")(views.board)
 app.command("register")(views.register)
 app.command("cadence")(views.cadence)
 app.command("conflicts")(views.conflicts)
+app.command("calendar")(calendar.calendar)
+app.command("roster")(analysis.roster)
+app.command("positions")(analysis.positions)
+app.command("indicators")(analysis.indicators)
+app.command("gaps")(analysis.gaps)
+app.command("news")(analysis.news)
 app.command("explain")(explain.explain)
 app.command("dates")(dates.dates)
 app.command("export")(export.export)

@@ -1,127 +1,96 @@
-"""The views: `timeline`, `board`, `register`, `cadence`, `conflicts`. Each shows what was known on a day, as text or JSON."""
+"""The views over all records: `timeline`, `board`, `register`, `cadence`, `conflicts`."""
 
 from __future__ import annotations
 
-import datetime
-import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_kind, ledger_at, safe_text
+from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_kind
+from communique.cli.viewing import AsOf, Between, Format, Json, Lang, actors, assembly_at, day, show
 
-if TYPE_CHECKING:
-    from communique.assembly.pipeline import Assembly
-    from communique.views.rows import Row
-
-
-def _day(words: str | None) -> str | None:
-    """A day, or the last day of a month or year."""
-    edtf = checked_date(words)
-    if edtf is None:
-        return None
-    from communique.model.dates import bounds
-
-    last = bounds(edtf)[1]
-    if last is None:
-        raise typer.BadParameter(f"{words!r} has no last day: write it as 2021, 2021-04 or 2021-04-06")
-    return last.isoformat()
-
-
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", callback=_day, help="What was known by the end of that day. [default: today]", show_default=False),
-]
-Between = Annotated[
-    str | None, typer.Option("--between", metavar="ACTORS", help="Only where all of these take part, such as ASEAN,RUS.", show_default=False)
-]
-Json = Annotated[bool, typer.Option("--json", help="As JSON, an array of objects, for programs.")]
 Ending = Annotated[
-    str | None, typer.Option("--ending", metavar="DATE", callback=_day, help="Only those that end from now until that day.", show_default=False)
+    str | None, typer.Option("--ending", metavar="DATE", callback=day, help="Only those that end from now until that day.", show_default=False)
 ]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", callback=checked_date, help="Only those of this date or later (EDTF).", show_default=False)
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", callback=checked_date, help="Only those of this date or earlier (EDTF).", show_default=False)
+]
+Kind = Annotated[str | None, typer.Option("--kind", metavar="KIND", callback=checked_kind, help="Only records of this kind.", show_default=False)]
 
 
-@contextmanager
-def _assembly(ledger: Path, as_of: str | None) -> Iterator[Assembly]:
-    with ledger_at(ledger) as opened:
-        yield opened.records(as_of=datetime.date.fromisoformat(as_of) if as_of else datetime.date.today())
+def _state(name: str | None) -> str | None:
+    if name is None:
+        return None
+    from communique.views.board import STATES
+
+    if name not in STATES:
+        raise typer.BadParameter(f"no state {name!r}: one of {', '.join(STATES)}")
+    return name
 
 
-def _actors(between: str | None) -> list[str]:
-    return [actor.strip().upper() for actor in (between or "").split(",") if actor.strip()]
-
-
-def _show(rows: Sequence[Row], as_json: bool, lines: Callable[[], Sequence[str]]) -> None:
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    elif rows:
-        typer.echo(safe_text("\n".join(lines())))
-    else:
-        typer.echo("nothing known", err=True)
+State = Annotated[
+    str | None,
+    typer.Option("--state", metavar="STATE", callback=_state, help="Only those in this state, such as no_reported_follow_up.", show_default=False),
+]
+By = Annotated[str | None, typer.Option("--by", metavar="ACTORS", help="Only what these promise.", show_default=False)]
+To = Annotated[str | None, typer.Option("--to", metavar="ACTORS", help="Only what is promised to these.", show_default=False)]
 
 
 def timeline(
-    between: Between = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", callback=checked_kind, help="Only records of this kind.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", callback=checked_date, help="Only those of this date or later (EDTF).")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", callback=checked_date, help="Only those of this date or earlier (EDTF).")] = None,
-    as_of: AsOf = None,
-    as_json: Json = False,
-    ledger: LedgerOption = LEDGER,
-) -> None:
+    between: Between = None, kind: Kind = None, since: Since = None, until: Until = None, as_of: AsOf = None, form: Format = "text",
+    as_json: Json = False, lang: Lang = None, ledger: LedgerOption = LEDGER,
+) -> None:  # fmt: skip
     """What happened and what is planned, in the order of time. A date in brackets is that of the story that first told it."""
-    from communique.views.timeline import timeline, timeline_text
+    from communique.views.timeline import timeline, timeline_page
 
-    with _assembly(ledger, as_of) as found:
-        rows = timeline(found, actors=_actors(between), kinds=[kind] if kind else [], since=since, until=until)
-        _show(rows, as_json, lambda: timeline_text(found, rows))
+    with assembly_at(ledger, as_of) as found:
+        rows = timeline(found, actors=actors(between), kinds=[kind] if kind else [], since=since, until=until)
+        show(rows, form, as_json, lang, timeline_page)
 
 
 def board(
-    between: Between = None,
-    state: Annotated[str | None, typer.Option(metavar="STATE", help="Only commitments in this state, such as no_reported_follow_up.")] = None,
-    as_of: AsOf = None,
-    as_json: Json = False,
-    ledger: LedgerOption = LEDGER,
-) -> None:
+    between: Between = None, state: State = None, by: By = None, to: To = None, since: Since = None, as_of: AsOf = None, form: Format = "text",
+    as_json: Json = False, lang: Lang = None, ledger: LedgerOption = LEDGER,
+) -> None:  # fmt: skip
     """Commitments by the state of their delivery: what can be followed first, what is only declared after it."""
-    from communique.views.board import STATES, board, board_text
+    from communique.views.board import board, board_page
 
-    if state is not None and state not in STATES:
-        raise typer.BadParameter(f"no state {state!r}: one of {', '.join(STATES)}")
-    with _assembly(ledger, as_of) as found:
-        rows = board(found, actors=_actors(between), states=[state] if state else [])
-        _show(rows, as_json, lambda: board_text(found, rows))
+    with assembly_at(ledger, as_of) as found:
+        rows = board(found, actors=actors(between), states=[state] if state else [], by=actors(by), to=actors(to), since=since)
+        show(rows, form, as_json, lang, board_page)
 
 
-def register(between: Between = None, ending: Ending = None, as_of: AsOf = None, as_json: Json = False, ledger: LedgerOption = LEDGER) -> None:
+def register(
+    between: Between = None, ending: Ending = None, as_of: AsOf = None, form: Format = "text", as_json: Json = False, lang: Lang = None,
+    ledger: LedgerOption = LEDGER,
+) -> None:  # fmt: skip
     """Agreements with the history of their statuses, their end, and what followed them."""
-    from communique.views.register import register, register_text
+    from communique.views.register import register, register_page
 
-    with _assembly(ledger, as_of) as found:
-        rows = register(found, actors=_actors(between), ending=ending)
-        _show(rows, as_json, lambda: register_text(found, rows))
+    with assembly_at(ledger, as_of) as found:
+        show(register(found, actors=actors(between), ending=ending), form, as_json, lang, register_page)
 
 
-def cadence(between: Between = None, as_of: AsOf = None, as_json: Json = False, ledger: LedgerOption = LEDGER) -> None:
+def cadence(
+    between: Between = None, as_of: AsOf = None, form: Format = "text", as_json: Json = False, lang: Lang = None, ledger: LedgerOption = LEDGER
+) -> None:
     """Series of meetings: when each met, when it should meet next, which sessions nobody reported."""
-    from communique.views.cadence import cadence, cadence_text
+    from communique.views.cadence import cadence, cadence_page
     from communique.world.load import load_world
 
-    with _assembly(ledger, as_of) as found:
-        known = load_world().mechanisms
-        names, paces = {id_: one.name for id_, one in known.items()}, {id_: one.cadence for id_, one in known.items()}
-        rows = cadence(found, paces, actors=_actors(between), names=names)
-        _show(rows, as_json, lambda: cadence_text(rows))
+    with assembly_at(ledger, as_of) as found:
+        paces = {id_: one.cadence for id_, one in load_world().mechanisms.items()}
+        show(cadence(found, paces, actors=actors(between)), form, as_json, lang, cadence_page)
 
 
-def conflicts(between: Between = None, as_of: AsOf = None, as_json: Json = False, ledger: LedgerOption = LEDGER) -> None:
+def conflicts(
+    between: Between = None, as_of: AsOf = None, form: Format = "text", as_json: Json = False, lang: Lang = None, ledger: LedgerOption = LEDGER
+) -> None:
     """Where sources disagree on a number, date, amount, place or status, and who says which."""
-    from communique.views.conflicts import conflicts, conflicts_text
+    from communique.views.conflicts import conflicts, conflicts_page
 
-    with _assembly(ledger, as_of) as found:
-        rows = conflicts(found, actors=_actors(between))
-        _show(rows, as_json, lambda: conflicts_text(found, rows))
+    with assembly_at(ledger, as_of) as found:
+        show(conflicts(found, actors=actors(between)), form, as_json, lang, conflicts_page)

@@ -37,7 +37,7 @@ def mark_cases(units: Units, pack: Pack) -> Units:
     """The units with masks, and with the prepositions that their cases stand for."""
     masks = [_mask(units, k, pack) if letter in _NOMINAL or letter in "iRT" else 0 for k, letter in enumerate(units.cats)]
     cats = list(units.cats)
-    phrases = _phrases(units, cats, masks)
+    phrases = _phrases(units, cats, masks, pack.closed.cases.get("counting", frozenset()))
     silent: dict[int, str] = {}
     for phrase, mask in zip(phrases, _govern(units, cats, phrases, silent, pack), strict=True):
         for k in range(phrase.start, phrase.end):
@@ -57,15 +57,18 @@ def _mask(units: Units, k: int, pack: Pack) -> int:
     return found
 
 
-def _phrases(units: Units, cats: list[str], masks: list[int]) -> list[_Phrase]:
-    """The noun phrases of a sentence, each with its adjectives; adjectives of unknown words before their noun become `A` in `cats`."""
+def _phrases(units: Units, cats: list[str], masks: list[int], counting: frozenset[str]) -> list[_Phrase]:
+    """The noun phrases of a sentence, each with its adjectives; adjectives of unknown words before their noun become `A` in `cats`.
+
+    A determiner among `counting` has what it counts in the genitive: "ряд документов" is one phrase in the case of "ряд".
+    """
     found: list[_Phrase] = []
     k, length = 0, len(cats)
     while k < length:
         if cats[k] not in _NOMINAL:
             k += 1
             continue
-        start, mask = k, masks[k] & ANY
+        start, mask, counted = k, masks[k] & ANY, False
         while k + 1 < length and (cats[k] in _BEFORE_HEAD or masks[k] & ADJECTIVE) and cats[k] != "H":
             after = k + 1
             if cats[after] == "h" and after + 1 < length:
@@ -77,6 +80,8 @@ def _phrases(units: Units, cats: list[str], masks: list[int]) -> list[_Phrase]:
             joined = mask & masks[after]
             if cats[k] in "AoJ" and after == k + 2:
                 joined = masks[after] & ANY
+            if not joined and masks[after] & GEN and (counted or (cats[k] == "D" and units.norm(k) in counting)):
+                joined, counted = mask, True  # "подписан ряд документов": what is counted is no complement
             if not joined:
                 break
             if cats[k] == "u" or (cats[k] == "U" and cats[after] in "Nu"):  # "Сианьская декларация"

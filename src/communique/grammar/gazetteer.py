@@ -93,6 +93,8 @@ class Gazetteer:
                 self._free.add(phrase)
         if spelling.hyphened and not _beside_hyphen(text, start, end):
             return ()
+        if spelling.inner and text[start + spelling.inner].islower():
+            return ()  # "La reunión" is no island, "the union" none of states
         if text[start].islower():
             if spelling.small:
                 return entries
@@ -101,8 +103,6 @@ class Gazetteer:
             plain = text[start:end].lower().replace("’", "'")
             kept = tuple([entry for begin, entry in spelling.some if plain.startswith(begin)])
             return self._kept.setdefault(kept, kept)
-        if spelling.inner and text[start + spelling.inner].islower():
-            return ()  # "La reunión" is no island
         return entries if spelling.mixed is None or text[start:end].isupper() else spelling.mixed
 
     def _spelling(self, phrase: str, entries: tuple[Entry, ...]) -> _Spelling:
@@ -121,11 +121,16 @@ def _beside_hyphen(text: str, start: int, end: int) -> bool:
 
 
 def _inner_capital(entries: tuple[Entry, ...]) -> int:
-    """Where the capital of a name that begins with a short word stands ("La Paz"), if all entries are such names; else 0."""
+    """Where the capital of a name that begins with a short word stands ("La Paz"), or of a noun taken for one ("the Union"), if all entries are
+    such; else 0.
+    """
     first, space, rest = entries[0].form.partition(" ")
-    if not space or len(first) > 3 or not first[0].isupper() or not rest[0].isupper():
+    if not space or len(first) > 3 or not rest[0].isupper():
         return 0
-    return len(first) + 1 if all(entry.type in NAMES for entry in entries) else 0
+    if first[0].isupper():
+        return len(first) + 1 if all(entry.type in NAMES for entry in entries) else 0
+    taken = all(entry.type == "group" and entry.form[len(first) + 1 : len(first) + 2].isupper() for entry in entries)
+    return len(first) + 1 if taken else 0
 
 
 def _is_short_acronym(entry: Entry) -> bool:

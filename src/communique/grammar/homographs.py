@@ -38,6 +38,8 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
         return "A" if flags & PARTICIPLE and not noun else ""
     if near == "a":
         return "I" if flags & INFINITIVE and not _noun_after_to(noun, cats, norms, i, last, pack) else "G" if flags & GERUND and not noun else ""
+    if near == "E" and prev == "a" and flags & INFINITIVE and not flags & PARTICIPLE:
+        return "I"  # "to deeply regret"
     if near in _HOLDS:
         return "G" if flags & GERUND and not noun else "A" if flags & PARTICIPLE and not noun else ""
     if prev == "x":
@@ -242,8 +244,14 @@ def _finite_present(cats: list[str], data: list[Any], k: int, letter: str, lasts
     following = cats[k + 1 : k + 3]
     opens = _object_at(cats, k) or following[:1] == ["Q"] or following == ["a", "I"]
     earlier = _before(cats, k)
+    bare = any(feature[0] == "N" for _, feature in data[k])
+    if bare and letter != "N" and near in "OL" and (k < 2 or cats[k - 2] in "h;Q") and not lasts[k - 1].endswith(pack.closed.plural_endings):
+        return False  # "Russia's Black Sea resort city"
+    if earlier >= 0 and bare and letter != "N" and data[earlier] and data[earlier][0][0] in pack.closed.volition:
+        return near in "NOHFL" and not set("CIG") & set(cats[earlier + 1 : k]) and not _HOLDS & set(cats[earlier + 1 : k - 1])
     if earlier >= 0:
-        return near == "C" and opens
+        alike = letter != "N" or cats[earlier] == "x" or any(feature[0] in "PN" for _, feature in data[earlier])
+        return near == "C" and opens and alike  # not "handed over medicines and supplies worth 2 million"
     if near == "C":
         return False
     if not any(c in "NOHUuiFL#" for c in cats[:k][-14:]):
@@ -269,7 +277,7 @@ def _left_out(cats: list[str], data: list[Any], pack: Pack) -> list[int]:
     """Behind which verbs of saying a clause follows without "that": the units before which it is left out."""
     found = []
     for k, letter in enumerate(cats):
-        if letter not in "VTIG" or not data[k] or data[k][0][0] not in pack.closed.saying:
+        if letter not in "VTIG" or not data[k] or (data[k][0][0] not in pack.closed.saying and data[k][0][0] not in pack.closed.volition):
             continue
         start = k + 1
         while start < len(cats) and cats[start] in "EW":

@@ -105,7 +105,10 @@ def phrase_index(matches: list[Match], *, apart: bool = False) -> dict[int, tupl
     for first in [first for first, (_, entries) in best.items() if entries[0].type == "group"]:
         after = best.get(first + 1)
         if after is not None and after[0] > best[first][0] and after[1][0].type in ("actor", "mechanism"):
-            del best[first]  # "l'Union africaine", not "l'Union"
+            last, entries = best.pop(first)  # "l'Union africaine", not "l'Union"
+            others = tuple([entry for entry in entries if entry.type != "group"])
+            if others:
+                best[first] = (last, others)  # "лидеры России" hold an office
     return best
 
 

@@ -40,7 +40,7 @@ def build_units(
         if phrase is not None and (phrase[0] > last or (phrase[1][0].type == "closed" and any(j in mentions for j in range(i + 1, phrase[0])))):
             phrase = None
         past = word is not None and word[2] & FINITE and word[2] & PARTICIPLE
-        if phrase is not None and phrase[0] > i + 1 and past and phrase[1][0].type == "noun" and prev in "OHUi":
+        if phrase is not None and phrase[0] > i + 1 and past and phrase[1][0].type == "noun" and prev in "OHUixFE":
             phrase = None  # "Japan and Laos exchanged notes"
         if mention is not None and mention[0] <= last and (phrase is None or phrase[0] < mention[0] + (phrase[1][0].type != "group")):
             stop, letter, value = mention

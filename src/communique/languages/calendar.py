@@ -18,7 +18,9 @@ LINKS = frozenset(
     "last next this same current then previous following ago earlier later in_future by until since for each vague article of to in between "
     "and dash slash comma open close colon times horizon respectively half several meridiem zone decade_mark filler".split()
 )  # fmt: skip
-GUARDS = frozenset("age place programme day_follow always_future always_past ahead plural_ending year_noun hour_noun hour_zone weekday_ahead".split())
+GUARDS = frozenset(
+    "age place programme day_follow always_future always_past ahead plural_ending year_noun hour_noun hour_zone weekday_ahead compared than".split()
+)
 SETTINGS = frozenset({"order", "pointed", "timeml"})
 MARKS = frozenset("lengths_from_now lengths_ahead vague_lengths contracted ages".split())
 """What a row `timeml` may say of how a language's annotators mark times, for the TimeML view only: "hace dos años" or "within two years" as a

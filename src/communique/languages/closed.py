@@ -103,6 +103,10 @@ class Closed:
     """what strengthens a pronoun: "lui-même" """
     regional: frozenset[str]
     """adjectives of regions that are no party: "African leaders" are none of those in focus"""
+    human_pronouns: frozenset[str]
+    """pronouns that stand for persons alone: "he" is no country"""
+    the_two: frozenset[str]
+    """words that, alone or behind an article alone, stand for the two in focus: "the two agreed" """
     floating: frozenset[str]
     """quantifiers that stand between auxiliary and participle: "ont toutes été livrées" """
     none: frozenset[str]
@@ -196,7 +200,7 @@ class Closed:
     infinitives: tuple[str, ...]
     """endings that make an infinitive of a word no list has"""
     cases: dict[str, frozenset[str]]
-    """where nouns decline: verbs `giving` to a dative, and those whose `instrumental` is no agent"""
+    """where nouns decline: verbs `giving` to a dative, those whose `instrumental` is no agent, determiners `counting` a genitive"""
 
 
 def read(folder: Path) -> Closed:
@@ -292,6 +296,8 @@ def read(folder: Path) -> Closed:
         former=some("former"),
         emphatic=some("emphatic"),
         regional=some("regional"),
+        human_pronouns=some("human_pronouns"),
+        the_two=some("the_two"),
         floating=some("floating"),
         none=some("none"),
         compared=some("compared"),

@@ -36,6 +36,10 @@ _CODE = _code()
 """Of the code as it was when it was loaded: a process that outlives a change must not keep its packs for those with the new code."""
 
 
+_VERSIONS = 6
+"""Versions of a pack that the cache keeps, the newest: installations of several versions each find their own."""
+
+
 def codes() -> tuple[str, ...]:
     """The languages that have a pack."""
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/pack.toml")))
@@ -132,11 +136,15 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
+_BESIDE = frozenset({"examples", "interface"})
+"""Folders of a pack that no compiled table holds anything of."""
+
+
 def sources_hash(code: str) -> str:
-    """A hash over all the files a pack is made from but its examples, over the code that reads them, and over the format of the compiled file."""
+    """A hash over the files a pack is made from (examples and the words it writes with are none), the code that reads them, and the compiled form."""
     digest = hashlib.blake2b(f"{FORMAT}".encode(), digest_size=8)
     for path in sorted((FOLDER / code).rglob("*")):
-        if path.suffix in {".tsv", ".yml", ".toml", ".txt", ".py"} and "examples" not in path.parts:
+        if path.suffix in {".tsv", ".yml", ".toml", ".txt", ".py"} and not _BESIDE & set(path.parts):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     digest.update(_CODE)
@@ -150,9 +158,9 @@ def _keep(pack: Pack, path: Path) -> None:
         with os.fdopen(handle, "wb") as file:
             pickle.dump(pack, file, protocol=pickle.HIGHEST_PROTOCOL)
         Path(name).replace(path)
-        for old in path.parent.glob(f"{pack.code}-*.pack"):
-            if old != path:
-                old.unlink(missing_ok=True)
+        versions = sorted(path.parent.glob(f"{pack.code}-*.pack"), key=lambda one: one.stat().st_mtime, reverse=True)
+        for old in versions[_VERSIONS:]:
+            old.unlink(missing_ok=True)
     except OSError:
         pass  # a cache that cannot be written only costs time
 

@@ -13,7 +13,7 @@ from communique.languages.cases import ANY, CASES, GENDERS, bit
 from communique.languages.errors import PackError
 from communique.languages.tables import rows
 
-KINDS = frozenset({"adjective", "noun", "plural", "only", "name", "fixed", "joined"})
+KINDS = frozenset({"adjective", "noun", "plural", "only", "name", "fixed", "joined", "apposed"})
 
 
 ACCUSATIVE = CASES.index("a")
@@ -31,7 +31,7 @@ class Declension:
     """The rules of a language by kind: adjective, noun, plural (of nouns given in the plural), only (nouns that have no singular),
     name (of persons), fixed (indeclinable).
 
-    A word that fits a `joined` rule declines on both sides of its hyphen.
+    A word that fits a `joined` rule declines on both sides of its hyphen; behind one that fits an `apposed` rule the name may decline with it.
     """
 
     rules: dict[str, tuple[Rule, ...]]
@@ -63,6 +63,11 @@ class Declension:
                 parts = [self._adjective(word, gender, position, animate) for word in words[:at]]
                 for combination in product(*parts, head[gender][1 if case == "a" and animate and gender in "mp" else position]):
                     yield " ".join(combination) + tail, bit(case, gender)
+        named = self._head(words[-1], False) if genders and at == len(words) - 2 and self._rule("apposed", words[at]) is not None else ({}, "")
+        for position, case in enumerate(CASES) if named[1] else ():  # "Республики Индии" as well as "Республики Индия"
+            parts = [self._adjective(word, genders[0], position, animate) for word in words[:at]]
+            for combination in product(*parts, head[genders[0]][position], named[0][named[1][0]][position]):
+                yield " ".join(combination), bit(case, genders[0])
 
     def _head(self, word: str, plural: bool) -> tuple[dict[str, tuple[tuple[str, ...], ...]], str]:
         """The forms of the head of a phrase, and the genders it has them in; none where it does not decline."""

@@ -97,8 +97,11 @@ def read(
         elif fold(entry.form) not in book or not any(entry[:3] == other[:3] for other in book[fold(entry.form)]):  # no plural of the one before
             for form, found in _forms(entry, declension):
                 phrase = fold(form)
+                if phrase in closed.words and phrase != fold(entry.form):
+                    continue  # "после" is the preposition, never the ambassador one speaks of
                 book.setdefault(phrase, {})[entry] = None
-                masks[phrase] = masks.get(phrase, 0) | found
+                if entry.type != "portfolio":  # that "торговли" is one does not hide that it is a genitive
+                    masks[phrase] = masks.get(phrase, 0) | found
 
     entries = list(_entries(folder, articles, plural, fixed, declension, world_names))
     offices = {entry.form.lower() for entry in entries if entry.type == "office"}

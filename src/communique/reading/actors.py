@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.grammar.agreement import is_several
 from communique.grammar.heads import head
 from communique.grammar.sentence import Clause, Sentence
@@ -13,6 +15,7 @@ from communique.reading.offices import Person, entry_of, noun_of, read_office
 from communique.reading.reference import Party
 
 _MEMBERS = 12
+_VERB = re.compile("[VxGI]").search
 _OWN = frozenset({"government", "ministry", "parliament", "presidency"})  # those of the wire's own state, in a language of one state
 
 
@@ -28,6 +31,8 @@ class Actors(Names):
         result = Party()
         if cats[start] == "i":
             return self._pronoun(sentence, start)
+        if cats[start:end] == "Du" and sentence.units.norm(start + 1) in self.pack.closed.the_two:
+            return self._the_two(start + 1)
         heads = 0
         marked = start > 0 and bool(self.pack.closed.object_marker) and cats[start - 1] in "aw"
         joint = "C" + cats[start - 1] if marked else ""  # "a China y a Nueva Zelanda"
@@ -59,6 +64,8 @@ class Actors(Names):
                 told = self._told(sentence, governor, clause)
                 if told.ids:
                     return told
+            if clause.form == "gerund" and (own := self._beside(sentence, clause)).ids:
+                return own
             return self.subject(sentence, governor) if governor is not None else Party()
         said = self._as_said(sentence, clause) or self._as_owned(sentence, clause)
         if said:
@@ -92,6 +99,15 @@ class Actors(Names):
                     return found
         return Party()
 
+    def _beside(self, sentence: Sentence, clause: Clause) -> Party:
+        """The subject a gerund has of its own: "with Luxembourg opening its embassy"."""
+        index = sentence.chunk_at.get(clause.begin - 1)
+        chunk = sentence.chunks[index] if index is not None else None
+        if chunk is None or chunk.bare or chunk.end != clause.begin or sentence.units.cats[chunk.prep] != "w" or not sentence.units.head_last:
+            return Party()
+        found = self.party(sentence, (chunk.start, chunk.end))
+        return Party() if found.thing else found
+
     def _as_said(self, sentence: Sentence, clause: Clause) -> Party:
         """Whom a pronoun in somebody's words stands for: "je" the one who says so, "il" behind "a dit qu'" the subject of the saying."""
         closed, units = self.pack.closed, sentence.units
@@ -102,6 +118,9 @@ class Actors(Names):
             for other in sentence.clauses:
                 if other is not clause and other.form == "finite" and other.lemma in closed.saying and not found.ids:
                     found = self.party(sentence, other.subject)
+            pair = self.discourse.pair()
+            if word in closed.plural_pronouns and clause.lemma in closed.asides and clause.lemma in closed.deciding and set(found.ids) < set(pair):
+                return Party(list(pair), [], found.person, plural=True, by_reference=True)  # "We agreed to …"
         elif word in closed.personal_pronouns and clause.relation == "that":
             governor = clause.governor
             while governor is not None and governor.form == "infinitive":  # "a fait savoir qu'il …"
@@ -160,8 +179,14 @@ class Actors(Names):
                 topic = self.topic(sentence, at)  # "Au Brésilien Lula revenait l'honneur de …: il a …"
                 if topic.ids and topic.gender in ("", "f" if word in closed.feminine_pronouns else "m"):
                     return topic
-            return self.discourse.pronoun(plural=word in closed.plural_pronouns, feminine=word in closed.feminine_pronouns)
-        return Party()
+            feminine, human = word in closed.feminine_pronouns, word in closed.human_pronouns
+            return self.discourse.pronoun(plural=word in closed.plural_pronouns, feminine=feminine, human=human)
+        return self._the_two(at) if word in closed.the_two else Party()
+
+    def _the_two(self, at: int) -> Party:
+        """Whom "both" and "the two" stand for: the parties in focus."""
+        pair = list(self.discourse.pair())
+        return Party(pair, [at] * len(pair), plural=True, by_reference=True)
 
     def _head(self, sentence: Sentence, index: int, end: int, result: Party) -> None:
         """Add whom one chunk (with its genitive complements) stands for."""
@@ -265,6 +290,8 @@ class Actors(Names):
         actor = office.actor
         person = None
         plural = is_several(sentence.units, k, self.pack.closed.plural_endings)
+        verb = _VERB(sentence.units.cats, k)
+        reach = min(end + _MEMBERS, verb.start()) if verb is not None else end + _MEMBERS
         if not actor and not plural:
             for candidate in [self.discourse.last_person, *self.discourse.people.values()]:
                 if candidate is not None and (candidate.role == office.role or (office.role == "minister" and candidate.role == "foreign_minister")):
@@ -273,7 +300,7 @@ class Actors(Names):
                     break
         if not actor:
             inner = Party()
-            self._named_in(sentence, index, end + _MEMBERS, inner)
+            self._named_in(sentence, index, reach, inner)
             for position, named in enumerate(inner.ids):
                 result.add(named, inner.units[position])
             if not inner.ids and plural:
@@ -284,5 +311,5 @@ class Actors(Names):
         result.gender = office.gender
         result.add(actor, k)
         if plural:  # "les ministres des Affaires étrangères du Gabon et du Bénin"
-            self._named_in(sentence, index, end + _MEMBERS, result)
+            self._named_in(sentence, index, reach, result)
             result.plural = len(result.ids) > 1

@@ -73,7 +73,7 @@ def find_ordinals(tokens: Tokens, numbers: Numbers) -> list[Mention[int]]:
         if at < reached or not (word[0] in DIGITS or word in ordinals or tokens.text[starts[at]].isupper()):
             continue
         ordinal = read_ordinal(tokens, at, numbers)
-        if ordinal is None and numbers.numbered and at and norms[at - 1] in numbers.numbered and len(word) <= 3:
+        if ordinal is None and numbers.numbered and at and norms[at - 1] in numbers.numbered and len(word) <= 3 and word.isdecimal():
             ordinal = int(word), at + 1
         if ordinal is None and at in ordered:
             ordinal = int(word), at + 1
@@ -88,7 +88,7 @@ def is_ordered(tokens: Tokens, at: int, numbers: Numbers) -> bool:
     norms = tokens.norms
     if not 0 < at < len(norms) - 1 or norms[at + 1] not in numbers.ordered or norms[at - 1] not in numbers.ordered_by:
         return False
-    return norms[at].isdigit() and len(norms[at]) <= 3
+    return norms[at].isdecimal() and len(norms[at]) <= 3
 
 
 def _glued_before(tokens: Tokens, at: int) -> bool:
@@ -179,7 +179,7 @@ def _amount(tokens: Tokens, numbers: Numbers, at: int, taken: bytearray) -> tupl
             first -= 1
     if number.form == "fraction" and value < 1:  # "les deux tiers des projets"
         return _compared(tokens, numbers, first, end, "percent", round(value * 100, 1), "percent", comparator, number), end
-    of = _of_total(tokens, numbers, number, end) if upper is None and sign is None else None
+    of = _of_total(tokens, numbers, number, end, sign) if upper is None else None
     if of is not None:
         total, noun, end = of
         return _mention(tokens, first, end, "of", Quantity(value, noun, "=", total), numbers), end
@@ -267,19 +267,26 @@ def _range_end(tokens: Tokens, numbers: Numbers, number: Number, first: int, tak
     return value, upper, ">="
 
 
-def _of_total(tokens: Tokens, numbers: Numbers, number: Number, at: int) -> tuple[float, str, int] | None:
-    """The total and unit of "79 des 139 lignes d'action" and "99/139 lignes"."""
+def _of_total(tokens: Tokens, numbers: Numbers, number: Number, at: int, sign: str | None) -> tuple[float, str, int] | None:
+    """The total and unit of "79 des 139 lignes d'action", "99/139 lignes" and, with a `sign`, "$3 billion of the $10 billion"."""
     norms = tokens.norms
-    if at + 1 >= len(norms) or number.scaled or number.value is None:
+    if at + 1 >= len(norms) or number.value is None:
         return None
     after = at + 1 if norms[at] == "/" else _of_word(norms, at, numbers)
     if after is None or after >= len(norms):
         return None
+    if sign is not None:
+        again = match_form(numbers.units, norms, after)
+        if not again or again[2] != sign or again[0] >= len(norms):
+            return None
+        after = again[0]
     total = read_number(norms, after, numbers)
-    if total is None or total.value is None or total.value < number.value or total.form == "one":
+    if total is None or total.value is None or total.value < number.value or total.form == "one" or (number.scaled and not total.scaled):
         return None
+    if sign is not None:
+        return total.value, sign, total.end
     unit = _unit(tokens, total.end, numbers, GAP)
-    if unit is None or unit.kind != "amount":
+    if unit is None or unit.kind not in (("amount", "money") if number.scaled else ("amount",)):
         return None
     return total.value, unit.unit, unit.end
 
@@ -294,16 +301,17 @@ def _of_word(norms: Sequence[str], at: int, numbers: Numbers) -> int | None:
 def _after_unit(tokens: Tokens, numbers: Numbers, unit: _Unit) -> tuple[float, int] | None:
     """The total of "92 lignes d'action sur les 139", with a repeated unit."""
     norms = tokens.norms
-    if unit.end + 1 >= len(norms) or unit.kind != "amount":
+    if unit.end + 1 >= len(norms) or unit.kind == "percent":
         return None
     after = _of_word(norms, unit.end, numbers)
     if after is None or after >= len(norms):
         return None
     total = read_number(norms, after, numbers)
-    if total is None or total.value is None or total.form == "one" or total.scaled:
+    money = unit.kind == "money"
+    if total is None or total.value is None or total.form == "one" or (total.scaled and not money):
         return None
     again = match_form(numbers.units, norms, total.end) if total.end < len(norms) else None
-    if again and again[2] != unit.unit:
+    if (again and again[2] != unit.unit) or (money and not again):
         return None
     return total.value, again[0] if again else total.end
 

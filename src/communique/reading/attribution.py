@@ -12,6 +12,9 @@ from communique.reading.story import Story
 _UNCOMMITTED = frozenset({"expert", "media", "unnamed_official"})
 """Voices that never make a commitment (codebook 2.3)."""
 
+_OPINIONS = frozenset({"commitment", "position"})
+_NEAR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -39,7 +42,23 @@ def attribute(sentence: Sentence, drafts: list[Draft], story: Story) -> list[Dra
         if draft.kind == "commitment" and draft.voice in _UNCOMMITTED:
             continue
         kept.append(draft)
+    _with_saying(sentence, kept, story)
     return kept
+
+
+def _with_saying(sentence: Sentence, drafts: list[Draft], story: Story) -> None:
+    """Let what somebody says be shown with the words that say so: "X said Paris was still opposed"."""
+    units = sentence.units
+    for clause in sentence.clauses:
+        governor = clause.governor
+        if clause.relation != "that" or governor is None or governor.subject is None or governor.lemma not in story.pack.closed.saying:
+            continue
+        if clause.subject is None or clause.subject[0] - governor.end > _NEAR or governor.subject[0] >= governor.begin:
+            continue
+        first, low, high = units.begin[governor.subject[0]], units.begin[governor.end - 1], units.begin[clause.begin]
+        for draft in drafts:
+            if draft.kind in _OPINIONS and low < draft.evidence[0][0] <= high:
+                draft.evidence[0] = (first, draft.evidence[0][1])
 
 
 def _sayings(sentence: Sentence, story: Story) -> list[Attribution]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from communique.grammar.heads import classes
 from communique.grammar.sentence import Sentence
+from communique.grammar.units import Units
 from communique.languages.pack import Pack
 from communique.languages.phrases import Entry
 from communique.reading.firms import firm_in
@@ -15,6 +17,7 @@ from communique.reading.reference import Discourse, Party
 _MEMBERS = 12
 _OF_STATE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
 """Offices of a state: with none named they are of the story's own country."""
+_ACTS = re.compile("V").search
 _NAMED = re.compile("[NJOHF]").finditer
 
 
@@ -58,8 +61,11 @@ class Names:
             for j in range(chunk.start, chunk.end):
                 if cats[j] in "OJ":
                     entry = entry_of(units, j, "actor")
-                    if entry is not None:
+                    if entry is not None and not self._outside(units, j):
                         result.add(entry.value, j)
+                elif cats[j] == "N" and (group := entry_of(units, j, "group")) is not None and group.value == "several":
+                    for actor in group.extra.split("|") if group.extra else ():
+                        result.add(actor, j)  # "the ministers of the Baltic states"
 
     def _group(self, sentence: Sentence, index: int, end: int, group: Entry, k: int, result: Party) -> None:
         """Add whom a group noun stands for: those it names, else those in focus."""
@@ -75,26 +81,31 @@ class Names:
                 return  # "African leaders"
         if rule == "state_pair":
             found = discourse.state_pair(self.named(sentence, 0, k, groups=False).ids)
+        elif rule == "bloc_pair":
+            found = discourse.bloc_pair(self.named(sentence, 0, k, groups=False).ids)
         elif rule == "pair":
             beside = self.named(sentence, 0, k, groups=True).ids
             found = tuple(beside) if len(beside) == 2 else discourse.pair()
         elif rule in ("participants", "person_pair"):
             found = discourse.pair()
         elif rule == "several":
-            found = discourse.wide
+            found = tuple(region.split("|")) if region else discourse.wide
         elif rule == "other_side":
             mine = discourse.subjects[0].ids if discourse.subjects else []
             others = [actor for actor in self.named(sentence, 0, k, groups=False).ids if actor not in mine]
             found = tuple(discourse.counterpart(mine)) or (tuple(others) if len(others) == 1 else ())
         elif rule == "organisation" and not region and (own := self._adjective(sentence, index, k)):
             found = (own,)  # "l'organisation panafricaine", "le bloc européen"
+        elif rule == "organisation" and "|" in region and sentence.units.cats[k + 1 : k + 2] == "d":
+            self._named_in(sentence, index, end, result)  # "the Council of the EU"
+            return
         elif rule in ("organisation", "members"):
             named = discourse.organisation(region)
             found = (named,) if named else ()
         elif rule == "state":
             owned = sentence.units.norm(k).split()[0] in self.pack.closed.possessive
             speaker = self.topic(sentence, k).ids if owned and not discourse.told else []  # "Selon M. X, son pays livrera …"
-            states = speaker or discourse.subjects[0].ids[:1] if owned and (speaker or discourse.subjects) else [discourse.state(region)]
+            states = speaker or discourse.subjects[0].ids[:1] if owned and (speaker or discourse.subjects) else [self._country(sentence, k, region)]
             found = tuple(state for state in states if state)
         elif rule in ("last_person", "latter"):
             before = [unit for unit in sentence.units.data[:k] if isinstance(unit, Person)] if rule == "latter" else []
@@ -107,6 +118,24 @@ class Names:
             result.add(actor, k)
         result.plural = len(found) > 1 or rule in ("members", "participants")
         result.by_reference = True
+
+    def _country(self, sentence: Sentence, k: int, region: str) -> str:
+        """Whom "the country" at unit k stands for; behind the one that acts, for the other: "Japan gave the country 20 buses"."""
+        discourse, cats = self.discourse, sentence.units.cats
+        state = discourse.state(region)
+        start = max(cats.rfind("Q", 0, k), cats.rfind("R", 0, k), cats.rfind("S", 0, k)) + 1
+        near = self.named(sentence, start, k, groups=False).ids if start < k else []
+        if state not in near or near[0] != state or not _ACTS(cats, start, k):
+            return state
+        others = [*discourse.counterpart([state]), *discourse.states_seen]
+        return next((actor for actor in others if actor not in near and discourse.is_state(actor)), state)
+
+    def _outside(self, units: Units, k: int) -> bool:
+        """Whether the name at unit k tells of others: "four European nations", "non-EU members"."""
+        cats, closed = units.cats, self.pack.closed
+        if k > 1 and cats[k - 1] == "h" and units.norm(k - 2) in closed.not_national:
+            return True
+        return cats[k : k + 2] == "J#" and units.head_last and units.norm(k) in closed.regional
 
     def _adjective(self, sentence: Sentence, index: int, k: int) -> str:
         """The organisation an adjective behind unit k names."""
@@ -134,13 +163,13 @@ class Names:
                 continue
             if letter in "OJ":
                 entry = entry_of(units, k, "actor") or entry_of(units, k, "company")
-                if entry is not None:
+                if entry is not None and not _names_capital(units, k) and not self._outside(units, k):
                     result.add(entry.value, k)
             elif letter == "H" and isinstance(units.data[k], Person):
                 result.add(self.actor_of(units.data[k]), k)
             elif letter == "N" and groups:
                 group = entry_of(units, k, "group")
-                if group is not None and group.value in ("organisation", "members", "pair", "state_pair", "state"):
+                if group is not None and group.value in ("organisation", "members", "pair", "state_pair", "bloc_pair", "state", "several"):
                     inner = Party()
                     index = sentence.chunk_at.get(k)
                     if index is not None:
@@ -152,3 +181,15 @@ class Names:
                 if office.actor:
                     result.add(office.actor, k)
         return result
+
+
+def _names_capital(units: Units, k: int) -> bool:
+    """Whether the name at unit k only says which capital is meant: "in the Japanese capital", "dans la capitale du Japon"."""
+    cats = units.cats
+    if units.head_last:
+        at = k + 2 if cats[k + 1 : k + 2] == "h" else k + 1
+    else:
+        at = k - 1
+        while at > 0 and cats[at] in "dD":
+            at -= 1
+    return cats[at : at + 1] == "N" and at >= 0 and "capital" in classes(units, at)

@@ -82,12 +82,15 @@ def _scale(norms: Sequence[str], at: int, value: float, form: str, numbers: Numb
         if found and (found[1] == "magnitude" or (found[1] == "thousand" and not scaled)):
             last = float(found[2])
             value, at, scaled = value * last, found[0], True
-            if at + 1 < len(norms) and norms[at].isdigit() and len(norms[at]) <= 3:
-                more = match_form(numbers.words, norms, at + 1)
-                if more and more[1] == "magnitude" and found[1] == "thousand":  # "13 mil 700 millones"
-                    value, at = value + float(norms[at]), at + 1
-                elif more and more[1] == "magnitude" and float(more[2]) < last:  # "3 milliards 250 millions"
-                    value, at = value + float(norms[at]) * float(more[2]), more[0]
+            if at + 1 < len(norms) and norms[at][0] in DIGITS:
+                rest = read_digits(norms[at], numbers.group, numbers.decimal, True)
+                more = match_form(numbers.words, norms, at + 1) if rest is not None and rest < 1000 else None
+                if rest is None or more is None or more[1] != "magnitude":
+                    continue
+                if found[1] == "thousand":  # "13 mil 700 millones"
+                    value, at = value + rest, at + 1
+                elif float(more[2]) < last:  # "3 milliards 250 millions", "31 млрд 198,7 млн"
+                    value, at = value + rest * float(more[2]), more[0]
         elif scaled and found and found[1] == "joiner" and at + 1 < len(norms):
             half = match_form(numbers.words, norms, at + 1)
             if not half or half[1] != "half":

@@ -11,7 +11,7 @@ from communique.model.fold import fold
 _TAIL = frozenset("JAYLOuUNo")
 _LINK = frozenset("daPew")
 _LONGEST = 14
-_ABROAD = frozenset({"ambassador", "permanent_representative"})
+ABROAD = frozenset({"ambassador", "permanent_representative"})
 """Offices held in another body than the one they are of."""
 
 
@@ -60,13 +60,13 @@ def read_office(units: Units, k: int) -> Office:
     entry = units.entry(k, "office")
     assert entry is not None
     level, portfolio, actor = entry.extra.split("|")
-    office = Office(k, k + 1, entry.value, level, "" if entry.value in _ABROAD else actor)
+    office = Office(k, k + 1, entry.value, level, "" if entry.value in ABROAD else actor)
     if units.head_last:
         return _office_behind(units, office, portfolio, actor)
     if portfolio and portfolio != "foreign":
         office.actor = portfolio  # an office of one body only: "commissaire européen"
     role = "foreign_minister" if portfolio == "foreign" and entry.value == "minister" else entry.value
-    at: list[str] = [actor] if actor and entry.value in _ABROAD else []
+    at: list[str] = [actor] if actor and entry.value in ABROAD else []
     j, limit = k + 1, min(len(cats), k + _LONGEST)
     link = ""
     while j < limit:
@@ -134,7 +134,7 @@ def _office_behind(units: Units, office: Office, portfolio: str, named: str) -> 
     if portfolio and portfolio != "foreign":
         office.actor = portfolio
     role = "foreign_minister" if portfolio == "foreign" and office.role == "minister" else office.role
-    at: list[str] = [named] if named and office.role in _ABROAD else []
+    at: list[str] = [named] if named and office.role in ABROAD else []
     start = j = k
     actors: list[str] = []
     while j > max(0, k - _LONGEST):
@@ -175,6 +175,16 @@ def _office_behind(units: Units, office: Office, portfolio: str, named: str) -> 
                 m = second.end - 1
             j = m + 1
             continue
+        if letter == "," and cats[m] == "Y" and cats[j - 1] == "Y":
+            j = m + 1  # "minister of investment, trade and industry"
+            continue
+        if letter == "C" and (stop := cats.find("H", m, m + 5)) > 0 and not cats[m:stop].strip("uANYC,") and cats[m] != "H":
+            j = stop - (cats[stop - 1] == ",")  # "minister of finance and economic planning, X": a portfolio that is not known
+            break
+        if letter == "e" and cats[m] in "OL" and (office.role in ABROAD or cats[m + 1 : m + 3] == ",H") and (actor := actor_at(units, m)):
+            at.append(actor)  # "the ambassador of Japan in Rwanda"
+            j = m + 1
+            continue
         if letter not in "daP":
             break
         while m < len(cats) and cats[m] in "DAuoJ" and cats[m + 1 : m + 2] and cats[m + 1] in "DAuoJOLNUYFh":
@@ -184,7 +194,7 @@ def _office_behind(units: Units, office: Office, portfolio: str, named: str) -> 
         if m >= len(cats) or (letter == "P" and cats[m] not in "YuN" and cats[m : m + 2] not in ("Y,",)):
             break
         if cats[m] in "OJL" and (actor := actor_at(units, m)):
-            if letter == "a" or (office.role in _ABROAD and letter != "d"):
+            if letter == "a" or (office.role in ABROAD and letter != "d"):
                 at.append(actor)
             else:
                 actors.append(actor)
@@ -208,7 +218,7 @@ def _office_behind(units: Units, office: Office, portfolio: str, named: str) -> 
     office.end = max(j, k + 1)
     office.actors = tuple(dict.fromkeys(actors))
     office.actor = office.actor or (actors[0] if actors else "")
-    if role in _ABROAD and office.actor and office.actor in at and len(at) > 1:
+    if role in ABROAD and office.actor and office.actor in at and len(at) > 1:
         at.remove(office.actor)
     office.role, office.at = role, tuple(at)
     return office

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from communique.grammar.agreement import is_several
 from communique.grammar.units import Units
 from communique.model.fold import fold
-from communique.reading.offices import Office, Person, actor_at, entry_of, read_office
+from communique.reading.offices import ABROAD, Office, Person, actor_at, entry_of, read_office
 
 _SURNAME_LAST = ",;xVhCdaPegwWzRTGEQ"
 """what may follow an office and a surname: "Prime Minister Modi's" """
@@ -59,7 +59,7 @@ def find_people(
             office = read_office(units, k)
             if office.role == homologue:
                 if last_role is not None:
-                    office.role, office.level = last_role.role, last_role.level
+                    _repeat(office, last_role)
                 else:  # "à l'invitation de son homologue X, le Premier ministre lao Y": that of the office behind it
                     ahead = cats.find("F", office.end)
                     following = read_office(units, ahead) if ahead >= 0 else None
@@ -71,10 +71,8 @@ def find_people(
                 office.role = office.level = ""  # "l'ancien ambassadeur", "l'ex-ministre"
             elif office.role:
                 last_role = office
-            if office.group and office.actor and not office.at and body != office.actor:
-                office.at = (body,) if body else ()  # "Moscow's ambassador to the bloc"
-            elif office.group and not office.actor:
-                office.actor = body
+            if office.group:
+                _serve(office, body)
             elif not office.actor and k and units.norm(k - 1) in possessive and getattr(entry_of(units, k, "office"), "value", "") != homologue:
                 office.actor = _first_state(units, k)  # "le Japon, par la voix de sa cheffe de la diplomatie"
             start, end, at = min(k, office.start), office.end, -1
@@ -154,6 +152,8 @@ def find_people(
             if k + 1 < length and cats[k + 1] == "," and _office_follows(units, k + 2):
                 head = _office_follows(units, k + 2)
                 office = _apposed(units, head, homologue, last_role)
+                if office.group:
+                    _serve(office, body)
                 person = _person(units, k, k + 1, known, office)
                 found.append(Naming(person, (units.begin[k], units.end[office.end - 1]), (units.begin[k], units.end[k])))
                 replace.append((k, office.end, person))
@@ -172,6 +172,21 @@ def find_people(
             replace.append((k, k + 1, taken_up))  # a surname alone: "MM. Ishiba et Modi"
         k += 1
     return (_merged(units, replace) if replace else units), found, last_role
+
+
+def _serve(office: Office, body: str) -> None:
+    """Fill in the body that an office names by a group noun: "Moscow's ambassador to the bloc"."""
+    if not office.actor:
+        office.actor = body
+    elif not office.at and body and body != office.actor:
+        office.at = (body,)
+
+
+def _repeat(office: Office, last: Office) -> None:
+    """Give a counterpart the office named last; an envoy's is that to the other's state: "l'ambassadeur d'Iran, … son homologue saoudien"."""
+    office.role, office.level = last.role, last.level
+    if last.role in ABROAD and last.actor and last.actor != office.actor and not office.at:
+        office.at = (last.actor,)
 
 
 def _share(units: Units, at: int, known: dict[str, Person], office: Office, replace: list[tuple[int, int, Person]], found: list[Naming]) -> int:
@@ -203,7 +218,10 @@ def _apposed(units: Units, k: int, homologue: str, last: Office | None) -> Offic
     """
     office, cats = read_office(units, k), units.cats
     if office.role == homologue:
-        office.role = last.role if last is not None and last.role != homologue else ""
+        if last is not None and last.role != homologue:
+            _repeat(office, last)
+        else:
+            office.role = ""
     m = office.end + 1
     while cats[m : m + 1] and cats[m] in ("D" if not units.head_last else "DJOhY"):
         m += 1

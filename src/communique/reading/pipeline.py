@@ -36,7 +36,7 @@ from communique.reading.frames import read_clause, read_noun
 from communique.reading.numerals import read_number
 from communique.reading.offices import Person
 from communique.reading.people import Naming, find_people
-from communique.reading.publication import anchor_of, home_of
+from communique.reading.publication import anchor_of, credited, home_of
 from communique.reading.reference import Discourse, Party
 from communique.reading.statements import settle, to_statement
 from communique.reading.story import Story
@@ -63,6 +63,8 @@ class Reading:
     """the publication date it was read with: the sighting's, else the page's or the dateline's"""
     doubts: tuple[Problem, ...] = ()
     """what was doubtful and how it was settled"""
+    publisher: str | None = None
+    """the sighting's, else the outlet that the story itself credits, as the world knows it"""
 
 
 class Work:
@@ -214,6 +216,7 @@ def parse_sentences(work: Work) -> None:
         work.published,
         world.place_states,
         world.state_names,
+        world.capitals,
         world.mechanism_ids,
         issues,
         [area[0] for area in areas],
@@ -243,6 +246,22 @@ def parse_sentences(work: Work) -> None:
         work.names.append(names)
         for actor in names:
             discourse.see(actor, weight=weight)
+    lead = 1 + sum(1 for _, _, evident in work.spans[:1] if not evident)  # the title and the first sentence
+    opening = {actor.partition(":")[0] for named in work.names[:lead] for actor in named}
+    discourse.alone = len(opening) == 1 and any(_names_region(sentence, pack, world) for sentence, _ in work.sentences[:lead])
+
+
+def _names_region(sentence: Sentence, pack: Pack, world: World) -> bool:
+    """Whether a sentence names a part of the world, or those who live there: "Africa", "African leaders"."""
+    units = sentence.units
+    for k, letter in enumerate(units.cats):
+        if letter == "A" and units.norm(k) in pack.closed.regional:
+            return True
+        if letter == "N" and (group := units.entry(k, "group")) is not None and group.value == "nobody":
+            return True
+        if letter in "LO" and (place := units.entry(k, "place")) is not None and world.places[place.value].kind == "region":
+            return True
+    return False
 
 
 def tell(work: Work) -> None:
@@ -337,5 +356,10 @@ class Reader:
         for stage in STAGES:
             stage(work)
         return Reading(
-            tuple(work.statements), (), f"communique {VERSION} / {pack.code} {pack.version}", work.published, (work.doubt,) if work.doubt else ()
+            tuple(work.statements),
+            (),
+            f"communique {VERSION} / {pack.code} {pack.version}",
+            work.published,
+            (work.doubt,) if work.doubt else (),
+            sighting.publisher or credited(work.layout, self._world),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.languages.pack import Pack
 from communique.languages.phrases import Phrases
 from communique.model.dates import bounds, precision_of
@@ -61,6 +63,12 @@ def _near(published: str, dateline: str) -> bool:
     low, high = bounds(published)
     day = bounds(dateline)[0]
     return low is None or high is None or day is None or (low.toordinal() - 3 <= day.toordinal() <= high.toordinal() + 3)
+
+
+def credited(layout: Layout, world: World) -> str | None:
+    """The outlet that a story credits in its dateline or at its end, if the world knows it; of several, the first that it knows."""
+    named = re.split(r"\s*[/,–-]\s*", layout.agency or "")
+    return next((name for name in (layout.agency or "", *named) if name in world.outlets), None)
 
 
 def home_of(layout: Layout, sighting: Sighting, world: World, *, language: str = "", phrases: Phrases | None = None) -> str:

@@ -48,7 +48,8 @@ class Discourse:
         self.last_office: Office | None = None
         self.organisations: list[str] = []
         self.states_seen: list[str] = []
-        self.title_pair: tuple[str, ...] = ()
+        self.alone = False
+        """whether the story is about one actor and whoever is concerned: "Turkey to share doses with Africa" """
         self.told = False
         """whether the sentence at hand has named a subject so far"""
 
@@ -96,9 +97,7 @@ class Discourse:
     @property
     def theme(self) -> tuple[str, ...]:
         """The two actors the story is most about, or fewer."""
-        if self.title_pair:
-            return self.title_pair
-        return tuple(actor for actor, _ in self.weights.most_common(2))
+        return tuple(actor for actor, _ in self.weights.most_common(1 if self.alone else 2))
 
     def pair(self) -> tuple[str, ...]:
         """Whom "the two sides" stand for."""
@@ -115,10 +114,24 @@ class Discourse:
         states = [actor for actor, _ in self.weights.most_common() if actor in self._states]
         return tuple(states[:2]) if len(states) >= 2 else ()
 
+    def bloc_pair(self, beside: list[str]) -> tuple[str, ...]:
+        """Whom "the two blocs" stand for: two organisations; the two named `beside` them, before those in focus."""
+        near = [actor for actor in beside if actor not in self._states]
+        if len(near) == 2:
+            return tuple(near)
+        for pair in self.pairs:
+            if self._states.isdisjoint(pair):
+                return pair
+        found = [actor for actor, _ in self.weights.most_common() if actor not in self._states]
+        return tuple(found[:2]) if len(found) >= 2 else ()
+
     def organisation(self, region: str = "") -> str:
-        """Whom "the bloc" stands for: the organisation named last; of a region ("the South American bloc"), the last that lies there."""
+        """Whom "the bloc" stands for: the organisation named last; of a region ("the South American bloc") the last that lies there, of a list of
+        ids ("the Union": `EU|AU`) the last that stands in it.
+        """
         if region:
-            return next((actor for actor in self.organisations if actor in self._regions[region]), "")
+            among = self._regions.get(region) or region.split("|")
+            return next((actor for actor in self.organisations if actor in among), "")
         return self.organisations[0] if self.organisations else ""
 
     def state(self, region: str = "") -> str:
@@ -139,10 +152,11 @@ class Discourse:
                 return [actor for actor in pair if actor not in mine]
         return []
 
-    def pronoun(self, *, plural: bool, feminine: bool) -> Party:
-        """Whom a personal pronoun stands for: the last subject that agrees."""
+    def pronoun(self, *, plural: bool, feminine: bool, human: bool = False) -> Party:
+        """Whom a personal pronoun stands for: the last subject that agrees; a `human` one for a person, where one has been told of."""
+        human = human and any(party.person is not None and not party.plural for party in self.subjects)
         for party in self.subjects:
-            if party.plural != plural:
+            if party.plural != plural or (human and party.person is None):
                 continue
             if party.gender and party.gender in "mf" and (party.gender == "f") != feminine:
                 continue

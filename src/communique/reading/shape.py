@@ -56,6 +56,8 @@ class Shape:
 
     def _find_time(self) -> str:
         clause = self.clause
+        if clause.form == "participle" and clause.modal in ("expected", "scheduled"):
+            return "future"  # "an agreement set to be signed"
         if clause.form == "participle" or (clause.form == "infinitive" and clause.perfect):
             return "past"
         governor = clause.governor
@@ -63,9 +65,9 @@ class Shape:
             clause.form == "infinitive"
             and governor is not None
             and governor.lemma in self.closed.serial
-            and not self.sentence.units.cats[governor.end : clause.begin].strip("ENOLHFDAudweC")
+            and not self.sentence.units.cats[governor.end : clause.begin].removesuffix("a").strip("ENOLHFDAudweC")
         ):
-            return Shape(self.sentence, governor, self.closed).time  # "đã sang thăm": one deed
+            return Shape(self.sentence, governor, self.closed).time  # "đã sang thăm", "sent a delegation to visit": one deed
         if clause.form == "infinitive":
             k, cats = clause.begin - 1, self.sentence.units.cats
             beside = k > 0 and cats[k] == "d" and cats[k - 1] == "P" and self.sentence.units.norm(k - 1) in self.closed.circumstance
@@ -187,7 +189,10 @@ class Shape:
     def _second(self, first: Chunk, stop: int) -> Chunk | None:
         """The thing straight behind a bare actor: the object of a verb of giving."""
         cats, index = self.sentence.units.cats, self.sentence.chunk_at[first.start]
-        if not self.closed.chain or cats[head(self.sentence, first)] not in "OHF" or index + 1 >= len(self.sentence.chunks):
+        if not self.closed.chain or index + 1 >= len(self.sentence.chunks):
+            return None
+        k = head(self.sentence, first)
+        if cats[k] not in "OHF" and not (cats[k] == "N" and (self.sentence.units.entry(k, "group") or "party" in classes(self.sentence.units, k))):
             return None
         following = self.sentence.chunks[index + 1]
         straight = following.bare and following.start == first.end and following.start < stop and cats[following.start] != "W"

@@ -45,6 +45,8 @@ class Story:
     """English place name → state id"""
     state_names: Mapping[str, str]
     """state id → English name"""
+    capitals: Mapping[str, str]
+    """state id → English name of its capital"""
     mechanisms: Mapping[tuple[str, frozenset[str]], str]
     """(suffix, parties) → mechanism id"""
     issues: list[tuple[int, int, str]]
@@ -170,6 +172,8 @@ class Story:
             letter = units.cats[k]
             if letter in "Do":
                 continue
+            if letter in "NJO" and (seat := self._capital(units, chunk, k)) is not None:
+                return seat
             if letter not in "OL":
                 return None
             place = entry_of(units, k, "place")
@@ -179,6 +183,19 @@ class Story:
             if actor is not None and actor.extra in ("name", "other") and actor.value in self.state_names:
                 return Place(self.state_names[actor.value], k, actor.value)
             return None
+        return None
+
+    def _capital(self, units: Units, chunk: Chunk, k: int) -> Place | None:
+        """The place of "the Japanese capital", "la capitale japonaise", "the capital of Japan"."""
+        cats = units.cats
+        seat = next((j for j in range(k, chunk.end) if cats[j] == "N" and "capital" in classes(units, j)), -1)
+        if seat < 0:
+            return None
+        last = chunk.end + 3 if cats[chunk.end : chunk.end + 1] == "d" else chunk.end
+        for j in range(k, min(last, len(cats))):
+            entry = entry_of(units, j, "actor") if cats[j] in "JO" else None
+            if entry is not None and entry.value in self.capitals:
+                return Place(self.capitals[entry.value], seat, entry.value)
         return None
 
     def mode(self, sentence: Sentence, left: int, right: int) -> tuple[str, int] | None:

@@ -12,12 +12,13 @@ _BY_PARTICLE = {"past": -1, "future": 1, "scheduled": 1}
 class Tenses:
     """For each token -1 at a past verb form, +1 at a future or prospective one, else 0: looked up when asked for, as few are."""
 
-    __slots__ = ("_links", "_modals", "_norms", "_particles", "_phrases", "_planning", "_words")
+    __slots__ = ("_be", "_links", "_modals", "_norms", "_particles", "_phrases", "_planning", "_words")
 
     def __init__(self, tokens: Tokens, pack: Pack, phrases: frozenset[int]) -> None:
         self._norms, self._words, self._phrases = tokens.norms, pack.words, phrases
         self._modals, self._planning, self._particles = pack.closed.modals, pack.closed.planning, pack.closed.particles
         self._links = pack.closed.modal_links
+        self._be = pack.closed.be if pack.closed.chain else ""
 
     def __getitem__(self, at: int, /) -> int:
         if self._particles:
@@ -30,7 +31,7 @@ class Tenses:
         if form in _AHEAD or (form in "TS" and lemma in self._planning and any(feature[0] == "T" for _, feature in word[1])):
             return 1
         if form in _BACK:
-            return -1
+            return 1 if at and self._norms[at - 1] == self._be else -1  # "set to be signed"
         if form != "P" or self._modals.get(lemma) not in ("expected", "scheduled"):
             return 0
         link = self._links.get(lemma)

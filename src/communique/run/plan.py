@@ -39,6 +39,11 @@ class Reading(Protocol):
         """What was doubtful, and how it was settled."""
         ...
 
+    @property
+    def publisher(self) -> str | None:
+        """Who published it: the sighting's, else the outlet it credits."""
+        ...
+
 
 class Reads(Protocol):
     """A reader: the same answer for the same document and sighting, on every machine."""
@@ -59,7 +64,8 @@ class Task(NamedTuple):
 class Result(NamedTuple):
     """What came of a task: statements by a reader, or none (`reader` is None) and the problem that says why.
 
-    `published` is the publication date the reader took: the sighting's, unless it knows none or the story tells otherwise.
+    `published` is the publication date the reader took: the sighting's, unless it knows none or the story tells otherwise; `publisher` the
+    sighting's, unless it knows none and the story credits one.
     `marks` are those by which copies are found.
     """
 
@@ -70,6 +76,7 @@ class Result(NamedTuple):
     published: str | None = None
     doubts: tuple[Problem, ...] = ()
     marks: tuple[int, ...] = ()
+    publisher: str | None = None
 
 
 Opens = Callable[[], Reads]
@@ -86,4 +93,6 @@ def read_task(reader: Reads, task: Task) -> Result:
     problems = tuple(Problem(problem.code, problem.message, task.where) for problem in reading.problems)
     doubts = tuple(Problem(doubt.code, doubt.message, task.where) for doubt in reading.doubts)
     failed = bool(problems) and not reading.statements
-    return Result(task, None if failed else reading.reader, reading.statements, problems, reading.published, doubts, marks_of(task.document.text))
+    reader_name = None if failed else reading.reader
+    marks = marks_of(task.document.text)
+    return Result(task, reader_name, reading.statements, problems, reading.published, doubts, marks, reading.publisher)

@@ -265,6 +265,7 @@ def figures(scores: ChainScores) -> dict[str, float]:
         "statuses": scores.statuses[0] / (scores.statuses[1] or 1),
         "links": scores.links.f1,
         "links_precision": scores.links.precision,
+        "all_links": scores.all_links,
         "conflicts": scores.conflicts[0] / (scores.conflicts[1] or 1),
         "no_false_conflict": 1 - scores.false_conflicts / (scores.records or 1),
     }

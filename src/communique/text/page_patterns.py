@@ -136,6 +136,7 @@ class PagePatterns:
             (re.compile(rf"{place}\s*,\s*(?P<date>{day})\s*(?:,\s*(?P<agency>{signed})\s*)?(?P<dash>{_DASH})\s+"), False),
             (re.compile(rf"{place}\s*,\s*(?P<agency>{signed})\s*(?P<dash>{_DASH})\s+"), False),
             (re.compile(rf"(?P<agency>(?:{outlet})(?:\s?/\s?(?:{outlet}))*)\s+(?P<dash>{_DASH})\s+"), False),
+            (re.compile(rf"{place.replace('place', 'capitals')}(?:\s*,\s*[^\W\d_][^()\n,;:!?–—]{{0,24}})?\s+(?P<dash>—|--)\s+"), False),
         )
         self._inner = re.compile(rf"\((?:{signed})[^()\n]{{0,24}}\)?\s*{_DASH}")
         self._running = re.compile(rf"{_DASH}\s?(?P<agency>{signed})(?:\s?{_DASH})?")
@@ -200,6 +201,11 @@ class PagePatterns:
                 continue
             group = match.groupdict()
             place = group.get("place")
+            alone = group.get("capitals")
+            if alone is not None:  # "RIYADH — …" opens a story only in its own capitals, and before a whole sentence
+                if not (alone.isupper() and len(alone) > 3 and self._is_place(alone) and text[start:end].rstrip().endswith((".", '"', "”"))):
+                    continue
+                place = alone
             if place is not None and not self._is_place(place):
                 continue
             stop = match.end()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.assembly.group import Group
 from communique.assembly.pipeline import Assembly
 from communique.views.judged import judgement_row
-from communique.views.rows import Row, between, footnotes, quote_line, record_row, short, title, who
+from communique.views.page import Block, Heading, Item, Page
+from communique.views.rows import Row, between, mappings, record_row
+from communique.views.titles import short, title
+from communique.views.words import Words
 
 STATES = (
     "overdue_no_report due_soon delayed open reaffirmed no_reported_follow_up started partly_delivered delivered superseded suspended withdrawn "
@@ -16,57 +18,66 @@ STATES = (
 """The columns, what asks for attention first."""
 
 
-def board(assembly: Assembly, *, actors: Sequence[str] = (), states: Sequence[str] = ()) -> list[Row]:
-    """All commitments: trackable ones first, then by state and first day known. Each has the state, its basis and the records that tell it."""
+def board(
+    assembly: Assembly, *, actors: Sequence[str] = (), states: Sequence[str] = (), by: Sequence[str] = (), to: Sequence[str] = (),
+    since: str | None = None,
+) -> list[Row]:  # fmt: skip
+    """All commitments: trackable ones first, then by state and first day known. Each has the state, its basis and the records that tell it.
+
+    `by` and `to` keep what these actors promise, or are promised; `since` (ISO day) what was first told on that day or later.
+    """
     wanted = {group.id: group for group in between(assembly, actors)}
+    groups = {group.id: group for group in assembly.groups}
     rows = []
     for delivery in assembly.deliveries:
         group = wanted.get(delivery.record)
-        if group is None or (states and delivery.state not in states):
+        if group is None or (states and delivery.state not in states) or not set(by) <= group.by or not set(to) <= group.to:
+            continue
+        if since is not None and (group.record.first_seen or "") < since:
             continue
         rows.append(
             record_row(group)
             | {
                 "state": delivery.state,
                 "basis": delivery.basis,
-                "told_by": list(delivery.records),
+                "told_by": [record_row(groups[id_]) for id_ in delivery.records if id_ != group.id],
                 "strength": group.record.content.type,
                 "specificity": delivery.specificity,
                 "trackable": delivery.trackable,
                 "assessed": judgement_row(delivery.assessed) if delivery.assessed else None,
-                "footnotes": footnotes(group),
             }
         )
     return sorted(rows, key=lambda row: (not row["trackable"], STATES.index(str(row["state"])), str(row["first_seen"] or ""), str(row["record"])))
 
 
-def board_text(assembly: Assembly, rows: Sequence[Row]) -> list[str]:
-    """The board as lines, a heading a state."""
-    groups = {group.id: group for group in assembly.groups}
-    lines: list[str] = []
-    heading = ""
+def board_page(rows: Sequence[Row], words: Words) -> Page:
+    """A heading a state; under each undertaking its quote and what tells of it."""
+    blocks: list[Block] = []
+    column: tuple[object, object] | None = None
     for row in rows:
-        group = groups[str(row["record"])]
-        column = f"{'trackable' if row['trackable'] else 'declaratory'}: {str(row['state']).replace('_', ' ')}"
-        if column != heading:
-            lines += ["", column] if lines else [column]
-            heading = column
-        due = f", due {row['due']}" if row["due"] else ""
-        basis = f", {row['basis']}" if row["basis"] else ""
-        lines.append(f"  {who(group)}  {title(group)} · {row['strength'] or '?'}{due}{basis}  ({short(group.id)})")
-        lines.append(f"      {quote_line(group)}")
-        assessed = row["assessed"]
-        if isinstance(assessed, dict):
-            lines.append(f"      scored {assessed['value']} on {assessed['on']} by {assessed['user']}: {assessed['reason']}")
-        lines += [f"      told by {_deed(groups[str(id_)])}" for id_ in _told(row) if id_ != group.id]
-    return lines
+        if column != (row["trackable"], row["state"]):
+            column = row["trackable"], row["state"]
+            blocks.append(Heading(words.say("board", "trackable" if row["trackable"] else "declaratory", state=words.term("state", row["state"]))))
+        blocks.append(_item(row, words))
+    return Page(words.say("board", "title"), blocks)
 
 
-def _told(row: Row) -> list[object]:
-    told = row["told_by"]
-    return list(told) if isinstance(told, list) else []
+def _item(row: Row, words: Words) -> Item:
+    line = words.say(
+        "board", "line", who=words.who(row), title=title(row, words), strength=words.term("strength", row["strength"]) or "?",
+        due=words.say("board", "due", date=words.date(row["due"])) if row["due"] else "",
+        basis=words.say("board", "basis", basis=words.term("basis", row["basis"])) if row["basis"] else "", id=short(row),
+    )  # fmt: skip
+    scored = [_scored(one, words) for one in mappings([row["assessed"]])]
+    return Item(line, mappings(row["footnotes"])[:1], [*scored, *(_told(deed, words) for deed in mappings(row["told_by"]))])
 
 
-def _deed(group: Group) -> str:
-    date = group.record.content.when or group.record.first_seen or "?"
-    return f"{group.record.kind} {date}: {title(group)}  ({short(group.id)})"
+def _scored(one: Row, words: Words) -> Item:
+    """A person's score of an undertaking."""
+    return Item(words.say("board", "scored", score=one["value"], on=words.on(one["on"]), user=one["user"], reason=one["reason"]))
+
+
+def _told(deed: Row, words: Words) -> Item:
+    date = words.date(deed["when"] or deed["first_seen"])
+    line = words.say("board", "told", kind=words.term("kind", deed["kind"]), date=date, title=title(deed, words), id=short(deed))
+    return Item(line, mappings(deed["footnotes"])[:1])

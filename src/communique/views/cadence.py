@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from communique.assembly.pipeline import Assembly
 from communique.assembly.series import Cadences, Mechanism, mechanisms
-from communique.views.rows import Row, between, short
+from communique.views.page import Item, Page
+from communique.views.rows import Row, between, footnotes, mappings
+from communique.views.titles import short
+from communique.views.words import Words
 
 
-def cadence(assembly: Assembly, cadences: Cadences, *, actors: Sequence[str] = (), names: Mapping[str, str] | None = None) -> list[Row]:
+def cadence(assembly: Assembly, cadences: Cadences, *, actors: Sequence[str] = ()) -> list[Row]:
     """A card for each series of meetings: its sessions, the last, the window of the next, gaps, and whether it is late on the day looked from."""
-    names = names or {}
-    cards = mechanisms(between(assembly, actors), cadences)
-    return [asdict(card) | {"name": names.get(card.id, card.id), "late": _late(card, assembly)} for card in cards]
+    groups = {group.id: group for group in assembly.groups}
+    cards = []
+    for card in mechanisms(between(assembly, actors), cadences):
+        told = [asdict(session) | {"footnotes": footnotes(groups[session.record].tellings)} for session in card.sessions]
+        cards.append(asdict(card) | {"sessions": told, "late": _late(card, assembly)})
+    return cards
 
 
 def _late(card: Mechanism, assembly: Assembly) -> bool:
     return bool(card.next_until and assembly.on and card.next_until < assembly.on.isoformat())
 
 
-def cadence_text(rows: Sequence[Row]) -> list[str]:
-    """The cards as lines."""
-    lines: list[str] = []
-    for row in rows:
-        pace = f" · every {row['cadence']}" if row["cadence"] else ""
-        lines.append(f"{row['name']}{pace}")
-        for session in _dicts(row["sessions"]):
-            number = f"no. {session['ordinal']}" if session["ordinal"] is not None else ""
-            guess = f"({session['inferred']} by its neighbours)" if session["inferred"] is not None else ""
-            told = " ".join(part for part in (number, guess) if part)
-            lines.append(f"    {session['when']:<24} {session['status'] or 'no status'} {told}".rstrip() + f"  ({short(str(session['record']))})")
-        for gap in _dicts(row["gaps"]):
-            which = f"no. {gap['ordinal']}" if gap["ordinal"] is not None else "a session"
-            lines.append(f"    {which} not reported, between {gap['after']} and {gap['before']}")
-        if row["next_from"]:
-            lines.append(f"    next expected {row['next_from']} to {row['next_until']}{': not reported' if row['late'] else ''}")
-    return lines
+def cadence_page(rows: Sequence[Row], words: Words) -> Page:
+    """A card each: sessions with their quotes, gaps, the window of the next."""
+    return Page(words.say("cadence", "title"), [_card(row, words) for row in rows])
 
 
-def _dicts(value: object) -> list[dict[str, object]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list | tuple) else []
+def _card(row: Row, words: Words) -> Item:
+    below = [_session(session, words) for session in mappings(row["sessions"])]
+    for gap in mappings(row["gaps"]):
+        key = "gap" if gap["ordinal"] is not None else "gap_unnumbered"
+        below.append(Item(words.say("cadence", key, ordinal=gap["ordinal"], after=words.date(gap["after"]), before=words.date(gap["before"]))))
+    if row["next_from"]:
+        window = {"first": words.date(row["next_from"]), "last": words.date(row["next_until"])}
+        below.append(Item(words.say("cadence", "late" if row["late"] else "next", **window)))
+    pace = words.say("cadence", "pace", pace=words.term("pace", row["cadence"])) if row["cadence"] else ""
+    return Item(words.say("cadence", "line", name=words.mechanism(str(row["id"])), pace=pace), (), below)
+
+
+def _session(session: Row, words: Words) -> Item:
+    number = words.say("cadence", "number", ordinal=session["ordinal"]) if session["ordinal"] is not None else ""
+    if session["inferred"] is not None:
+        number += words.say("cadence", "inferred", ordinal=session["inferred"])
+    status = words.term("status", session["status"]) or "?"
+    line = words.say("cadence", "session", date=words.date(session["when"]), status=status, number=number, id=short(session))
+    return Item(line, mappings(session["footnotes"])[:1])

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.assembly.pipeline import Assembly
-from communique.views.rows import Row, between, footnote, short, title, who
+from communique.views.page import Item, Page, told_by
+from communique.views.rows import Row, between, footnote, mappings, record_row
+from communique.views.titles import short, title
+from communique.views.words import Words
+
+_DATES = frozenset({"when", "due"})
 
 
 def conflicts(assembly: Assembly, *, actors: Sequence[str] = ()) -> list[Row]:
     """Every conflict: its record and slot, and each value with the statements that give it, the value shown first."""
     tellings = {one.id: one for group in assembly.groups for one in group.tellings}
     return [
-        {
-            "record": group.id,
-            "kind": group.record.kind,
+        record_row(group)
+        | {
             "slot": conflict.slot,
             "values": [
                 {"value": version.value, "told_by": [footnote(tellings[id_]) for id_ in version.statement_ids if id_ in tellings]}
@@ -26,18 +30,31 @@ def conflicts(assembly: Assembly, *, actors: Sequence[str] = ()) -> list[Row]:
     ]
 
 
-def conflicts_text(assembly: Assembly, rows: Sequence[Row]) -> list[str]:
-    """The conflicts as lines: the record and slot, then each value and who gives it."""
-    groups = {group.id: group for group in assembly.groups}
-    lines = []
-    for row in rows:
-        group = groups[str(row["record"])]
-        lines.append(f"{row['kind']} · {who(group)}  {title(group)}: {row['slot']}  ({short(group.id)})")
-        for version in _dicts(row["values"]):
-            told = "; ".join(f"{one['publisher'] or ''} {one['published'] or ''} [{one['document']}]".strip() for one in _dicts(version["told_by"]))
-            lines.append(f"    {version['value']:<32} {told}".rstrip())
-    return lines
+def conflicts_page(rows: Sequence[Row], words: Words) -> Page:
+    """The record and slot, then each value and who gives it."""
+    return Page(words.say("conflicts", "title"), [_item(row, words) for row in rows])
 
 
-def _dicts(value: object) -> list[dict[str, object]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+def _item(row: Row, words: Words) -> Item:
+    line = words.say(
+        "conflicts", "line", kind=words.term("kind", row["kind"]), who=words.who(row), title=title(row, words), slot=words.term("slot", row["slot"]),
+        id=short(row),
+    )  # fmt: skip
+    return Item(line, (), [_version(row, version, words) for version in mappings(row["values"])])
+
+
+def _version(row: Row, version: Row, words: Words) -> Item:
+    value = version_words(row, version["value"], words)
+    notes = mappings(version["told_by"])
+    told = "; ".join(told_by(note, words) for note in notes)
+    return Item(words.say("conflicts", "value", value=value, told=told), notes)
+
+
+def version_words(row: Row, value: object, words: Words) -> str:
+    """A value that is in dispute, in words."""
+    slot = str(row["slot"])
+    if slot in _DATES:
+        return words.date(value)
+    if slot == "type":
+        return words.term("strength" if row["kind"] == "commitment" else str(row["kind"]), value)
+    return words.term({"where": "place", "status": "status", "level": "level"}.get(slot, slot), value)

@@ -25,9 +25,3 @@ def judged_rows(one: Telling) -> list[dict[str, object]]:
     """The judgements by which people accepted or edited a statement: of several that accept it, or edit one field, the last."""
     found = {(bound.judgement.verdict, bound.judgement.slot): bound.judgement for bound in one.judgements}
     return [judgement_row(judgement) for judgement in found.values() if judgement.verdict in ("accept", "edit")]
-
-
-def judged_words(rows: Iterable[dict[str, object]]) -> str:
-    """Who accepted or edited a statement: `edited by anna (due), accepted by ben`; empty where nobody did."""
-    told = [f"edited by {row['user']} ({row['slot']})" if row["verdict"] == "edit" else f"accepted by {row['user']}" for row in rows]
-    return ", ".join(dict.fromkeys(told))

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 from communique.assembly.pipeline import Assembly
 from communique.assembly.plans import ends
-from communique.views.rows import Row, between, footnotes, quote_line, record_row, short, title, who
+from communique.views.page import Item, Page
+from communique.views.rows import Row, between, footnotes, mappings, record_row
+from communique.views.terms import end_of
+from communique.views.titles import short, title
+from communique.views.words import Words
 
 
 def register(assembly: Assembly, *, actors: Sequence[str] = (), ending: str | None = None) -> list[Row]:
@@ -14,6 +18,7 @@ def register(assembly: Assembly, *, actors: Sequence[str] = (), ending: str | No
 
     With `ending` (an ISO day), only those that end after the day looked from and by that day.
     """
+    groups = {group.id: group for group in assembly.groups}
     rows = []
     for group in between(assembly, actors):
         if group.record.kind != "agreement":
@@ -22,40 +27,49 @@ def register(assembly: Assembly, *, actors: Sequence[str] = (), ending: str | No
         day = last.isoformat() if last else None
         if ending is not None and (day is None or day > ending or (assembly.on is not None and day < assembly.on.isoformat())):
             continue
-        links = [{"kind": link.kind, "to": link.target, "basis": link.basis} for link in assembly.links if link.source == group.id]
+        tellings = {one.id: one for one in group.tellings}
         after = [link.source for link in assembly.links if link.target == group.id and link.kind == "supersedes"]
         rows.append(
             record_row(group)
             | {
                 "history": [
-                    {"status": step.status, "when": step.when, "by": list(step.by), "statements": list(step.statement_ids)}
+                    {
+                        "status": step.status,
+                        "when": step.when,
+                        "by": list(step.by),
+                        "statements": list(step.statement_ids),
+                        "footnotes": footnotes(tellings[id_] for id_ in step.statement_ids),
+                    }
                     for step in group.record.history
                 ],
-                "ends": day,
+                "ends": end_of(group),
+                "last_day": day,
                 "ended": bool(day and assembly.on and day < assembly.on.isoformat()),
-                "links": links,
-                "successors": after,
-                "footnotes": footnotes(group),
+                "links": [{"kind": link.kind, "to": link.target, "basis": link.basis} for link in assembly.links if link.source == group.id],
+                "successors": [record_row(groups[id_]) for id_ in after],
             }
         )
     return sorted(rows, key=lambda row: (str(row["by"]), str(row["first_seen"] or ""), str(row["record"])))
 
 
-def register_text(assembly: Assembly, rows: Sequence[Row]) -> list[str]:
-    """The register as lines: the agreement, its history in time order, its end."""
-    groups = {group.id: group for group in assembly.groups}
-    lines = []
-    for row in rows:
-        group = groups[str(row["record"])]
-        lines.append(f"{who(group)}  {title(group)} · {row['type']}  ({short(group.id)})")
-        for step in group.record.history:
-            lines.append(f"    {step.when or '?':<24} {step.status.replace('_', ' ')} · {' '.join(step.by)}")
-        if row["ends"]:
-            heir = f", superseded by {', '.join(short(str(one)) for one in _list(row['successors']))}" if row["successors"] else ""
-            lines.append(f"    {row['ends']:<24} {'ended' if row['ended'] else 'ends'}{heir}{'' if heir else ', no successor known'}")
-        lines.append(f"    {quote_line(group)}")
-    return lines
+def register_page(rows: Sequence[Row], words: Words) -> Page:
+    """The agreement with its quote, its history in time order, its end."""
+    return Page(words.say("register", "title"), [_item(row, words) for row in rows])
 
 
-def _list(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else []
+def _item(row: Row, words: Words) -> Item:
+    below = [
+        Item(
+            words.say(
+                "register", "step", date=words.date(step["when"]), status=words.term("status", step["status"]), who=words.actors(step["by"])
+            ),
+            mappings(step["footnotes"])[:1],
+        )
+        for step in mappings(row["history"])
+    ]  # fmt: skip
+    if row["ends"]:
+        heirs = [f"{title(heir, words)} ({short(heir)})" for heir in mappings(row["successors"])]
+        after = words.say("register", "heir", heirs=words.listed(heirs)) if heirs else words.say("register", "no_heir")
+        below.append(Item(words.say("register", "ended" if row["ended"] else "ends", date=words.date(row["ends"]), after=after)))
+    line = words.say("register", "line", who=words.who(row), title=title(row, words), id=short(row))
+    return Item(line, () if below else mappings(row["footnotes"])[:1], below)

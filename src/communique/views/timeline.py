@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from communique.assembly.group import Group
 from communique.assembly.pipeline import Assembly
 from communique.assembly.times import span_of
-from communique.views.rows import Row, between, footnotes, quote_line, record_row, short, title, who
+from communique.views.page import Item, Page
+from communique.views.rows import Row, between, mappings, record_row
+from communique.views.titles import short, state_words, title
+from communique.views.words import Words
 
-_PLANNED = frozenset({"proposed", "scheduled", "announced", "under_negotiation"})
+PLANNED = frozenset({"proposed", "scheduled", "announced", "under_negotiation"})
 
 
 def timeline(
@@ -20,48 +23,43 @@ def timeline(
 
     `planned` marks what no story tells as done. `since` and `until` (EDTF) keep what may lie between them.
     """
-    rows = []
-    for group in sorted(between(assembly, actors), key=_place):
-        if (kinds and group.record.kind not in kinds) or not _between(group, since, until):
-            continue
-        rows.append(
-            record_row(group)
-            | {"date": _date(group), "dated": group.when is not None, "planned": group.record.status in _PLANNED, "footnotes": footnotes(group)}
-        )
-    return rows
+    return [
+        record_row(group) | {"date": date_of(group), "dated": group.when is not None, "planned": group.record.status in PLANNED}
+        for group in sorted(between(assembly, actors), key=place)
+        if (not kinds or group.record.kind in kinds) and _within(group, since, until)
+    ]
 
 
-def _date(group: Group) -> str | None:
-    return group.record.content.when if group.when else group.record.first_seen
+def date_of(group: Group) -> str | None:
+    """The date a record is placed on (EDTF): its own, else that of the story that first told it."""
+    return group.record.content.when if group.when else told_on(group)
 
 
-def _place(group: Group) -> tuple[datetime.date, str]:
+def told_on(group: Group) -> str | None:
+    """The date of the story that first told a record (EDTF), as sharp as that story's own."""
+    return group.tellings[0].origin.published or group.record.first_seen
+
+
+def place(group: Group) -> tuple[datetime.date, str]:
+    """Where a record stands in time: its first day, then its id."""
     day = group.when.first if group.when else group.told
     return day or datetime.date.min, group.id
 
 
-def _between(group: Group, since: str | None, until: str | None) -> bool:
-    first, last = span_of(_date(group))
+def _within(group: Group, since: str | None, until: str | None) -> bool:
+    first, last = span_of(date_of(group))
     return (since is None or last >= span_of(since)[0]) and (until is None or first <= span_of(until)[1])
 
 
-def timeline_text(assembly: Assembly, rows: Sequence[Row]) -> list[str]:
-    """The timeline as lines: date (in brackets that of the story), kind, who, what, status; below it the best quote."""
-    groups = {group.id: group for group in assembly.groups}
-    lines = []
-    for row in rows:
-        group = groups[str(row["record"])]
-        date = str(row["date"] or "?")
-        lines.append(
-            f"{date if row['dated'] else f'[{date}]':<24} {group.record.kind:<10} {who(group)}  {title(group)}{_state(row)}  ({short(group.id)})"
-        )
-        lines.append(f"    {quote_line(group)}")
-    return lines
+def timeline_page(rows: Sequence[Row], words: Words) -> Page:
+    """Date (in brackets that of the story), kind, who, what, status; below it the best quote."""
+    return Page(words.say("timeline", "title"), [_item(row, words) for row in rows])
 
 
-def _state(row: Row) -> str:
-    status = str(row["status"]).replace("_", " ") if row["status"] else ""
-    conflicts = row["conflicts"]
-    marks = [status, "sources disagree" if conflicts else "", f"{row['sources']} sources" if row["sources"] != 1 else ""]
-    told = ", ".join(mark for mark in marks if mark)
-    return f" · {told}" if told else ""
+def _item(row: Row, words: Words) -> Item:
+    date = words.date(row["date"])
+    line = words.say(
+        "timeline", "line", date=date if row["dated"] else words.say("timeline", "undated", date=date), kind=words.term("kind", row["kind"]),
+        who=words.who(row), title=title(row, words), state=state_words(row, words), id=short(row),
+    )  # fmt: skip
+    return Item(line, mappings(row["footnotes"])[:1])

@@ -104,6 +104,8 @@ class World:
     """place name → state id"""
     state_names: dict[str, str]
     """state id → English name"""
+    capitals: dict[str, str]
+    """state id → English name of its capital"""
     mechanism_ids: dict[tuple[str, frozenset[str]], str]
     """(suffix, parties) → mechanism id: (".JCC", {ASEAN, RUS}) → "ASEAN-RU.JCC" """
 
@@ -142,6 +144,7 @@ def load_world(folder: Path = FOLDER) -> World:
         place_states={place.name: place.country for place in places.values()},
         mechanism_ids={("." + id_.rpartition(".")[2], frozenset(mechanism.parties)): id_ for id_, mechanism in mechanisms.items()},
         state_names={id_: actors[id_].name for id_ in states},
+        capitals={id_: state.capital for id_, state in states.items()},
     )
 
 

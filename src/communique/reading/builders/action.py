@@ -124,6 +124,8 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
     if thing is not None:
         k = head(sentence, thing)
         counted = units.data[k].value.unit if cats[k] == "#" and isinstance(units.data[k], Mention) else ""
+        if counted and units.data[k].value.of is not None:
+            return False  # "3 des 10 millions promis": how far a promise is kept
         if counted in _NOT_GIVEN and hit.get("type") != "training_scholarship" and counted != hit.get("share"):
             return False
         if hit.get("unit") and counted != hit.get("unit"):

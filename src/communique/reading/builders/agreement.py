@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from communique.grammar.agreement import is_definite, is_several
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
+from communique.grammar.units import Units
 from communique.languages.closed import Closed
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -43,7 +44,7 @@ class Thing:
 def build(hit: Hit, story: Story) -> list[Draft]:
     """The agreements a frame tells of, with one status; those joined in an act are told each."""
     thing = _thing(hit, story) if not hit.get("it") else _taken_up(hit, story)
-    if thing is None or (hit.get("text") and thing.type not in UNILATERAL):
+    if thing is None or (hit.get("text") and thing.type not in UNILATERAL) or _counted_before(hit.sentence, thing.chunk):
         return []
     drafts = _told(hit, story, thing)
     if drafts and thing.act is not None and thing.chunk is not thing.act:
@@ -72,13 +73,24 @@ def _taken_up(hit: Hit, story: Story) -> Thing | None:
     return Thing(Chunk(k, k, k + 1), k, last.type or "treaty", cited_before=True) if k >= 0 else None
 
 
+def _counted_before(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a number before counts this with others: "31 memoranda and agreements"."""
+    cats, index = sentence.units.cats, sentence.chunk_at.get(chunk.start)
+    before = sentence.chunks[index - 1] if index else None
+    if before is None or not chunk.bare or cats[before.end : chunk.start] != "C" or cats[chunk.start] != "N":
+        return False
+    mention = sentence.units.data[head(sentence, before)]
+    return cats[head(sentence, before)] == "#" and isinstance(mention, Mention) and mention.value.value > 2
+
+
 def _joined_with(sentence: Sentence, chunk: Chunk) -> list[Chunk]:
     """The instruments coordinated with one in an act: "l'adoption d'une déclaration et d'un plan d'action"."""
     found: list[Chunk] = []
     cats, last, index = sentence.units.cats, chunk, sentence.chunk_at.get(chunk.start)
     for following in sentence.chunks[index + 1 :] if index is not None else ():
         joint = cats[last.end : following.prep]
-        if joint in ("C", ",") and not following.bare and cats[following.prep] == "d":
+        listed = following.bare and sentence.units.head_last and not chunk.bare  # "the signing of an agreement and a protocol"
+        if joint in ("C", ",") and (listed or (not following.bare and cats[following.prep] == "d")):
             value = classes(sentence.units, head(sentence, following)).get("instrument")
             if value is None or "anaphor" in classes(sentence.units, head(sentence, following)):
                 break
@@ -151,6 +163,7 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     if not draft.by or (alone and not told and thing.type == "contract"):
         return []
     by_meeting = hit.subject.thing == "meeting" and governed  # "le sommet Chine-Afrique a adopté …"
+    by_meeting = by_meeting or (story.discourse.alone and hit.subject.thing == "instrument")
     if alone and not by_meeting and status in OWN and thing.type in UNILATERAL and draft.by[0] in story.state_names:
         return []  # a state's own plan or statement
     if hit.get("since") and draft.when is None:
@@ -242,7 +255,9 @@ def _thing(hit: Hit, story: Story) -> Thing | None:
         if last is None and hit.shape is not None and hit.shape.clause.form == "participle" and hit.frame.verbs:
             return Thing(chunk, k, "treaty", None, act, status)  # "le texte, paraphé en mars par la Russie et le Laos"
         return None if last is None else Thing(chunk, k, last.type or "treaty", None, act, status, cited_before=True)
-    again = chunk.end - chunk.start <= 2 and is_definite(units, chunk, closed.definite) and story.last_agreement is not None
+    again = (
+        chunk.end - chunk.start <= 2 and not _is_title(units, k) and is_definite(units, chunk, closed.definite) and story.last_agreement is not None
+    )
     return Thing(chunk, k, "bundle" if several else type_, None, act, status, cited_before=again)
 
 
@@ -376,5 +391,12 @@ def _titled(draft: Draft, hit: Hit, chunk: Chunk, end: int) -> bool:
     written = text[units.tokens.starts[units.begin[k]] : units.tokens.ends[units.end[k] - 1]]
     capital = written[0].isupper() and k > 0
     named = sum(1 for c in units.cats[k:end] if c in "OJ")
-    several = units.head_last and sum(word[0].isupper() for word in written.split()) > 1  # "the Comprehensive Plan of Action"
-    return several or (capital and (end > k + 1 or written[1:2].isupper())) or draft.due is not None or named > 1
+    return _is_title(units, k) or (capital and (end > k + 1 or written[1:2].isupper())) or draft.due is not None or named > 1
+
+
+def _is_title(units: Units, k: int) -> bool:
+    """Whether the noun at unit k is a title by its capitals alone: "the Comprehensive Plan of Action"."""
+    if not units.head_last:
+        return False
+    text, starts, ends = units.tokens.text, units.tokens.starts, units.tokens.ends
+    return sum(word[0].isupper() for word in text[starts[units.begin[k]] : ends[units.end[k] - 1]].split()) > 1

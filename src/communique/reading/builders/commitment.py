@@ -86,7 +86,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             story.put_actors(draft, "to", sentence, counterpart)
             if not draft.to:
                 draft.to = story.counterpart(sentence, draft.by)
-        if "needed" in frame.to and len(draft.by) < 2 and not draft.to and not _abroad(story, sentence, left, right, draft.by):
+        abroad = bool(draft.to) or story.discourse.alone
+        if "needed" in frame.to and len(draft.by) < 2 and not abroad and not _abroad(story, sentence, left, right, draft.by):
             continue  # a party's own affair
         fill_areas(draft, story, what)
         fill_times(draft, story, sentence, clause.left, left if index == 0 else clause.end, near=clause.begin, own=clause)
@@ -114,6 +115,9 @@ def _party(hit: Hit, story: Story) -> Party:
             complement = shape.complement
             limit = complement.start if complement is not None and complement.kind == "inf" else shape.phrase_end(shape.object)
             party = story.actors.party(sentence, (shape.object.start, limit))
+        elif where == "owner" and shape.object is not None:
+            at = head(sentence, shape.object)
+            party = story.actors.named(sentence, shape.object.start, at, groups=False)  # "affirmed ASEAN's commitment to …"
         elif where == "agent":
             for chunk in shape.prepositional("g"):
                 if not party.ids:
@@ -132,7 +136,7 @@ def _party(hit: Hit, story: Story) -> Party:
                 party.add(actor, clause.begin)
         if party.ids:
             break
-    return party if frame.by else hit.subject
+    return party if party.ids or (frame.by and "owner" not in frame.by) else hit.subject
 
 
 def _between(hit: Hit, story: Story) -> Party:

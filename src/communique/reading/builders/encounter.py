@@ -63,10 +63,10 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
             draft.by.append(places[0].state)
         draft.where = places[0].name
     if len(draft.by) < 2 and not (draft.type == "session" and draft.by and draft.by[0] not in story.state_names):
-        if not (subject.plural or hit.get("alone")):
+        if not (subject.plural or hit.get("alone")) and not (places and not places[0].state):
             draft.by += [a for a in story.discourse.counterpart(draft.by) if a not in draft.by][:1]
-        if len(draft.by) < 2 and (not subject.plural or hit.get("alone")):
-            return []
+        if len(draft.by) < 2 and (not subject.plural or hit.get("alone")) and not (places and draft.by):
+            return []  # but "en tournée en Afrique" names no host
     fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=False)
     draft.when = draft.when or leading_date(story, sentence, clause)
     draft.level = hit.get("level") or rank_of(people)
@@ -141,13 +141,26 @@ def _visited(hit: Hit, story: Story) -> list[Place]:
     at, clause = hit.get("at"), shape.clause
     if at == "object":
         place = story.place_of(sentence.units, shape.object) if shape.object is not None else None
-        return [place] if place is not None else []
+        return [place, *_joined_to(place, sentence, story, clause.right)] if place is not None else []
     if at == "direct":
         start = shape.complement.start if shape.complement is not None else -1
         first = next((c for c in sentence.chunks if c.start == start), None)
         place = story.place_of(sentence.units, first) if first is not None else None
         return [place] if place is not None and place.state else []
     return places_from(sentence, story, clause.end, clause.right)
+
+
+def _joined_to(place: Place, sentence: Sentence, story: Story, right: int) -> list[Place]:
+    """The places in other states that a list goes on with: "a visité le Laos, la Chine et le Japon"."""
+    found: list[Place] = []
+    units, end = sentence.units, place.unit + 1
+    for chunk in sentence.chunks[sentence.chunk_at.get(place.unit, len(sentence.chunks)) + 1 :]:
+        other = story.place_of(units, chunk) if chunk.bare and chunk.start < right and units.cats[end : chunk.prep] in (",", "C", ",C") else None
+        if other is None or not other.state or other.state == place.state:
+            break
+        found.append(other)
+        end = chunk.end
+    return found
 
 
 def places_from(sentence: Sentence, story: Story, left: int, right: int) -> list[Place]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from communique.grammar.heads import classes, governed_by, head
-from communique.grammar.sentence import Chunk, Sentence
+from communique.grammar.sentence import Chunk, Clause, Sentence
+from communique.grammar.units import DASHES
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -41,6 +42,12 @@ def _adjoined(hit: Hit) -> int:
         joint, last = cats[end : following.prep], cats[head(sentence, following)]
         if not joint and last == "#" and (following.bare or cats[following.prep] == "d"):
             return following.end
+        if joint == "," and last == "#" and hit.get("adjoined") == "dash" and sentence.units.norm(end) in DASHES:
+            end = following.end  # "а импорт из России – на 28 проц. до 15 млрд": the verb is not said again
+            return end + 1 if cats[end : end + 1] == "#" else end
+        if last in "Nu" and not joint and cats[following.prep] == "d" and hit.get("adjoined") == "dash":
+            end = following.end
+            continue
         if last not in "OHJ" or joint not in ("", "C") or (following.bare and not joint):
             break  # "trade between Kenya and Egypt exceeding 500 million dollars"
         end = following.end
@@ -62,7 +69,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         left = min(left, clause.subject[0])
     type_, metric = _metric(hit, left, right)
     last = story.last_indicator
-    taken_up = hit.frame.pronoun and hit.focus is None and last is not None
+    taken_up = last is not None and ((hit.frame.pronoun and hit.focus is None) or (bool(hit.get("it")) and not type_))
     if taken_up and last is not None:
         type_ = last.type or ""
     if (
@@ -76,14 +83,20 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     amounts = _amounts(sentence, left, min(right, _against(sentence, story, left)), type_, strict=hit.get("type") in ("students", "projects_count"))
     growth = [(k, m) for k, m in amounts if m.type == "percent"] if type_ in _AIMED else []
     levels = _levels(hit, [a for a in amounts if a[1].type != "percent"], type_)
+    alone = growth and not levels and hit.get("growth") and clause is not None and not story.pack.closed.dropped_subjects
+    if alone and clause is not None and (reached := _goes_on_to(sentence, clause)) is not None:
+        right = reached.right  # "вырос на 26% и составил 16 млрд": the level counts
+        levels = _amounts(sentence, reached.end, right, type_, strict=False)
     chosen = (levels or [a for a in growth if hit.get("growth")])[:1]
     if hit.frame.nouns and hit.focus is not None and hit.focus.start < len(units.cats) and not target:
         end = _adjoined(hit) if hit.get("adjoined") else hit.focus.end
         chosen = [a for a in levels if hit.focus.start <= a[0] < end]
+        if hit.get("adjoined") == "dash":
+            clause, left, right = None, hit.focus.start, end
     if not chosen:
         return []
     k, mention = chosen[0]
-    evidence = clause_range(story, sentence, clause) if clause is not None else story.range(units, left, right)
+    evidence = clause_range(story, sentence, clause) if clause is not None and right == clause.right else story.range(units, left, right)
     draft = Draft("indicator", hit.frame.name, [evidence], type=type_, status=hit.get("status") or None)
     draft.quantity = _quantity(hit, mention, type_, k, story)
     draft.at("quantity", (units.begin[k], units.end[k]))
@@ -100,9 +113,21 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     story.seen.add(("amount", units.begin[k]))
     drafts = [draft]
     story.last_indicator = draft
+    for k2, other in levels[1:] if hit.get("it") else ():  # "to lift it first to 50 billion and later to 75 billion"
+        again = replace(draft, evidence=[story.range(units, k2 - 1, k2 + 1)], quantity=other.value, slots={})
+        again.at("quantity", (units.begin[k2], units.end[k2]))
+        drafts.append(again)
     if hit.get("growth"):
         drafts += _later(draft, hit, levels[1:], story, right)
     return [*drafts, *_set_against(draft, hit, story, k)]
+
+
+def _goes_on_to(sentence: Sentence, clause: Clause) -> Clause | None:
+    """The clause joined to a clause that has the same subject: "rose by 26 percent and reached 16 billion"."""
+    for other in sentence.clauses:
+        if other.relation == "coordinated" and other.begin >= clause.end and clause.subject is not None and other.subject == clause.subject:
+            return other
+    return None
 
 
 def _metric(hit: Hit, left: int, right: int) -> tuple[str, int]:
@@ -247,7 +272,7 @@ def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k
         if draft.type in _OF_PEOPLE:
             owner = story.actors.named(sentence, k, _phrase_of(sentence, k)).ids[:1]
             sides.sort(key=lambda side: side[0] not in owner)
-        elif draft.type == "imports" and len(sides) > 1:
+        elif draft.type == "imports" and len(sides) > 1 and not _is_source(sentence, sides[0][1]):
             sides = [sides[1], sides[0]]  # goods flow from the one named second
         if not sides and hit.subject.ids and not hit.subject.thing:
             sides = [(actor, k) for actor in hit.subject.ids]
@@ -256,7 +281,7 @@ def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k
             (source if not source.ids else destination).add(actor, unit)
         story.put_actors(draft, "by", sentence, source)
         draft.to = destination.ids[:1] if destination.ids else story.discourse.counterpart(draft.by) if draft.by else []
-        if draft.type == "imports" and len(sides) == 1:
+        if len(sides) == 1 and (_is_end_of_flow(sentence, sides[0][1]) or (draft.type == "imports" and not _is_source(sentence, sides[0][1]))):
             draft.by, draft.to = list(draft.to), list(draft.by)
         if not draft.by and draft.type not in _OF_PEOPLE:
             draft.by = list(story.discourse.pair())
@@ -267,6 +292,21 @@ def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k
     if len(draft.by) < 2 and not _with_region(sentence, left, right):
         pair = list(story.discourse.pair())
         draft.by += [actor for actor in pair if actor not in draft.by] if not draft.by or draft.by[0] in pair else []
+
+
+def _is_source(sentence: Sentence, k: int) -> bool:
+    """Whether goods are said to be from the actor at unit k: "импорт из России", "импорт российских товаров"; where nouns decline."""
+    cats, units = sentence.units.cats, sentence.units
+    if units.masks is None or k == 0:
+        return False
+    if cats[k] == "J":
+        return k + 1 < len(cats) and cats[k + 1] in "Nu" and "metric" not in classes(units, k + 1)
+    return cats[k - 1] == "d" and units.end[k - 1] > units.begin[k - 1]
+
+
+def _is_end_of_flow(sentence: Sentence, k: int) -> bool:
+    """Whether the only side named is where goods go: "экспорт в Россию", where nouns decline."""
+    return sentence.units.masks is not None and k > 0 and sentence.units.cats[k - 1] in "ea"
 
 
 def _with_region(sentence: Sentence, left: int, right: int) -> bool:

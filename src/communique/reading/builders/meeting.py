@@ -143,6 +143,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             draft.when = leading_date(story, sentence, clause)
         if draft.when is not None and draft.when.endswith("/.."):
             draft.when, draft.slots["when"] = None, []  # "la première depuis deux ans"
+        if draft.when is not None and len(draft.when) == 9 and draft.when[4] == "/":
+            draft.when, draft.slots["when"] = None, []  # no meeting lasts "from 2024 to 2028": a plan of its does
         fill_where(draft, story, sentence, left, right)
         draft.level = parts.get("level") or None
         if draft.level is None:
@@ -162,6 +164,9 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             draft.mechanism = mechanism.value or None
             if draft.mechanism is not None and draft.mechanism.startswith("."):
                 draft.mechanism = story.mechanisms.get((draft.mechanism, frozenset(draft.by)))
+        undertaken = clause is not None and clause.form == "infinitive" and draft.when is None and draft.ordinal is None
+        if undertaken and _recurs(sentence, story, left, right):
+            continue  # "agreed to hold a summit every two years" undertakes, and dates none
         specific = draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
         if not specific or (
             hit.get("specific") and not (draft.ordinal or draft.when or (draft.where and draft.mechanism)) and not _told_whose(hit, named, parties)
@@ -178,6 +183,11 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         story.meetings[token] = drafts[0]
         story.focus_meeting = drafts[0]
     return drafts
+
+
+def _recurs(sentence: Sentence, story: Story, left: int, right: int) -> bool:
+    """Whether units say how often: "every two years"."""
+    return any(expression.timex_type == "SET" for _, expression in story.times(sentence, left, right))
 
 
 def _completes(sentence: Sentence, chunk: Chunk, shape: Shape) -> bool:
@@ -216,7 +226,8 @@ def _overtaken(draft: Draft, story: Story) -> bool:
 def _domestic(draft: Draft, story: Story) -> bool:
     """Whether one state alone has met: a meeting of its own government or people."""
     alone = len(draft.by) == 1 and draft.by[0].partition(":")[0] in story.state_names
-    return alone and draft.type == "session" and draft.status == "held" and draft.mechanism is None and draft.ordinal is None
+    told = draft.status in ("held", "scheduled") and not story.discourse.alone
+    return alone and told and draft.type == "session" and draft.mechanism is None and draft.ordinal is None
 
 
 def _inside_name(sentence: Sentence, chunk: Chunk) -> bool:

@@ -52,6 +52,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         what = story.range(units, left, right)
         if not frame.verbs:
             evidence = what
+        elif index == 0 and "agent" in frame.by:
+            evidence = (evidence[0], max(evidence[1], _agent_end(hit, evidence[1])))
         draft = Draft("position", frame.name, [evidence], type=type_, what=what, polarity=not clause.negative or frame.negative is not False)
         draft.at("what", what)
         story.put_actors(draft, "by", sentence, party)
@@ -59,6 +61,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         if about.ids:
             draft.evidence = [clause_range(story, sentence, clause.governor, until=right)] if clause.governor is not None else draft.evidence
             draft.to = [actor for actor in about.ids if actor not in draft.by]
+        elif type_ == "proposes" and (asked := _asked(hit, story, mine)).ids:
+            story.put_actors(draft, "to", sentence, asked)
         elif addressee.ids:
             other = Party()
             for position, actor in enumerate(addressee.ids):
@@ -100,6 +104,25 @@ def _holder(hit: Hit, story: Story) -> tuple[Party, Party]:
     if not hit.subject.ids and shape.subject is not None:
         return _authors(hit, shape.subject, story), Party()
     return hit.subject, Party()
+
+
+def _agent_end(hit: Hit, end: int) -> int:
+    """Where who takes a position ends, a token: "a call rejected by Mali"."""
+    shape, units = hit.shape, hit.sentence.units
+    for chunk in shape.prepositional("g") if shape is not None else ():
+        if shape is not None and chunk.prep >= shape.clause.end:
+            return max(end, units.end[shape.phrase_end(chunk) - 1])
+    return end
+
+
+def _asked(hit: Hit, story: Story, mine: set[str]) -> Party:
+    """Who shall do what is proposed: "suggested that Russia continue …"; nobody where the proposer is to take part."""
+    shape = hit.shape
+    complement = shape.complement if shape is not None else None
+    if complement is None or complement.kind != "that" or complement.clause is None:
+        return Party()
+    found = story.actors.subject(hit.sentence, complement.clause)
+    return found if not found.thing and mine.isdisjoint(actor.partition(":")[0] for actor in found.ids) else Party()
 
 
 def _joined(hit: Hit, story: Story) -> bool:

@@ -42,6 +42,8 @@ def _count(hit: Hit, story: Story) -> list[Draft]:
         if total is None:
             return []
         quantity = replace(quantity, unit=total.unit, of=total.value)
+    if quantity.value == 1 and not hit.frame.verbs:
+        return []  # "one of its five embassies"
     clause = hit.shape.clause if hit.shape is not None else None
     left, right = (clause.left, clause.right) if clause is not None else (chunk.start, len(units.cats))
     draft = _draft(hit, story, left, right, near=chunk.start)

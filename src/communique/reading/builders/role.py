@@ -6,13 +6,11 @@ from communique.grammar.heads import classes, clause_of, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
-from communique.reading.offices import Person, read_office
+from communique.reading.offices import ABROAD, Person, read_office
 from communique.reading.people import Naming
 from communique.reading.reference import Party
 from communique.reading.slots import clause_range, named_end, phrase_range
 from communique.reading.story import Story
-
-_ABROAD = frozenset({"ambassador", "permanent_representative"})
 
 
 def of_person(naming: Naming, story: Story) -> Draft | None:
@@ -20,7 +18,7 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
     person = naming.person
     if not person.role or not person.name:
         return None
-    if not person.actor and person.role in _ABROAD and person.at:
+    if not person.actor and person.role in ABROAD and person.at:
         person.actor = next(iter(story.discourse.counterpart(list(person.at))), "")  # "son ambassadeur à Paris"
     actor = story.actors.actor_of(person) or story.discourse.home
     if not actor:
@@ -36,11 +34,9 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
         name_text=person.surname,
     )
     draft.at("name", naming.name)
-    if person.role in _ABROAD:
+    if person.role in ABROAD:
         abroad = [a for a in person.at if a != actor] or ([story.discourse.home] if story.discourse.home not in ("", actor) else [])
         draft.to = abroad[:1]
-        if draft.to and draft.to[0] not in story.state_names:
-            draft.type = "permanent_representative"
     elif person.at and person.role in ("chair", "special_envoy"):
         draft.to = [a for a in person.at if a != actor][:1]
     return draft
@@ -55,7 +51,7 @@ def _of_office(hit: Hit, story: Story) -> list[Draft]:
     first, last = shape.clause.subject
     at = next((k for k in range(first, last) if units.data[k] is person), -1)
     k = clause.end
-    while k < len(cats) and cats[k] in "DAEo":
+    while k < len(cats) and cats[k] in ("DAEo" if not units.head_last else "DAEoNPWOJHLdaehku"):
         k += 1
     former = any(units.norm(j) in story.pack.closed.former for j in range(clause.end, k))
     if at < 0 or former or cats[k : k + 1] != "F" or units.words(at, at + 1) != person.name:
@@ -119,6 +115,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             if not body or not hit.get("implied"):
                 return []
             to = [body]
+    if clause is not None and len(holders.ids) > 1 and not holders.thing and role != "country_coordinator":
+        states = [actor for actor in holders.ids if actor.partition(":")[0] in story.state_names]
+        holders = Party(states) if states else holders  # "EFTA and Argentina, which hold the Mercosur presidency"
     if not holders.ids or holders.thing or (role != "country_coordinator" and holders.ids[0].partition(":")[0] not in story.state_names):
         return []
     told = shape is not None and (clause is not None or holders is hit.subject)

@@ -16,7 +16,10 @@ UNILATERAL = frozenset({"plan", "declaration", "communique", "bundle"})
 
 
 def _parties_in(sentence: Sentence, left: int, right: int, story: Story) -> Party:
-    """The actors named among units, but not a capital that only names the instrument: "la Déclaration de Bangkok"."""
+    """The actors named among units, but not a capital that only names the instrument, or where it was made: "la Déclaration de Bangkok", "in Manila".
+
+    Those whose meeting gave it, where none is named: "the Joint Communiqué of the 50th ASEAN Foreign Ministers' Meeting".
+    """
     named = story.actors.named(sentence, left, right)
     kept = Party()
     units = sentence.units
@@ -24,7 +27,13 @@ def _parties_in(sentence: Sentence, left: int, right: int, story: Story) -> Part
         entry = entry_of(units, k, "actor")
         if entry is not None and entry.extra == "metonym" and units.cats[k - 1] == "d" and units.cats[k - 2 : k - 1] in ("N", "A", "U", "u"):
             continue
+        if entry is not None and entry.extra == "metonym" and units.cats[k - 1] == "e" and units.entry(k, "place") is not None:
+            continue
         kept.add(actor, k)
+    for k in range(left, right) if not kept.ids else ():
+        held = entry_of(units, k, "mechanism") if units.cats[k] == "N" else None
+        for actor in held.extra.partition(";")[0].split("|") if held is not None else ():
+            kept.add(actor, k)
     return kept
 
 
@@ -91,7 +100,7 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
         other = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair())
         states = {actor.partition(":")[0] for actor in draft.by}
         draft.by += [actor for actor in other if actor not in states]
-    return bool(named.ids or acting.ids or companions.ids)
+    return bool(named.ids or acting.ids or companions.ids or (story.discourse.alone and draft.by))
 
 
 def _gather(into: Party, found: Party) -> None:

@@ -75,6 +75,11 @@ _HOUR = re.compile(r"[,alv]{1,3}((?:[dn]h[dn]?|O)$)")
 """An hour set off from its day by a comma or a preposition."""
 
 
+_COMPARED = 7
+"""How many tokens before a time the word may stand that compares with it."""
+_BREAKS = frozenset(".,;:()")
+
+
 def find_dates(
     tokens: Tokens,
     pack_calendar: Calendar,
@@ -126,12 +131,27 @@ def find_dates(
                 and middle.shape not in _LENGTHS
                 and "XXXX" not in expression.core.edtf
                 and ".." not in expression.core.edtf
-                and not (middle.unit == "year" and middle.anchor == "last" and middle.shift == -1)  # what is told is compared with it only
+                and not _is_compared(tokens, pack_calendar, middle, first)
             ):
                 last, told_at = expression.core.edtf, span.end
                 if main is None and expression.core.precision == "day" and expression.core.basis == "anchored":
                     main = last
     return found
+
+
+def _is_compared(tokens: Tokens, calendar: Calendar, middle: Middle, first: int) -> bool:
+    """Whether what is told is only compared with the time at token `first`: "qu'il y a dix ans", "contre 13 milliards en 2020", "the year before"."""
+    if middle.unit == "year" and middle.anchor == "last" and middle.shift == -1:
+        return True
+    norms, guards = tokens.norms, calendar.guards
+    if middle.shape == "shift" and first and norms[first - 1] in guards["than"]:
+        return True
+    for at in range(first - 1, max(first - _COMPARED, -1), -1):
+        if norms[at] in guards["compared"]:
+            return True
+        if norms[at] in _BREAKS:
+            return False
+    return False
 
 
 def _readings(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Reading]:

@@ -1,0 +1,299 @@
+"""What keeps a promise: deeds, changes of a relation, figures, texts and meetings that came after it and are about the same."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from communique.assembly.alike import APART, EQUAL, INSIDE, PLAIN, UNKNOWN, counts, sets, spread
+from communique.assembly.group import Group, Index, under
+from communique.assembly.resolve import MANY, Ground
+from communique.assembly.times import days_of
+from communique.model.records import Basis, Link, LinkKind, Step
+
+DONE = frozenset({"dispatched", "delivered", "ongoing", "completed"})
+"""Stages of an action that show a promise being kept; what is only announced does not."""
+ALIKE = 0.5
+"""The share of narrow subjects a deed must have in common with the promise, of whichever has fewer."""
+LATE = 1500
+"""Days after which a deed is no longer taken for a promise without a term: four years, a presidency."""
+RATIFIED = frozenset({"ratified", "approved", "in_force"})
+CONCLUDED = frozenset({"adopted", "signed", "approved", "in_force"})
+
+FIRM = frozenset({"pledged", "binding"})
+"""Strengths of a promise that binds (codebook 3.3.1)."""
+_CHANGES = {
+    "upgrade": frozenset({"upgrade"}), "accession": frozenset({"accession"}), "membership": frozenset({"accession"}),
+    "mission_opened": frozenset({"mission"}), "restoration": frozenset({"resumption", "relations"}), "anniversary": frozenset({"anniversary"}),
+}  # fmt: skip
+"""Milestones that keep a promise about one of the subjects named."""
+_WORKS = {
+    "technology_transfer": frozenset({"technology"}), "training_scholarship": frozenset({"training", "scholarship", "education"}),
+    "exercise_deployment": frozenset({"exercise"}), "loan_credit": frozenset({"loan", "credit-line"}), "exchange_event": frozenset({"exchanges"}),
+}  # fmt: skip
+"""Actions that are about these subjects by their type, whatever words tell them."""
+_FLOWS = {
+    "imports": frozenset({"import", "export"}), "exports": frozenset({"export", "import"}), "trade_total": frozenset({"trade"}),
+    "fdi_flow": frozenset({"investment"}), "fund_balance": frozenset({"fund"}),
+}  # fmt: skip
+_GATHERINGS = frozenset({"dialogue", "consultation", "summit", "meeting"})
+_MET = frozenset({"held", "postponed", "cancelled", "refused"})
+_VISITS = frozenset({"visit", "invitation"})
+_DECIDING = frozenset({"ratification", "parliament"})
+_SETTLING = frozenset({"negotiation", "conclusion"})
+_TEXTS = _SETTLING | _DECIDING | {"action-plan"}
+
+Fit = tuple[bool, bool, int, int]
+
+
+def link(kind: LinkKind, source: Group, target: Group, basis: Basis = "candidate") -> Link:
+    """A link that rests on the earliest statements of both."""
+    return Link(kind, source.id, target.id, basis, (source.tellings[0].id, target.tellings[0].id))
+
+
+def kept(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
+    """The promises that a deed keeps: all that were made firmly, and of what was only intended or wished that which it fits best."""
+    found = [(fit(deed, promise), promise) for promise in under(promises, deed_keys(deed)) if promise is not deed and _keeps(deed, promise, ground)]
+    best = max((fit_ for fit_, _ in found), default=None)
+    settles = deed.record.kind == "agreement"
+    yield from (
+        link("fulfils", deed, promise) for fit_, promise in found if fit_ == best or settles or promise.record.content.type in FIRM
+    )  # fmt: skip
+
+
+def parts(part: Group, promises: Index) -> Iterator[Link]:
+    """The greater promise that a later one, to some of the many that the first one named, is part of."""
+    found = [(fit(part, whole), whole) for whole in under(promises, deed_keys(part)) if whole is not part and _batch(part, whole)]
+    best = max((fit_ for fit_, _ in found), default=None)
+    yield from (link("part_of", part, whole) for fit_, whole in found if fit_ == best)
+
+
+def promise_keys(promise: Group) -> Iterator[str]:
+    """Under what a deed looks for the promises it may keep: who and about what, who and how many, who and to many, and where it is told."""
+    asked = promise.record.content.quantity
+    for actor in promise.by:
+        yield from (f"{actor}|{word}" for word in promise.broad | promise.acronyms)
+        if asked is not None:
+            yield f"{actor}|{asked.value:g} {asked.unit}"
+            yield f"{actor}|in {asked.unit}"
+        if len(promise.to) >= MANY:
+            yield f"{actor}|many"
+    yield from (f"told in {document}" for document in promise.documents)
+
+
+def deed_keys(deed: Group) -> Iterator[str]:
+    """The keys of the promises that a deed may keep."""
+    content, done = deed.record.content, deed.record.content.quantity
+    for actor in deed.parties if deed.record.kind in ("indicator", "agreement", "meeting", "milestone") else deed.by:
+        yield from (f"{actor}|{word}" for word in _about(deed))
+        if done is not None and deed.record.kind == "progress" and done.of is not None:
+            yield f"{actor}|{done.of:g} {done.unit}"
+        if done is not None and deed.record.kind == "action" and counts(done.unit):
+            yield f"{actor}|in {done.unit}"
+        if deed.record.kind in ("action", "commitment"):
+            yield f"{actor}|many"
+    if content.kind == "progress":
+        yield from (f"told in {document}" for document in deed.documents)
+
+
+def _about(deed: Group) -> frozenset[str]:
+    """What a promise that the deed keeps must be about, one at least."""
+    type_ = deed.record.content.type or ""
+    match deed.record.kind:
+        case "action":
+            return deed.subjects | _ids(_WORKS.get(type_, frozenset()))
+        case "progress" | "commitment":
+            return deed.subjects
+        case "milestone":
+            return _ids(_CHANGES.get(type_, frozenset()))
+        case "indicator":
+            return _ids(_FLOWS.get(type_, frozenset()))
+        case "meeting":
+            return _ids(_VISITS if type_ == "visit" else _GATHERINGS)
+        case "agreement":
+            decided = any(step.status in RATIFIED | CONCLUDED for step in deed.record.history)
+            return deed.subjects | deed.acronyms | _ids(_TEXTS) if decided else frozenset()
+    return frozenset()
+
+
+def _ids(subjects: frozenset[str]) -> frozenset[str]:
+    return frozenset(f"subject:{subject}" for subject in subjects)
+
+
+def _keeps(deed: Group, promise: Group, ground: Ground) -> bool:
+    match deed.record.kind:
+        case "action":
+            return _delivers(deed, promise, ground)
+        case "milestone":
+            return _reaches(deed, promise)
+        case "indicator":
+            return _flows(deed, promise, ground)
+        case "agreement":
+            return _concludes(deed, promise)
+        case "meeting":
+            return _meets(deed, promise)
+    return False
+
+
+def denied(one: Group) -> bool:
+    """Whether its words say that it is not so."""
+    return not one.tellings[0].statement.polarity
+
+
+def fit(deed: Group, promise: Group) -> Fit:
+    """How well a deed fits a promise: of several that it may keep, it keeps the one that fits best, and of equals the one told most often."""
+    done, asked = deed.record.content.quantity, promise.record.content.quantity
+    of_unit = asked is not None and (done is None or done.unit == asked.unit)
+    return of_unit, bool(deed.to) and deed.to <= promise.to, len(deed.subjects & promise.subjects), len(promise.tellings)
+
+
+def after(deed: Group, promise: Group) -> bool:
+    """Whether the deed can have come of the promise: not before it, and not so late that another cause is likelier."""
+    if deed.began is None or promise.began is None:
+        return True
+    last = deed.when.last if deed.when else deed.tellings[-1].origin.known or deed.began
+    latest = max(promise.began, promise.due.last) if promise.due else promise.began
+    return promise.began <= last and (deed.began - latest).days <= LATE
+
+
+def alike(one: Group, other: Group) -> bool:
+    """Whether two records are about the same narrow subjects, by half of those of whichever has fewer."""
+    both = one.subjects & other.subjects
+    return bool(both) and len(both) >= ALIKE * min(len(one.subjects), len(other.subjects))
+
+
+def told_later(deed: Group, promise: Group) -> bool:
+    """Whether the deed was first told after the promise, or is dated after it: a story that tells both of one day tells of one occasion."""
+    if deed.told is not None and promise.told is not None and deed.told > promise.told:
+        return True
+    return deed.when is not None and promise.when is not None and deed.when.first > promise.when.last
+
+
+def fields_apart(one: Group, other: Group) -> bool:
+    """Whether both name their areas and share none."""
+    left, right = frozenset(one.record.content.areas), frozenset(other.record.content.areas)
+    return bool(left and right) and not left & right
+
+
+def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
+    """Same provider, receiver and object, not before the promise, and numbers of one unit (codebook 3.3.2)."""
+    done, asked = deed.record.content.quantity, promise.record.content.quantity
+    of_unit = done is not None and asked is not None and done.unit == asked.unit
+    contract = promise.record.content.type == "binding" and of_unit  # is older than the story that tells it
+    if (
+        not (denied(deed) or any(one.content.status in DONE for one in deed.tellings))
+        or not after(deed, promise)
+        or not (contract or told_later(deed, promise))
+    ):
+        return False
+    if sets(deed.by, promise.by, ground.members) < INSIDE or sets(deed.to, promise.to, ground.members) < UNKNOWN:
+        return False
+    if len(promise.by) > 1 and not promise.to and sets(deed.to, promise.by, ground.members) < UNKNOWN:
+        return False  # what two promise each other, neither gives to a third
+    if of_unit and len(promise.to) >= MANY and deed.to and deed.to <= promise.to:
+        return True
+    if fields_apart(deed, promise):
+        return False
+    if of_unit and done is not None and counts(done.unit) and not (deed.subjects and promise.subjects):
+        return True
+    return alike(deed, promise) or bool(_ids(_WORKS.get(deed.record.content.type or "", frozenset())) & promise.broad)
+
+
+def _reaches(deed: Group, promise: Group) -> bool:
+    wanted = _ids(_CHANGES.get(deed.record.content.type or "", frozenset()))
+    if deed.record.content.type == "anniversary" or not wanted & promise.broad:
+        return False
+    if not (deed.parties <= promise.parties or (promise.parties and promise.parties <= deed.parties)):
+        return False
+    return after(deed, promise) and told_later(deed, promise)
+
+
+def _flows(deed: Group, promise: Group, ground: Ground) -> bool:
+    """A figure about what was promised: trade for a promise to trade, a balance for a promise of a fund."""
+    content = deed.record.content
+    wanted = _ids(_FLOWS.get(content.type or "", frozenset()))
+    if content.status == "target" or not wanted & promise.broad:
+        return False
+    done, asked = content.quantity, promise.record.content.quantity
+    if content.type != "fund_balance" and (asked is None or done is None or asked.unit != done.unit):
+        return False
+    if content.type == "fund_balance" and (promise.subjects or promise.record.content.quantity is not None):
+        return False
+    first = promise.told
+    if deed.when is None or first is None or deed.when.first < first:
+        return False
+    return sets(deed.parties, promise.parties, ground.members) >= (EQUAL if content.type == "fund_balance" else INSIDE)
+
+
+def _concludes(text: Group, promise: Group) -> bool:
+    """What those who promised to conclude, adopt, sign or ratify a text then did with it.
+
+    The text is known by its acronym, its years or its field; who promised to decide did decide.
+    """
+    deciding = bool(promise.broad & _ids(_DECIDING))
+    settling = bool(promise.broad & _ids(_SETTLING))
+    named = bool(text.acronyms & promise.acronyms) and (deciding or settling)
+    if not named and ((promise.acronyms and text.acronyms) or not promise.parties <= text.parties):
+        return False
+    years = frozenset(year for one in promise.tellings for year in one.years)
+    dated = bool(years) and years <= {year for one in text.tellings for year in one.years} and bool(promise.subjects & text.subjects)
+    wanted = not years and _wants(promise, text, settling=settling)
+    for step in text.record.history:
+        first, last = _days(step, text)
+        if not first or not last or not promise.told or last < promise.told or (first - promise.told).days > LATE:
+            continue
+        if deciding and step.status in RATIFIED and set(step.by) == set(promise.by) and (named or dated or promise.subjects & text.subjects):
+            return True
+        if step.status in CONCLUDED and set(promise.by) <= set(step.by) and (named or dated or (wanted and first > promise.told)):
+            return True
+    return False
+
+
+def _days(step: Step, text: Group) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and last day that a step may have been taken on: its own, else those on which it was told."""
+    if days := days_of(step.when):
+        return days.first, days.last
+    told = [one.origin.known for one in text.tellings if one.id in step.statement_ids and one.origin.known]
+    return min(told, default=None), max(told, default=None)
+
+
+def _wants(promise: Group, text: Group, *, settling: bool) -> bool:
+    """Whether a promise without years is to settle such a text: of its field, or, where neither has one, a plan."""
+    if promise.parties != text.parties or fields_apart(text, promise):
+        return False
+    mine, its = promise.subjects - PLAIN, text.subjects - PLAIN
+    plan = text.record.content.type == "plan" and "subject:action-plan" in promise.subjects
+    if plan:
+        return "subject:implementation" not in promise.acts and (bool(mine & its) or not (mine or its))
+    same_field = frozenset(text.record.content.areas) & frozenset(promise.record.content.areas)
+    return settling and bool(mine & its or (same_field and not (mine and its)))
+
+
+def _meets(deed: Group, promise: Group) -> bool:
+    """A meeting held, or put off, after it was promised: of the same parties, and a visit or in the field that the promise names."""
+    content = deed.record.content
+    day = deed.when.first if deed.when and deed.record.status == "held" else deed.told
+    if deed.record.status not in _MET or day is None or promise.told is None or not 0 < (day - promise.told).days <= LATE:
+        return False
+    if not promise.parties or deed.parties != promise.parties:
+        return False
+    summit = "subject:summit" in promise.broad and content.level == "summit"
+    shared = frozenset(content.areas) & frozenset(promise.record.content.areas)
+    return content.type == "visit" or summit or bool(shared) or alike(deed, promise)
+
+
+def _batch(part: Group, whole: Group) -> bool:
+    """A later promise to some of the many that the first one named."""
+    if len(whole.to) < MANY or not part.to or not part.to < whole.to or part.by != whole.by:
+        return False
+    return bool(part.told and whole.told and part.told >= whole.told)
+
+
+def partial(deed: Group, promise: Group, ground: Ground) -> bool:
+    """Whether a deed reaches only some of those, or some of the fields, that the promise names."""
+    given, asked = frozenset(deed.record.content.areas), frozenset(promise.record.content.areas)
+    if given and given < asked and len(asked) > 1:
+        return True
+    return bool(deed.to) and (
+        deed.to < promise.to or (sets(deed.to, promise.to, ground.members) != APART and deed.to < spread(promise.to, ground.members))
+    )

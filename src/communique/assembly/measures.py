@@ -1,0 +1,74 @@
+"""How far promises are kept: measures of progress and what they are counted out of, one after the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from communique.assembly.alike import EQUAL, UNKNOWN, sets
+from communique.assembly.deeds import after, alike, deed_keys, fit, link
+from communique.assembly.group import Group, Index, under
+from communique.assembly.resolve import Ground
+from communique.model.records import Link
+
+YEAR = 365
+"""Days after which a promise told again beside its outcome is an old one."""
+
+
+def measured(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
+    """What a progress measures: of several promises of one number, those whose words it shares most."""
+    fitting = [
+        promise
+        for promise in under(promises, deed_keys(deed))
+        if sets(deed.to, promise.to, ground.members) >= UNKNOWN and after(deed, promise)
+    ]  # fmt: skip
+    counted = [promise for promise in fitting if _out_of(deed, promise)]
+    if counted:
+        shared = {promise.id: len(deed.broad & promise.broad) for promise in counted}
+        most = max(shared.values())
+        if len(counted) == 1 or most:
+            yield from (link("fulfils", deed, promise, "explicit") for promise in counted if shared[promise.id] == most)
+        return
+    if deed.record.content.type != "stage":
+        return
+    same = [promise for promise in fitting if alike(deed, promise) and sets(deed.by, promise.by, ground.members) == EQUAL]
+    best = max((fit(deed, promise) for promise in same), default=None)
+    yield from (link("fulfils", deed, promise) for promise in same if fit(deed, promise) == best)
+    for promise in fitting if not deed.subjects else ():
+        if promise.documents & deed.documents and deed.to and deed.to == promise.to and _old(promise, deed):
+            yield link("fulfils", deed, promise, "explicit")
+
+
+def _out_of(deed: Group, promise: Group) -> bool:
+    """Whether the deed is counted out of the very number promised."""
+    done, asked = deed.record.content.quantity, promise.record.content.quantity
+    if done is None or asked is None or done.of != asked.value or done.unit != asked.unit:
+        return False
+    return bool(deed.subjects & promise.subjects) or not deed.subjects or not promise.subjects
+
+
+def _old(promise: Group, deed: Group) -> bool:
+    """Whether a story that tells both tells of a promise of an earlier year."""
+    first = min((day for day in (promise.began, promise.due.first if promise.due else None) if day), default=None)
+    return first is not None and deed.told is not None and (deed.told - first).days > YEAR
+
+
+def series(groups: Sequence[Group]) -> Iterator[Link]:
+    """A measure follows the one before it: of the same thing, counted in one unit out of one total."""
+    found: dict[tuple[str, str, float], list[Group]] = defaultdict(list)
+    for group in groups:
+        done = group.record.content.quantity
+        if group.record.kind == "progress" and done is not None and done.of is not None and group.day is not None:
+            found["+".join(sorted(group.parties)), done.unit, done.of].append(group)
+    for measures in found.values():
+        for one, other in pairwise(sorted(measures, key=lambda group: (group.day, group.id))):
+            if one.day != other.day and _one_series(one, other):
+                yield link("follows", other, one)
+
+
+def _one_series(one: Group, other: Group) -> bool:
+    """Whether nothing says that two measures are of two things; a story that counts both dates both."""
+    if one.subjects and other.subjects and not one.subjects & other.subjects:
+        return False
+    return not one.documents & other.documents or (one.when is not None and other.when is not None)

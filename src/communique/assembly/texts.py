@@ -1,0 +1,130 @@
+"""Agreements among themselves: successions of plans, annexes, what implements a text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from communique.assembly.alike import scope
+from communique.assembly.deeds import CONCLUDED, link
+from communique.assembly.group import Group, Index, index, under
+from communique.assembly.tellings import Telling
+from communique.model.records import Link
+
+USUAL = 5
+"""Years of a plan of which only the end is told: the cycle of the plans of action of dialogue partners."""
+
+
+def of_type(groups: Sequence[Group], type_: str) -> list[Group]:
+    """The agreements of a type."""
+    return [group for group in groups if group.record.kind == "agreement" and group.record.content.type == type_]
+
+
+def by_sides(groups: Sequence[Group]) -> Index:
+    """Groups by who takes part in them."""
+    return index(groups, lambda group: [sides(group)])
+
+
+def sides(group: Group) -> str:
+    """Who takes part by most tellings, as one key."""
+    return "+".join(sorted(group.sides))
+
+
+def successions(groups: Sequence[Group]) -> Iterator[Link]:
+    """A plan supersedes the one of the same parties that ended when it began."""
+    for rivals in by_sides(of_type(groups, "plan")).values():
+        for new in rivals:
+            for old in rivals:
+                first, last = period(new), period(old)
+                if new is not old and first and last and first[0] == last[1] + 1 and _one_field(field(new), field(old)):
+                    yield link("supersedes", new, old)
+
+
+def field(plan: Group) -> frozenset[str]:
+    """What a plan is for; empty for one of the whole relation, which some story names without a subject of its own."""
+    names = [scope(one) for one in plan.tellings]
+    return frozenset().union(*names) if all(names) else frozenset()
+
+
+def _one_field(new: frozenset[str], old: frozenset[str]) -> bool:
+    return bool(new & old) or not (new or old)
+
+
+def period(plan: Group) -> tuple[int, int] | None:
+    """The first and last year of a plan, as most of its statements give them, by name, date or term; None where no end is told.
+
+    Where only the end is told, it is taken for a plan of the usual length.
+    """
+    told = [years for one in plan.tellings if (years := _years(one)) is not None]
+    ends = Counter(last for _, last in told)
+    if not ends:
+        return None
+    last = min(ends, key=lambda year: (-ends[year], year))
+    firsts = Counter(first for first, end in told if end == last and first is not None)
+    return min(firsts, key=lambda year: (-firsts[year], year)) if firsts else last - USUAL + 1, last
+
+
+def _years(one: Telling) -> tuple[int | None, int] | None:
+    named_years = sorted(int(year) for year in one.years)
+    if len(named_years) >= 2:
+        return named_years[0], named_years[-1]
+    if one.when and one.when.last.year > one.when.first.year:
+        return one.when.first.year, one.when.last.year
+    return (None, one.due.last.year) if one.due else None
+
+
+def annexes(groups: Sequence[Group]) -> Iterator[Link]:
+    """A protocol or annex is part of the one treaty of the same parties that its story tells of."""
+    treaties = index(of_type(groups, "treaty"), lambda group: group.documents)
+    for group in of_type(groups, "protocol"):
+        mothers = [one for one in under(treaties, group.documents) if one.parties == group.parties]
+        if len(mothers) == 1:
+            yield link("part_of", group, mothers[0], "explicit")
+
+
+def outcomes(groups: Sequence[Group]) -> Iterator[Link]:
+    """A text or promise is part of the meeting that the same words tell it of."""
+    meetings = index((group for group in groups if group.record.kind == "meeting"), lambda group: group.documents)
+    for group in groups:
+        if group.record.kind == "commitment" or (group.record.kind == "agreement" and group.record.status in CONCLUDED):
+            for meeting in under(meetings, group.documents):
+                if any(_same_words(one, other) for one in group.tellings for other in meeting.tellings):
+                    yield link("part_of", group, meeting, "explicit")
+
+
+def _same_words(one: Telling, other: Telling) -> bool:
+    return one.origin.document == other.origin.document and any(
+        piece.document_id == its.document_id and piece.span.start < its.span.end and its.span.start < piece.span.end
+        for piece in one.statement.evidence
+        for its in other.statement.evidence
+    )
+
+
+def measures(groups: Sequence[Group]) -> Iterator[Link]:
+    """A measure taken the day a treaty comes into force, told with it, implements it."""
+    texts = index((group for group in groups if group.record.kind == "agreement"), lambda group: group.documents)
+    for group in groups:
+        if group.record.kind != "action" or group.record.content.type != "measure" or group.when is None:
+            continue
+        for text in under(texts, group.documents):
+            force = [step for step in text.record.history if step.status == "in_force" and step.when == group.record.content.when]
+            if force and group.parties <= text.parties:
+                yield link("implements", group, text)
+
+
+def progresses(groups: Sequence[Group]) -> Iterator[Link]:
+    """A measure of a plan tells how far it is implemented, a promise to carry one out implements it: of the plan whose years the words give, else
+    of the only one running then."""
+    plans = by_sides(of_type(groups, "plan"))
+    for group in groups:
+        promised = group.record.kind == "commitment" and "subject:implementation" in group.acts
+        if (group.record.kind != "progress" and not promised) or "subject:action-plan" not in group.subjects:
+            continue
+        years = {int(year) for one in group.tellings for year in one.years}
+        day = group.when.last if group.when else group.told
+        spans = [(plan, span) for plan in plans.get(sides(group), ()) if not field(plan) and (span := period(plan)) is not None]
+        running = [
+            plan for plan, (first, last) in spans if (years and years <= {first, last}) or (not years and day and first <= day.year <= last + 1)
+        ]
+        if len(running) == 1:
+            yield link("implements", group, running[0], "explicit" if years else "candidate")

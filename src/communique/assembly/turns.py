@@ -1,0 +1,154 @@
+"""What comes after what: birthdays of changes, measures resumed, sides changed, deeds that were asked for."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from communique.assembly.alike import counts, spread
+from communique.assembly.deeds import CONCLUDED, DONE, after, alike, denied, fields_apart, link
+from communique.assembly.group import Group, index, under
+from communique.assembly.resolve import NEAR, SIDES, Ground
+from communique.assembly.texts import by_sides, sides
+from communique.assembly.times import overlap
+from communique.model.records import Link
+
+_BASES = frozenset({"establishment", "status_granted", "upgrade", "accession"})
+_FOR = frozenset({"supports", "welcomes"})
+_NOT = frozenset({"opposes", "condemns", "rejects"})
+_PAUSE = datetime.timedelta(NEAR)
+
+
+def anniversaries(groups: Sequence[Group]) -> Iterator[Link]:
+    """An anniversary follows what it remembers: the change of the same relation so many years before."""
+    bases = by_sides([group for group in groups if group.record.kind == "milestone" and group.record.content.type in _BASES and group.when])
+    for group in groups:
+        content = group.record.content
+        if group.record.kind != "milestone" or content.type != "anniversary" or content.ordinal is None or group.when is None:
+            continue
+        for base in bases.get(sides(group), ()):
+            assert base.when
+            if base.when.first.year <= group.when.first.year - content.ordinal <= base.when.last.year:
+                yield link("follows", group, base)
+
+
+def resumed(groups: Sequence[Group]) -> Iterator[Link]:
+    """A measure that resumes what one of the same sides had stopped follows it."""
+    stops = by_sides([group for group in groups if group.record.kind == "action" and "subject:suspension" in group.subjects])
+    for group in groups:
+        if group.record.kind != "action" or "subject:resumption" not in group.subjects:
+            continue
+        earlier = [stop for stop in stops.get(sides(group), ()) if stop is not group and _same_matter(stop, group)]
+        if earlier:
+            yield link("follows", group, max(earlier, key=lambda stop: (stop.told or datetime.date.min, stop.id)))
+
+
+def _same_matter(stop: Group, group: Group) -> bool:
+    if not stop.told or not group.told or stop.told + _PAUSE > group.told:
+        return False
+    fields = set(stop.record.content.areas) & set(group.record.content.areas)
+    return bool(fields or (stop.subjects & group.subjects) - {"subject:suspension", "subject:resumption"})
+
+
+def turned(groups: Sequence[Group]) -> Iterator[Link]:
+    """Who is for what it was against, or against what it was for, has another position: a later one supersedes the earlier, and two of one time
+    contradict each other."""
+    positions = index(
+        (group for group in groups if group.record.kind == "position"),
+        lambda group: [f"{actor}|{word}" for actor in group.by for word in group.matters],
+    )
+    for group in groups:
+        if group.record.kind != "position" or group.told is None:
+            continue
+        earlier = [
+            one
+            for one in under(positions, [f"{actor}|{word}" for actor in group.by for word in group.matters])
+            if one.by == group.by and one.told is not None and one.told <= group.told and _against(group, one)
+        ]  # fmt: skip
+        if earlier:
+            last = max(earlier, key=lambda one: (one.told or datetime.date.min, one.id))
+            assert last.told
+            yield link("supersedes" if (group.told - last.told).days > NEAR else "contradicts", group, last)
+
+
+def _against(one: Group, other: Group) -> bool:
+    types = {one.record.content.type, other.record.content.type}
+    return bool(types & _FOR) and bool(types & _NOT)
+
+
+def answered(groups: Sequence[Group], ground: Ground) -> Iterator[Link]:
+    """A deed follows what was asked for: by the side that receives of the side that gives, or by those who then did it themselves; a membership
+    follows the word of those who wanted the new member."""
+    asked = index(
+        (group for group in groups if group.record.kind == "position" and SIDES.get(group.record.content.type or "") in ("asks", "for")),
+        lambda group: [f"{actor}|{word}" for actor in group.parties for word in group.subjects],
+    )
+    for deed in groups:
+        wanted = _JOINED if deed.record.content.type in ("membership", "accession") else deed.subjects
+        found = [
+            one for one in under(asked, [f"{actor}|{word}" for actor in deed.by for word in wanted])
+            if deed.told and one.told and deed.told > one.told and after(deed, one) and _asked(deed, one, ground)
+        ]  # fmt: skip
+        if deed.record.kind == "milestone":
+            yield from (link("follows", deed, one) for one in found)
+        elif found:
+            yield link("follows", deed, max(found, key=lambda one: (len(one.subjects & deed.subjects), one.told, one.id)))
+
+
+def echoed(groups: Sequence[Group], ground: Ground) -> Iterator[Link]:
+    """What a member later promises about a text follows what its organisation promised about it."""
+    promises = index((group for group in groups if group.record.kind == "commitment"), lambda group: group.acronyms)
+    for group in groups:
+        if group.record.kind != "commitment":
+            continue
+        for one in under(promises, group.acronyms):
+            member = one.by != group.by and group.by <= spread(one.by, ground.members)
+            if member and group.told and one.told and (group.told - one.told).days > NEAR:
+                yield link("follows", group, one)
+
+
+def changed(groups: Sequence[Group]) -> Iterator[Link]:
+    """A promise told again with another term, and the same number or text, supersedes the one before; one taken back contradicts it."""
+    promises = index(
+        (group for group in groups if group.record.kind == "commitment"), lambda group: [f"{sides(group)}|{word}" for word in group.subjects]
+    )
+    for group in groups:
+        if group.record.kind != "commitment" or group.told is None:
+            continue
+        found = [
+            one
+            for one in under(promises, [f"{sides(group)}|{word}" for word in group.subjects])
+            if one is not group and one.told and one.told < group.told and one.by == group.by and alike(group, one)
+        ]
+        for one in found:
+            if denied(group) and not denied(one):
+                yield link("contradicts", group, one)
+            elif _new_term(group, one):
+                yield link("supersedes", group, one)
+
+
+def _new_term(group: Group, one: Group) -> bool:
+    if group.due is None or one.due is None or overlap(group.due, one.due):
+        return False
+    asked = group.record.content.quantity
+    return bool(group.acronyms & one.acronyms) or (asked is not None and counts(asked.unit) and asked == one.record.content.quantity)
+
+
+_JOINED = frozenset({"subject:accession"})
+
+
+def _asked(deed: Group, position: Group, ground: Ground) -> bool:
+    asks = SIDES.get(position.record.content.type or "") == "asks"
+    match deed.record.kind:
+        case "milestone" if deed.record.content.type in ("membership", "accession"):
+            return deed.by <= position.to or (deed.by <= position.parties and bool(position.parties & deed.to))
+        case "action" if asks and any(one.content.status in DONE for one in deed.tellings):
+            given = deed.by <= position.to and bool(position.by) and position.by <= deed.to
+            return given and alike(deed, position) and not fields_apart(deed, position)
+        case "agreement" if asks:
+            done = any(step.status in CONCLUDED | _LEFT and set(step.by) <= position.by for step in deed.record.history)
+            return done and deed.by <= position.by and alike(deed, position)
+    return False
+
+
+_LEFT = frozenset({"denounced", "terminated"})

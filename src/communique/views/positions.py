@@ -1,0 +1,111 @@
+"""Positions: who takes which side on what, and whether it changed."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+
+from communique.assembly.group import Group
+from communique.assembly.merge import score
+from communique.assembly.pipeline import Assembly
+from communique.assembly.tellings import Telling
+from communique.assembly.times import span_of
+from communique.model.actors import state_of
+from communique.views.page import Block, Heading, Item, Page, Table
+from communique.views.rows import Row, footnote, mappings
+from communique.views.words import Words
+
+COLUMNS = 6
+"""Actors that a matrix has room for; with more, there is only the list."""
+
+
+def positions(
+    assembly: Assembly, *, actors: Sequence[str] = (), issues: Sequence[str] = (), among: Sequence[str] = (), between: Sequence[str] = ()
+) -> list[Row]:  # fmt: skip
+    """What each actor said on each issue, the earliest first, each time it was told; on what has no named issue, by its first area (or None).
+
+    `actors` and `issues` choose rows of the matrix, `between` stances in which all of these take part. Each of `among` has a row for each issue
+    asked for, an empty one where no position was found: silence is shown, not read. `changed` tells that stances on a named issue differ in kind.
+    """
+    cells: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
+    known = {group.record.content.issue for group in assembly.groups} - {None}
+    for group in assembly.groups:
+        content = group.record.content
+        if group.record.kind == "position" and {actor.upper() for actor in between} <= group.parties:
+            issue = content.issue or (content.areas[0] if content.areas else None)
+            for actor in dict.fromkeys(map(state_of, content.by)):
+                cells[actor, issue] += [_stance(group, one) for one in group.tellings]
+    for actor in among:
+        for issue in issues:
+            cells.setdefault((actor, issue), [])
+    rows: list[Row] = []
+    for actor, issue in sorted(cells, key=lambda key: (key[1] is None, key[1] or "", key[0])):
+        if (actors and actor not in actors) or (issues and issue not in issues) or (among and actor not in among):
+            continue
+        stances = sorted(
+            cells[actor, issue], key=lambda row: (span_of(str(row["date"]))[1] if row["date"] else datetime.date.min, str(row["record"]))
+        )
+        kinds = {one["type"] for one in stances}
+        rows.append({"actor": actor, "issue": issue, "stances": stances, "changed": issue in known and len(kinds) > 1})
+    return rows
+
+
+def _stance(group: Group, one: Telling) -> Row:
+    """A position as one story tells it."""
+    content = one.content
+    return {
+        "record": group.id,
+        "type": content.type,
+        "by": list(content.by),
+        "to": list(content.to),
+        "date": content.when or one.origin.published,
+        "what": content.what or content.name,
+        "areas": list(content.areas),
+        "speaker": one.statement.speaker,
+        "hearsay": score(one) == 1,
+        "footnotes": [footnote(one)],
+    }
+
+
+def positions_page(rows: Sequence[Row], words: Words) -> Page:
+    """A matrix of the last stances, where it is not too wide; then all of them by issue."""
+    actors = list(dict.fromkeys(str(row["actor"]) for row in rows))
+    issues = list(dict.fromkeys(row["issue"] for row in rows))
+    cells = {(row["issue"], row["actor"]): mappings(row["stances"]) for row in rows}
+    blocks: list[Block] = []
+    if 1 < len(actors) <= COLUMNS:
+        header = [words.say("positions", "issue"), *(words.actor(actor) for actor in actors)]
+        blocks.append(Table(header, [[Item(_issue(issue, words)), *(_cell(cells, issue, actor, words) for actor in actors)] for issue in issues]))
+    for issue in issues:
+        blocks.append(Heading(_issue(issue, words)))
+        blocks += [item for row in rows if row["issue"] == issue for item in _items(row, words)]
+    return Page(words.say("positions", "title"), blocks)
+
+
+def _cell(cells: dict[tuple[object, object], list[Row]], issue: object, actor: str, words: Words) -> Item:
+    if (issue, actor) not in cells:
+        return Item("")
+    stances = cells[issue, actor]
+    if not stances:
+        return Item(words.say("positions", "none"))
+    return Item(words.term("position", stances[-1]["type"]), mappings(stances[-1]["footnotes"])[:1])
+
+
+def _items(row: Row, words: Words) -> list[Item]:
+    stances = mappings(row["stances"])
+    if not stances:
+        return [Item(words.say("positions", "silent", actor=words.actor(row["actor"])))]
+    return [Item(_told(one, row["actor"], words), mappings(one["footnotes"])[:1]) for one in stances]
+
+
+def _told(stance: Row, actor: object, words: Words) -> str:
+    return words.say(
+        "positions", "line", date=words.date(stance["date"]), actor=words.actor(actor, article=True), verb=words.term("position", stance["type"]),
+        what=words.quoted(stance["what"] or ""), hearsay=words.say("positions", "hearsay") if stance["hearsay"] else "",
+    )  # fmt: skip
+
+
+def _issue(issue: object, words: Words) -> str:
+    told = words.issue(issue) if issue else words.say("positions", "other")
+    return told[:1].upper() + told[1:]
