@@ -101,7 +101,7 @@ def test_records_are_merged_split_and_linked(run: Runs, own: Path) -> None:
 @pytest.mark.parametrize(("value", "kept"), [("+1", "+1"), ("-1", "-1"), ("0", "0"), ("1", "+1")])
 def test_a_promise_is_scored_from_a_day_on(run: Runs, own: Path, value: str, kept: str) -> None:
     promise = first(run, *PROMISE)
-    (told,) = rows(run("review", "score", promise, value, "--on", "2024-12-31", *WHY))
+    (told,) = rows(run("review", "score", promise, value, "--on", "2024", *WHY))  # its last day
     assert told[5] == f"{kept} on 2024-12-31"
     row = board(run)[promise]
     assert (row["assessed"]["value"], row["assessed"]["on"], row["assessed"]["user"]) == (kept, "2024-12-31", "anna")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.options import LEDGER, LedgerOption, checked_date, fail, ledger_at, one_line, safe_text
+from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at, one_line, safe_text
+from communique.cli.viewing import day
 
 if TYPE_CHECKING:
     from communique.ledger import Ledger
@@ -97,7 +98,7 @@ def score(
     by: By,
     why: Why,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", callback=checked_date, help="The day it is the score of. [default: today]")
+        str | None, typer.Option("--on", metavar="DATE", callback=day, help="The day it is the score of. [default: today]", show_default=False)
     ] = None,
     ledger: LedgerOption = LEDGER,
 ) -> None:
