@@ -174,3 +174,19 @@ def test_a_dateline_without_a_year_dates_nothing() -> None:
     reading = READER.read(document, Sighting(document.id))
     assert reading.published is None
     assert [one.kind for one in reading.statements] == ["commitment"]
+
+
+def test_a_pronoun_that_points_stands_for_the_person_named_last() -> None:
+    text = "Le président malien Assimi Goïta a reçu mardi le ministre français Jean Dupont. Celui-ci a promis de livrer dix hélicoptères au Mali."
+    (promise,) = [statement for statement in read(text) if statement.kind == "commitment"]
+    assert (promise.content.by, promise.content.to, promise.speaker) == (("FRA",), ("MLI",), "Jean Dupont")
+    assert promise.evidence[0].quote.exact.startswith("Celui-ci a promis")
+
+
+def test_a_pair_told_of_in_passing_does_not_become_the_two_sides() -> None:
+    text = (
+        "La Russie et l'ASEAN ont tenu mardi leur 3e sommet. La Russie et l'ASEAN ont adopté une déclaration. "
+        "Un mémorandum d'entente entre l'ASEAN et le Japon a été signé le même jour.\n\nLes deux parties se sont engagées à combattre la piraterie."
+    )
+    (promise,) = [statement for statement in read(text) if statement.kind == "commitment"]
+    assert set(promise.content.by) == {"ASEAN", "RUS"}

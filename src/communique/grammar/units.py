@@ -221,8 +221,8 @@ def build_units(
             if norm in MARKS:
                 letter = MARKS[norm]
             elif norm in DASHES:
-                if prev == "c" and i + 1 < last and norms[i + 1] in pack.closed.emphatic:
-                    i += 2  # "avait lui-même été rappelé"
+                if i + 1 < last and ((prev == "c" and norms[i + 1] in closed.emphatic) or (prev == "i" and norms[i + 1] in closed.pointing)):
+                    i += 2  # "avait lui-même été rappelé", "celui-ci"
                     continue
                 skip = _inversion(tokens, i, first, last, prev, pack)
                 if skip:

@@ -99,6 +99,8 @@ class Closed:
     """the preposition that sets a number against an earlier one: "contre 140.000 en 2005" """
     former: frozenset[str]
     """words for an office no longer held, or not yet"""
+    pointing: frozenset[str]
+    """what points a pronoun at who or what was named last: "celui-ci" """
     emphatic: frozenset[str]
     """what strengthens a pronoun: "lui-même" """
     regional: frozenset[str]
@@ -294,6 +296,7 @@ def read(folder: Path) -> Closed:
         companions=some("companions"),
         against=some("against"),
         former=some("former"),
+        pointing=some("pointing"),
         emphatic=some("emphatic"),
         regional=some("regional"),
         human_pronouns=some("human_pronouns"),

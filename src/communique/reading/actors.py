@@ -7,6 +7,7 @@ import re
 from communique.grammar.agreement import is_several
 from communique.grammar.heads import head
 from communique.grammar.sentence import Clause, Sentence
+from communique.grammar.units import DASHES
 from communique.model.mentions import Mention
 from communique.reading.dropped import is_impersonal, of_dropped, with_pronoun
 from communique.reading.firms import firm_in
@@ -181,7 +182,24 @@ class Actors(Names):
                     return topic
             feminine, human = word in closed.feminine_pronouns, word in closed.human_pronouns
             return self.discourse.pronoun(plural=word in closed.plural_pronouns, feminine=feminine, human=human)
+        if self._points(sentence, at):
+            plural, feminine = word in closed.plural_pronouns, word in closed.feminine_pronouns
+            return self.discourse.pronoun(plural=True, feminine=feminine) if plural else self._latter(feminine=feminine)
         return self._the_two(at) if word in closed.the_two else Party()
+
+    def _points(self, sentence: Sentence, at: int) -> bool:
+        """Whether the pronoun at a unit points at who was named last: "celui-ci"."""
+        pointing, units = self.pack.closed.pointing, sentence.units
+        after = units.end[at] + 1
+        return bool(pointing) and after < len(units.tokens) and units.tokens.norms[after] in pointing and units.tokens.norms[after - 1] in DASHES
+
+    def _latter(self, *, feminine: bool) -> Party:
+        """The person named last, if gender does not forbid it."""
+        person = self.discourse.last_named
+        actor = self.actor_of(person) if person is not None else ""
+        if person is None or not actor or (person.gender and (person.gender == "f") != feminine):
+            return Party()
+        return Party([actor], [], person, by_reference=True)
 
     def _the_two(self, at: int) -> Party:
         """Whom "both" and "the two" stand for: the parties in focus."""

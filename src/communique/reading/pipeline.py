@@ -288,7 +288,7 @@ def tell(work: Work) -> None:
             if evident:
                 for draft in read_clause(sentence, clause, subject, story):
                     found.append(draft)
-                    _remember(draft, story)
+                    _remember(draft, story, aside=bool(subject.thing) or not subject.ids)
             if clause.form == "finite" and clause.relation in ("main", "coordinated", "parenthetical"):
                 discourse.subject(subject)
         for unit in sentence.units.data:
@@ -300,16 +300,16 @@ def tell(work: Work) -> None:
             for chunk in sentence.chunks:
                 for draft in read_noun(sentence, chunk, subjects, story):
                     found.append(draft)
-                    _remember(draft, story)
+                    _remember(draft, story, aside=True)
             found += of_apposition(sentence, story)
             found = attribute(sentence, found, story)
             found.sort(key=lambda draft: draft.evidence[0])
             work.drafts += found
 
 
-def _remember(draft: Draft, story: Story) -> None:
+def _remember(draft: Draft, story: Story, *, aside: bool) -> None:
     if (draft.kind in ("meeting", "agreement") and draft.status != "proposed") or draft.type in ("upgrade", "establishment", "restoration"):
-        story.discourse.focus(draft.by)
+        story.discourse.focus(draft.by, aside=aside)
     if draft.kind == "meeting" and draft.type == "session" and draft.status == "held" and draft.when:
         story.last_meeting = draft.when
 

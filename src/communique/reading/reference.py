@@ -62,11 +62,13 @@ class Discourse:
             seen.remove(plain)
         seen.insert(0, plain)
 
-    def focus(self, ids: list[str] | tuple[str, ...]) -> None:
-        """Put a pair (or group) of parties in focus."""
+    def focus(self, ids: list[str] | tuple[str, ...], *, aside: bool = False) -> None:
+        """Put a pair (or group) of parties in focus; what one side of a pair told of again and again did with a third, `aside`, comes behind it."""
         parties = tuple(dict.fromkeys(actor.partition(":")[0] for actor in ids))
         if len(parties) >= 2:
-            self.pairs.insert(0, parties)
+            first = self.pairs[0] if self.pairs else ()
+            behind = aside and len(parties) == len(first) == 2 and len(set(parties) & set(first)) == 1 and self.pairs.count(first) > 1
+            self.pairs.insert(int(behind), parties)
             del self.pairs[8:]
         if len(parties) > 2:
             self.wide = parties

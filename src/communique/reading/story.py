@@ -66,7 +66,8 @@ class Story:
 
     def told(self, kind: str) -> bool:
         """Whether something of a kind has been told that a pronoun may take up."""
-        return (self.focus_meeting if kind == "meeting" else self.last_indicator) is not None
+        last = {"meeting": self.focus_meeting, "agreement": self.last_agreement, "indicator": self.last_indicator}
+        return last.get(kind) is not None
 
     def range(self, units: Units, first: int, last: int) -> TokenRange:
         """The tokens of units `first:last`, without a break or conjunction at either end."""

@@ -137,7 +137,7 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     name = story.range(units, thing.k, max(end, chunk.end))
     modality = voice_of(shape if governed else None)
     draft = Draft("agreement", frame.name, [evidence], type=thing.type, status=status, name=name, quantity=thing.quantity, modality=modality)
-    if hit.get("it") and story.last_agreement is not None:
+    if (hit.get("it") or hit.focus is None) and story.last_agreement is not None:
         draft.name = story.last_agreement.name or name
     draft.at("name", draft.name or name)
     if chunk.end - thing.k > 1 or len(units.norm(thing.k).split()) > 1:
@@ -195,11 +195,20 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     return [draft]
 
 
+def _pronoun(hit: Hit, story: Story) -> Thing | None:
+    """The instrument told of last, where a pronoun is the subject: "il est entré en vigueur en mai"."""
+    last = story.last_agreement
+    if last is None or not hit.frame.pronoun or hit.shape is None or hit.shape.clause.subject is None:
+        return None
+    k = hit.shape.clause.subject[0]
+    return Thing(Chunk(k, k, k + 1), k, last.type or "treaty", cited_before=True)
+
+
 def _thing(hit: Hit, story: Story) -> Thing | None:
     """The instrument in focus: named, counted, taken up again, or inside the act that is told."""
     chunk, sentence, closed = hit.focus, hit.sentence, story.pack.closed
     if chunk is None:
-        return None
+        return _pronoun(hit, story)
     units = sentence.units
     k = head(sentence, chunk)
     found = classes(units, k)
