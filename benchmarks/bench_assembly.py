@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from communique.assembly.judged import NOTHING
 from communique.assembly.pipeline import assemble_tellings
 from communique.assembly.standing import Standing
 from communique.assembly.tellings import Origin, Telling, Words, in_own_order
@@ -84,7 +85,7 @@ def measure(size: int, *, check: bool) -> int:
     teller = Teller(load_stories(world), world)
     before, making = time.process_time(), Stopwatch()
     told = in_own_order(making.over(teller.rows(size)))
-    assembly = assemble_tellings(told, ground_of(world), (), None)
+    assembly = assemble_tellings(told, ground_of(world), NOTHING, None)
     seconds = time.process_time() - before - making.seconds
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     print(

@@ -1,4 +1,4 @@
-"""The one Python door: read stories into a ledger, ask it, take its statements elsewhere."""
+"""The one Python door: read stories into a ledger, ask it, judge what it says, take it elsewhere."""
 
 from __future__ import annotations
 
@@ -11,22 +11,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
+from communique.assembly.judged import Settled, documents_of, settle
 from communique.assembly.pipeline import Assembly, assemble
-from communique.export.flat import flat
+from communique.export.flat import Record, flat
 from communique.export.table import FORMATS, whole_file
 from communique.model.documents import Document, Sighting
-from communique.model.judgements import Judgement
+from communique.model.judgements import Judgement, Verdict
 from communique.model.problems import Problem
 from communique.model.statements import Statement
+from communique.run.intake import Source, batches, met, taken
+from communique.run.judging import Desk, load_judgements
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
+from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in, sightings_of
 from communique.run.wording import ground_of, origin_in, words_of
 from communique.sources.copies import are_copies
-from communique.sources.page import story_of
-from communique.sources.story import Item, Page, Story, language_code, publication_date, text_problem
-from communique.sources.table import items, overruled
+from communique.sources.story import Page, Story, language_code, publication_date, text_problem
+from communique.sources.table import overruled
 from communique.sources.web import Fetcher, Web
 from communique.store.base import Copies, Kept, Query, Read, Store, StoreError, joined
+from communique.store.judgements import record_of
 from communique.store.open import open_store
 from communique.text.language import language_of
 from communique.world.load import World
@@ -35,14 +39,9 @@ LedgerError = StoreError
 """The ledger cannot be opened or cannot answer; the message says why, and the remedy."""
 
 Order = Literal["newest", "oldest", "document"]
-Source = Path | str | Document | Story | Page
-"""What is read: a path or `-`, or what a source has already taken in."""
-
 Log = Callable[[dict[str, object]], None]
 """Is told what happens, as it happens: `event` is story or problem, the rest depends on it."""
 
-_WEIGHT = 16_000_000
-"""Bytes of pages, or characters of stories, that end a batch before it is full."""
 _BATCH = 64
 """Stories kept at once; what a broken run loses is at most the batches under way."""
 
@@ -127,16 +126,16 @@ class Ledger:
         size = _BATCH if jobs <= 1 else _BATCH * jobs
         seen: dict[str, list[Sighting]] = {}
 
-        def prepared(taken: Iterable[list[Story | Problem]]) -> Iterator[list[Task]]:
-            for batch in taken:
-                met = list(_sound(batch, load, published=published, language=language))
-                tasks, sightings = self._tasks(met, overrule=overrule)
+        def prepared(stories: Iterable[list[Story | Problem]]) -> Iterator[list[Task]]:
+            for batch in stories:
+                sound = list(_sound(batch, load, published=published, language=language))
+                tasks, sightings = self._tasks(sound, overrule=overrule)
                 for sighting in sightings:
                     seen.setdefault(sighting.document_id, []).append(sighting)
                 yield tasks
 
         with Workers(self._opens if jobs > 1 else self._here, jobs=jobs) as workers, Fetcher(web) as fetcher:
-            for results in workers.read(prepared(workers.each(_taken, _batches(_met(given, fetcher), size)))):
+            for results in workers.read(prepared(workers.each(taken, batches(met(given, fetcher), size)))):
                 sightings = [sighting for result in results for sighting in seen.pop(result.task.document.id, ())]
                 self._keep(results, sightings, load, overrule=overrule)
                 load.copies += len(sightings) - len(results)
@@ -148,9 +147,9 @@ class Ledger:
         self, *, kind: str | None = None, between: Sequence[str] = (), since: str | None = None, until: str | None = None,
         document: str | None = None, order: Order = "oldest",
     ) -> Iterator[Statement]:  # fmt: skip
-        """The statements of a kind, between actors, whose date may lie between two, of one document; see `Query`."""
+        """The statements of a kind, between actors, whose date may lie between two, of one document, as people left them; see `Query`."""
         query = self.query(kind=kind, between=between, since=since, until=until, document=document, order=order)
-        return (kept.statement for kept in self._store.statements(query))
+        return (one.statement for one in self.reviewed(query))
 
     def query(
         self, *, kind: str | None = None, between: Sequence[str] = (), since: str | None = None, until: str | None = None,
@@ -164,18 +163,24 @@ class Ledger:
             document = found.id if found else document
         return Query(kind=kind, between=actors, since=since, until=until, document=document, order=order)
 
-    def records(self, *, as_of: datetime.date | None = None, judgements: Iterable[Judgement] = ()) -> Assembly:
-        """The records that the statements make, with links and states, as known by the end of a day; see `assemble`."""
+    def records(self, *, as_of: datetime.date | None = None, judgements: Sequence[Judgement] | None = None) -> Assembly:
+        """The records that the statements make, with links and states, as known by the end of a day; see `assemble`.
+
+        The judgements of the ledger are put to them, or those given: none, or those made until some day.
+        """
         world = _world()
+        decided = self.judgements() if judgements is None else judgements
         statements: list[Statement] = []
         sightings: dict[str, Sighting] = {}
         for kept in self._store.statements(Query(order="document")):
             statements.append(kept.statement)
             sightings[kept.statement.document_id] = kept.sighting
+        sightings = sightings_of(self._store, documents_of(decided)) | sightings
+        settled = settle(decided, statements, documents=sightings)
         languages = self._languages(sightings)
         origins = {id_: origin_in(world, sighting, language=languages.get(id_, "und")) for id_, sighting in sightings.items()}
-        words = {one.id: words_of(one, languages.get(one.document_id, "und"), world) for one in statements}
-        return assemble(statements, origins, ground=ground_of(world), words=words, judgements=judgements, as_of=as_of)
+        words = {one.id: words_of(one, languages.get(one.document_id, "und"), world) for one in settled.over(statements)}
+        return assemble(statements, origins, ground=ground_of(world), words=words, judgements=decided, as_of=as_of)
 
     def _languages(self, ids: Iterable[str]) -> dict[str, str]:
         """The languages of documents as they were read: where none was stated, the one their words tell."""
@@ -184,12 +189,69 @@ class Ledger:
         return known | {id_: language_of(document.text) for id_, document in untold if document is not None}
 
     def kept(self, query: Query) -> Iterator[Kept]:
-        """The statements that answer a query, each with the sighting its document was read with."""
+        """The statements that answer a query as they were read, each with the sighting its document was read with."""
         return self._store.statements(query)
 
     def statement(self, prefix: str) -> Kept | None:
-        """The statement whose id begins so, with its document's sighting; None without one. Raises LedgerError if several do."""
+        """The statement whose id begins so as it was read, with its document's sighting; None without one. Raises LedgerError if several do."""
         return self._store.statement(prefix)
+
+    def reviewed(self, query: Query, *, rejected: bool = False) -> Iterator[Reviewed]:
+        """The statements that answer a query as people left them, with the judgements on each; `rejected`: those they rejected too."""
+        return reviewed(self._store, query, self.judgements(), rejected=rejected)
+
+    def review_of(self, prefix: str) -> Reviewed | None:
+        """The statement whose id begins so as people left it, rejected or not; None without one. Raises LedgerError if several do."""
+        return review_of(self._store, prefix, self.judgements())
+
+    def judge(
+        self, verdict: Verdict, *ids: str, by: str, why: str, field: str | None = None, value: str | None = None, quote: str | None = None,
+        on: str | None = None,
+    ) -> Judgement:  # fmt: skip
+        """Keep what a person decided, `by` whom and `why`, of statements or records named by (the first digits of) their ids.
+
+        accept, reject: statements. edit: a statement's `field` has another `value`, as people write it, that rests on a `quote` of the story.
+        merge: records. split: the statements to take out of their record. score: a commitment's record, `value` +1, 0 or -1, `on` a day (ISO 8601;
+        else today). link: the record that bears on the other, and that one, `value` the kind of link. unlink: two records. See docs/review.md.
+        Raises ValueError, naming field, value and remedy, for what cannot be meant, LedgerError for an id that names nothing; then nothing is kept.
+        """
+        desk = Desk(self._store, _world(), self.records)
+        judgement = desk.judgement(verdict, ids, by=by, why=why, field=field, value=value, quote=quote, on=on)
+        self._store.judge([judgement])
+        return judgement
+
+    def undo(self, judgement: str, *, by: str, why: str) -> Judgement:
+        """Undo the judgement whose id begins so (an undo, too): all is as if it had not been made, but for the note of it.
+
+        Raises LedgerError where there is none, several, or where it is undone already.
+        """
+        undoing = Desk(self._store, _world(), self.records).undo(judgement, by=by, why=why)
+        self._store.judge([undoing])
+        return undoing
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, those undone and the undos too, earliest first."""
+        return self._store.judgements()
+
+    def settled(self) -> Settled:
+        """What the judgements make of the statements: those in force, on what, and which of them are stale."""
+        return settled_in(self._store, self.judgements())
+
+    def in_copies(self, statement: Statement) -> list[Kept]:
+        """The statements of the same words in the copies of its story: a judgement is on one story and does not reach them."""
+        return in_copies(self._store, statement)
+
+    def take_in(self, judgements: Path | str | Sequence[Judgement]) -> int:
+        """Keep judgements, or those of a file that `export_judgements` wrote, all of them or none; the number of those that are new.
+
+        On stories that are not here they wait. Raises ValueError, with the line, on what is none, LedgerError on what cannot be kept.
+        """
+        given = load_judgements(Path(judgements)) if isinstance(judgements, Path | str) else judgements
+        return self._store.judge(given)
+
+    def export_judgements(self, target: Path | str | BinaryIO) -> int:
+        """Write all judgements as JSON Lines, as `export` writes statements, and give their number."""
+        return _written((record_of(one) for one in self.judgements()), target, "jsonl")
 
     def document(self, key: str) -> Document | None:
         """The document of an id, of the first digits of one, or of the name a source gave it. Raises LedgerError if several answer."""
@@ -207,18 +269,16 @@ class Ledger:
         """The documents that are copies of one report, its head (the earliest) first; they count as one source."""
         return self._store.family(document_id)
 
-    def export(self, target: Path | str | BinaryIO, *, form: str = "jsonl", query: Query | None = None) -> int:
+    def export(self, target: Path | str | BinaryIO, *, form: str = "jsonl", query: Query | None = None, as_read: bool = False) -> int:
         """Write statements as flat records to a file (whole or not at all) or a stream of bytes, and give their number.
 
-        Raises ValueError on an unknown form, OSError if the file cannot be written.
+        They are as people left them, or `as_read`. Raises ValueError on an unknown form, OSError if the file cannot be written.
         """
         if form not in FORMATS:
             raise ValueError(f"no export form {form!r}: one of {' '.join(FORMATS)}")
-        records = (flat(kept.statement, kept.sighting) for kept in self._store.statements(query or Query(order="document")))
-        if not isinstance(target, Path | str):
-            return FORMATS[form](records, target)
-        with whole_file(Path(target)) as stream:
-            return FORMATS[form](records, stream)
+        query = query or Query(order="document")
+        found = (Reviewed(*kept) for kept in self.kept(query)) if as_read else self.reviewed(query)
+        return _written((flat(one.statement, one.sighting, one.judgements) for one in found), target, form)
 
     @property
     def store(self) -> Store:
@@ -279,34 +339,11 @@ class Ledger:
         return [(task, first) for task, first in firsts if first != task.sighting]
 
 
-def _met(given: Iterable[Source], fetcher: Fetcher) -> Iterator[Item]:
-    """What is given, one by one; pages not yet taken apart."""
-    for source in given:
-        if isinstance(source, Path | str):
-            yield from items([source], fetcher=fetcher)
-        elif isinstance(source, Document):
-            yield Story(source, Sighting(source.id, source.id), f"document {source.id}")
-        else:
-            yield source
-
-
-def _batches(met: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Things met in batches of a size, smaller ones where they are heavy: memory stays bounded."""
-    batch: list[Item] = []
-    weight = 0
-    for item in met:
-        batch.append(item)
-        weight += len(item.data) if isinstance(item, Page) else len(item.document.text) if isinstance(item, Story) else 0
-        if len(batch) >= size or weight >= _WEIGHT:
-            yield batch
-            batch, weight = [], 0
-    if batch:
-        yield batch
-
-
-def _taken(item: Item) -> Story | Problem:
-    """The story of what was met, its page taken apart. Any process can do it."""
-    return story_of(item) if isinstance(item, Page) else item
+def _written(records: Iterable[Record], target: Path | str | BinaryIO, form: str) -> int:
+    if not isinstance(target, Path | str):
+        return FORMATS[form](records, target)
+    with whole_file(Path(target)) as stream:
+        return FORMATS[form](records, stream)
 
 
 def _sound(batch: Iterable[Story | Problem], load: Load, *, published: str | None, language: str | None) -> Iterator[Story]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from communique.assembly.tellings import Origin, Words
 from communique.kinds.table import KINDS
 from communique.model.documents import Document, Sighting
 from communique.model.evidence import Evidence
-from communique.model.judgements import Judgement, Verdict
+from communique.model.judgements import Judgement
 from communique.model.quantities import Quantity
 from communique.model.spans import Span
 from communique.model.statements import Statement
@@ -26,6 +26,26 @@ from communique.score.lift import lift
 from communique.world.load import load_world
 
 GOLD = Path(__file__).parents[1] / "gold"
+
+
+LINKS = ("fulfils", "follows", "implements", "supersedes", "part_of", "contradicts")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A judgement on statements by their ids, blanks between; a kind of link stands for the verdict that makes it."""
+
+    left: str
+    right: str
+    verdict: str
+    at: str = "2024-01-01T00:00:00"
+
+    def over(self, statements: Iterable[Statement], **fields: Any) -> Judgement:
+        """The judgement as it is kept, with the statements themselves."""
+        by_id = {one.id: one for one in statements}
+        left, right = (tuple(by_id[id_] for id_ in side.split()) for side in (self.left, self.right))
+        link = {"verdict": "link", "value": self.verdict} if self.verdict in LINKS else {"verdict": self.verdict}
+        return Judgement(**{"user": "anna", "reason": "read both", "created_at": self.at} | link | fields, left=left, right=right)  # type: ignore[arg-type]
 
 
 @dataclass
@@ -56,9 +76,14 @@ class Desk:
         self.words[name] = words_of(statement, self.document.language, load_world())
         return name
 
-    def records(self, *, judgements: Iterable[Judgement] = (), as_of: Any = None) -> Assembly:
+    def judge(self, verdict: str, left: str, right: str = "", **fields: Any) -> Judgement:
+        """A judgement on statements by their ids."""
+        return Pair(left, right, verdict).over(self.statements, **fields)
+
+    def records(self, *, judgements: Iterable[Judgement | Pair] = (), as_of: Any = None) -> Assembly:
         """What assembly makes of it."""
-        return assemble(self.statements, self.origins, ground=ground_of(load_world()), words=self.words, judgements=judgements, as_of=as_of)
+        given = [one if isinstance(one, Judgement) else one.over(self.statements) for one in judgements]
+        return assemble(self.statements, self.origins, ground=ground_of(load_world()), words=self.words, judgements=given, as_of=as_of)
 
     def together(self, **options: Any) -> list[list[str]]:
         """The statements of each record."""
@@ -92,14 +117,11 @@ def gold() -> tuple[tuple[Statement, ...], dict[str, Origin], dict[str, Words]]:
     return own_gold()
 
 
-def judgement(left: str, right: str, verdict: Verdict, *, at: str = "2024-01-01T00:00:00", deleted: str | None = None) -> Judgement:
-    """A judgement of somebody."""
-    return Judgement(left, right, verdict, "anna", "read both", at, deleted)
+def judgement(left: str, right: str, verdict: str, *, at: str = "2024-01-01T00:00:00") -> Pair:
+    """A judgement of somebody on statements by their ids."""
+    return Pair(left, right, verdict, at)
 
 
 def pairs(records: Sequence[Sequence[str]]) -> set[tuple[str, str]]:
     """The pairs of statements that lie in one record."""
     return {pair for record in records for pair in itertools.combinations(sorted(record), 2)}
-
-
-Judge = Callable[..., Judgement]

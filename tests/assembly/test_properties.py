@@ -1,4 +1,4 @@
-"""What must hold of assembly whatever the stories: order, loss, undoing, and what was known when."""
+"""What must hold of assembly whatever the stories: order, loss, and what was known when."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime
 import random
 
 import pytest
-from tests.assembly.conftest import judgement
 
 from communique.assembly.pipeline import Assembly, assemble
 from communique.assembly.tellings import Origin, Words
@@ -44,16 +43,6 @@ def test_merging_loses_no_statement(gold: Gold) -> None:
 def test_records_are_of_one_kind(gold: Gold) -> None:
     kinds = {one.id: one.kind for one in gold[0]}
     assert all({kinds[id_] for id_ in record.statement_ids} == {record.kind} for record in made(gold, list(gold[0])).records)
-
-
-def test_splitting_undoes_merging(gold: Gold) -> None:
-    before = made(gold, list(gold[0]))
-    alone = [record for record in before.records if record.kind == "role" and len(record.statement_ids) == 1]
-    left, right = alone[0].id, alone[1].id
-    joined = made(gold, list(gold[0]), judgements=[judgement(left, right, "same")])
-    assert joined.record_of(left) == joined.record_of(right)
-    undone = made(gold, list(gold[0]), judgements=[judgement(left, right, "same", deleted="2024-02-01T00:00:00")])
-    assert repr(undone.records) == repr(before.records)
 
 
 def test_what_was_known_only_grows(gold: Gold) -> None:

@@ -76,8 +76,7 @@ def test_a_promise_and_its_deeds(desk: Desk) -> None:
     assert desk.records().deliveries[0].state == "delivered"
     assert desk.records(as_of=datetime.date(2021, 10, 1)).deliveries[0].state == "partly_delivered"
     assert (
-        desk.records(judgements=[judgement(part, promise, "unrelated")], as_of=datetime.date(2021, 10, 1)).deliveries[0].state
-        == "no_reported_follow_up"
+        desk.records(judgements=[judgement(part, promise, "unlink")], as_of=datetime.date(2021, 10, 1)).deliveries[0].state == "no_reported_follow_up"
     )
 
 

@@ -115,11 +115,10 @@ def test_of_two_things(desk: Desk, name: str) -> None:
 
 def test_what_people_decide_overrules(desk: Desk) -> None:
     left, right = put(desk, TOGETHER["a promise by its number and its words"])
-    assert desk.together(judgements=[judgement(left, right, "different")]) == [[left], [right]]
-    assert desk.together(judgements=[judgement(left, right, "unsure")]) == [[left, right]]
+    assert desk.together(judgements=[judgement(left, right, "split")]) == [[left], [right]]
     other = Desk()
     left, right = put(other, APART["two meetings of ministers a month apart"])
-    assert other.together(judgements=[judgement(left, right, "same")]) == [[left, right]]
+    assert other.together(judgements=[judgement(left, right, "merge")]) == [[left, right]]
 
 
 def test_nothing_joins_across_what_was_parted(desk: Desk) -> None:
@@ -127,7 +126,7 @@ def test_nothing_joins_across_what_was_parted(desk: Desk) -> None:
         desk.story(published)
         desk.says("milestone", "ASEAN RUS", type="upgrade", level="strategic", when="2018-11")
     assert pairs(desk.together()) == {("s000", "s001"), ("s000", "s002"), ("s001", "s002")}
-    assert ("s000", "s002") not in pairs(desk.together(judgements=[judgement("s000", "s002", "different")]))
+    assert ("s000", "s002") not in pairs(desk.together(judgements=[judgement("s000", "s002", "split")]))
 
 
 def test_who_was_to_take_the_chair_and_then_has_it(desk: Desk) -> None:

@@ -19,7 +19,7 @@ Gold = tuple[tuple[Statement, ...], dict[str, Origin], dict[str, Words]]
 
 
 def stories(gold: Gold) -> list[list[Telling]]:
-    found = sorted(tellings(*gold), key=lambda one: one.origin.document)
+    found = sorted(tellings(*gold, {}), key=lambda one: one.origin.document)
     return [list(story) for _, story in groupby(found, key=lambda one: one.origin.document)]
 
 

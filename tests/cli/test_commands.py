@@ -34,10 +34,12 @@ def texts(ledger: Path) -> dict[str, str]:
 def test_without_a_command_the_help_is_shown(run: Runs) -> None:
     result = run()
     assert result.exit_code == 2
-    assert all(name in result.output for name in ("read", "show", "explain", "export", "score", "languages"))
+    assert all(name in result.output for name in ("read", "show", "explain", "export", "review", "score", "languages"))
 
 
-@pytest.mark.parametrize("command", [[], *([command.name or command.callback.__name__] for command in app.registered_commands), ["languages"]])
+@pytest.mark.parametrize(
+    "command", [[], *([command.name or command.callback.__name__] for command in app.registered_commands), ["languages"], ["review"]]
+)
 @pytest.mark.parametrize("flag", ["--help", "-h"])
 def test_every_command_has_help(run: Runs, command: list[str], flag: str) -> None:
     result = run(*command, flag)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.fake_reader import FakeReader
 
 from communique.model.documents import Document, Sighting
+from communique.model.evidence import Evidence
+from communique.model.judgements import Judgement, Verdict
 from communique.model.spans import Quote, Span
+from communique.model.statements import Statement
 from communique.store.base import Query, Read, Store, StoreError
 from communique.store.open import open_store
 
@@ -134,6 +138,21 @@ def test_queries(store: Store, query: Query, names: str) -> None:
     assert "".join(found) == names
 
 
+def test_documents_by_their_ids(store: Store) -> None:
+    one, other, third = seen("RUS meets ASEAN.", "a"), seen("VNM meets CHN.", "b"), seen("VNM meets EU.", "c")
+    keep(store, one, other, third)
+    found = store.statements(Query(documents=(third[0].id, one[0].id, "nothing"), order="document"))
+    assert [kept.sighting.name for kept in found] == ["a", "c"]
+    assert not list(store.statements(Query(documents=())))
+
+
+def test_the_sightings_documents_were_read_with(store: Store) -> None:
+    document, sighting = seen(TEXT, published=None)
+    unread = seen("Nothing.", "unread")
+    store.keep([document, unread[0]], [sighting, unread[1]], {document.id: Read("r", replace(sighting, published="2021-04-06"), ())}, read_at=NOW)
+    assert store.read_with([document.id, unread[0].id, "nothing"]) == {document.id: replace(sighting, published="2021-04-06")}
+
+
 def test_statements_by_the_beginning_of_their_id(store: Store) -> None:
     pair = seen(TEXT)
     keep(store, pair)
@@ -200,6 +219,88 @@ def test_a_document_without_a_reading_is_kept(store: Store) -> None:
     document, sighting = seen(TEXT)
     assert store.keep([document], [sighting], {}, read_at=NOW).new == {document.id}
     assert list(store.documents()) == [document] and not list(store.statements(Query()))
+
+
+def judged(*statements: Statement, verdict: Verdict = "accept", at: str = "2026-03-01T10:00:00.000000+00:00", **fields: Any) -> Judgement:
+    return Judgement(verdict=verdict, left=statements, user="anna", reason="read it", created_at=at, **fields)
+
+
+def test_judgements_come_back_whole_and_in_order(store: Store) -> None:
+    document, sighting = pair = seen(TEXT)
+    keep(store, pair)
+    meeting, promise = FakeReader().read(document, sighting).statements
+    quote = Evidence.cut(document, Span(document.text.index("400"), document.text.index("400") + 9))
+    first = judged(promise, verdict="edit", slot="quantity", value="400 dose", quote=quote)
+    second = judged(promise, verdict="score", value="-1", on="2026-02-28", at="2026-03-02T10:00:00.000000+00:00")
+    third = judged(meeting, verdict="link", right=(promise,), value="fulfils", at="2026-03-03T10:00:00.000000+00:00")
+    undo = judged(verdict="undo", undoes=first.id, at="2026-03-04T10:00:00.000000+00:00")
+    assert store.judgements() == ()
+    assert store.judge([undo, third, second, first]) == 4
+    assert store.judgements() == (first, second, third, undo)
+    assert [one.id for one in store.judgements()] == [first.id, second.id, third.id, undo.id]
+    assert store.judge([first, undo]) == 0 and len(store.judgements()) == 4
+
+
+def test_judgements_stay_when_a_story_is_read_again(store: Store) -> None:
+    document, sighting = pair = seen(TEXT)
+    keep(store, pair)
+    one = judged(FakeReader().read(document, sighting).statements[1], verdict="reject")
+    store.judge([one])
+    store.keep([document], [sighting], {document.id: Read("fake 2", sighting, ())}, read_at=NOW)
+    assert store.judgements() == (one,)
+
+
+def test_judgements_on_stories_that_are_not_here_wait(store: Store) -> None:
+    document, sighting = pair = seen(TEXT)
+    one = judged(FakeReader().read(document, sighting).statements[0])
+    assert store.judge([one]) == 1
+    keep(store, pair)
+    assert store.judgements() == (one,)
+
+
+def unsound(document: Document, meeting: Statement, promise: Statement) -> dict[str, tuple[Judgement, str]]:
+    moved = replace(meeting, evidence=(replace(meeting.evidence[0], span=Span(1, 17)),))
+    elsewhere = Evidence.cut(Document.of("RUS meets ASEAN elsewhere."), Span(0, 5))
+    return {
+        "misquoted": (judged(moved), "are not at 1..17"),
+        "a quote that is not there": (
+            judged(meeting, verdict="edit", slot="when", value="2021", quote=Evidence(document.id, Span(0, 4), Quote("1999"))), "'1999' are not at",
+        ),
+        "words that are not there": (judged(promise, verdict="edit", slot="what", value="500 doses"), "what cannot be '500 doses'"),
+        "a quote from elsewhere": (judged(meeting, verdict="edit", slot="when", value="2021", quote=elsewhere), "another document"),
+        "undoing nothing": (judged(verdict="undo", undoes="0" * 16), "no judgement 0000000000000000 to undo"),
+        "a word of another kind": (judged(meeting, verdict="edit", slot="status", value="signed"), "status of a meeting cannot be 'signed'"),
+        "a date that is none": (judged(meeting, verdict="edit", slot="when", value="soon"), "when cannot be 'soon'"),
+        "a value written otherwise": (judged(meeting, verdict="edit", slot="by", value="RUS, ASEAN"), "write 'RUS,ASEAN'"),
+        "a score of a meeting": (judged(meeting, verdict="score", value="+1", on="2026-01-01"), "only commitments"),
+        "a score that is none": (judged(promise, verdict="score", value="2", on="2026-01-01"), "value cannot be '2'"),
+        "a score of no day": (judged(promise, verdict="score", value="0", on="2026"), "on cannot be '2026'"),
+        "a merge of two kinds": (judged(meeting, verdict="merge", right=(promise,)), "one kind"),
+        "a merge with itself": (judged(meeting, verdict="merge", right=(meeting,)), "both sides"),
+        "a merge of one": (judged(meeting, verdict="merge"), "right holds 0 statements"),
+        "an accept of none": (judged(), "left holds 0 statements"),
+        "an edit of two": (judged(meeting, promise, verdict="edit", slot="when", value="2021"), "left holds 2 statements"),
+        "a link of no kind": (judged(meeting, verdict="link", right=(promise,), value="likes"), "value cannot be 'likes'"),
+        "an accept with a value": (judged(meeting, value="yes"), "value is not for accept"),
+        "of no zone": (judged(meeting, at="2026-01-01T00:00:00"), "created_at cannot be '2026-01-01T00:00:00': write a time with its zone"),
+        "of another zone": (judged(meeting, at="2026-01-01T00:00:00.000000+02:00"), "write 2025-12-31T22:00:00.000000.00:00"),
+        "of tomorrow": (judged(meeting, at="2999-01-01T00:00:00.000000+00:00"), "still to come"),
+        "no text": (judged(meeting, verdict="edit", slot="what", value="\ud800"), "half a character"),
+    }  # fmt: skip
+
+
+SAMPLE = seen(TEXT)
+UNSOUND = unsound(SAMPLE[0], *FakeReader().read(*SAMPLE).statements)
+
+
+@pytest.mark.parametrize("name", UNSOUND)
+def test_an_unsound_judgement_is_refused_and_none_is_kept(store: Store, name: str) -> None:
+    keep(store, SAMPLE)
+    one, message = UNSOUND[name]
+    good = judged(FakeReader().read(*SAMPLE).statements[0], verdict="reject")
+    with pytest.raises(StoreError, match=message):
+        store.judge([good, one])
+    assert store.judgements() == ()
 
 
 def test_many_documents_at_once(store: Store) -> None:

@@ -67,7 +67,7 @@ def refusal(words: list[str]) -> str | None:
         command, rest = found, rest[1:]
     options = {"--help"} | {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     for word in rest:
-        if word.startswith("-") and len(word) > 1 and word.partition("=")[0] not in options:
+        if word.startswith("-") and len(word) > 1 and not word[1:].isdigit() and word.partition("=")[0] not in options:
             return f"no option {word!r}"
     return None
 

@@ -18,6 +18,7 @@ import pytest
 from tests.fake_reader import FakeReader
 
 from communique.model.documents import Document, Sighting
+from communique.model.judgements import Judgement
 from communique.store.base import Query, Read, Store, StoreError
 from communique.store.migrations import VERSION
 from communique.store.open import open_store
@@ -80,6 +81,25 @@ def test_what_is_no_ledger_is_refused_and_left_alone(tmp_path: Path, name: str) 
     with pytest.raises(StoreError, match=message):
         open_store(path)
     assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+def test_a_ledger_from_before_judgements_is_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    store = open_store(path)
+    document = fill(store)
+    store.close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("DROP TABLE judgements")
+        raw.execute('CREATE TABLE judgements (id INTEGER PRIMARY KEY, "left" VARCHAR, "right" VARCHAR, verdict VARCHAR)')
+        raw.execute("CREATE TABLE reviews (id INTEGER PRIMARY KEY)")
+        raw.execute("DELETE FROM migrations WHERE version > 4")
+    again = open_store(path)
+    (kept,) = again.statements(Query())
+    judgement = Judgement(verdict="accept", left=(kept.statement,), user="anna", reason="read it", created_at="2026-03-01T10:00:00.000000+00:00")
+    assert again.judge([judgement]) == 1 and again.judgements() == (judgement,) and list(again.documents()) == [document]
+    again.close()
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT count(*) FROM sqlite_master WHERE name = 'reviews'").fetchone() == (0,)
 
 
 def test_a_missing_ledger_is_made_only_on_demand(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 from communique.assembly.deeds import denied, partial
 from communique.assembly.group import Group
 from communique.assembly.resolve import Ground
+from communique.model.judgements import Judgement
 from communique.model.records import Basis, Link
 
 Reported = Literal["started", "partly_delivered", "delivered", "reaffirmed", "delayed", "suspended", "withdrawn", "superseded", "not_delivered"]
@@ -38,7 +39,7 @@ _STAGES: Mapping[str, State] = {
 class Delivery:
     """The state of a commitment, what it rests on (None where it is computed from silence) and the records that tell it.
 
-    `trackable` as in codebook 3.3.1: strength and specificity high enough to be followed.
+    `trackable` as in codebook 3.3.1: strength and specificity high enough to be followed. `assessed` is a person's score of it, if any.
     """
 
     record: str
@@ -47,6 +48,7 @@ class Delivery:
     records: tuple[str, ...]
     trackable: bool
     specificity: int
+    assessed: Judgement | None = None
 
 
 def deliveries(

@@ -11,8 +11,7 @@ from communique.assembly.resolve import Ground
 from communique.assembly.texts import annexes, measures, outcomes, progresses, successions
 from communique.assembly.turns import anniversaries, answered, changed, echoed, resumed, turned
 from communique.kinds.table import KINDS
-from communique.model.judgements import Judgement
-from communique.model.records import LINK_KINDS, Link, LinkKind
+from communique.model.records import Link, LinkKind
 
 
 def links(groups: Iterable[Group], ground: Ground) -> list[Link]:
@@ -47,19 +46,3 @@ def _all(of: Mapping[str, Sequence[Group]], promises: Index, ground: Ground) -> 
     yield from changed(of["commitment"])
     yield from echoed(of["commitment"], ground)
     yield from answered([*of["action"], *of["milestone"], *of["agreement"]], of["position"], ground)
-
-
-def judged(found: Iterable[Link], judgements: Iterable[Judgement], record_of: dict[str, str]) -> list[Link]:
-    """Links as people decided: theirs are added, those they denied are gone. `record_of`: statement id → record id."""
-    links_ = {(link.kind, link.source, link.target): link for link in found}
-    live = sorted((one for one in judgements if one.deleted_at is None), key=lambda one: (one.created_at, one.left, one.right, one.verdict))
-    for one in live:
-        source, target = record_of.get(one.left), record_of.get(one.right)
-        if source is None or target is None or source == target:
-            continue
-        if one.verdict == "unrelated":
-            links_ = {key: link for key, link in links_.items() if {link.source, link.target} != {source, target}}
-        elif one.verdict in LINK_KINDS:
-            kind = next(kind for kind in LINK_KINDS if kind == one.verdict)
-            links_[kind, source, target] = Link(kind, source, target, "reviewed", (one.left, one.right))
-    return [links_[key] for key in sorted(links_)]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets, years_differ
 from communique.assembly.block import pairs as compared
+from communique.assembly.judged import Decided
 from communique.assembly.resolve import ENOUGH, MOVED, NEAR, PUT_OFF, SLIP, Ground, in_order, same
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
-from communique.model.judgements import Judgement
 
 WIDEST = 60
 """Statements of a record that are looked at for a bar; the earliest of them speak for more."""
@@ -19,29 +19,27 @@ _TOLD_ONCE = frozenset({"commitment", "position", "progress", "indicator", "acti
 """Kinds of which one story tells two things in two statements, unless these agree themselves; what tells a history is not among them."""
 
 
-def gather(tellings: Sequence[Telling], ground: Ground, judgements: Iterable[Judgement] = ()) -> list[list[Telling]]:
+def gather(tellings: Sequence[Telling], ground: Ground, decided: Decided | None = None) -> list[list[Telling]]:
     """The tellings of each record, in their own order. `tellings` stand in their own order too (see `tellings.tellings`).
 
-    A judgement in force joins (`same`) or parts (`different`) the two statements it names; what it joins is joined even across a bar.
+    What people decided joins or parts the statements it names; what it joins is joined even across a bar.
     """
-    return join_all(tellings, _scored(tellings, ground), ground, judgements)
+    return join_all(tellings, _scored(tellings, ground), ground, decided)
 
 
 Scored = tuple[float, int, int]
 """Less the score of a pair that is of one thing, and its places, the smaller first: sorted, the surest come first."""
 
 
-def join_all(
-    tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], ground: Ground, judgements: Iterable[Judgement] = ()
-) -> list[list[Telling]]:
+def join_all(tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], ground: Ground, decided: Decided | None = None) -> list[list[Telling]]:
     """The same from pairs that are scored already, in batches of kinds, each sorted."""
-    decided = sorted({(one.verdict, *sorted((one.left, one.right))) for one in judgements if one.deleted_at is None})
-    place = {one.id: at for at, one in enumerate(tellings)} if decided else {}
+    decided = decided or Decided()
+    place = {one.id: at for at, one in enumerate(tellings)} if decided.same or decided.apart else {}
     parent = list(range(len(tellings)))
     held: dict[int, list[int]] = {}
     parted: dict[int, set[int]] = defaultdict(set)
-    for verdict, first, second in decided:
-        if verdict == "different" and first in place and second in place:
+    for first, second in decided.apart:
+        if first in place and second in place:
             parted[place[first]].add(place[second])
             parted[place[second]].add(place[first])
 
@@ -59,8 +57,8 @@ def join_all(
         parent[high] = low
         held[low] = sorted(members(low) + held.pop(high, [high]))
 
-    for verdict, first, second in decided:
-        if verdict == "same" and first in place and second in place:
+    for first, second in decided.same:
+        if first in place and second in place:
             one, other = root(place[first]), root(place[second])
             if one != other:
                 join(one, other)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from communique.assembly.judged import Bound
 from communique.assembly.tellings import Telling
 from communique.assembly.times import Days, days_of
 from communique.model.records import Record
@@ -35,6 +36,12 @@ class Group:
         put = object.__setattr__
         for name, of in _SETS:
             put(self, name, self._all(of))
+
+    @property
+    def judgements(self) -> tuple[Bound, ...]:
+        """What people decided of it and of its statements, each once, earliest first."""
+        found = {bound.judgement.id: bound for one in self.tellings for bound in one.judgements}
+        return tuple(sorted(found.values(), key=lambda bound: bound.judgement.order))
 
     @property
     def sides(self) -> frozenset[str]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from communique.assembly.delivery import Delivery, deliveries
 from communique.assembly.families import families
-from communique.assembly.follow import judged, links
+from communique.assembly.follow import links
 from communique.assembly.gather import gather
 from communique.assembly.group import Group
+from communique.assembly.judged import Settled, decide, linked, scores, settle
 from communique.assembly.merge import merge
 from communique.assembly.resolve import Ground
 from communique.assembly.series import ordinal_conflicts
@@ -49,14 +50,15 @@ def assemble(
     """Records, links and states from statements, the same whatever their order.
 
     `origins` are by document id, `words` (what the words are about) by statement id. With `as_of`, only what was known by the end of that day
-    counts: a story whose day of publication is not known was not known then.
+    counts: a story whose day of publication is not known was not known then. Of judgements, those that correct what was read or put together
+    hold on every day, as if it had been right at once; the score of a promise counts from the day it is given for.
     """
-    ground = ground or Ground()
-    decided = tuple(sorted(judgements, key=lambda one: (one.created_at, one.left, one.right, one.verdict)))
     with _without_collector():
-        found = tellings(statements, origins, words or {})
+        read = list(statements)
+        settled = settle(judgements, read, documents=origins)
+        found = tellings(settled.over(read), origins, words or {}, settled.on(as_of=as_of))
     told = [one for one in found if as_of is None or (one.origin.known is not None and one.origin.known <= as_of)]
-    return assemble_tellings(told, ground, decided, as_of)
+    return assemble_tellings(told, ground or Ground(), settled, as_of)
 
 
 @contextmanager
@@ -71,21 +73,23 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def assemble_tellings(told: list[Telling], ground: Ground, decided: tuple[Judgement, ...], as_of: datetime.date | None) -> Assembly:
-    """The same from tellings that stand in their own order."""
+def assemble_tellings(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None) -> Assembly:
+    """The same from tellings that stand in their own order, of statements as people left them."""
     with _without_collector():
-        return _assembled(told, ground, decided, as_of)
+        return _assembled(told, ground, settled, as_of)
 
 
-def _assembled(told: list[Telling], ground: Ground, decided: tuple[Judgement, ...], as_of: datetime.date | None) -> Assembly:
+def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None) -> Assembly:
     family = families(told)
-    groups = [Group(merge(found, family, ground), tuple(found)) for found in gather(told, ground, decided)]
+    gathered = gather(told, ground, decide(settled.bound, {one.id for one in told}) if settled.bound else None)
+    groups = [Group(merge(found, family, ground), tuple(found)) for found in gathered]
     clashes = ordinal_conflicts(groups)
     groups = [_with(group, clashes) for group in groups]
     record_of = {one.id: group.id for group in groups for one in group.tellings}
-    found = judged(links(groups, ground), decided, record_of)
+    found = linked(links(groups, ground), settled.bound, record_of)
     on = as_of or max((one.origin.known for one in told if one.origin.known), default=None)
-    states = deliveries(groups, found, family, on, ground)
+    given = scores(settled.bound, record_of, as_of=as_of)
+    states = tuple(replace(state, assessed=given.get(state.record)) for state in deliveries(groups, found, family, on, ground))
     by_id = {state.record: state.state for state in states}
     groups = [replace(group, record=replace(group.record, status=by_id[group.id])) if group.id in by_id else group for group in groups]
     return Assembly(tuple(group.record for group in groups), tuple(found), states, family, tuple(groups), on)

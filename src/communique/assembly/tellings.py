@@ -6,11 +6,12 @@ import datetime
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
+from communique.assembly.judged import Bound
 from communique.assembly.subjects import About, about_of
 from communique.assembly.times import Days, days_of
 from communique.model.actors import state_of
@@ -81,6 +82,8 @@ class Telling:
     """the longer words of `name` and `what`, folded and sorted: for statements in one language"""
     order: tuple[datetime.date, str, int, str]
     """Earliest known first; then by document, place in it, and id: an order that no order of reading changes."""
+    judgements: tuple[Bound, ...] = ()
+    """what people decided of it, earliest first"""
 
     @property
     def id(self) -> str:
@@ -102,8 +105,8 @@ def origin_of(sighting: Sighting, *, language: str = "und", country: str = "", o
     )
 
 
-def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS) -> Telling:
-    """The telling of a statement in a document whose words are about `words`."""
+def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS, judgements: Sequence[Bound] = ()) -> Telling:
+    """The telling of a statement in a document whose words are about `words`, with the judgements on it."""
     content = statement.content
     by, to = states(content.by), states(content.to)
     told = f"{content.name} {content.what}" if content.name and content.what else content.name or content.what or ""
@@ -112,7 +115,7 @@ def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS) -> Te
         statement, statement.kind, content, origin, by, to, _together(by, to), days_of(content.when), days_of(content.due, deadline=True),
         _mechanism(content, words),
         about_of(words.own, words.near), _acronyms(told, by, to), frozenset(_YEAR.findall(told)) if told else NONE, _tokens(told),
-        (origin.known or datetime.date.max, first.document_id, first.span.start, statement.id),
+        (origin.known or datetime.date.max, first.document_id, first.span.start, statement.id), tuple(judgements),
     )  # fmt: skip
 
 
@@ -151,14 +154,18 @@ def _mechanism(content: Content, words: Words) -> str | None:
     return None
 
 
-def tellings(statements: Iterable[Statement], origins: Mapping[str, Origin], words: Mapping[str, Words]) -> list[Telling]:
+def tellings(
+    statements: Iterable[Statement], origins: Mapping[str, Origin], words: Mapping[str, Words], judgements: Mapping[str, Sequence[Bound]]
+) -> list[Telling]:
     """Facts in their own order, whatever the order given; a statement given twice counts once."""
-    return in_own_order((one, origins.get(one.document_id, Origin(one.document_id)), words.get(one.id, NO_WORDS)) for one in statements)
+    rows = ((one, origins.get(one.document_id, Origin(one.document_id)), words.get(one.id, NO_WORDS)) for one in statements)
+    return in_own_order(rows, judgements)
 
 
-def in_own_order(rows: Iterable[tuple[Statement, Origin, Words]]) -> list[Telling]:
+def in_own_order(rows: Iterable[tuple[Statement, Origin, Words]], judgements: Mapping[str, Sequence[Bound]] | None = None) -> list[Telling]:
     """The same from a stream of rows, of which nothing is kept but what comparing needs and the statement."""
-    found = {statement.id: telling(statement, origin, words) for statement, origin, words in rows}
+    judged = judgements or {}
+    found = {statement.id: telling(statement, origin, words, judged.get(statement.id, ())) for statement, origin, words in rows}
     return sorted(found.values(), key=_ORDER)
 
 

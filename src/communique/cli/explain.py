@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from communique.model.documents import Document
     from communique.model.spans import Span
     from communique.model.statements import Statement
-    from communique.store.base import Kept
+    from communique.run.reviewed import Reviewed
 
-_FIELDS = ("by", "to", "type", "status", "level", "name", "ordinal", "when", "due", "where", "areas", "quantity", "what", "mechanism", "issue")
 _STYLES = ("bold cyan", "bold magenta", "bold yellow", "bold green", "bold blue", "bold red")
 
 
@@ -25,12 +24,12 @@ def explain(
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="A statement's id, or the first digits of it.", show_default=False)],
     ledger: LedgerOption = LEDGER,
 ) -> None:
-    """Explain a statement: the frame that found it, the words each field was read at, and where they stand in the story.
+    """Explain a statement: the frame that found it, the words each field was read at, where they stand in the story, and what people decided.
 
     In the story the evidence stands between [[ and ]] when the output is piped.
     """
     with ledger_at(ledger) as opened:
-        kept = opened.statement(statement)
+        kept = opened.review_of(statement)
         if kept is None:
             fail(f"no statement begins with {statement!r}: `communique show` gives the ids")
         document = opened.document(kept.statement.document_id)
@@ -46,11 +45,13 @@ def explain(
         typer.echo(_marked(kept.statement, document))
 
 
-def _facts(kept: Kept, document: Document, *, coloured: bool) -> Text:
+def _facts(kept: Reviewed, document: Document, *, coloured: bool) -> Text:
     """Fields with their values and the words these were read at, a line each."""
     from rich.text import Text
 
-    from communique.cli.words import quantity_words
+    from communique.cli.judgements import decision
+    from communique.cli.words import SHOWN_DIGITS, quantity_words
+    from communique.kinds.values import CONTENT
 
     statement, sighting = kept.statement, kept.sighting
     styles = _styles(statement)
@@ -71,7 +72,7 @@ def _facts(kept: Kept, document: Document, *, coloured: bool) -> Text:
     seen = ", ".join(one_line(words) for words in (sighting.publisher, sighting.published, sighting.title, sighting.url) if words)
     line("story", f"{one_line(sighting.name)}{f' ({seen})' if seen else ''}")
     line("found by", statement.found_by or "?")
-    for name in _FIELDS:
+    for name in CONTENT:
         value = getattr(statement.content, name)
         spans = statement.slots.get(name, ())
         if value is None or value == ():
@@ -82,6 +83,10 @@ def _facts(kept: Kept, document: Document, *, coloured: bool) -> Text:
         line("speaker", one_line(statement.speaker), statement.slots.get("speaker", ()))
     said = [statement.voice, statement.modality, "" if statement.polarity else "denied", "hedged" if statement.hedged else ""]
     line("said", ", ".join(word.replace("_", " ") for word in said if word))
+    for judgement in kept.judgements:
+        decided = (decision(judgement), f"by {judgement.user},", f"{judgement.created_at[:10]}:", judgement.reason)
+        told = one_line(" ".join(part for part in decided if part))
+        line(judgement.verdict, f"{told}   ({judgement.id[:SHOWN_DIGITS]})")
     for piece in statement.evidence:
         line("evidence", f"“{one_line(piece.quote.exact)}” {piece.span.start}..{piece.span.end}")
     return text

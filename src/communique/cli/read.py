@@ -56,10 +56,14 @@ def read(
     web = Web(delay=delay, private=private, most=most, agent=agent or Web().agent)
     with ledger_at(ledger, create=True) as opened, _progress(sources, shown=not quiet and sys.stderr.isatty()) as progress, log_to(log) as told:
         load = opened.read(sources, published=published, language=lang, jobs=jobs, web=web, progress=progress, log=told)
+        stale = len(opened.settled().stale) if load.changed else 0
     for problem in load.problems[:_SHOWN]:
         typer.echo(f"problem: {problem}", err=True)
     if len(load.problems) > _SHOWN:
         typer.echo(f"and {len(load.problems) - _SHOWN} more problems", err=True)
+    if stale and not quiet:
+        told_of = "1 judgement finds" if stale == 1 else f"{stale:,} judgements find"
+        typer.echo(f"{told_of} no statement any more: `communique review list --stale`", err=True)
     if not quiet:
         typer.echo(_summary(load, ledger))
     if load.problems:

@@ -14,7 +14,7 @@ from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_k
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from communique.store.base import Kept
+    from communique.run.reviewed import Reviewed
 
 
 class Show(TyperCommand):
@@ -41,10 +41,11 @@ def show(
     since: Annotated[str | None, typer.Option(metavar="DATE", callback=checked_date, help="Only those of this date or later (EDTF).")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", callback=checked_date, help="Only those of this date or earlier (EDTF).")] = None,
     document: Annotated[str | None, typer.Option(metavar="ID", help="Only those of this document: its name, or the first digits of its id.")] = None,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Those that people rejected, too.")] = False,
     oldest_first: Annotated[bool, typer.Option("--oldest-first", help="In the order of time.")] = False,
     ledger: LedgerOption = LEDGER,
 ) -> None:
-    """Show statements and the words they rest on, the newest first.
+    """Show statements as people left them and the words they rest on, the newest first.
 
     The date is the statement's own, or else (in brackets) that of its story. Piped, it is plain text, a line a statement, tabs
     between: id, date, kind, who, type and status, details, document, words.
@@ -57,29 +58,31 @@ def show(
         )
         if document and opened.document(query.document or document) is None:
             fail(f"no document {document!r}: the names stand in the last line of each statement shown")
-        found = opened.kept(query)
+        found = opened.reviewed(query, rejected=rejected)
         count = show_table(found, Console(highlight=False)) if sys.stdout.isatty() else show_lines(found)
     if not count:
         typer.echo("no such statements", err=True)
 
 
-def show_lines(found: Iterable[Kept]) -> int:
+def show_lines(found: Iterable[Reviewed]) -> int:
     """Print statements a line each, and give their number."""
+    from communique.cli.judgements import mark
     from communique.cli.words import SHOWN_DIGITS, details, quote, sort_words, who
 
     count = 0
     for kept in found:
         count += 1
         statement = kept.statement
+        told = _told(details(statement), mark(kept.judgements))
         cells = (
-            statement.id[:SHOWN_DIGITS], _date(kept), statement.kind, who(statement, plain=True), sort_words(statement), details(statement),
+            statement.id[:SHOWN_DIGITS], _date(kept), statement.kind, who(statement, plain=True), sort_words(statement), told,
             one_line(kept.sighting.name), quote(statement),
         )  # fmt: skip
         typer.echo("\t".join(cells))
     return count
 
 
-def show_table(found: Iterable[Kept], console: Console) -> int:
+def show_table(found: Iterable[Reviewed], console: Console) -> int:
     """Print statements as a table, a screenful at a time so that long ledgers begin at once, and give their number."""
     from itertools import islice
 
@@ -92,11 +95,12 @@ def show_table(found: Iterable[Kept], console: Console) -> int:
     return count
 
 
-def _table(page: list[Kept], width: int, *, header: bool) -> object:
+def _table(page: list[Reviewed], width: int, *, header: bool) -> object:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
+    from communique.cli.judgements import mark
     from communique.cli.words import SHOWN_DIGITS, details, quote, sort_words, who
 
     table = Table(box=box.SIMPLE_HEAD, show_header=header, pad_edge=False, padding=(0, 1, 1, 0), expand=True, header_style="bold")
@@ -108,7 +112,7 @@ def _table(page: list[Kept], width: int, *, header: bool) -> object:
     for kept in page:
         statement = kept.statement
         words = Text()
-        told = details(statement)
+        told = _told(details(statement), mark(kept.judgements))
         if told:
             words.append(told + "\n")
         words.append(f"“{quote(statement)}”\n", style="italic green")
@@ -118,6 +122,10 @@ def _table(page: list[Kept], width: int, *, header: bool) -> object:
     return table
 
 
-def _date(kept: Kept) -> str:
+def _told(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _date(kept: Reviewed) -> str:
     when, published = kept.statement.content.when, kept.sighting.published
     return when or (f"[{published}]" if published else "")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.model.documents import Sighting
+from communique.model.judgements import Judgement
 from communique.model.quantities import Quantity
 from communique.model.statements import Statement
 
 Record = dict[str, object]
 
 
-def flat(statement: Statement, sighting: Sighting) -> Record:
-    """The flat record of a statement whose document was seen as `sighting`. Offsets are code points, end excluded."""
+def flat(statement: Statement, sighting: Sighting, judgements: Sequence[Judgement] = ()) -> Record:
+    """The flat record of a statement whose document was seen as `sighting`, with who accepted or edited it. Offsets are code points, end excluded."""
     content = statement.content
     return {
         "document": sighting.name or statement.document_id,
@@ -38,7 +41,14 @@ def flat(statement: Statement, sighting: Sighting) -> Record:
         "hedged": statement.hedged,
         "found_by": statement.found_by,
         "document_published": sighting.published,
+        "judged": [judged_record(one) for one in judgements if one.verdict in ("accept", "edit")],
     }
+
+
+def judged_record(judgement: Judgement) -> Record:
+    """A judgement without the statements it is on: what was decided, by whom, when and why."""
+    names = ("id", "verdict", "slot", "value", "on", "user", "reason", "created_at")
+    return {name: value for name in names if (value := getattr(judgement, name)) is not None}
 
 
 def quantity_record(quantity: Quantity | None) -> Record | None:

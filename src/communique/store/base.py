@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from communique.model.dates import bounds
 from communique.model.documents import Document, Sighting
+from communique.model.judgements import Judgement
 from communique.model.problems import Problem
 from communique.model.statements import Statement
 from communique.model.visits import Visit, Watched
@@ -46,7 +47,7 @@ class Query:
 
     `between`: actors that all take part (in `by` or `to`), a state answering for its companies and bodies.
     `since`, `until`: EDTF; a statement counts when its own date, or else the publication of its story, may lie between them.
-    `document`: a document's id, or the name of one of its sightings.
+    `document`: a document's id, or the name of one of its sightings; `documents`: ids, at most a few hundred.
     `order`: by date, newest or oldest first (what has no date counts as oldest), or by the names of the documents; then as in the text.
     """
 
@@ -55,6 +56,7 @@ class Query:
     since: str | None = None
     until: str | None = None
     document: str | None = None
+    documents: tuple[str, ...] | None = None
     order: Literal["newest", "oldest", "document"] = "oldest"
 
 
@@ -69,7 +71,7 @@ class Outcome:
 
 
 class Store(Protocol):
-    """Documents, where they were seen, and the statements of their latest reading. All methods raise StoreError."""
+    """Documents, where they were seen, the statements of their latest reading, and what people decided of them. All methods raise StoreError."""
 
     def sightings(self, document_ids: Iterable[str]) -> dict[str, tuple[Sighting, ...]]:
         """The sightings of documents, in the order of `sighting_rank`; unknown ids are left out."""
@@ -112,6 +114,21 @@ class Store(Protocol):
 
     def statement(self, prefix: str) -> Kept | None:
         """The live statement whose id begins so; None without one. Raises StoreError if several do."""
+        ...
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Keep judgements, all of them or none; the number of those that are new.
+
+        Refused with StoreError: what is no sound judgement, words that are not in a document that is here, undoing what is not here.
+        """
+        ...
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, those undone and the undos too, earliest first."""
+        ...
+
+    def read_with(self, document_ids: Iterable[str]) -> dict[str, Sighting]:
+        """The sightings that documents were last read with; those never read are left out."""
         ...
 
     def watched(self) -> dict[str, Watched]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from communique.store.base import StoreError
-from communique.store.schema import families, marks, metadata, migrations, visits, watched
+from communique.store.schema import families, judgements, marks, metadata, migrations, visits, watched
 
 Step = Callable[[Connection], None]
 
@@ -34,7 +34,16 @@ def _fourth(connection: Connection) -> None:
     metadata.create_all(connection, tables=[families, marks])
 
 
-STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth)
+def _fifth(connection: Connection) -> None:
+    """Judgements. Two tables of the first step were drawn for them and never written to."""
+    columns = {column["name"] for column in inspect(connection).get_columns(judgements.name)}
+    if "undoes" not in columns:
+        for name in ("judgements", "reviews"):
+            connection.execute(text(f"DROP TABLE {name}"))
+    metadata.create_all(connection, tables=[judgements])
+
+
+STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth, _fifth)
 """Step i brings version i to version i + 1. A released step never changes: a new version is a new step."""
 
 VERSION = len(STEPS)

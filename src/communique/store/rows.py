@@ -14,7 +14,7 @@ from communique.model.documents import Sighting
 from communique.model.evidence import Evidence
 from communique.model.quantities import Quantity
 from communique.model.spans import Quote, Span
-from communique.model.statements import Statement
+from communique.model.statements import Content, Statement
 from communique.store.base import Kept, Read, StoreError, interval
 
 Row = dict[str, Any]
@@ -80,11 +80,17 @@ def digest(read: Read) -> str:
     return hashlib.blake2b(repr(read).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _row(reading_id: int, position: int, statement: Statement, sighting: Sighting) -> Row:
-    content, quantity = statement.content, statement.content.quantity
+def days_of(content: Content, sighting: Sighting) -> tuple[datetime.date, datetime.date, datetime.date]:
+    """The first and last day a statement's own date may mean, else its story's publication, and the one of the two to sort by."""
     first, last = interval(content.when)
     if (first, last) == (datetime.date.min, datetime.date.max):
         first, last = interval(sighting.published)
+    return first, last, first if first > datetime.date.min else last if last < datetime.date.max else datetime.date.min
+
+
+def _row(reading_id: int, position: int, statement: Statement, sighting: Sighting) -> Row:
+    content, quantity = statement.content, statement.content.quantity
+    first, last, day = days_of(content, sighting)
     return {
         "reading_id": reading_id, "id": statement.id, "position": position, "kind": statement.kind,
         **{name: getattr(content, name) for name in _PLAIN},
@@ -93,6 +99,5 @@ def _row(reading_id: int, position: int, statement: Statement, sighting: Sightin
         "quantity_comparator": quantity.comparator if quantity else None, "quantity_of": quantity.of if quantity else None,
         "slots": {name: [[span.start, span.end] for span in spans] for name, spans in statement.slots.items()},
         **{name: getattr(statement, name) for name in _SAID},
-        "first_day": first, "last_day": last,
-        "day": first if first > datetime.date.min else last if last < datetime.date.max else datetime.date.min,
+        "first_day": first, "last_day": last, "day": day,
     }  # fmt: skip

@@ -152,33 +152,20 @@ statement_actors = Table(
 )
 
 judgements = Table(
-    "judgements",
+    "judgements",  # what people decided: rows are added, never changed
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("left", String, nullable=False, index=True),
-    Column("right", String, nullable=False, index=True),
+    Column("id", String, primary_key=True),
     Column("verdict", String, nullable=False),
+    Column("left", JSON, nullable=False),  # the statements judged, as they were read at the time
+    Column("right", JSON, nullable=False),
+    Column("slot", String),
+    Column("value", Text),
+    Column("quote", JSON),
+    Column("on", String),
+    Column("undoes", String),
     Column("user", String, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("created_at", String, nullable=False),
-    Column("deleted_at", String),
-)
-
-reviews = Table(
-    "reviews",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("kind", String, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("words", Text, nullable=False),
-    Column("verdict", String, nullable=False),
-    Column("content", JSON),
-    Column("user", String, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("created_at", String, nullable=False),
-    Column("deleted_at", String),
+    Column("created_at", String, nullable=False, index=True),
 )
 
 watched = Table(

@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, 
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.model.documents import Document, Sighting
+from communique.model.judgements import Judgement
 from communique.model.problems import Problem
 from communique.model.visits import Visit, Watched
-from communique.store import schema, watching
+from communique.store import judging, schema, watching
 from communique.store.base import Copies, Kept, Outcome, Query, Read, StoreError, interval, joined, refusal, sighting_rank
 from communique.store.families import head_of, heads_of, join_families, members_of
 from communique.store.rows import EVIDENCE, SIGHTING, digest, kept_of, rows_of
@@ -38,6 +39,11 @@ class SqlStore:
         """The sightings of documents, in the order of `sighting_rank`; unknown ids are left out."""
         with self._connection() as connection:
             return _sightings(connection, document_ids)
+
+    def read_with(self, document_ids: Iterable[str]) -> dict[str, Sighting]:
+        """The sightings that documents were last read with; those never read are left out."""
+        with self._connection() as connection:
+            return _read_with(connection, document_ids)
 
     def languages(self, document_ids: Iterable[str]) -> dict[str, str]:
         """The languages of documents; unknown ids are left out."""
@@ -115,6 +121,16 @@ class SqlStore:
             raise StoreError(f"several statements begin with {prefix!r}: give more of the id, one of {ids}")
         return found[0] if found else None
 
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Keep judgements, all of them or none; the number of those that are new. See `Store.judge`."""
+        with self._connection(write=True) as connection:
+            return judging.judge(connection, judgements)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, those undone and the undos too, earliest first."""
+        with self._connection() as connection:
+            return judging.judgements(connection)
+
     def watched(self) -> dict[str, Watched]:
         """What is known of each watched address."""
         with self._connection() as connection:
@@ -189,6 +205,13 @@ def _sightings(connection: Connection, document_ids: Iterable[str]) -> dict[str,
         for row in connection.execute(select(table).where(table.c.document_id.in_(part)).order_by(table.c.id)).mappings():
             found.setdefault(row["document_id"], []).append(Sighting(**{name: row[name] for name in SIGHTING}))
     return {key: joined((), sightings) for key, sightings in found.items()}
+
+
+def _read_with(connection: Connection, document_ids: Iterable[str]) -> dict[str, Sighting]:
+    table = schema.readings
+    questions = (select(table).where(table.c.document_id.in_(part), table.c.live == true()) for part in _parts(document_ids))
+    rows = (row for question in questions for row in connection.execute(question).mappings())
+    return {row["document_id"]: Sighting(**{name: row[name] for name in SIGHTING}) for row in rows}
 
 
 def _ranks(connection: Connection, document_ids: Iterable[str]) -> dict[str, object]:
@@ -295,6 +318,8 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
         found.append(statements.last_day >= interval(query.since)[0])
     if query.until:
         found.append(statements.first_day <= interval(query.until)[1])
+    if query.documents is not None:
+        found.append(readings.document_id.in_(query.documents))
     if query.document:
         named = select(seen.document_id).where(seen.name == query.document)
         found.append(or_(readings.document_id == query.document, readings.document_id.in_(named)))

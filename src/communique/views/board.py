@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.assembly.pipeline import Assembly
+from communique.views.judged import judgement_row
 from communique.views.page import Block, Heading, Item, Page
 from communique.views.rows import Row, between, mappings, record_row
 from communique.views.titles import short, title
@@ -43,6 +44,7 @@ def board(
                 "strength": group.record.content.type,
                 "specificity": delivery.specificity,
                 "trackable": delivery.trackable,
+                "assessed": judgement_row(delivery.assessed) if delivery.assessed else None,
             }
         )
     return sorted(rows, key=lambda row: (not row["trackable"], STATES.index(str(row["state"])), str(row["first_seen"] or ""), str(row["record"])))
@@ -66,7 +68,13 @@ def _item(row: Row, words: Words) -> Item:
         due=words.say("board", "due", date=words.date(row["due"])) if row["due"] else "",
         basis=words.say("board", "basis", basis=words.term("basis", row["basis"])) if row["basis"] else "", id=short(row),
     )  # fmt: skip
-    return Item(line, mappings(row["footnotes"])[:1], [_told(deed, words) for deed in mappings(row["told_by"])])
+    scored = [_scored(one, words) for one in mappings([row["assessed"]])]
+    return Item(line, mappings(row["footnotes"])[:1], [*scored, *(_told(deed, words) for deed in mappings(row["told_by"]))])
+
+
+def _scored(one: Row, words: Words) -> Item:
+    """A person's score of an undertaking."""
+    return Item(words.say("board", "scored", score=one["value"], on=words.on(one["on"]), user=one["user"], reason=one["reason"]))
 
 
 def _told(deed: Row, words: Words) -> Item:

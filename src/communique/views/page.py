@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from communique.views.rows import Row
+from communique.views.rows import Row, mappings
 from communique.views.words import Words
 
 WIDTH = 110
@@ -84,9 +84,20 @@ class _Notes:
 
 
 def told_by(note: Row, words: Words) -> str:
-    """Who told something and when: `VNA, 14 November 2018 [2018-11-14-singapour]`. An outlet that is not known is not named."""
+    """Who told something and when, and who judged it: `VNA, 14 November 2018 [2018-11-14-singapour] (term edited by anna)`.
+
+    An outlet that is not known is not named.
+    """
     told = ", ".join(part for part in (str(note["publisher"] or ""), words.date(note["published"]) if note["published"] else "") if part)
-    return f"{told} [{note['document']}]".strip()
+    judged = ", ".join(dict.fromkeys(_judged(row, words) for row in mappings(note.get("judged"))))
+    return f"{told} [{note['document']}]{judged and f' ({judged})'}".strip()
+
+
+def _judged(row: Row, words: Words) -> str:
+    """Who edited or accepted a statement."""
+    if row["verdict"] == "edit":
+        return words.say("page", "edited", field=words.term("slot", row["slot"]), user=row["user"])
+    return words.say("page", "accepted", user=row["user"])
 
 
 def text(page: Page, words: Words) -> str:

@@ -9,6 +9,7 @@ from communique.assembly.group import Group
 from communique.assembly.merge import rank
 from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
+from communique.views.judged import judged_rows, judgement_rows
 
 Row = dict[str, object]
 
@@ -41,6 +42,7 @@ def record_row(group: Group) -> Row:
         "first_seen": record.first_seen,
         "last_seen": record.last_seen,
         "conflicts": [conflict.slot for conflict in record.conflicts],
+        "judgements": judgement_rows(group.judgements),
         "footnotes": footnotes(group.tellings),
     }
 
@@ -60,7 +62,7 @@ def footnotes(tellings: Iterable[Telling]) -> list[Row]:
 
 
 def footnote(one: Telling) -> Row:
-    """One statement's words."""
+    """One statement's words, and who `judged` it: accepted or edited."""
     quotes = " … ".join(" ".join(piece.quote.exact.split()) for piece in one.statement.evidence)
     return {
         "statement": one.id,
@@ -70,6 +72,7 @@ def footnote(one: Telling) -> Row:
         "published": one.origin.published,
         "speaker": one.statement.speaker,
         "quote": quotes,
+        "judged": judged_rows(one),
     }
 
 
