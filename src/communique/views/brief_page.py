@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.views.calendar import coming
-from communique.views.conflicts import version_words
+from communique.views.conflicts import slot_words, version_words
 from communique.views.page import Block, Heading, Item, Page, Paragraph
 from communique.views.rows import Row, items, mapping, mappings
 from communique.views.titles import called, title
@@ -42,7 +42,7 @@ def sentence(row: Row, words: Words) -> str:
         return words.say("brief", key, date=words.date(row["date"]), what=coming(row, words))
     if key == "conflict":
         values = "; ".join(_version(row, value, words) for value in mappings(row["values"]))
-        return words.say("brief", key, title=title(of, words), slot=words.term("slot", row["slot"]), values=values)
+        return words.say("brief", key, title=title(of, words), slot=slot_words(of, row["slot"], words), values=values)
     return words.say("brief", key, **(_record(of, words) | _more(row, of, words)))
 
 
@@ -57,8 +57,8 @@ def _record(of: Row, words: Words) -> dict[str, object]:
     return {
         "by": words.actors(of["by"], article=True),
         "to": words.actors(of["to"], article=True),
-        "who": words.who(of),
-        "title": title(of, words),
+        "who": words.who(of) if of["to"] else words.actors(of["by"], article=True),
+        "title": title(of, words) + (words.say("brief", "hearsay") if of["score"] == 1 else ""),
         "called": called(of, words),
         "date": words.date(of["when"]),
         "on": words.on(of["when"]),
@@ -100,9 +100,8 @@ def _more(row: Row, of: Row, words: Words) -> dict[str, object]:
         before_row = mapping(row["before"])
         more |= {"before": words.quantity(before_row["quantity"]), "before_on": words.on(before_row["when"])}
     if "end" in row:
-        heir = title(mapping(row["heir"]), words) if row["heir"] else ""
-        named = words.say("brief", "heir", heir=heir) if heir else words.say("brief", "no_heir")
-        more |= {"end": words.date(f"../{row['end']}"), "heir": named if key == "until" else heir}
+        heir = words.say("brief", "heir", heir=title(mapping(row["heir"]), words)) if row["heir"] else words.say("brief", "no_heir")
+        more |= {"end": words.date(f"../{row['end']}"), "heir": heir}
     return more
 
 
