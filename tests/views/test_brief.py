@@ -34,6 +34,22 @@ def test_it_says_where_relations_stand(rows: list[Row]) -> None:
     assert "Indonesia is to chair ASEAN (2023)." in found
 
 
+def test_the_answer_comes_first(rows: list[Row]) -> None:
+    found = told(rows, "summary")
+    assert rows[1]["section"] == "summary"
+    assert found[0] == "strategic partnership since 14 November 2018." and found[1] == "Last summit reported: 28 October 2021, online."
+    followed = [row for row in rows if row["section"] == "undertakings" and row["key"] == "undertaking"]
+    late = [row for row in followed if row["state"] == "overdue_no_report"]
+    assert found[2] == f"Undertakings that can be followed and are not reported done: {len(followed)}, {len(late)} of them past the date."
+    assert found[3] == "Next: 5th anniversary of the strategic partnership, ASEAN–Russia (since 2018), 14 November 2023."
+
+
+def test_a_name_that_says_only_the_sort_has_its_field(rows: list[Row]) -> None:
+    agreed = told(rows, "agreements")
+    assert not any("security" in one.partition("(")[2] for one in agreed if "sécurité" in one)
+    assert all("(disaster management)" not in one for one in agreed if "gestion des catastrophes" in one)
+
+
 def test_it_tells_the_last_meetings_first(rows: list[Row]) -> None:
     met = told(rows, "meetings")
     assert len(met) == 5 and met[0].startswith("4 August 2022: ASEAN-Russia Post Ministerial Conference")
@@ -59,7 +75,11 @@ def test_it_tells_figures_progress_and_what_comes(rows: list[Row]) -> None:
 
 
 def test_a_members_dealings_are_told_apart(rows: list[Row]) -> None:
-    own = [row for row in rows if row["section"] not in ("members", "basis") and "of" in row and row["section"] not in ("relations", "positions")]
+    own = [
+        row
+        for row in rows
+        if row["section"] not in ("members", "basis") and "of" in row and row["section"] not in ("summary", "relations", "positions")
+    ]
     assert all({"ASEAN", "RUS"} <= {*mapping(row["of"])["by"], *mapping(row["of"])["to"]} for row in own)  # type: ignore[misc]
     assert any("20 million doses" in one and one.endswith("partly delivered.") for one in told(rows, "members"))
 

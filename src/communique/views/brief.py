@@ -126,6 +126,23 @@ def _basis(desk: _Desk) -> Row:
     }  # fmt: skip
 
 
+def _summary(desk: _Desk) -> Iterator[Row]:
+    """The answer in a few lines: the level of relations, the last summit, what is open, what comes next."""
+    changes = [group for group in desk.own("milestone") if group.record.content.type in _CHANGES and group.record.content.level]
+    for group in changes[-1:]:
+        yield _sentence("short_level", group)
+    summits = [group for group in desk.own("meeting") if group.record.content.level == "summit" and group.record.status == "held" and group.when]
+    for group in summits[-1:]:
+        yield _sentence("short_summit", group) | {"of": _own_meeting(group, desk)}
+    followed = [row for row in _undertakings(desk) if row["key"] == "undertaking"]
+    if followed:
+        late = sum(row["state"] == "overdue_no_report" for row in followed)
+        notes = [note for row in followed for note in mappings(row["footnotes"])]
+        yield {"key": "short_open", "number": _open(desk)[0], "late": late, "footnotes": notes}
+    for row in islice((row for row in _next(desk) if row["what"] != "expected"), 1):
+        yield row | {"key": "short_next"}
+
+
 def _relations(desk: _Desk) -> Iterator[Row]:
     """What the relation is, since when, and who speaks for it."""
     milestones = desk.own("milestone")
@@ -192,14 +209,21 @@ def _silence(desk: _Desk) -> Iterator[Row]:
 def _undertakings(desk: _Desk) -> Iterator[Row]:
     """What can be followed and is not settled: what asks for attention first."""
     own = {group.id: group for group in desk.own("commitment")}
-    open_ = [one for one in desk.assembly.deliveries if one.record in own and one.state not in _SETTLED]
     order = {state: at for at, state in enumerate(STATES)}
-    kept = sorted((one for one in open_ if one.trackable), key=lambda one: (one.state not in _URGENT, order[one.state], place(own[one.record])))
+    kept = [one for one in desk.assembly.deliveries if one.record in own and one.state not in _SETTLED and one.trackable]
+    kept.sort(key=lambda one: (one.state not in _URGENT, order[one.state], place(own[one.record])))
     for one in kept[:FOLLOWED]:
         yield _promise(own[one.record], one.state)
-    for key, rest in (("followed", len(kept[FOLLOWED:])), ("declared", len(open_) - len(kept))):
+    for key, rest in (("followed", len(kept[FOLLOWED:])), ("declared", _open(desk)[1])):
         if rest:
             yield {"key": key, "number": rest, "actors": sorted(desk.actors), "footnotes": []}
+
+
+def _open(desk: _Desk) -> tuple[int, int]:
+    """How many undertakings are not settled: those that can be followed, and those that cannot."""
+    own = {group.id for group in desk.own("commitment")}
+    open_ = [one.trackable for one in desk.assembly.deliveries if one.record in own and one.state not in _SETTLED]
+    return sum(open_), len(open_) - sum(open_)
 
 
 def _done(desk: _Desk) -> Iterator[Row]:
@@ -240,7 +264,14 @@ def _agreed(key: str, group: Group, **more: object) -> Row:
     step = next((step for step in reversed(group.record.history) if step.status == group.record.status), None)
     by = step.statement_ids if step else ()
     told = [one.origin.published for one in group.tellings if one.id in by and one.origin.published]
-    return _sentence(key, group, by=by, since=step.when if step else None, **more) | ({"told": told[0]} if told else {})
+    more |= {"since": step.when if step else None, "fields": _fields(group)}
+    return _sentence(key, group, by=by, **more) | ({"told": told[0]} if told else {})
+
+
+def _fields(group: Group) -> list[str]:
+    """The fields an agreement is about: those read for it, else those that its quotes name."""
+    near = {word.partition(":")[2] for one in group.tellings for word in one.words.own | one.words.near if word.startswith("area:")}
+    return list(group.record.content.areas) or sorted(near)
 
 
 def _day(group: Group) -> int:
@@ -322,8 +353,8 @@ def _caution(desk: _Desk) -> Iterator[Row]:
 
 _Tells = Callable[[_Desk], Iterator[Row]]
 _TELLS: tuple[tuple[str, _Tells, int], ...] = (
-    ("relations", _relations, 6), ("meetings", _meetings, 5), ("silence", _silence, 5), ("undertakings", _undertakings, 8), ("done", _done, 5),
-    ("agreements", _agreements, 8), ("positions", _positions, 7), ("figures", _figures, 6), ("next", _next, 8), ("members", _members, 6),
-    ("caution", _caution, 4),
+    ("summary", _summary, 4), ("relations", _relations, 6), ("meetings", _meetings, 5), ("silence", _silence, 5),
+    ("undertakings", _undertakings, 8), ("done", _done, 5), ("agreements", _agreements, 8), ("positions", _positions, 7), ("figures", _figures, 6),
+    ("next", _next, 8), ("members", _members, 6), ("caution", _caution, 4),
 )  # fmt: skip
 """What tells a section, and how many sentences of it at most: two pages in all."""
