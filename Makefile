@@ -2,6 +2,7 @@
 # make test   set up and run every check
 # make lint   the checks that run no test            make fmt     put the code in its one layout
 # make score  judge the reader against gold stories  make bench   speed and memory
+# make docs   write anew the pages that show what commands print
 # make wheel  build the compiled wheel: the reader turned into C (needs a C compiler; some minutes)
 # make clean  remove what these made
 
@@ -18,10 +19,10 @@ export COMMUNIQUE_GOLD := $(abspath $(GOLD))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-compiled lint fmt score bench wheel clean
+.PHONY: help demo test test-compiled lint fmt score bench docs wheel clean
 
 help:
-	@sed -n 's/^# //p' Makefile | head -n 6
+	@sed -n 's/^# //p' Makefile | head -n 7
 
 # ---- set-up, once: a stamp file for what a user needs, another for what a developer needs
 
@@ -88,6 +89,15 @@ $(FAST)/.installed: $(FAST)/.built
 
 test-compiled: $(FAST)/.installed
 	$(FAST)/bin/python -m pytest tests/text tests/grammar tests/reading tests/languages tests/run tests/test_examples.py tests/test_ledger.py
+
+# ---- pages that show what commands print: the brief, in each language it is written in
+
+docs: $(VENV)/.installed
+	@mkdir -p build && rm -f build/docs.db
+	@$(BIN)/communique read examples --ledger build/docs.db > build/docs.txt
+	@set -e; for lang in en fr; do \
+	    $(BIN)/communique brief ASEAN,RUS --as-of 2022-12-31 --format markdown --lang $$lang --ledger build/docs.db > docs/brief.$$lang.md; \
+	done
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

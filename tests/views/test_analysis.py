@@ -63,6 +63,13 @@ def test_silence_is_shown_and_not_read() -> None:
     assert "South China Sea" in told[1] and "calls for" in told[1]
 
 
+def test_a_change_of_side_is_told() -> None:
+    stance = {"type": "supports", "date": "2021", "what": "it", "hearsay": False, "footnotes": []}
+    row = {"actor": "RUS", "issue": "myanmar", "stances": [stance, stance | {"type": "opposes", "date": "2022"}], "changed": True}
+    told = lines(positions_page([row], ENGLISH))
+    assert told[-2:] == ["2022: Russia opposes: “it”", "Russia: not always the same side"]
+
+
 def test_figures_as_series() -> None:
     (trade,) = indicators(NOW, actors=["ASEAN", "RUS"], types=["trade_total"])
     points = [(point["when"], point["quantity"]["value"]) for point in trade["points"]]  # type: ignore[attr-defined]

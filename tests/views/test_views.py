@@ -79,7 +79,7 @@ def test_the_promise_of_vaccine_and_its_first_delivery(now: Assembly) -> None:
     states = {doses(row): row["state"] for row in rows}
     assert states[20_000_000] == "partly_delivered"
     told = lines(board_page(rows, ENGLISH))
-    assert "Trackable: partly delivered" in told and any(line.strip().startswith("told by action, 29 September 2021") for line in told)
+    assert "Trackable: partly delivered" in told and any(line.strip().startswith("reported: action, 29 September 2021") for line in told)
     assert any("20 millions de doses" in line for line in lines(board_page(rows, FRENCH), "fr"))
     before = [row["state"] for row in board(known("2021-08-31"), actors=["RUS", "VNM"]) if doses(row) == 20_000_000]
     assert before == ["open"]

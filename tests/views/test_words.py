@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique.assembly.delivery import Computed, Reported
 from communique.kinds.table import KINDS
@@ -50,11 +54,32 @@ def test_a_date_is_never_sharper_than_its_words(edtf: str | None, english: str, 
         ("2019-02", "in February 2019", "en février 2019"),
         ("2016-05-19/2016-05-20", "on 19–20 May 2016", "les 19-20 mai 2016"),
         ("2021-08/..", "since August 2021", "depuis août 2021"),
+        ("2022-01-11~/2022-01-20~", "about 11–20 January 2022", "vers 11-20 janvier 2022"),
         (None, "at a date unknown", "à une date inconnue"),
     ],
 )
 def test_a_date_in_a_sentence(edtf: str | None, english: str, french: str) -> None:
     assert (ENGLISH.on(edtf), FRENCH.on(edtf)) == (english, french)
+
+
+YEARS = st.integers(1900, 2099).map(str)
+MONTHS = st.integers(1, 12).map("{:02d}".format)
+PIECES = st.one_of(
+    YEARS,
+    st.tuples(YEARS, MONTHS).map("-".join),
+    st.tuples(YEARS, st.sampled_from(["21", "24", "33", "36", "40", "41"])).map("-".join),
+    st.tuples(YEARS, MONTHS, st.integers(1, 28).map("{:02d}".format)).map("-".join),
+)
+MARKED = st.tuples(PIECES, st.sampled_from(["", "", "~", "?"])).map("".join)
+
+
+@given(st.one_of(MARKED, st.tuples(MARKED, MARKED).map("/".join), MARKED.map("{}/..".format), MARKED.map("../{}".format)))
+def test_words_hold_no_number_that_the_date_does_not(edtf: str) -> None:
+    given = {int(number) for number in re.findall(r"\d+", edtf)}
+    for words in (ENGLISH, FRENCH):
+        for told in (words.date(edtf), words.on(edtf)):
+            assert {int(number) for number in re.findall(r"\d+", told)} <= given
+            assert not set(edtf) & set("~?") or told != words.date(re.sub("[~?]", "", edtf))
 
 
 @pytest.mark.parametrize(
@@ -93,8 +118,6 @@ def keys(table: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def fields(pattern: str) -> set[str]:
-    import string
-
     return {field for _, field, _, _ in string.Formatter().parse(pattern) if field is not None}
 
 

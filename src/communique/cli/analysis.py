@@ -1,4 +1,4 @@
-"""The views that compare: `roster`, `positions`, `indicators`, `gaps`, `news`."""
+"""The views that compare: `roster`, `positions`, `indicators`, `gaps`, `news`, `outcomes`."""
 
 from __future__ import annotations
 
@@ -105,3 +105,17 @@ def news(story: Story, as_of: AsOf = None, form: Format = "text", as_json: Json 
         if as_of is None and known is not None:
             found = opened.records(as_of=known)
         show(news(found, document.id), form, as_json, lang, news_page)
+
+
+def outcomes(
+    meeting: Annotated[str, typer.Argument(metavar="ID", help="The meeting: its record's id, or the first digits of it.", show_default=False)],
+    as_of: AsOf = None, form: Format = "text", as_json: Json = False, lang: Lang = None, ledger: LedgerOption = LEDGER,
+) -> None:  # fmt: skip
+    """What a meeting came to: changes of the relation, agreements and undertakings told beside it, and what has moved since."""
+    from communique.views.outcomes import outcomes, outcomes_page
+
+    with assembly_at(ledger, as_of) as found:
+        named = sorted(record.id for record in found.records if record.kind == "meeting" and record.id.startswith(meeting))
+        if len(named) != 1:
+            fail(f"{'no meeting' if not named else 'several meetings'} {meeting!r}: `communique timeline --kind meeting` gives their ids")
+        show(outcomes(found, named[0]), form, as_json, lang, outcomes_page)

@@ -20,6 +20,8 @@ Until = Annotated[
 ]
 Kind = Annotated[str | None, typer.Option("--kind", metavar="KIND", callback=checked_kind, help="Only records of this kind.", show_default=False)]
 
+Area = Annotated[str | None, typer.Option("--area", metavar="CODES", help="Only those in these fields, such as HEA,ENE.", show_default=False)]
+
 
 def _state(name: str | None) -> str | None:
     if name is None:
@@ -40,14 +42,14 @@ To = Annotated[str | None, typer.Option("--to", metavar="ACTORS", help="Only wha
 
 
 def timeline(
-    between: Between = None, kind: Kind = None, since: Since = None, until: Until = None, as_of: AsOf = None, form: Format = "text",
-    as_json: Json = False, lang: Lang = None, ledger: LedgerOption = LEDGER,
+    between: Between = None, kind: Kind = None, area: Area = None, since: Since = None, until: Until = None, as_of: AsOf = None,
+    form: Format = "text", as_json: Json = False, lang: Lang = None, ledger: LedgerOption = LEDGER,
 ) -> None:  # fmt: skip
     """What happened and what is planned, in the order of time. A date in brackets is that of the story that first told it."""
     from communique.views.timeline import timeline, timeline_page
 
     with assembly_at(ledger, as_of) as found:
-        rows = timeline(found, actors=actors(between), kinds=[kind] if kind else [], since=since, until=until)
+        rows = timeline(found, actors=actors(between), kinds=[kind] if kind else [], areas=actors(area), since=since, until=until)
         show(rows, form, as_json, lang, timeline_page)
 
 

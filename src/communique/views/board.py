@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.assembly.pipeline import Assembly
+from communique.assembly.times import span_of
 from communique.views.judged import judgement_row
 from communique.views.page import Block, Heading, Item, Page
 from communique.views.rows import Row, between, mappings, record_row
@@ -24,7 +25,7 @@ def board(
 ) -> list[Row]:  # fmt: skip
     """All commitments: trackable ones first, then by state and first day known. Each has the state, its basis and the records that tell it.
 
-    `by` and `to` keep what these actors promise, or are promised; `since` (ISO day) what was first told on that day or later.
+    `by` and `to` keep what these actors promise, or are promised; `since` (EDTF) what was first told then or later.
     """
     wanted = {group.id: group for group in between(assembly, actors)}
     groups = {group.id: group for group in assembly.groups}
@@ -33,7 +34,7 @@ def board(
         group = wanted.get(delivery.record)
         if group is None or (states and delivery.state not in states) or not set(by) <= group.by or not set(to) <= group.to:
             continue
-        if since is not None and (group.record.first_seen or "") < since:
+        if since is not None and (group.told is None or group.told < span_of(since)[0]):
             continue
         rows.append(
             record_row(group)

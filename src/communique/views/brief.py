@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 
 from communique.assembly.group import Group
@@ -14,7 +14,7 @@ from communique.assembly.pipeline import Assembly
 from communique.assembly.plans import series
 from communique.assembly.series import mechanisms
 from communique.assembly.tellings import Telling
-from communique.assembly.times import span_of
+from communique.assembly.times import differ, span_of
 from communique.views.board import STATES
 from communique.views.calendar import calendar
 from communique.views.indicators import latest
@@ -76,6 +76,28 @@ def _sentence(key: str, group: Group, *, by: Sequence[str] = (), **more: object)
     return {"key": key, "of": record_row(group), "told": told_on(group), "last": _last(group), **more, "footnotes": [_note(group, by)]}
 
 
+def _said(key: str, group: Group, one: Telling, *, alike: Sequence[Telling] = (), **more: object) -> Row:
+    """A sentence in the words of one statement, or of those `alike`: its date, term and amount are not mixed with those of others."""
+    own = {slot: getattr(one.content, slot) for slot in ("name", "what", "when", "due")}
+    first = next((other.origin.published for other in alike or [one] if other.origin.published), None)
+    of = record_row(group) | own | {"wordings": wordings([one, *sorted(alike, key=rank, reverse=True)])}
+    of["quantity"] = asdict(one.content.quantity) if one.content.quantity else None
+    return {"key": key, "of": of, "told": first, "last": _last(group), **more, "footnotes": [footnote(one)]}
+
+
+def _agree(one: Telling, other: Telling) -> bool:
+    """Whether two statements give the same amount, and the same term as far as their words tell."""
+    left, right = one.content, other.content
+    return left.quantity == right.quantity and (left.due is None) == (right.due is None) and not differ(left.due, right.due)
+
+
+def _promise(group: Group, state: str) -> Row:
+    """A sentence on a promise: in the words that give most to follow it by (amount and term, then the best founded), since it was first given so."""
+    shown = group.record.content
+    firmest = max(group.tellings, key=lambda one: (one.content.quantity == shown.quantity, one.content.due == shown.due, rank(one)))
+    return _said("undertaking", group, firmest, alike=[one for one in group.tellings if _agree(firmest, one)], state=state)
+
+
 def _last(group: Group) -> str | None:
     """The date of the story that told it last (EDTF)."""
     return next((one.origin.published for one in reversed(group.tellings) if one.origin.published), None)
@@ -104,6 +126,23 @@ def _basis(desk: _Desk) -> Row:
     }  # fmt: skip
 
 
+def _summary(desk: _Desk) -> Iterator[Row]:
+    """The answer in a few lines: the level of relations, the last summit, what is open, what comes next."""
+    changes = [group for group in desk.own("milestone") if group.record.content.type in _CHANGES and group.record.content.level]
+    for group in changes[-1:]:
+        yield _sentence("short_level", group)
+    summits = [group for group in desk.own("meeting") if group.record.content.level == "summit" and group.record.status == "held" and group.when]
+    for group in summits[-1:]:
+        yield _sentence("short_summit", group) | {"of": _own_meeting(group, desk)}
+    followed = [row for row in _undertakings(desk) if row["key"] == "undertaking"]
+    if followed:
+        late = sum(row["state"] == "overdue_no_report" for row in followed)
+        notes = [note for row in followed for note in mappings(row["footnotes"])]
+        yield {"key": "short_open", "number": _open(desk)[0], "late": late, "footnotes": notes}
+    for row in islice((row for row in _next(desk) if row["what"] != "expected"), 1):
+        yield row | {"key": "short_next"}
+
+
 def _relations(desk: _Desk) -> Iterator[Row]:
     """What the relation is, since when, and who speaks for it."""
     milestones = desk.own("milestone")
@@ -121,7 +160,7 @@ def _relations(desk: _Desk) -> Iterator[Row]:
 
 def _offices(desk: _Desk) -> Iterator[Row]:
     by_id = {group.id: group for group in desk.groups}
-    found = terms([group for group in desk.groups if group.record.kind == "role" and group.to & desk.actors])
+    found = terms([group for group in desk.groups if group.record.kind == "role" and group.to and group.to <= desk.actors])
     for office in _OFFICES:
         held = [term for term in holders(found, desk.on) if term.office == office]
         if office == "incoming_chair":
@@ -159,7 +198,7 @@ def _silence(desk: _Desk) -> Iterator[Row]:
     """Meetings announced for a day that is past, and series whose next session is overdue, with no report of either."""
     by_id = {group.id: group for group in desk.groups}
     for group in desk.own("meeting", "action"):
-        if group.record.status in PLANNED and group.when and group.when.last < desk.on and group.record.status != "proposed":
+        if group.record.status in PLANNED and group.when and group.when.last < desk.on and not _is_past(group, desk.on, 2):
             yield _sentence("unreported", group)
     for card in mechanisms(desk.own("meeting"), {id_: one.cadence for id_, one in desk.world.mechanisms.items()}):
         parties = desk.world.mechanisms[card.id].parties if card.id in desk.world.mechanisms else tuple(desk.actors)
@@ -170,14 +209,21 @@ def _silence(desk: _Desk) -> Iterator[Row]:
 def _undertakings(desk: _Desk) -> Iterator[Row]:
     """What can be followed and is not settled: what asks for attention first."""
     own = {group.id: group for group in desk.own("commitment")}
-    open_ = [one for one in desk.assembly.deliveries if one.record in own and one.state not in _SETTLED]
     order = {state: at for at, state in enumerate(STATES)}
-    kept = sorted((one for one in open_ if one.trackable), key=lambda one: (one.state not in _URGENT, order[one.state], place(own[one.record])))
+    kept = [one for one in desk.assembly.deliveries if one.record in own and one.state not in _SETTLED and one.trackable]
+    kept.sort(key=lambda one: (one.state not in _URGENT, order[one.state], place(own[one.record])))
     for one in kept[:FOLLOWED]:
-        yield _sentence("undertaking", own[one.record], state=one.state)
-    for key, rest in (("followed", len(kept[FOLLOWED:])), ("declared", len(open_) - len(kept))):
+        yield _promise(own[one.record], one.state)
+    for key, rest in (("followed", len(kept[FOLLOWED:])), ("declared", _open(desk)[1])):
         if rest:
             yield {"key": key, "number": rest, "actors": sorted(desk.actors), "footnotes": []}
+
+
+def _open(desk: _Desk) -> tuple[int, int]:
+    """How many undertakings are not settled: those that can be followed, and those that cannot."""
+    own = {group.id for group in desk.own("commitment")}
+    open_ = [one.trackable for one in desk.assembly.deliveries if one.record in own and one.state not in _SETTLED]
+    return sum(open_), len(open_) - sum(open_)
 
 
 def _done(desk: _Desk) -> Iterator[Row]:
@@ -208,9 +254,9 @@ def _agreements(desk: _Desk) -> Iterator[Row]:
     for group, end in found:
         if group.record.status in _UNDERWAY and (group, end) not in ended:
             yield _agreed("underway", group)
-    for group, end in ended[-1:]:
+    for group, end in sorted(ended, key=lambda pair: span_of(pair[1])[1])[-2:]:
         heir = record_row(by_id[after[group.id]]) if group.id in after else None
-        yield _sentence("ended_heir" if heir else "ended", group, end=end, heir=heir)
+        yield _sentence("ended", group, end=end, heir=heir)
 
 
 def _agreed(key: str, group: Group, **more: object) -> Row:
@@ -218,7 +264,14 @@ def _agreed(key: str, group: Group, **more: object) -> Row:
     step = next((step for step in reversed(group.record.history) if step.status == group.record.status), None)
     by = step.statement_ids if step else ()
     told = [one.origin.published for one in group.tellings if one.id in by and one.origin.published]
-    return _sentence(key, group, by=by, since=step.when if step else None, **more) | ({"told": told[0]} if told else {})
+    more |= {"since": step.when if step else None, "fields": _fields(group)}
+    return _sentence(key, group, by=by, **more) | ({"told": told[0]} if told else {})
+
+
+def _fields(group: Group) -> list[str]:
+    """The fields an agreement is about: those read for it, else those that its quotes name."""
+    near = {word.partition(":")[2] for one in group.tellings for word in one.words.own | one.words.near if word.startswith("area:")}
+    return list(group.record.content.areas) or sorted(near)
 
 
 def _day(group: Group) -> int:
@@ -227,15 +280,21 @@ def _day(group: Group) -> int:
 
 
 def _positions(desk: _Desk) -> Iterator[Row]:
-    """The latest of each actor on each issue; those on a named issue before those on a field."""
+    """What each actor said last on each issue: named issues before others, the sides' own before their members'."""
     seen: set[tuple[object, ...]] = set()
     found = [group for group in desk.groups if group.record.kind == "position" and _concerns(group, desk)]
-    for group in sorted(found, key=lambda group: (group.record.content.issue is None, _day(group), group.id)):
+    found.sort(key=lambda group: (group.record.content.issue is None, not desk.is_own(group), -_said_on(group).toordinal(), group.id))
+    for group in found:
         content = group.record.content
         key = (content.by, content.issue or content.what)
         if key not in seen:
             seen.add(key)
-            yield _sentence("position", group)
+            on_it = [one for one in group.tellings if one.content.issue == content.issue]
+            yield _said("position", group, max(on_it, key=lambda one: (one.day or datetime.date.min, rank(one))))
+
+
+def _said_on(group: Group) -> datetime.date:
+    return max((one.day for one in group.tellings if one.day), default=datetime.date.min)
 
 
 def _concerns(group: Group, desk: _Desk) -> bool:
@@ -273,7 +332,7 @@ def _members(desk: _Desk) -> Iterator[Row]:
         if record.kind == "action" and record.status not in PLANNED:
             told["action"].append(_sentence("action", group))
         elif record.kind == "commitment" and states[group.id].specificity == SPECIFIC and states[group.id].state not in _SETTLED:
-            told["undertaking"].append(_sentence("undertaking", group, state=states[group.id].state))
+            told["undertaking"].append(_promise(group, states[group.id].state))
         elif record.kind == "agreement" and record.status in ("signed", "adopted", "in_force", "ratified"):
             told["agreed"].append(_agreed("agreed", group))
     for rows in told.values():
@@ -288,13 +347,14 @@ def _caution(desk: _Desk) -> Iterator[Row]:
             told = [(version, [tellings[id_] for id_ in version.statement_ids if id_ in tellings]) for version in conflict.versions]
             values = [{"value": version.value, "told_by": [footnote(one) for one in found][:1]} for version, found in told]
             notes = [note for value in values for note in mappings(value["told_by"])]
-            yield {"key": "conflict", "of": record_row(group), "slot": conflict.slot, "values": values, "footnotes": notes}
+            first = next((one for _, found in told for one in found), group.tellings[0])
+            yield _said("conflict", group, first, slot=conflict.slot, values=values) | {"footnotes": notes}
 
 
 _Tells = Callable[[_Desk], Iterator[Row]]
 _TELLS: tuple[tuple[str, _Tells, int], ...] = (
-    ("relations", _relations, 6), ("meetings", _meetings, 5), ("silence", _silence, 5), ("undertakings", _undertakings, 8), ("done", _done, 5),
-    ("agreements", _agreements, 8), ("positions", _positions, 6), ("figures", _figures, 6), ("next", _next, 8), ("members", _members, 6),
-    ("caution", _caution, 4),
+    ("summary", _summary, 4), ("relations", _relations, 6), ("meetings", _meetings, 5), ("silence", _silence, 5),
+    ("undertakings", _undertakings, 8), ("done", _done, 5), ("agreements", _agreements, 8), ("positions", _positions, 7), ("figures", _figures, 6),
+    ("next", _next, 8), ("members", _members, 6), ("caution", _caution, 4),
 )  # fmt: skip
 """What tells a section, and how many sentences of it at most: two pages in all."""

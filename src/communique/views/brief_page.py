@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.views.calendar import coming
-from communique.views.conflicts import version_words
+from communique.views.conflicts import slot_words, version_words
 from communique.views.page import Block, Heading, Item, Page, Paragraph
 from communique.views.rows import Row, items, mapping, mappings
-from communique.views.titles import called, title
+from communique.views.titles import called, title, wording
 from communique.views.words import Words
+
+FIELDS = 2
+"""Fields of cooperation that are named of an agreement."""
+GENERIC = 3
+"""Words up to which a name ("work plan", "joint statement") tells a sort rather than a subject: the fields are then named beside it."""
 
 
 def brief_page(rows: Sequence[Row], words: Words) -> Page:
@@ -20,7 +25,7 @@ def brief_page(rows: Sequence[Row], words: Words) -> Page:
     for section in dict.fromkeys(str(row["section"]) for row in rest):
         found = [Item(_capital(sentence(row, words)), mappings(row["footnotes"])) for row in rest if row["section"] == section]
         blocks.append(Heading(words.say("brief_sections", section)))
-        blocks += [Paragraph(found)] if section == "relations" else found
+        blocks += [Paragraph(found)] if section in ("summary", "relations") else found
     return Page(words.say("brief", "title", parties=words.parties(items(basis["actors"]))), blocks, numbered=True)
 
 
@@ -35,14 +40,17 @@ def _capital(told: str) -> str:
 def sentence(row: Row, words: Words) -> str:
     """A row in words."""
     key = str(row["key"])
+    if key == "short_open":
+        late = words.say("brief", "short_late", number=row["late"]) if row["late"] else ""
+        return words.say("brief", key, number=row["number"], late=late)
     if key in ("declared", "followed"):
         return words.say("brief", key, number=row["number"], actors=",".join(items(row["actors"])))
     of = mapping(row["of"])
-    if key == "next":
+    if key in ("next", "short_next"):
         return words.say("brief", key, date=words.date(row["date"]), what=coming(row, words))
     if key == "conflict":
         values = "; ".join(_version(row, value, words) for value in mappings(row["values"]))
-        return words.say("brief", key, title=title(of, words), slot=words.term("slot", row["slot"]), values=values)
+        return words.say("brief", key, title=title(of, words), slot=slot_words(of, row["slot"], words), values=values)
     return words.say("brief", key, **(_record(of, words) | _more(row, of, words)))
 
 
@@ -57,12 +65,14 @@ def _record(of: Row, words: Words) -> dict[str, object]:
     return {
         "by": words.actors(of["by"], article=True),
         "to": words.actors(of["to"], article=True),
-        "who": words.who(of),
-        "title": title(of, words),
+        "who": words.who(of) if of["to"] else words.actors(of["by"], article=True),
+        "title": title(of, words) + _hearsay(of, words),
         "called": called(of, words),
         "date": words.date(of["when"]),
         "on": words.on(of["when"]),
         "level": words.term("level", of["level"]),
+        "since_when": words.date(f"{of['when']}/..") if of["when"] and "/" not in str(of["when"]) else words.date(of["when"]),
+        "where": f", {words.place(of['where'])}" if of["where"] else "",
         "status": words.term("status", of["status"]),
         "quantity": words.quantity(of["quantity"]),
         "ordinal": words.ordinal(of["ordinal"]) if of["ordinal"] is not None else "",
@@ -70,6 +80,10 @@ def _record(of: Row, words: Words) -> dict[str, object]:
         "what": words.quoted(of["what"] or of["name"] or ""),
         "indicator": words.term("indicator", of["type"]),
     }
+
+
+def _hearsay(of: Row, words: Words) -> str:
+    return words.say("brief", "hearsay") if of["score"] == 1 else ""
 
 
 def _more(row: Row, of: Row, words: Words) -> dict[str, object]:
@@ -91,6 +105,9 @@ def _more(row: Row, of: Row, words: Words) -> dict[str, object]:
         more["issue"] = words.say("brief", "issue", issue=words.issue(of["issue"])) if of["issue"] else ""
     if key in ("figure", "figure_after"):
         more["sides"] = words.say("brief", "sides", who=words.who(of)) if of["to"] else ""
+    if "fields" in row and len(wording(of, words).split()) <= GENERIC:
+        fields = words.listed([words.area(field) for field in items(row["fields"])[:FIELDS]])
+        more["title"] = title(of, words) + (words.say("brief", "fields", fields=fields) if fields else "") + _hearsay(of, words)
     if key == "agreed":
         more["sides"] = words.say("brief", "lead", who=words.who(of)) if row["section"] == "members" else ""
     if key in ("until", "agreed"):
@@ -100,9 +117,8 @@ def _more(row: Row, of: Row, words: Words) -> dict[str, object]:
         before_row = mapping(row["before"])
         more |= {"before": words.quantity(before_row["quantity"]), "before_on": words.on(before_row["when"])}
     if "end" in row:
-        heir = title(mapping(row["heir"]), words) if row["heir"] else ""
-        named = words.say("brief", "heir", heir=heir) if heir else words.say("brief", "no_heir")
-        more |= {"end": words.date(f"../{row['end']}"), "heir": named if key == "until" else heir}
+        heir = words.say("brief", "heir", heir=title(mapping(row["heir"]), words)) if row["heir"] else words.say("brief", "no_heir")
+        more |= {"end": words.date(f"../{row['end']}"), "heir": heir}
     return more
 
 

@@ -121,7 +121,7 @@ def _item(row: Row, words: Words) -> Item:
 def coming(row: Row, words: Words) -> str:
     """What is to come, in a line without its date."""
     of, what = mapping(row["of"]), str(row["what"])
-    parties = words.parties([*items(of["by"]), *items(of["to"])])
+    parties = words.parties(sorted([*items(of["by"]), *items(of["to"])]))
     if what == "anniversary":
         key = "anniversary_level" if of["level"] else "anniversary"
         return words.say(

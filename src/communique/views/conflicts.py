@@ -36,10 +36,8 @@ def conflicts_page(rows: Sequence[Row], words: Words) -> Page:
 
 
 def _item(row: Row, words: Words) -> Item:
-    line = words.say(
-        "conflicts", "line", kind=words.term("kind", row["kind"]), who=words.who(row), title=title(row, words), slot=words.term("slot", row["slot"]),
-        id=short(row),
-    )  # fmt: skip
+    slot = slot_words(row, row["slot"], words)
+    line = words.say("conflicts", "line", kind=words.term("kind", row["kind"]), who=words.who(row), title=title(row, words), slot=slot, id=short(row))
     return Item(line, (), [_version(row, version, words) for version in mappings(row["values"])])
 
 
@@ -48,6 +46,11 @@ def _version(row: Row, version: Row, words: Words) -> Item:
     notes = mappings(version["told_by"])
     told = "; ".join(told_by(note, words) for note in notes)
     return Item(words.say("conflicts", "value", value=value, told=told), notes)
+
+
+def slot_words(row: Row, slot: object, words: Words) -> str:
+    """What is in dispute: of a promise, its type is how firm it is."""
+    return words.term("slot", "strength" if slot == "type" and row["kind"] == "commitment" else slot)
 
 
 def version_words(row: Row, value: object, words: Words) -> str:

@@ -20,9 +20,9 @@ def date_words(edtf: str | None, patterns: Patterns) -> str:
 
 
 def within(edtf: str | None, patterns: Patterns) -> str:
-    """A date inside a sentence, with the little word its precision asks for: `on 14 November 2018`, `in 2018`."""
+    """A date inside a sentence, with the little word its precision asks for: `on 14 November 2018`, `in 2018`; `about 2017` needs none."""
     words, form, ends = _words(edtf, patterns)
-    if form == "open":
+    if form == "open" or (edtf and form != "unknown" and set(edtf) & set("?~%")):
         return words
     return str(patterns["within"][form]).format(date=words, first=ends[0], last=ends[-1])
 

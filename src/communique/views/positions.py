@@ -96,7 +96,8 @@ def _items(row: Row, words: Words) -> list[Item]:
     stances = mappings(row["stances"])
     if not stances:
         return [Item(words.say("positions", "silent", actor=words.actor(row["actor"])))]
-    return [Item(_told(one, row["actor"], words), mappings(one["footnotes"])[:1]) for one in stances]
+    told = [Item(_told(one, row["actor"], words), mappings(one["footnotes"])[:1]) for one in stances]
+    return [*told, Item(words.say("positions", "changed", actor=words.actor(row["actor"])))] if row["changed"] else told
 
 
 def _told(stance: Row, actor: object, words: Words) -> str:

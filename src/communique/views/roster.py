@@ -61,5 +61,7 @@ def _item(row: Row, words: Words) -> Item:
     office, at = words.term("role", row["office"]), words.actors(row["to"])
     what = words.say("roster", "at", office=office, at=at) if at else office
     holder = words.say("roster", "of", name=wording(row, words), by=words.actors(row["by"])) if row["holder"] else words.actors(items(row["by"]))
-    line = words.say("roster", "covers" if row["covers"] else "near", office=what, holder=holder, date=words.date(row["seen"]))
+    line = words.say(
+        "roster", "covers" if row["covers"] or row["office"] == "incoming_chair" else "near", office=what, holder=holder, date=words.date(row["seen"])
+    )
     return Item(line[:1].upper() + line[1:], mappings(row["footnotes"])[:1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
@@ -9,6 +10,7 @@ from communique.assembly.group import Group
 from communique.assembly.merge import rank
 from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
+from communique.model.fold import fold
 from communique.views.judged import judged_rows, judgement_rows
 
 Row = dict[str, object]
@@ -48,12 +50,21 @@ def record_row(group: Group) -> Row:
 
 
 def wordings(best: Sequence[Telling]) -> Row:
-    """What tellings call their record, by language: the first name in each, else the first words for what it is about."""
-    found: Row = {}
-    for words, language in [*((one.content.name, one.origin.language) for one in best), *((one.content.what, one.origin.language) for one in best)]:
-        if words:
-            found.setdefault(language, words)
-    return found
+    """What tellings call their record, by language: the name most often given, of those the shortest; where there is none, what it is about."""
+    names: dict[str, list[str]] = defaultdict(list)
+    about: Row = {}
+    for one in best:
+        if one.content.name:
+            names[one.origin.language].append(one.content.name)
+        if one.content.what:
+            about.setdefault(one.origin.language, one.content.what)
+    return about | {language: _usual(found) for language, found in names.items()}
+
+
+def _usual(names: Sequence[str]) -> str:
+    """The name most often given, spellings of one counting together; of those the shortest, then the first."""
+    counts = Counter(map(fold, names))
+    return min(names, key=lambda name: (-counts[fold(name)], len(name)))
 
 
 def footnotes(tellings: Iterable[Telling]) -> list[Row]:

@@ -17,7 +17,8 @@ PLANNED = frozenset({"proposed", "scheduled", "announced", "under_negotiation"})
 
 
 def timeline(
-    assembly: Assembly, *, actors: Sequence[str] = (), kinds: Sequence[str] = (), since: str | None = None, until: str | None = None
+    assembly: Assembly, *, actors: Sequence[str] = (), kinds: Sequence[str] = (), areas: Sequence[str] = (), since: str | None = None,
+    until: str | None = None,
 ) -> list[Row]:  # fmt: skip
     """The records in the order of time, each on its own date, else (`dated` false) on that of the story that first told it.
 
@@ -26,7 +27,7 @@ def timeline(
     return [
         record_row(group) | {"date": date_of(group), "dated": group.when is not None, "planned": group.record.status in PLANNED}
         for group in sorted(between(assembly, actors), key=place)
-        if (not kinds or group.record.kind in kinds) and _within(group, since, until)
+        if (not kinds or group.record.kind in kinds) and (not areas or set(areas) & set(group.record.content.areas)) and _within(group, since, until)
     ]
 
 

@@ -46,7 +46,8 @@ def meeting(row: Row, words: Words) -> str:
     if row["mechanism"]:
         named = words.mechanism(str(row["mechanism"]))
     else:
-        named = ", ".join(part for part in (meeting_sort(row, words), called(row, words)) if part)
+        name = called(row, words) if " " in wording(row, words) else ""  # one word is no name: "visite"
+        named = ", ".join(part for part in (meeting_sort(row, words), name) if part)
     if row["ordinal"] is not None:
         return words.say("page", "session", name=named, ordinal=words.ordinal(row["ordinal"]))
     return named

@@ -88,6 +88,11 @@ class Words:
             return area.labels.get(self.interface.code, area.code)
         return self.interface.issues.get(str(id_)) or self.world.issues.get(str(id_)) or str(id_)
 
+    def area(self, code: str) -> str:
+        """A field of cooperation in a word or two."""
+        short = self.interface.sections["terms"].get("area", {}).get(code)
+        return str(short) if short else self.issue(code)
+
     def mechanism(self, id_: str) -> str:
         """A series of meetings: what the language calls its sort, with its parties; else its name in the world."""
         terms = self.interface.sections["terms"]["mechanism"]
