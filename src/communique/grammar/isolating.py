@@ -157,7 +157,7 @@ class _Settler:
         p, marked = self._before(k)
         letter = self.cats[p] if p >= 0 else ";"
         while letter == "W" and p > 0 and not (self.cats[p - 1] in ",;C" and self.finite < 0 and self.last < 0):
-            p -= 2 if self.cats[p - 1] in "Pe" and p > 1 else 1  # "… tiba pada 5 Maret menandatangani …"
+            p -= 2 if self.cats[p - 1] in "Pea" and p > 1 else 1  # "… tiba pada 5 Maret menandatangani …", "vào năm ngoái đạt"
             letter = self.cats[p]
         kind = _kind(self.readings[k])
         if self.cats[k] in "aePdwgE" and not (marked or self._opens(k, p, letter)):
@@ -184,7 +184,7 @@ class _Settler:
     def _verb_behind_place(self, k: int) -> bool:
         """Whether a place and then another verb follow unit k."""
         j = k + 1
-        while j < len(self.cats) and self.cats[j] in "OLucWzE":
+        while j < len(self.cats) and self.cats[j] in "OLNucWzE" and (self.cats[j] != "N" or self.readings[j] is None):
             j += 1
         return j > k + 1 and j < len(self.cats) and self.readings[j] is not None and self.cats[j] in "VIx"
 
@@ -297,6 +297,8 @@ class _Settler:
         lemma = self._lemma(self.last) if self.last >= 0 else ""
         if lemma in self.closed.saying and (actor or marked or "n" not in kind):
             return "V" if before in "VIGE" or start - 1 <= self.last or marked else "I"
+        if self.units.norm(k - 1) in self.closed.after_subject and any(self.cats[j] in ",C" for j in range(self.last + 1, start)):
+            return "V"  # "… và nhập khẩu từ Lào cũng tăng"
         if before in ",C" and (marked or (actor and "n" not in kind) or (actor and self._object_follows(k))):
             return "V"
         if marked:

@@ -125,6 +125,8 @@ class Closed:
     """prepositions before whom somebody acts for: "au nom de l'ASEAN" """
     plural_endings: tuple[str, ...]
     """endings of plural nouns"""
+    after_subject: frozenset[str]
+    """adverbs that stand between a subject and its finite verb, where nothing is inflected"""
     first_time: frozenset[str]
     """adverbials that make a meeting the first of its series"""
     sidelines: frozenset[str]
@@ -303,6 +305,7 @@ def read(folder: Path) -> Closed:
         indefinite=some("indefinite"),
         on_behalf=some("on_behalf"),
         plural_endings=tuple(_words(path, data, "plural_endings")),
+        after_subject=some("after_subject"),
         first_time=some("first_time"),
         sidelines=some("sidelines"),
         in_turn=some("in_turn"),

@@ -28,10 +28,15 @@ class Names:
         """The state or body a person answers for: by office, else by what the world knows, else the story's own country."""
         if not person.actor and person.id:
             person.actor = self._persons.get(person.id, "")
-        own = self.pack.settings.get("home_names")  # "Ngoại trưởng Lavrov" is none of this state's
-        if not person.actor and person.office and person.role in _OF_STATE and (not own or not person.name or person.name.split()[0] in own):
-            return self.discourse.home
+        if not person.actor and person.office and person.role in _OF_STATE:
+            home = self.discourse.home
+            return home if self.may_be_at_home(person) else next(iter(self.discourse.counterpart([home])), "")
         return person.actor
+
+    def may_be_at_home(self, person: Person) -> bool:
+        """Whether a person's name may be one of the story's own country: "Ngoại trưởng Lavrov" is none of Viet Nam's."""
+        own = self.pack.settings.get("home_names")
+        return not own or not person.name or person.name.split()[0] in own
 
     def topic(self, sentence: Sentence, right: int) -> Party:
         """The one person with a state named before unit `right`, for a sentence that has no actor as its subject."""

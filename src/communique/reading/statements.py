@@ -152,9 +152,12 @@ def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
 def _held(draft: Draft, kept: list[Draft]) -> bool:
     name = draft.name_text
     for other in kept:
-        same = other.kind == "role" and other.name_text == name and other.type == draft.type and (name or other.when == draft.when)
-        if same and other.by == draft.by and other.to == draft.to:
+        if other.kind != "role" or other.name_text != name or other.by != draft.by or not (name or other.when == draft.when):
+            continue
+        if other.type == draft.type and (other.to == draft.to or not draft.to):
             return True
+        if name and (other.type, draft.type) == ("foreign_minister", "minister"):
+            return True  # "Bộ trưởng Nga Sergei Lavrov", once he is known for the foreign minister
     return False
 
 
