@@ -267,6 +267,8 @@ class _Settler:
             j -= 1
         if "n" in kind and j >= 0 and self.cats[j] in NOMINAL:
             following = self.cats[k + 1] if k + 1 < len(self.cats) else ";"
+            if self.finite >= 0 and self._asks(k, p, following):
+                return "V"
             if self.cats[k] == "N" or self.readings[j] is not None or following not in ("wDN#VE" if "k" in kind else "wDN#"):
                 return "u"
         if self.last < 0:
@@ -277,6 +279,17 @@ class _Settler:
         if held == "I" and (says or lemma in self.closed.eventive):
             return "V"
         return held if held in "VIG" else "V"
+
+    def _asks(self, k: int, p: int, following: str) -> bool:
+        """Whether the word at k asks or wishes that another do something: "…, đồng thời yêu cầu Lào rút quân", "… và mong muốn cùng Lào hợp tác"."""
+        lemma, start = self._lemma(k), k + 1 + (following == "w")
+        wishes = lemma in self.closed.volition if following == "w" else self.units.norm(p) in self.closed.clausal
+        if not wishes or lemma not in self.closed.object_control or self.cats[start : start + 1] not in (["O"], ["H"], ["F"]):
+            return False
+        j = start
+        while j < len(self.cats) and self.cats[j] in NOMINAL and self.readings[j] is None:
+            j += 1
+        return j < len(self.cats) and self.readings[j] is not None
 
     def _behind_noun(self, k: int, p: int, letter: str, kind: str, marked: bool, finite: bool) -> str:
         start, before = self._phrase(p)

@@ -198,7 +198,8 @@ class Closed:
     infinitives: tuple[str, ...]
     """endings that make an infinitive of a word no list has"""
     cases: dict[str, frozenset[str]]
-    """where nouns decline: verbs `giving` to a dative, those whose `instrumental` is no agent, determiners `counting` a genitive"""
+    """where nouns decline: verbs `giving` to a dative, those whose `instrumental` is no agent, determiners `counting` a genitive, and
+    `distributive` prepositions of what each is given"""
 
 
 def read(folder: Path) -> Closed:

@@ -29,14 +29,15 @@ class Names:
         if not person.actor and person.id:
             person.actor = self._persons.get(person.id, "")
         if not person.actor and person.office and person.role in _OF_STATE:
-            home = self.discourse.home
-            return home if self.may_be_at_home(person) else next(iter(self.discourse.counterpart([home])), "")
+            return self.own_state(person)
         return person.actor
 
-    def may_be_at_home(self, person: Person) -> bool:
-        """Whether a person's name may be one of the story's own country: "Ngoại trưởng Lavrov" is none of Viet Nam's."""
-        own = self.pack.settings.get("home_names")
-        return not own or not person.name or person.name.split()[0] in own
+    def own_state(self, person: Person) -> str:
+        """The state of an office that names none: the story's own country, or the other one told of if the name is none of the country's."""
+        own, home = self.pack.settings.get("home_names"), self.discourse.home
+        if own and person.name and person.name.split()[0] not in own:  # "Ngoại trưởng Lavrov" is none of Viet Nam's
+            return next(iter(self.discourse.counterpart([home])), "")
+        return home
 
     def topic(self, sentence: Sentence, right: int) -> Party:
         """The one person with a state named before unit `right`, for a sentence that has no actor as its subject."""
