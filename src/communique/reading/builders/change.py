@@ -46,7 +46,8 @@ def _type(hit: Hit, story: Story) -> str:
     if "instrument" in found:
         return "accession"
     entry = units.entry(k, "actor") if units.cats[k] == "O" else None
-    if (entry is not None and entry.value not in story.state_names) or units.entry(k, "group") is not None:
+    group = units.entry(k, "group")
+    if (entry is not None and entry.value not in story.state_names) or (group is not None and group.value == "organisation"):
         return "membership"
     return ""
 

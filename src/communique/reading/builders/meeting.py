@@ -77,6 +77,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         elif earlier is not None and hit.shape is not None and hit.shape.clause.form == "finite" and hit.frame.focus == "subject":
             _complete(earlier, hit, story)
         return []
+    if nominal and "negotiation" in found and _on_text(sentence, chunk):
+        return []  # "переговоры о заключении соглашения": the instrument is told of
     value, _ = found["meeting"]
     parts = dict(part.partition("=")[::2] for part in value.split(";") if "=" in part)
     type_ = hit.get("type") or value.split(";")[0]
@@ -297,6 +299,15 @@ def _from_pronoun(hit: Hit, story: Story) -> list[Draft]:
     fill_where(draft, story, sentence, left, clause.right)
     draft.where = draft.where or (last.where if draft.status == "postponed" else None)
     return [draft] if draft.when is not None and draft.when != last.when else []
+
+
+def _on_text(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether what a noun phrase is about is an instrument, or an act on one."""
+    index = sentence.chunk_at.get(chunk.start, len(sentence.chunks)) + 1
+    about = sentence.chunks[index] if index < len(sentence.chunks) else None
+    if about is None or about.prep != chunk.end or sentence.units.cats[about.prep] != "P":
+        return False
+    return not {"act", "instrument"}.isdisjoint(classes(sentence.units, head(sentence, about)))
 
 
 def _reach(sentence: Sentence, end: int, limit: int, *, visit: bool = False, between: Collection[str] = ()) -> int:

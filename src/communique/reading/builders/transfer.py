@@ -168,6 +168,21 @@ def _located(hit: Hit, story: Story) -> Party:
     return Party([place.state], [place.unit]) if place is not None and place.state else Party()
 
 
+def _with_places(party: Party, hit: Hit, story: Story) -> Party:
+    """The state of a place with those of the places joined to it: "ont été envoyés au Congo, au Togo et en Zambie"."""
+    sentence = hit.sentence
+    cats, end = sentence.units.cats, party.units[0] + 1 if party.units else len(sentence.units.cats)
+    for chunk in sentence.chunks[sentence.chunk_at.get(end - 1, len(sentence.chunks)) + 1 :]:
+        place = (
+            story.place_of(sentence.units, chunk) if cats[end : chunk.prep] in (",", "C", ",C") and (chunk.bare or cats[chunk.prep] == "e") else None
+        )
+        if place is None or not place.state:
+            break
+        party.add(place.state, place.unit)
+        end = chunk.end
+    return party
+
+
 def _with_others(party: Party, sentence: Sentence, receiver: Chunk, story: Story) -> Party:
     """A receiver with those joined to it, each with its own preposition or in its case: "передала Мали, Нигеру и Гане"."""
     cats, end = sentence.units.cats, receiver.end
@@ -264,7 +279,7 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
     if "of" in to and thing is not None:
         return _without(story.actors.named(sentence, thing.end, max(named_end(sentence, thing, clause.right), thing.end)), hit.subject)
     if "place" in to or "locative" in to:
-        located = _located(hit, story)
+        located = _with_places(_located(hit, story), hit, story)
         if located.ids:
             return located
     if "adjective" in to and thing is not None:
