@@ -87,6 +87,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     if hit.get("bare") and not value.startswith(type_):
         return []  # "en sommet" is no visit
     clause = hit.shape.clause if hit.shape is not None else None
+    if nominal and type_ == "visit" and story.focus_meeting is not None and _behind_copula(sentence, chunk, story):
+        return []  # "c'est la première visite d'un président depuis 2007": of one told of
     limit = len(units.cats) if clause is None else max(clause.right, chunk.end, clause.subject[1] if clause.fronted and clause.subject else 0)
     end = named_end(sentence, chunk, limit)
     right = _reach(sentence, end, limit, visit=type_ == "visit", between=story.pack.closed.companions)
@@ -299,6 +301,12 @@ def _from_pronoun(hit: Hit, story: Story) -> list[Draft]:
     fill_where(draft, story, sentence, left, clause.right)
     draft.where = draft.where or (last.where if draft.status == "postponed" else None)
     return [draft] if draft.when is not None and draft.when != last.when else []
+
+
+def _behind_copula(sentence: Sentence, chunk: Chunk, story: Story) -> bool:
+    """Whether a noun phrase is what something is said to be."""
+    verb = next((clause for clause in sentence.clauses if clause.end == chunk.start), None)
+    return verb is not None and verb.lemma == story.pack.closed.be
 
 
 def _on_text(sentence: Sentence, chunk: Chunk) -> bool:
