@@ -136,7 +136,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         joint = masked.rfind(",C", found[0], found[1])
         if joint >= 0 and masked.count(",", found[0], found[1]) == 1:
             found = (joint + 2, found[1])  # "… made the agreement more difficult, and Japan urged …"
-    if found is not None and pack.closed.particles and not letter and last is not None and found[0] == last.end:
+    if found is not None and pack.closed.particles and not letter and last is not None and found[0] == last.end and cats[last.end] == "#":
         joint = masked.find("C", found[0], found[1])
         found = (joint + 1, found[1]) if joint >= 0 else found  # "… tăng 9% và nhập khẩu từ Lào cũng tăng": the object is the verb's before
     inverted: tuple[int, int] | None = None
