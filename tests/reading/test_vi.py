@@ -16,7 +16,7 @@ from communique.languages.pack import Pack
 from communique.model.fold import fold
 from communique.reading.amounts import find_amounts, find_ordinals
 from communique.reading.dates.find import Anchor, find_dates
-from communique.text.spelling import respell
+from communique.text.spelling import respell, slash_dates
 from communique.text.tokens import Tokens, tokenise
 
 
@@ -93,6 +93,17 @@ def test_tones_are_kept_where_a_pack_says_so() -> None:
 def test_two_places_of_a_tone(text: str, plain: str, pack: Pack) -> None:
     assert respell(text, pack.settings["respell"]) == plain
     assert len(text) == len(plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Ngày 28.4, ông thăm Lào", "Ngày 28/4, ông thăm Lào"), ("hai ngày 4-5.6", "hai ngày 4-5/6"), ("tháng 9.2014", "tháng 9/2014"),
+        ("ngày 2.9.2020", "ngày 2.9.2020"), ("tháng 3.500 tấn", "tháng 3.500 tấn"), ("từ 2.5 tỷ", "từ 2.5 tỷ"), ("ngày 2.5%", "ngày 2.5%"),
+    ],
+)  # fmt: skip
+def test_dots_of_dates(text: str, plain: str, pack: Pack) -> None:
+    assert slash_dates(text, pack.settings["dotted_after"]) == plain
 
 
 @pytest.mark.parametrize(

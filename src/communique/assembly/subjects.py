@@ -39,8 +39,8 @@ class About:
     """What a telling is about, worked out once; tellings with the same words share it.
 
     `named` is what its name and undertaking are about, `subject` the same or else what its evidence is about, `broad` that and what is done about
-    texts and sides, `narrow` those of `subject` that say something by themselves, `acts` what is done or to be done, `issues` and `people` the ids of
-    these types.
+    texts and sides, `narrow` those of `subject` that say something by themselves, `acts` what is done or to be done, `issues`, `people` and `areas` the
+    ids of these types.
     """
 
     named: frozenset[str]
@@ -50,6 +50,7 @@ class About:
     acts: frozenset[str]
     issues: frozenset[str]
     people: frozenset[str]
+    areas: frozenset[str]
 
     @property
     def scope(self) -> frozenset[str]:
@@ -64,7 +65,14 @@ def about_of(own: frozenset[str], near: frozenset[str]) -> About:
     subject = named or frozenset(word for word in near if word.startswith(_TOLD)) - SETTINGS
     issues = frozenset(word for word in own if word.startswith("issue:")) or frozenset(word for word in near if word.startswith("issue:"))
     return About(
-        named, subject, subject | (own & SETTINGS), subject - BROAD, own & ACTS, issues, frozenset(word for word in own if word.startswith("person:"))
+        named,
+        subject,
+        subject | (own & SETTINGS),
+        subject - BROAD,
+        own & ACTS,
+        issues,
+        frozenset(word for word in own if word.startswith("person:")),
+        frozenset(word for word in own | near if word.startswith("area:")),
     )
 
 

@@ -107,6 +107,7 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
     """Find what governs each phrase, and write into `silent` the letter that stands for it, by unit. Gives the masks of the phrases, narrowed."""
     lists = pack.closed.cases
     giving, bare_instrumental = lists.get("giving", frozenset()), lists.get("instrumental", frozenset())
+    distributive = lists.get("distributive", frozenset())
     narrowed: list[int] = []
     past: list[tuple[int, str]] = []  # the cases taken and the letter that governs, since the last verb
     lemma, given, objects, root, last_head = "", False, False, 0, ""
@@ -129,7 +130,9 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
         if phrase.apposed:
             narrowed.append(narrowed[-1])
             continue
-        if letter in _PREPOSITIONS and adjacent:
+        if letter == "P" and cats[phrase.head] == "#" and adjacent and lemma in giving and units.norm(before) in distributive:
+            cats[before], taken = "E", ANY  # "отправит странам по 25 тысяч тонн"
+        elif letter in _PREPOSITIONS and adjacent:
             taken, governs = ANY & ~NOM, "+"
         elif letter in "C," and past and (match := _coordinated(cases, past, letter, cats[phrase.head])) is not None:
             taken, governs = match
@@ -141,6 +144,8 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
                 governs = "d"  # "товарооборот США"
             elif cats[phrase.head] == "O" and lemma in giving and letter in _VERBS and following is not None and _is_given(cats, phrase, following):
                 governs = "a"  # "отправит Мали зерно"
+            elif cats[phrase.head] == "O" and lemma in giving and letter == "," and past and past[-1][1] == "a":
+                governs = "a"  # "отправит Мали, Нигеру и Сомали зерно"
         elif letter in _NOMINAL:
             if (cases & NOM and _is_subject(units, cats, phrase, root)) or (placed and cases & ACC and lemma and not objects):
                 pass  # "принял в Ханое посла", "передала Лаосу вакцины"
@@ -190,7 +195,11 @@ def _is_subject(units: Units, cats: list[str], phrase: _Phrase, root: int) -> bo
 
 
 def _is_given(cats: list[str], phrase: _Phrase, following: _Phrase) -> bool:
-    """Whether what follows a phrase that may be in any case is the thing given."""
+    """Whether what follows a phrase that may be in any case is the thing given, or the next of a list of receivers."""
+    if cats[following.head] == "O" and "".join(cats[phrase.end : following.start]) in (",", "C"):
+        return True  # "отправит Зимбабве, Мали и Сомали зерно"
+    if cats[following.head] == "#" and cats[phrase.end : following.start] == ["P"]:
+        return True  # "отправит Мали по 25 тысяч тонн"
     return following.start == phrase.end and not following.apposed and cats[following.head] in "N#uk" and bool(following.mask & ACC)
 
 

@@ -157,7 +157,7 @@ class _Settler:
         p, marked = self._before(k)
         letter = self.cats[p] if p >= 0 else ";"
         while letter == "W" and p > 0 and not (self.cats[p - 1] in ",;C" and self.finite < 0 and self.last < 0):
-            p -= 2 if self.cats[p - 1] in "Pe" and p > 1 else 1  # "… tiba pada 5 Maret menandatangani …"
+            p -= 2 if self.cats[p - 1] in "Pea" and p > 1 else 1  # "… tiba pada 5 Maret menandatangani …", "vào năm ngoái đạt"
             letter = self.cats[p]
         kind = _kind(self.readings[k])
         if self.cats[k] in "aePdwgE" and not (marked or self._opens(k, p, letter)):
@@ -184,7 +184,7 @@ class _Settler:
     def _verb_behind_place(self, k: int) -> bool:
         """Whether a place and then another verb follow unit k."""
         j = k + 1
-        while j < len(self.cats) and self.cats[j] in "OLucWzE":
+        while j < len(self.cats) and self.cats[j] in "OLNucWzE" and (self.cats[j] != "N" or self.readings[j] is None):
             j += 1
         return j > k + 1 and j < len(self.cats) and self.readings[j] is not None and self.cats[j] in "VIx"
 
@@ -267,6 +267,8 @@ class _Settler:
             j -= 1
         if "n" in kind and j >= 0 and self.cats[j] in NOMINAL:
             following = self.cats[k + 1] if k + 1 < len(self.cats) else ";"
+            if self.finite >= 0 and self._asks(k, p, following):
+                return "V"
             if self.cats[k] == "N" or self.readings[j] is not None or following not in ("wDN#VE" if "k" in kind else "wDN#"):
                 return "u"
         if self.last < 0:
@@ -277,6 +279,17 @@ class _Settler:
         if held == "I" and (says or lemma in self.closed.eventive):
             return "V"
         return held if held in "VIG" else "V"
+
+    def _asks(self, k: int, p: int, following: str) -> bool:
+        """Whether the word at k asks or wishes that another do something: "…, đồng thời yêu cầu Lào rút quân", "… và mong muốn cùng Lào hợp tác"."""
+        lemma, start = self._lemma(k), k + 1 + (following == "w")
+        wishes = lemma in self.closed.volition if following == "w" else self.units.norm(p) in self.closed.clausal
+        if not wishes or lemma not in self.closed.object_control or self.cats[start : start + 1] not in (["O"], ["H"], ["F"]):
+            return False
+        j = start
+        while j < len(self.cats) and self.cats[j] in NOMINAL and self.readings[j] is None:
+            j += 1
+        return j < len(self.cats) and self.readings[j] is not None
 
     def _behind_noun(self, k: int, p: int, letter: str, kind: str, marked: bool, finite: bool) -> str:
         start, before = self._phrase(p)
@@ -297,6 +310,8 @@ class _Settler:
         lemma = self._lemma(self.last) if self.last >= 0 else ""
         if lemma in self.closed.saying and (actor or marked or "n" not in kind):
             return "V" if before in "VIGE" or start - 1 <= self.last or marked else "I"
+        if self.units.norm(k - 1) in self.closed.after_subject and any(self.cats[j] in ",C" for j in range(self.last + 1, start)):
+            return "V"  # "… và nhập khẩu từ Lào cũng tăng"
         if before in ",C" and (marked or (actor and "n" not in kind) or (actor and self._object_follows(k))):
             return "V"
         if marked:

@@ -123,7 +123,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
                 clause.subject = (outer.start, max(clause.subject[1], outer.end))
         clause.governor = last
         return
-    joints = ("C", ",") if pack.closed.particles else "C"  # "… et soutient"; "hai bên ký …, thông qua …"
+    joints = ("C", ",", ";") if pack.closed.particles else "C"  # "… et soutient"; "hai bên ký …, thông qua …; nhất trí …"
     shared = not letter and last is not None and masked[last.end : clause.begin].rstrip("E").endswith(joints)
     if pack.closed.dropped_subjects and not letter and last is not None and not shared:
         shared = shares_subject(sentence, masked, last.end, clause.begin)
@@ -136,6 +136,9 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         joint = masked.rfind(",C", found[0], found[1])
         if joint >= 0 and masked.count(",", found[0], found[1]) == 1:
             found = (joint + 2, found[1])  # "… made the agreement more difficult, and Japan urged …"
+    if found is not None and pack.closed.particles and not letter and last is not None and found[0] == last.end and cats[last.end] == "#":
+        joint = masked.find("C", found[0], found[1])
+        found = (joint + 1, found[1]) if joint >= 0 else found  # "… tăng 9% và nhập khẩu từ Lào cũng tăng": the object is the verb's before
     inverted: tuple[int, int] | None = None
     if sentence.units.masks is not None and not shared:
         found, inverted = by_case(sentence, clause, found, lambda start: _walk(sentence, masked, start, floor, clause.plural, last, []), pack)

@@ -359,7 +359,12 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
             step += 1  # "al-Attiyah"
         if step >= last or not text[starts[step]].isupper() or not norms[step][0].isalpha():
             break
-        acronym = pack.cases is not None and j == i + 1 and 1 < ends[step] - starts[step] < 6 and text[starts[step] : ends[step]].isupper()
+        acronym = (
+            pack.cases is not None
+            and (j == i + 1 or step in phrases)
+            and 1 < ends[step] - starts[step] < 6
+            and text[starts[step] : ends[step]].isupper()
+        )
         if acronym and norms[j - 1] != ".":
             break  # "Борт МЧС"
         known = phrases.get(step)

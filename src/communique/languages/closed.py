@@ -135,6 +135,8 @@ class Closed:
     """prepositions before whom somebody acts for: "au nom de l'ASEAN" """
     plural_endings: tuple[str, ...]
     """endings of plural nouns"""
+    after_subject: frozenset[str]
+    """adverbs that stand between a subject and its finite verb, where nothing is inflected"""
     first_time: frozenset[str]
     """adverbials that make a meeting the first of its series"""
     sidelines: frozenset[str]
@@ -206,7 +208,8 @@ class Closed:
     infinitives: tuple[str, ...]
     """endings that make an infinitive of a word no list has"""
     cases: dict[str, frozenset[str]]
-    """where nouns decline: verbs `giving` to a dative, those whose `instrumental` is no agent, determiners `counting` a genitive"""
+    """where nouns decline: verbs `giving` to a dative, those whose `instrumental` is no agent, determiners `counting` a genitive, and
+    `distributive` prepositions of what each is given"""
 
 
 def read(folder: Path) -> Closed:
@@ -318,6 +321,7 @@ def read(folder: Path) -> Closed:
         indefinite=some("indefinite"),
         on_behalf=some("on_behalf"),
         plural_endings=tuple(_words(path, data, "plural_endings")),
+        after_subject=some("after_subject"),
         first_time=some("first_time"),
         sidelines=some("sidelines"),
         in_turn=some("in_turn"),

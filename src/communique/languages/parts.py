@@ -62,6 +62,7 @@ SETTINGS = {
     "dateline_home": "true: a dateline without a country is at home",
     "heads": '"last" where modifiers stand before their noun',
     "respell": "pairs of spellings, the first read as the second",
+    "dotted_after": "words behind which a dot may part day and month, or month and year",
     "names": "names of the language, by language code",
     "quotations": "`marks`: pairs of opening and closing quotation marks",
     "articles": "articles that names carry, with the gender they tell",

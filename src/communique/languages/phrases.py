@@ -136,7 +136,8 @@ def _forms(entry: Entry, declension: Declension) -> Iterator[tuple[str, int]]:
     living = entry.type in ("office", "title") or entry.extra == "demonym" or entry.value == "party"
     name = entry.type in NAMES and entry.extra != "adjective" and not living
     single = name or entry.form.count(" ") >= _NO_PLURAL.get(entry.type, 9)
-    yield from declension.phrase(entry.form, name=entry.type == "person", proper=single, plural=entry.gender == "p", animate=living)
+    plural = entry.gender == "p" or (entry.type == "group" and entry.value == "participants")  # one leader is none of those met
+    yield from declension.phrase(entry.form, name=entry.type == "person", proper=single, plural=plural, animate=living)
 
 
 def _entries(

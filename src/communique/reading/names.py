@@ -31,10 +31,16 @@ class Names:
         """The state or body a person answers for: by office, else by what the world knows, else the story's own country."""
         if not person.actor and person.id:
             person.actor = self._persons.get(person.id, "")
-        own = self.pack.settings.get("home_names")  # "Ngoại trưởng Lavrov" is none of this state's
-        if not person.actor and person.office and person.role in _OF_STATE and (not own or not person.name or person.name.split()[0] in own):
-            return self.discourse.home
+        if not person.actor and person.office and person.role in _OF_STATE:
+            return self.own_state(person)
         return person.actor
+
+    def own_state(self, person: Person) -> str:
+        """The state of an office that names none: the story's own country, or the other one told of if the name is none of the country's."""
+        own, home = self.pack.settings.get("home_names"), self.discourse.home
+        if own and person.name and person.name.split()[0] not in own:  # "Ngoại trưởng Lavrov" is none of Viet Nam's
+            return next(iter(self.discourse.counterpart([home])), "")
+        return home
 
     def topic(self, sentence: Sentence, right: int) -> Party:
         """The one person with a state named before unit `right`, for a sentence that has no actor as its subject."""

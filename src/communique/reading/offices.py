@@ -83,6 +83,7 @@ def read_office(units: Units, k: int) -> Office:
                     at.append(actor)
                 else:
                     office.actor = office.actor or actor
+                    office.actors += (actor,)  # "les présidents de la Russie et du Kazakhstan, A et B"
             j += 1
             continue
         if letter == "Y":

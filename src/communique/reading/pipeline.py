@@ -43,7 +43,7 @@ from communique.reading.story import Story
 from communique.reading.tenses import tense_hints
 from communique.text.layout import Layout, lay_out
 from communique.text.sentences import sentences
-from communique.text.spelling import respell
+from communique.text.spelling import respell, slash_dates
 from communique.text.tokens import Tokens, tokenise
 from communique.world.load import World
 
@@ -94,9 +94,9 @@ class Work:
 
 def normalise(work: Work) -> None:
     """Read composed letters; where the document has decomposed ones, keep a map back."""
-    text, pairs = work.document.text, work.pack.settings.get("respell", ())
+    text, pairs, dotted = work.document.text, work.pack.settings.get("respell", ()), work.pack.settings.get("dotted_after", ())
     if unicodedata.is_normalized("NFC", text):
-        work.text = respell(text, pairs)
+        work.text = slash_dates(respell(text, pairs), dotted)
         return
     pieces: list[str] = []
     back: list[int] = []
@@ -108,7 +108,7 @@ def normalise(work: Work) -> None:
             back += [start] * len(composed)
             start = end
     back.append(len(text))
-    work.text = respell("".join(pieces), pairs)
+    work.text = slash_dates(respell("".join(pieces), pairs), dotted)
     work.origin = back.__getitem__
 
 

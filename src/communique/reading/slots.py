@@ -57,6 +57,9 @@ def nested_in(sentence: Sentence, clause: Clause, k: int) -> bool:
     )  # fmt: skip
 
 
+_DAY = len("2021-03-05")
+
+
 def fill_times(
     draft: Draft, story: Story, sentence: Sentence, left: int, right: int, *, near: int, own: Clause | None = None, due: bool = True
 ) -> None:
@@ -74,6 +77,8 @@ def fill_times(
             continue
         if expression.relation not in _EVENT_RELATIONS or draft.when is not None:
             continue
+        if expression.relation == "since" and draft.kind == "meeting" and len(edtf) < _DAY:
+            continue  # "la première visite depuis 2007"
         if own is not None and nested_in(sentence, own, k):
             continue
         distance = abs(k - near)

@@ -74,6 +74,8 @@ def _voice(draft: Draft) -> Voice:
 _MODALITIES = frozenset("actual ongoing scheduled expected intended considered proposed hypothetical".split())
 
 
+_ENDING = 2
+"""How many letters the ending of a name in another case may add."""
 _GIVEN = frozenset({"donation_in_kind", "grant", "training_scholarship", "technical_assistance", "technology_transfer", "works_handover"})
 
 
@@ -171,10 +173,19 @@ def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
 def _held(draft: Draft, kept: list[Draft]) -> bool:
     name = draft.name_text
     for other in kept:
-        same = other.kind == "role" and other.name_text == name and other.type == draft.type and (name or other.when == draft.when)
-        if same and other.by == draft.by and other.to == draft.to:
+        if other.kind != "role" or not _same_name(other.name_text, name) or other.by != draft.by or not (name or other.when == draft.when):
+            continue
+        if other.type == draft.type and (other.to == draft.to or not draft.to):
             return True
+        if name and (other.type, draft.type) == ("foreign_minister", "minister"):
+            return True  # "Bộ trưởng Nga Sergei Lavrov", once he is known for the foreign minister
     return False
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two folded surnames are one, perhaps in two cases: "путин" and "путиным"."""
+    stem = min(len(one), len(other)) - 1
+    return one == other or (stem > 3 and abs(len(one) - len(other)) <= _ENDING and one[:stem] == other[:stem])
 
 
 def _retold(draft: Draft, kept: list[Draft]) -> bool:

@@ -28,7 +28,7 @@ _CANDIDATE = re.compile(  # begins with one mark of a set: the search then skips
 def sentences(text: str, pieces: Iterable[tuple[int, int]], abbreviations: Sequence[str], *, language: str) -> list[tuple[int, int]]:
     """The sentences of the `pieces` of `text`, as (start, end) without the space around them; none reaches over a piece.
 
-    `abbreviations` are the forms whose period ends no sentence; a form followed by " $" may end one before a capital,
+    `abbreviations` are the forms whose period ends no sentence, some with the word behind it; a form followed by " $" may end one before a capital,
     one followed by " $$" only before one of the words of the lines that begin with "$ ".
     """
     forms = _abbreviations(tuple(abbreviations))
@@ -117,7 +117,8 @@ def _is_boundary(text: str, low: int, cut: int, end: int, forms: _Forms) -> bool
     if word in never or (lower in never and word not in sometimes and len(word) > 2):
         return False
     if word in sometimes or (lower in sometimes and len(word) > 2):  # "В." before a surname is an initial, "в." a century
-        return not digit
+        following = _WORD.match(text, head)
+        return not digit and (following is None or f"{word} {following.group()}" not in never)  # "долл. США"
     return not (word.isupper() and _INITIALS.fullmatch(word))
 
 

@@ -270,7 +270,7 @@ def _agreed(key: str, group: Group, **more: object) -> Row:
 
 def _fields(group: Group) -> list[str]:
     """The fields an agreement is about: those read for it, else those that its quotes name."""
-    near = {word.partition(":")[2] for one in group.tellings for word in one.words.own | one.words.near if word.startswith("area:")}
+    near = {word.partition(":")[2] for one in group.tellings for word in one.about.areas}
     return list(group.record.content.areas) or sorted(near)
 
 

@@ -287,7 +287,7 @@ def _type(hit: Hit, chunk: Chunk | None) -> str:
     found = classes(units, k)
     for class_ in _THINGS:
         if class_ in found:
-            return found[class_][0]
+            return "donation_in_kind" if class_ == "warship" and "delivery" in hit.frame.nouns else found[class_][0]
     return "donation_in_kind"
 
 

@@ -22,6 +22,7 @@ from communique.reading.story import Story
 
 _EXPECTED = {"signed": "proposed", "adopted": "proposed", "negotiations_concluded": "under_negotiation", "under_negotiation": "proposed"}
 _UNMET = {"adopted": "failed", "negotiations_concluded": "under_negotiation"}
+_WISHES = frozenset({"promise", "goal", "negotiation"})
 _LATER = frozenset({"future", "conditional", "past_future", "subjunctive"})
 _PRICED = frozenset({"contract", "bundle", "exchange_of_notes"})
 _ACTS = ("act", "negotiation")
@@ -355,13 +356,26 @@ def _to_come(hit: Hit, act: Chunk, closed: Closed, later: bool) -> bool:
     """Whether an act named by a noun is still to come: by its preposition, or by the verb it is the object of."""
     assert hit.shape is not None
     clause = hit.shape.clause
-    if governed_by(hit.sentence, act) in closed.awaiting:
+    if governed_by(hit.sentence, act) in closed.awaiting or _wished_for(hit.sentence, act):
         return True
     if clause.form == "infinitive" and not clause.perfect:
         return clause.lemma not in closed.marking and act.start >= clause.end
     if act.bare and act.start >= clause.end and (clause.lemma in closed.hastening or clause.lemma in hit.shape.closed.volition):
         return clause.lemma not in closed.marking
     return later and clause.form == "finite"
+
+
+def _wished_for(sentence: Sentence, act: Chunk) -> bool:
+    """Whether an act hangs on a noun of wishing or negotiating: "la possibilité de la signature", "negotiations on the conclusion"."""
+    cats, index = sentence.units.cats, sentence.chunk_at.get(act.start, 0)
+    while index > 0:
+        chunk, before = sentence.chunks[index], sentence.chunks[index - 1]
+        if chunk.bare or cats[chunk.prep] not in "daP" or cats[before.end : chunk.prep].strip("E"):
+            return False
+        if not _WISHES.isdisjoint(classes(sentence.units, head(sentence, before))):
+            return True
+        index -= 1
+    return False
 
 
 def _reach(hit: Hit, story: Story, start: int, limit: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk
 from communique.model.dates import precision_of
@@ -44,7 +46,8 @@ def _type(hit: Hit, story: Story) -> str:
     if "instrument" in found:
         return "accession"
     entry = units.entry(k, "actor") if units.cats[k] == "O" else None
-    if (entry is not None and entry.value not in story.state_names) or units.entry(k, "group") is not None:
+    group = units.entry(k, "group")
+    if (entry is not None and entry.value not in story.state_names) or (group is not None and group.value == "organisation"):
         return "membership"
     return ""
 
@@ -102,7 +105,26 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
     if type_.startswith("mission") and not draft.to and len(draft.by) < 2:
         return []
     _mark(hit, story)
-    return [draft] if not is_future(story, draft.when) else []
+    steps = _steps(draft, hit, story, right) if type_ in _LEVELLED else []
+    return steps or ([draft] if not is_future(story, draft.when) else [])
+
+
+def _steps(draft: Draft, hit: Hit, story: Story, right: int) -> list[Draft]:
+    """A draft for each level where several are told, each with its date: "to a strategic one in 2014 and a comprehensive one in 2021"."""
+    units, clause = hit.sentence.units, hit.shape.clause if hit.shape is not None else None
+    start = clause.end if clause is not None else right
+    levels = [(classes(units, k)["level"][0], k) for k in range(start, right) if units.cats[k] == "N" and "level" in classes(units, k)]
+    found: list[Draft] = []
+    for (level, k), following in zip(levels, [*(k for _, k in levels[1:]), right] if len(levels) > 1 else [], strict=False):
+        times = [(at, time.date.edtf) for at, time in story.times(hit.sentence, k, following) if time.date is not None and time.timex_type == "DATE"]
+        if len(times) != 1 or is_future(story, times[0][1]):
+            return []
+        evidence = [story.range(units, k, times[0][0] + 1)] if found else list(draft.evidence)
+        step = replace(draft, level=level, when=times[0][1], evidence=evidence, slots=dict(draft.slots))
+        step.at("level", (units.begin[k], units.end[k]))
+        step.at("when", (units.begin[times[0][0]], units.end[times[0][0]]))
+        found.append(step)
+    return found if len({step.level for step in found}) > 1 else []
 
 
 def _of_ties(hit: Hit, chunk: Chunk) -> bool:

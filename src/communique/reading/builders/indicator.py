@@ -286,7 +286,8 @@ def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k
         if not draft.by and draft.type not in _OF_PEOPLE:
             draft.by = list(story.discourse.pair())
         return
-    story.put_actors(draft, "by", sentence, named)
+    before = story.actors.named(sentence, left, k) if len(named.ids) > 2 else named
+    story.put_actors(draft, "by", sentence, before if len(before.ids) > 1 else named)  # not whom the trade is set against behind the amount
     if hit.subject.ids and not draft.by and not hit.subject.thing:
         story.put_actors(draft, "by", sentence, hit.subject)
     if len(draft.by) < 2 and not _with_region(sentence, left, right):

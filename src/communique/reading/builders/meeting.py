@@ -76,6 +76,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         elif earlier is not None and hit.shape is not None and hit.shape.clause.form == "finite" and hit.frame.focus == "subject":
             _complete(earlier, hit, story)
         return []
+    if nominal and "negotiation" in found and _on_text(sentence, chunk):
+        return []  # "переговоры о заключении соглашения": the instrument is told of
     value, _ = found["meeting"]
     parts = dict(part.partition("=")[::2] for part in value.split(";") if "=" in part)
     type_ = hit.get("type") or value.split(";")[0]
@@ -84,6 +86,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     if hit.get("bare") and not value.startswith(type_):
         return []  # "en sommet" is no visit
     clause = hit.shape.clause if hit.shape is not None else None
+    if nominal and type_ == "visit" and story.focus_meeting is not None and _behind_copula(sentence, chunk, story):
+        return []  # "c'est la première visite d'un président depuis 2007": of one told of
     limit = len(units.cats) if clause is None else max(clause.right, chunk.end, clause.subject[1] if clause.fronted and clause.subject else 0)
     end = named_end(sentence, chunk, limit)
     right = _reach(sentence, end, limit, visit=type_ == "visit", between=story.pack.closed.companions)
@@ -313,6 +317,21 @@ def _from_pronoun(hit: Hit, story: Story) -> list[Draft]:
     fill_where(draft, story, sentence, left, clause.right)
     draft.where = draft.where or (last.where if draft.status == "postponed" else None)
     return [draft] if draft.when is not None and draft.when != last.when else []
+
+
+def _behind_copula(sentence: Sentence, chunk: Chunk, story: Story) -> bool:
+    """Whether a noun phrase is what something is said to be."""
+    verb = next((clause for clause in sentence.clauses if clause.end == chunk.start), None)
+    return verb is not None and verb.lemma == story.pack.closed.be
+
+
+def _on_text(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether what a noun phrase is about is an instrument, or an act on one."""
+    index = sentence.chunk_at.get(chunk.start, len(sentence.chunks)) + 1
+    about = sentence.chunks[index] if index < len(sentence.chunks) else None
+    if about is None or about.prep != chunk.end or sentence.units.cats[about.prep] != "P":
+        return False
+    return not {"act", "instrument"}.isdisjoint(classes(sentence.units, head(sentence, about)))
 
 
 def _reach(sentence: Sentence, end: int, limit: int, *, visit: bool = False, between: Collection[str] = ()) -> int:

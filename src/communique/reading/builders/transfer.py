@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.grammar.heads import classes, governed_by, head
-from communique.grammar.sentence import Chunk
+from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import Person
@@ -168,6 +168,31 @@ def _located(hit: Hit, story: Story) -> Party:
     return Party([place.state], [place.unit]) if place is not None and place.state else Party()
 
 
+def _with_places(party: Party, hit: Hit, story: Story) -> Party:
+    """The state of a place with those of the places joined to it: "ont été envoyés au Congo, au Togo et en Zambie"."""
+    sentence = hit.sentence
+    cats, end = sentence.units.cats, party.units[0] + 1 if party.units else len(sentence.units.cats)
+    for chunk in sentence.chunks[sentence.chunk_at.get(end - 1, len(sentence.chunks)) + 1 :]:
+        place = (
+            story.place_of(sentence.units, chunk) if cats[end : chunk.prep] in (",", "C", ",C") and (chunk.bare or cats[chunk.prep] == "e") else None
+        )
+        if place is None or not place.state:
+            break
+        party.add(place.state, place.unit)
+        end = chunk.end
+    return party
+
+
+def _with_others(party: Party, sentence: Sentence, receiver: Chunk, story: Story) -> Party:
+    """A receiver with those joined to it, each with its own preposition or in its case: "передала Мали, Нигеру и Гане"."""
+    cats, end = sentence.units.cats, receiver.end
+    for chunk in sentence.chunks[sentence.chunk_at.get(receiver.start, len(sentence.chunks)) + 1 :]:
+        if chunk.bare or cats[chunk.prep] != cats[receiver.prep] or cats[end : chunk.prep] not in (",", "C", ",C"):
+            break
+        party, end = _merged(party, story.actors.party(sentence, (chunk.start, chunk.end))), chunk.end
+    return party
+
+
 def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
     """Who receives, or at whom a measure is aimed."""
     shape, sentence = hit.shape, hit.sentence
@@ -176,7 +201,7 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
     if hit.get("mutual"):
         return Party()
     if shape.receiver is not None:
-        return story.actors.party(sentence, (shape.receiver.start, shape.receiver.end))
+        return _with_others(story.actors.party(sentence, (shape.receiver.start, shape.receiver.end)), sentence, shape.receiver, story)
     if hit.get("split"):
         return _party_of(_ends(hit, story), 1, 9)
     if hit.get("by_subject"):
@@ -240,7 +265,7 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
             last = joined_end(sentence, chunk, stop) if story.pack.closed.chain else shape.phrase_end(chunk)  # "to Mali, Togo and Benin"
             party = story.actors.party(sentence, (chunk.start, min(stop, last)))
             if party.ids and not party.thing:
-                return party
+                return _with_others(party, sentence, chunk, story) if letters == "a" else party
             if not bearer.ids and (letters == "a" or base in beneficiary):  # "à l'hôpital laotien", "pour des médecins laotiens"
                 bearer = story.actors.named(sentence, chunk.start, min(stop, shape.phrase_end(chunk)))
     if bearer.ids:
@@ -254,7 +279,7 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
     if "of" in to and thing is not None:
         return _without(story.actors.named(sentence, thing.end, max(named_end(sentence, thing, clause.right), thing.end)), hit.subject)
     if "place" in to or "locative" in to:
-        located = _located(hit, story)
+        located = _with_places(_located(hit, story), hit, story)
         if located.ids:
             return located
     if "adjective" in to and thing is not None:

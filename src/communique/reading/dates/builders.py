@@ -135,7 +135,7 @@ def _slashed_days(words: Sequence[Word]) -> Middle | None:
 
 
 def _slashed_range(words: Sequence[Word]) -> Middle | None:
-    cut = next(index for index, word in enumerate(words) if word.letter in "a-u&")
+    cut = next(index for index, word in enumerate(words) if word.letter in "a-u&X")
     ends: list[Middle] = []
     for side in (words[:cut], words[cut + 1 :]):
         numbers = [int(word.number) for word in side if word.letter == "d"]

@@ -98,7 +98,7 @@ def _common(day: str, month: str, *, pointed: str = "") -> list[tuple[str, str]]
     return [
         ("iso", rf"y-d-d{_CLOCK}"),
         ("noted_slashed", r"WJ?,?\(d/d(?:/[yd])?\)"),
-        ("slashed_range", r"(?:[os]?l?d/d(?:/y)?(?:a|-|u)|[osl]l?d(?:a|u|&))l?d/d(?:/y)?"),
+        ("slashed_range", r"(?:[os]?l?d/d(?:/y)?(?:a|-|u)|[osl]l?d(?:a|u|&)|sl?dX)l?d/d(?:/y)?"),
         ("slashed_days", r"(?:sl?)?d-d/d(?:/y)?"),
         ("slashed", r"d/d/[yd]|d-d-y"),
         ("dotted", rf"D{_CLOCK}"),
