@@ -39,8 +39,8 @@ class About:
     """What a telling is about, worked out once; tellings with the same words share it.
 
     `named` is what its name and undertaking are about, `subject` the same or else what its evidence is about, `broad` that and what is done about
-    texts and sides, `narrow` those of `subject` that say something by themselves, `acts` what is done or to be done, `issues`, `people` and `areas` the
-    ids of these types.
+    texts and sides, `narrow` those of `subject` that say something by themselves, `acts` what is done or to be done, `issues`, `people` and `areas`
+    the ids of these types.
     """
 
     named: frozenset[str]
