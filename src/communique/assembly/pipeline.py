@@ -82,7 +82,7 @@ def _assembled(told: list[Telling], ground: Ground, decided: tuple[Judgement, ..
     groups = [Group(merge(found, family, ground), tuple(found)) for found in gather(told, ground, decided)]
     clashes = ordinal_conflicts(groups)
     groups = [_with(group, clashes) for group in groups]
-    record_of = {one.id: group.id for group in groups for one in group.tellings}
+    record_of = {one.id: group.id for group in groups for one in group.tellings} if decided else {}
     found = judged(links(groups, ground), decided, record_of)
     on = as_of or max((one.origin.known for one in told if one.origin.known), default=None)
     states = deliveries(groups, found, family, on, ground)

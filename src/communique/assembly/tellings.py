@@ -79,13 +79,17 @@ class Telling:
     years: frozenset[str]
     tokens: tuple[str, ...]
     """the longer words of `name` and `what`, folded and sorted: for statements in one language"""
-    order: tuple[datetime.date, str, int, str]
-    """Earliest known first; then by document, place in it, and id: an order that no order of reading changes."""
 
     @property
     def id(self) -> str:
         """The statement's id."""
         return self.statement.id
+
+    @property
+    def order(self) -> tuple[datetime.date, str, int, str]:
+        """Earliest known first; then by document, place in it, and id: an order that no order of reading changes."""
+        first = self.statement.evidence[0]
+        return self.origin.known or datetime.date.max, first.document_id, first.span.start, self.statement.id
 
     @property
     def day(self) -> datetime.date | None:
@@ -107,12 +111,10 @@ def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS) -> Te
     content = statement.content
     by, to = states(content.by), states(content.to)
     told = f"{content.name} {content.what}" if content.name and content.what else content.name or content.what or ""
-    first = statement.evidence[0]
     return Telling(
         statement, statement.kind, content, origin, by, to, _together(by, to), days_of(content.when), days_of(content.due, deadline=True),
         _mechanism(content, words),
         about_of(words.own, words.near), _acronyms(told, by, to), frozenset(_YEAR.findall(told)) if told else NONE, _tokens(told),
-        (origin.known or datetime.date.max, first.document_id, first.span.start, statement.id),
     )  # fmt: skip
 
 
