@@ -23,6 +23,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from communique.assembly.judged import NOTHING
@@ -30,6 +31,7 @@ from communique.assembly.pipeline import assemble_tellings
 from communique.assembly.standing import Standing
 from communique.assembly.tellings import Origin, Telling, Words, in_own_order
 from communique.model.evidence import Evidence
+from communique.model.spans import Span
 from communique.model.statements import Content, Statement
 from communique.run.wording import ground_of, origin_in, words_of
 from communique.score.gold import load_gold
@@ -44,6 +46,8 @@ MILLISECONDS = 50.0
 """What the records of one new story may take beside a million statements."""
 MONTHS = 180
 """Months by which a story may be moved, either way: thirty years of news."""
+NO_SLOTS: Mapping[str, tuple[Span, ...]] = {}
+"""What stands in no row that assembly reads: where the values were read."""
 _DATE = re.compile(r"(?<![\d-])(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\d-])")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 
@@ -181,6 +185,7 @@ class Teller:
         others.update(zip(self.bodies, dice.sample(self.bodies, len(self.bodies)), strict=True))
         months, ordinals, mark = dice.randint(-MONTHS, MONTHS), dice.randint(0, 9), _letters(number)
 
+        @cache
         def actor(id_: str) -> str:
             state, colon, rest = id_.partition(":")
             return others.get(state, state) + colon + rest
@@ -198,7 +203,13 @@ class Teller:
                 content = _retold(one.content, actor, months, ordinals, mark)
                 first = one.evidence[0]
                 new = Statement(
-                    f"{number:05x}{one.id[5:]}", one.kind, content, (Evidence(document, first.span, first.quote),), voice=one.voice, hedged=one.hedged
+                    f"{number:05x}{one.id[5:]}",
+                    one.kind,
+                    content,
+                    (Evidence(document, first.span, first.quote),),
+                    NO_SLOTS,
+                    voice=one.voice,
+                    hedged=one.hedged,
                 )
                 statements.append(new)
                 old = story.words[one.id]
@@ -231,7 +242,7 @@ def _moved(text: str | None, months: int) -> str | None:
             return f"{year + months // 12:04}"
         return f"{at // 12:04}-{at % 12 + 1:02}" + (f"-{min(day, 28):02}" if day else "")
 
-    return _DATE.sub(moved, text)
+    return sys.intern(_DATE.sub(moved, text))
 
 
 def _letters(number: int) -> str:

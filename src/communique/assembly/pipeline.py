@@ -85,7 +85,7 @@ def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: dat
     groups = [Group(merge(found, family, ground), tuple(found)) for found in gathered]
     clashes = ordinal_conflicts(groups)
     groups = [_with(group, clashes) for group in groups]
-    record_of = {one.id: group.id for group in groups for one in group.tellings}
+    record_of = {one.id: group.id for group in groups for one in group.tellings} if settled.bound else {}
     found = linked(links(groups, ground), settled.bound, record_of)
     on = as_of or max((one.origin.known for one in told if one.origin.known), default=None)
     given = scores(settled.bound, record_of, as_of=as_of)

@@ -58,22 +58,31 @@ class About:
         return self.named - BROAD - PLAIN
 
 
-@lru_cache(maxsize=131072)
 def about_of(own: frozenset[str], near: frozenset[str]) -> About:
     """What a telling is about whose name and undertaking hold the ids `own`, its evidence besides them those `near`."""
-    named = frozenset(word for word in own if word.startswith(_TOLD)) - SETTINGS
-    subject = named or frozenset(word for word in near if word.startswith(_TOLD)) - SETTINGS
+    areas = frozenset([word for word in own | near if word.startswith("area:")])
+    return _about(
+        frozenset([word for word in own if word.startswith(_ASKED)]), frozenset([word for word in near if word.startswith(_TOLD)]), areas
+    )  # fmt: skip
+
+
+_ASKED = (*_TOLD, "person:")
+
+
+@lru_cache(maxsize=65536)
+def _about(own: frozenset[str], near: frozenset[str], areas: frozenset[str]) -> About:
+    people = frozenset(word for word in own if word.startswith("person:"))
+    named = own - people - SETTINGS
+    subject = named or near - SETTINGS
     issues = frozenset(word for word in own if word.startswith("issue:")) or frozenset(word for word in near if word.startswith("issue:"))
-    return About(
-        named,
-        subject,
-        subject | (own & SETTINGS),
-        subject - BROAD,
-        own & ACTS,
-        issues,
-        frozenset(word for word in own if word.startswith("person:")),
-        frozenset(word for word in own | near if word.startswith("area:")),
-    )
+    found = (named, subject, subject | (own & SETTINGS), subject - BROAD, own & ACTS, issues, people, areas)
+    return About(*map(_shared, found))
+
+
+@lru_cache(maxsize=65536)
+def _shared(words: frozenset[str]) -> frozenset[str]:
+    """The same set, once: most statements are about what others are about."""
+    return words
 
 
 def share(left: frozenset[str], right: frozenset[str]) -> float:

@@ -80,8 +80,6 @@ class Telling:
     years: frozenset[str]
     tokens: tuple[str, ...]
     """the longer words of `name` and `what`, folded and sorted: for statements in one language"""
-    order: tuple[datetime.date, str, int, str]
-    """Earliest known first; then by document, place in it, and id: an order that no order of reading changes."""
     judgements: tuple[Bound, ...] = ()
     """what people decided of it, earliest first"""
 
@@ -89,6 +87,12 @@ class Telling:
     def id(self) -> str:
         """The statement's id."""
         return self.statement.id
+
+    @property
+    def order(self) -> tuple[datetime.date, str, int, str]:
+        """Earliest known first; then by document, place in it, and id: an order that no order of reading changes."""
+        first = self.statement.evidence[0]
+        return self.origin.known or datetime.date.max, first.document_id, first.span.start, self.statement.id
 
     @property
     def day(self) -> datetime.date | None:
@@ -110,12 +114,11 @@ def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS, judge
     content = statement.content
     by, to = states(content.by), states(content.to)
     told = f"{content.name} {content.what}" if content.name and content.what else content.name or content.what or ""
-    first = statement.evidence[0]
     return Telling(
         statement, statement.kind, content, origin, by, to, _together(by, to), days_of(content.when), days_of(content.due, deadline=True),
         _mechanism(content, words),
         about_of(words.own, words.near), _acronyms(told, by, to), frozenset(_YEAR.findall(told)) if told else NONE, _tokens(told),
-        (origin.known or datetime.date.max, first.document_id, first.span.start, statement.id), tuple(judgements),
+        tuple(judgements),
     )  # fmt: skip
 
 
