@@ -168,6 +168,40 @@ def test_a_region_tells_which_country_is_meant(text: str, giver: str, receiver: 
     assert (gift.by, gift.to) == ((giver,), (receiver,))
 
 
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Le Vietnam a présidé une réunion de l'ASEAN. Les ministres sont convenus de renforcer leur coopération minière.", ("ASEAN",)),
+        ("La Russie et l'ASEAN se sont réunies. Les ministres sont convenus de renforcer leur coopération minière.", ("RUS", "ASEAN")),
+    ],
+)
+def test_an_organisation_and_its_member_are_no_two_sides(text: str, by: tuple[str, ...]) -> None:
+    [promise] = [statement.content for statement in read(text) if statement.kind == "commitment"]
+    assert promise.by == by
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Le ministre du Plan, de la Pêche et de l'Énergie du Gabon, Paul Ondo, a parlé.", ("role", "minister", ("GAB",), "2021-04")),
+        (
+            "Le Premier ministre du Laos a reçu le 4 mars à Vientiane le ministre chinois Wang Yi, en visite au Laos.",
+            ("meeting", "visit", ("CHN", "LAO"), "2021-03-04"),
+        ),
+        ("La Chine renforcera sa coopération avec le Kenya, lui fournira davantage d'aide.", ("commitment", "intended", ("CHN",), None)),
+        ("L'Iran rouvrira son école au Laos, a déclaré à l'AFP le ministre iranien Ali Dar.", ("commitment", "intended", ("IRN",), None)),
+    ],
+)
+def test_what_long_sentences_tell(text: str, fields: tuple[str, str, tuple[str, ...], str | None]) -> None:
+    told = [(one.kind, one.content.type, tuple(sorted(one.content.by)), one.content.when) for one in read(text)]
+    assert fields in told
+
+
+def test_a_communique_that_is_only_the_source_opens_nothing() -> None:
+    kinds = [one.kind for one in read("La Russie et le Laos ont tenu des entretiens, selon un communiqué du ministère publié mardi.")]
+    assert "agreement" not in kinds
+
+
 def test_a_dateline_without_a_year_dates_nothing() -> None:
     text = "JAKARTA, July 6 (TASS) - Russia pledged 5 million doses of vaccine to Laos over the next three years."
     document = Document.of(text, language="en")

@@ -131,6 +131,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         if before is not None:  # "los acuerdos que firmó Rusia fueron …"
             clause.subject, clause.left, last.right = before, before[0], min(last.right, clause.begin)
             return
+    shared = shared or (not letter and last is not None and _lists_deeds(masked, last, clause))
     found = None if shared else _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
     if found is not None and pack.closed.chain and not letter and last is not None and found[0] >= last.end:
         joint = masked.rfind(",C", found[0], found[1])
@@ -184,6 +185,15 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
             clause.subject = None
     elif pack.closed.dropped_subjects and not letter:
         clause.left = 0  # "Del 4 al 8 de julio mantendrán …"
+
+
+def _lists_deeds(masked: str, last: Clause, clause: Clause) -> bool:
+    """Whether a verb behind a comma goes on with the last one's deeds: "la Chine renforcera sa coopération, lui fournira de l'aide"."""
+    if masked[clause.begin - 1] != "," or last.relation == "relative" or last.plural != clause.plural:
+        return False
+    if last.subject is None or last.subject[0] >= last.begin:
+        return False
+    return masked[last.end] == "D" and masked.count(",", last.end, clause.begin) == 1
 
 
 def _listed(masked: str, begin: int) -> bool:
@@ -262,6 +272,9 @@ def _walk(
             if not chunk.bare or masked[chunk.start] == "W":
                 pos = chunk.prep - 1
                 continue
+            if index and _shares_preposition(sentence, masked, index):
+                pos = chunk.start - 2
+                continue
             first = chunk
             if index and masked[chunk.start - 1] == "C" and sentence.chunks[index - 1].bare and sentence.chunks[index - 1].end == chunk.start - 1:
                 first = sentence.chunks[index - 1]  # "le traité liant le Mali et la France a été …"
@@ -309,6 +322,14 @@ def _walk(
             return None
         pos -= 1
     return None
+
+
+def _shares_preposition(sentence: Sentence, masked: str, index: int) -> bool:
+    """Whether a bare word goes on with the phrase before it: "d'économie sociale et solidaire", "de paix et sécurité", where nouns have articles."""
+    chunk, before = sentence.chunks[index], sentence.chunks[index - 1]
+    if sentence.units.head_last or sentence.units.masks is not None or masked[chunk.start - 1] != "C":
+        return False
+    return before.end == chunk.start - 1 and not before.bare and not masked[chunk.start : chunk.end].strip("uA")
 
 
 def _second_of_two(masked: str, j: int, comma: int) -> bool:

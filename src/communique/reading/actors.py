@@ -75,6 +75,7 @@ class Actors(Names):
             and clause.opener > 0
             and clause.subject is not None
             and clause.subject[0] > clause.opener
+            and sentence.units.cats[clause.subject[0]] != "i"  # "s'est rendu au Laos, où il …"
         ):
             owner = self._owner(sentence, clause.opener)  # "Mme X, dont le pays …": the country of the person before
             if owner:
@@ -277,7 +278,7 @@ class Actors(Names):
             for position, named in enumerate(inner.ids):
                 result.add(named, inner.units[position])
             if not inner.ids and plural:
-                for member in self.discourse.pair():
+                for member in self.discourse.gathered():
                     result.add(member, k)
             result.plural = len(result.ids) > 1
         result.person = result.person or person or Person("", office.role, office.level, actor)
@@ -285,4 +286,4 @@ class Actors(Names):
         result.add(actor, k)
         if plural:  # "les ministres des Affaires étrangères du Gabon et du Bénin"
             self._named_in(sentence, index, end + _MEMBERS, result)
-            result.plural = len(result.ids) > 1
+            result.plural = True

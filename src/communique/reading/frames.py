@@ -148,6 +148,8 @@ def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
         return False
     if frame.without and _has_any(frame.without, shape.sentence, clause.begin, clause.right):
         return False
+    if frame.circumstance and not any(_stands_behind(frame, shape.sentence, chunk) for chunk in shape.sentence.chunks):
+        return False
     if frame.pronoun and clause.subject is not None and shape.sentence.units.cats[clause.subject[0]] == "i" and story.told(frame.kind):
         pass
     elif frame.subject and not _is(frame.subject, shape, shape.subject, subject):
@@ -169,6 +171,13 @@ def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
         else:
             return False
     return True
+
+
+def _stands_behind(frame: Frame, sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a noun phrase stands behind one of the prepositions a frame asks for, and is of the frame's classes: "parmi les accords signés"."""
+    if governed_by(sentence, chunk) not in frame.circumstance:
+        return False
+    return not frame.focus_classes or not frame.focus_classes.isdisjoint(classes(sentence.units, head(sentence, chunk)))
 
 
 def _hangs_on(verbs: frozenset[str], clause: Clause, story: Story) -> bool:

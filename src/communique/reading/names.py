@@ -78,7 +78,9 @@ class Names:
         elif rule == "pair":
             beside = self.named(sentence, 0, k, groups=True).ids
             found = tuple(beside) if len(beside) == 2 else discourse.pair()
-        elif rule in ("participants", "person_pair"):
+        elif rule == "participants":
+            found = discourse.gathered()
+        elif rule == "person_pair":
             found = discourse.pair()
         elif rule == "several":
             found = discourse.wide

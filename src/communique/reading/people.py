@@ -282,7 +282,7 @@ def _person(units: Units, start: int, end: int, known: dict[str, Person], office
         person.actor = office.actor or person.actor
         person.at = office.at
         person.gender = office.gender or person.gender
-        if office.body and person.role in ("head_of_state", "minister", "secretary_general"):
+        if office.body and person.role in ("head_of_state", "secretary_general"):
             person.role, person.level = "other", ""
     return person
 

@@ -6,6 +6,9 @@ from collections import Counter
 
 from communique.reading.offices import Office, Person
 
+_WORLDWIDE = 100
+"""members of an organisation of which all states are: to it a state may well be the other side"""
+
 
 class Party:
     """Whom a noun phrase stands for. `units` are the positions the ids were read at, aligned; `thing` the class of a head that is no actor."""
@@ -33,9 +36,16 @@ class Party:
 class Discourse:
     """What a story has named so far: its theme, the pair in focus, and the last subjects, newest first."""
 
-    def __init__(self, *, states: frozenset[str], home: str = "", regions: dict[str, frozenset[str]] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        states: frozenset[str],
+        home: str = "",
+        regions: dict[str, frozenset[str]] | None = None,
+        members: dict[str, frozenset[str]] | None = None,
+    ) -> None:
         self.home = home
-        self._regions = regions or {}
+        self._regions, self._members = regions or {}, members or {}
         self._states = states
         self.weights: Counter[str] = Counter()
         self.pairs: list[tuple[str, ...]] = []
@@ -104,6 +114,20 @@ class Discourse:
         """Whom "the two sides" stand for."""
         return self.pairs[0] if self.pairs else self.theme
 
+    def gathered(self) -> tuple[str, ...]:
+        """Whom "the participants" stand for: the pair, but of an organisation and its own member the organisation."""
+        pair = self.pair()
+        body = self._body_of(pair)
+        return (body,) if body else pair
+
+    def _body_of(self, pair: tuple[str, ...]) -> str:
+        """The organisation of a pair whose other is its member, so that they are no two sides; empty for two sides."""
+        for actor, other in (pair, pair[::-1]) if len(pair) == 2 else ():
+            members = self._members.get(actor)
+            if members is not None and other in members and len(members) < _WORLDWIDE:
+                return actor
+        return ""
+
     def state_pair(self, beside: list[str]) -> tuple[str, ...]:
         """Whom "the two countries" stand for: two states, never an organisation; the two named `beside` it, before those in focus."""
         near = [actor for actor in beside if actor in self._states]
@@ -135,7 +159,7 @@ class Discourse:
         """The other side of the theme, where one side acts."""
         mine = {actor.partition(":")[0] for actor in ids}
         for pair in [*self.pairs[:2], self.theme]:
-            if len(pair) == 2 and len(mine & set(pair)) == 1:
+            if len(pair) == 2 and len(mine & set(pair)) == 1 and self._body_of(pair) not in mine:
                 return [actor for actor in pair if actor not in mine]
         return []
 
@@ -148,7 +172,7 @@ class Discourse:
                 continue
             return Party(list(party.ids), [], party.person, gender=party.gender, plural=plural, by_reference=True)
         if plural:
-            return Party(list(self.pair()), [], plural=True, by_reference=True)
+            return Party(list(self.gathered()), [], plural=True, by_reference=True)
         return Party()
 
     def last_subject(self, *, plural: bool) -> Party:
@@ -156,7 +180,7 @@ class Discourse:
         for party in self.subjects:
             if party.plural == plural:
                 return Party(list(party.ids), [], party.person, gender=party.gender, plural=plural, by_reference=True)
-        return Party(list(self.pair()), [], plural=True, by_reference=True) if plural else Party()
+        return Party(list(self.gathered()), [], plural=True, by_reference=True) if plural else Party()
 
     def start(self) -> None:
         """Begin the second pass: weights stay, what was seen last is forgotten."""

@@ -141,12 +141,25 @@ def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
             and other.status == draft.status
             and {actor.partition(":")[0] for actor in other.by} == mine
         ):
-            if draft.when is None or other.when is None:
+            if draft.when is None:
+                return True
+            if other.when is None:
+                _date_by(other, draft)
                 return True
             (low, high), (first, last) = bounds(other.when), bounds(draft.when)
-            if low and high and first and last and low <= first and last <= high:
+            if low and high and first and last and low <= last and first <= high:
                 return True
     return False
+
+
+def _date_by(visit: Draft, talks: Draft) -> None:
+    """Give a visit that is only mentioned the day of the talks in it; and their words, where they hold its own."""
+    visit.when = talks.when
+    if "when" in talks.slots:
+        visit.slots["when"] = talks.slots["when"]
+    first, last = talks.evidence[0]
+    if first <= visit.evidence[0][0] and visit.evidence[0][1] <= last:
+        visit.evidence = list(talks.evidence)
 
 
 def _held(draft: Draft, kept: list[Draft]) -> bool:
@@ -155,6 +168,8 @@ def _held(draft: Draft, kept: list[Draft]) -> bool:
         same = other.kind == "role" and other.name_text == name and other.type == draft.type and (name or other.when == draft.when)
         if same and other.by == draft.by and other.to == draft.to:
             return True
+        if name and other.kind == "role" and other.name_text == name and draft.type == "other" and other.type != "other" and other.by == draft.by:
+            return True  # "le vice-Premier ministre et ministre des Affaires étrangères X", then "le vice-Premier ministre X"
     return False
 
 

@@ -50,6 +50,17 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         for other in _joined_with(hit.sentence, thing.chunk):
             k = head(hit.sentence, other)
             drafts += _told(hit, story, replace(thing, chunk=other, k=k, type=classes(hit.sentence.units, k)["instrument"][0]), joined=True)
+    if (
+        drafts and hit.frame.circumstance and hit.shape is not None
+    ):  # "Parmi les textes signés figurent un accord sur A, un autre sur B et un protocole"
+        listed = [thing.chunk, *_listed_after(hit.sentence, thing.chunk)]
+        for other in listed[1:]:
+            k = head(hit.sentence, other)
+            drafts += _told(hit, story, replace(thing, chunk=other, k=k, type=classes(hit.sentence.units, k)["instrument"][0]), joined=True)
+        ends = [*(other.start - 1 for other in listed[1:]), hit.shape.clause.right]
+        for draft, chunk, end in zip(drafts, listed, ends, strict=False):  # each by its own words
+            draft.evidence = [story.range(hit.sentence.units, chunk.start, end)]
+            draft.title_text = story.tokens.words(*draft.evidence[0])
     if drafts and thing.type == "bundle" and hit.shape is not None and hit.frame.verbs:
         parts = among(hit.sentence, max(hit.shape.clause.end, thing.chunk.end), story.pack.closed)
         limits = [*(part.start - 1 for part in parts[1:]), len(hit.sentence.units.cats)]
@@ -70,6 +81,13 @@ def _taken_up(hit: Hit, story: Story) -> Thing | None:
     if k < 0 and closed.chain and units.cats[clause.end : clause.end + 1] in ("i", "c") and units.norm(clause.end) in closed.dative:
         k = clause.end  # "the parliament approved it"
     return Thing(Chunk(k, k, k + 1), k, last.type or "treaty", cited_before=True) if k >= 0 else None
+
+
+def _listed_after(sentence: Sentence, chunk: Chunk) -> list[Chunk]:
+    """The instruments of a list that one begins, each with a determiner and behind a comma or conjunction."""
+    cats, units = sentence.units.cats, sentence.units
+    behind = [other for other in sentence.chunks if other.start > chunk.start and other.bare and cats[other.start] == "D"]
+    return [other for other in behind if cats[other.start - 1] in ",C" and "instrument" in classes(units, head(sentence, other))]
 
 
 def _joined_with(sentence: Sentence, chunk: Chunk) -> list[Chunk]:
@@ -160,8 +178,13 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     if status == "expired" and draft.due is not None and draft.due.startswith("../"):
         draft.when, draft.due = draft.when or draft.due[3:], None
     bare = not told and draft.when is None and not thing.quantity and not hit.get("text")
-    if clause is not None and governed and clause.form == "participle" and bare:
-        return []  # "les accords signés"
+    if (
+        clause is not None
+        and governed
+        and clause.form == "participle"
+        and (bare or (thing.type == "communique" and not told and not draft.title_text))
+    ):
+        return []  # "les accords signés"; "selon un communiqué publié mardi"
     if dated and is_future(story, draft.when):
         if status in _EXPECTED:
             draft.status = _EXPECTED[status]

@@ -47,6 +47,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.frame.what == "aside":
         return _aside(hit, story)
+    governor = clause.governor
+    if hit.frame.what == "verb" and clause.relation == "sub" and governor is not None and governor.negative:
+        return []  # "n'a pas confirmé quand elle rouvrira …"
     if hit.frame.what == "verb" and (party.thing or _bound_aside(shape, story, frame.name)):
         return []
     complement = shape.complement
@@ -86,7 +89,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             story.put_actors(draft, "to", sentence, counterpart)
             if not draft.to:
                 draft.to = story.counterpart(sentence, draft.by)
-        if "needed" in frame.to and len(draft.by) < 2 and not draft.to and not _abroad(story, sentence, left, right, draft.by):
+        among = party.plural and bool(draft.by) and not story.discourse.is_state(draft.by[0])  # the members of an organisation
+        if "needed" in frame.to and len(draft.by) < 2 and not draft.to and not among and not _abroad(story, sentence, left, right, draft.by):
             continue  # a party's own affair
         fill_areas(draft, story, what)
         fill_times(draft, story, sentence, clause.left, left if index == 0 else clause.end, near=clause.begin, own=clause)

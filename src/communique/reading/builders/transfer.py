@@ -153,7 +153,7 @@ def _without(party: Party, other: Party) -> Party:
     kept = Party()
     for position, actor in enumerate(party.ids):
         if actor not in other.ids:
-            kept.add(actor, party.units[position])
+            kept.add(actor, party.units[position] if position < len(party.units) else 0)  # a pronoun's actors stand at no unit
     return kept
 
 
