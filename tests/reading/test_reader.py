@@ -189,12 +189,33 @@ def test_an_organisation_and_its_member_are_no_two_sides(text: str, by: tuple[st
             ("meeting", "visit", ("CHN", "LAO"), "2021-03-04"),
         ),
         ("La Chine renforcera sa coopération avec le Kenya, lui fournira davantage d'aide.", ("commitment", "intended", ("CHN",), None)),
+        ("Le Burkina Faso a annoncé lundi la dénonciation de l'accord de 2018 avec la France.", ("agreement", "treaty", ("BFA",), "2021-03/2021-04")),
+        ("Le Laos est invité au sommet de l'ONU qui se tiendra du 14 au 16 mai 2021.", ("meeting", "session", ("UN",), "2021-05-14/2021-05-16")),
         ("L'Iran rouvrira son école au Laos, a déclaré à l'AFP le ministre iranien Ali Dar.", ("commitment", "intended", ("IRN",), None)),
     ],
 )
 def test_what_long_sentences_tell(text: str, fields: tuple[str, str, tuple[str, ...], str | None]) -> None:
     told = [(one.kind, one.content.type, tuple(sorted(one.content.by)), one.content.when) for one in read(text)]
     assert fields in told
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "kind"),
+    [
+        ("Al finalizar la cita se suscribió el acta de la primera reunión de consultas entre China y Chile.", ("CHL", "CHN"), "agreement"),
+        ("El presidente de la República Popular China, Xi Jinping, concluye hoy su visita oficial a Cuba.", ("CHN", "CUB"), "meeting"),
+        ("La vicepresidenta colombiana, Francia Rojas, firmó un acuerdo con Ghana.", ("COL", "GHA"), "agreement"),
+    ],
+)
+def test_whom_spanish_sentences_tell_of(text: str, by: tuple[str, ...], kind: str) -> None:
+    assert by in [tuple(sorted(one.content.by)) for one in read(text, language="es") if one.kind == kind]
+
+
+def test_what_opens_nothing_in_spanish() -> None:
+    told = read(
+        "En el acto también participarán los ministros de Chile y Perú. Chile y Perú acordaron trabajar para preparar visitas.", language="es"
+    )
+    assert [one.kind for one in told] == ["commitment"]
 
 
 def test_a_communique_that_is_only_the_source_opens_nothing() -> None:

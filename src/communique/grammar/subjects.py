@@ -138,6 +138,9 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         if joint >= 0 and masked.count(",", found[0], found[1]) == 1:
             found = (joint + 2, found[1])  # "… made the agreement more difficult, and Japan urged …"
     inverted: tuple[int, int] | None = None
+    if found is not None and pack.closed.on_doing and clause.voice == "passive" and _done_to(sentence, found[0], pack):
+        inverted = postposed(sentence, clause, pack)  # "Al finalizar la reunión se suscribió el acta"
+        found = found if inverted is None else None
     if sentence.units.masks is not None and not shared:
         found, inverted = by_case(sentence, clause, found, lambda start: _walk(sentence, masked, start, floor, clause.plural, last, []), pack)
     if letter and (found is None or found[0] >= floor):
@@ -194,6 +197,11 @@ def _lists_deeds(masked: str, last: Clause, clause: Clause) -> bool:
     if last.subject is None or last.subject[0] >= last.begin:
         return False
     return masked[last.end] == "D" and masked.count(",", last.end, clause.begin) == 1
+
+
+def _done_to(sentence: Sentence, start: int, pack: Pack) -> bool:
+    """Whether a noun phrase is the object of an infinitive that tells when: "al finalizar la reunión"."""
+    return any(c.form == "infinitive" and c.end == start and sentence.units.norm(c.begin - 1) in pack.closed.on_doing for c in sentence.clauses)
 
 
 def _listed(masked: str, begin: int) -> bool:

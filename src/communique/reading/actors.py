@@ -228,6 +228,8 @@ class Actors(Names):
                     result.add(self.discourse.home, k)  # "Quốc hội", "Chính phủ": those of the wire's own state
                 elif not result.ids and class_ == "party":
                     result.by_reference = True
+                    if noun is not None and noun.extra in _OWN and units.norm(chunk.start) in self.pack.closed.definite and self.discourse.told_last:
+                        result.add(self.discourse.told_last, k)  # "…, a dit le ministère": that of the state told of last
                 elif not result.ids and units.norm(chunk.start) in self.pack.closed.indefinite:
                     result.plural = False  # "un chercheur", "plusieurs ONG": whom the story does not name
                 elif not result.ids and class_ == "group":

@@ -203,6 +203,16 @@ def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party)
             if _chunk_is(_THINGS, shape.sentence, candidate):
                 return False  # it belongs to another thing: "la feuille de route de coopération, établie en 2012"
         return False
+    if (
+        chunk is not None
+        and not _chunk_is(wanted, shape.sentence, chunk)
+        and shape.clause.relation == "relative"
+        and chunk.end <= shape.clause.opener
+    ):
+        for outer in antecedents(shape.sentence, shape.clause.opener)[1:]:  # "le sommet de l'ONU, qui se tiendra en mai"
+            if _chunk_is(wanted, shape.sentence, outer) and _agrees(shape, outer):
+                shape.subject = outer
+                return True
     return chunk is not None and _chunk_is(wanted, shape.sentence, chunk)
 
 

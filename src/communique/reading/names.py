@@ -30,7 +30,7 @@ class Names:
             person.actor = self._persons.get(person.id, "")
         own = self.pack.settings.get("home_names")  # "Ngoại trưởng Lavrov" is none of this state's
         if not person.actor and person.office and person.role in _OF_STATE and (not own or not person.name or person.name.split()[0] in own):
-            return self.discourse.home
+            return self.discourse.home or self.discourse.main_state()
         return person.actor
 
     def topic(self, sentence: Sentence, right: int) -> Party:

@@ -75,6 +75,8 @@ def home_of(layout: Layout, sighting: Sighting, world: World, *, language: str =
         place = world.places.get(layout.dateline_place)
         for entry in phrases.get(fold(layout.dateline_place), ()) if phrases is not None and place is None else ():
             place = world.places.get(entry.value) if entry.type == "place" else place
+            if entry.type == "actor" and entry.extra == "name" and entry.value in world.states:
+                return entry.value  # "MÉXICO, 18 abr"
         if place is not None and place.country:
             return place.country
     for name in (sighting.publisher, layout.agency):

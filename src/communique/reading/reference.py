@@ -84,6 +84,13 @@ class Discourse:
         """Whether an actor is a state, no organisation."""
         return actor in self._states
 
+    def main_state(self) -> str:
+        """The one state a story is about: named at least twice as often as any other; empty if there is none."""
+        ranked = [(actor, weight) for actor, weight in self.weights.most_common() if actor in self._states][:2]
+        if not ranked or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+            return ""
+        return ranked[0][0]
+
     def face(self, ids: list[str]) -> None:
         """Put in focus whom the story is most about, and the one it turns to now."""
         first = next((actor for actor, _ in self.weights.most_common(2) if actor not in ids), "")
@@ -102,6 +109,12 @@ class Discourse:
                 self.last_person = party.person
             if len(party.ids) == 2 and party.person is None and not party.by_reference:
                 self.focus(party.ids)
+
+    @property
+    def told_last(self) -> str:
+        """The state that was the last subject; empty if another was."""
+        last = self.subjects[0].ids if self.subjects else []
+        return last[0] if len(last) == 1 and last[0] in self._states else ""
 
     @property
     def theme(self) -> tuple[str, ...]:

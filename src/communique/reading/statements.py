@@ -82,7 +82,7 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     told = set()
     for draft in drafts:
-        if _is_proposal(draft, drafts) or _is_promise(draft, drafts):
+        if _is_proposal(draft, drafts) or _is_promise(draft, drafts) or _is_measure(draft, drafts):
             continue
         if draft.kind == "role" and _held(draft, kept):
             continue
@@ -108,6 +108,13 @@ def _is_promise(draft: Draft, drafts: list[Draft]) -> bool:
         other.kind == "commitment" and other.evidence[0][0] < last and first < other.evidence[0][1] and set(other.by) & set(draft.by)
         for other in drafts
     )
+
+
+def _is_measure(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether an undertaking is a measure that the same words tell of as taken: "a décidé de rappeler son ambassadeur"."""
+    if draft.kind != "commitment" or draft.type != "pledged":
+        return False
+    return any(other.kind == "action" and other.type == "measure" and other.evidence == draft.evidence and other.by == draft.by for other in drafts)
 
 
 def _is_proposal(draft: Draft, drafts: list[Draft]) -> bool:
@@ -138,7 +145,7 @@ def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
         if (
             other.kind == "meeting"
             and other.type == "visit"
-            and other.status == draft.status
+            and (other.status == draft.status or (draft.status == "scheduled" and draft.when is None))
             and {actor.partition(":")[0] for actor in other.by} == mine
         ):
             if draft.when is None:

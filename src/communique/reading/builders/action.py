@@ -30,6 +30,8 @@ _NOT_GIVEN = frozenset(
     "person official delegate delegation representative member businessman journalist hour minute percent vote point "
     "tourist visitor migrant refugee passenger voter citizen resident participant guest country state".split()
 )
+_RECEIVERS = frozenset({"country", "state", "organisation", "institution"})
+"""units that count who receives, not what"""
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
@@ -93,7 +95,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         fill_areas(draft, story, evidence if not frame.verbs else (units.begin[clause.begin], units.end[min(clause.right, len(units.cats)) - 1]))
         if not draft.areas and chunk is not None and chunk.start < clause.begin:
             fill_areas(draft, story, (units.begin[chunk.start], units.end[max(end, chunk.end) - 1]))
-        fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause)
+        fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=draft.status not in _DONE)
         if draft.status in _DONE and is_future(story, draft.when):
             draft.status = "announced"
         if hit.get("place"):
@@ -212,7 +214,7 @@ def _fill_quantity(draft: Draft, hit: Hit, story: Story, chunk: Chunk | None, en
     if found is None and hit.frame.verbs:
         subject = clause.subject[0] if clause.subject is not None and clause.subject[0] < clause.begin else clause.begin
         found = story.amount(sentence, subject, clause.right)
-    if found is not None:
+    if found is not None and found[1].unit not in _RECEIVERS:
         draft.quantity = found[1]
         draft.at("quantity", (units.begin[found[0]], units.end[found[0]]))
 

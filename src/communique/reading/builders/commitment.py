@@ -20,6 +20,8 @@ from communique.reading.story import Story
 _DEEDS = frozenset({"delivery", "act", "change", "coordination", "exchange", "exercise"})
 _PAIR = 4
 """units behind the first party of "entre A et B" in which the second stands"""
+_COMPLETING = frozenset("aePwI#")
+"""letters of what completes a verb behind its subject"""
 _UNTOLD = ("future", "conditional", "past_future")
 _MODALITY = {"considered": "considered", "willing": "intended", "intended": "intended", "pledged": "intended", "binding": "actual"}
 
@@ -47,6 +49,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.frame.what == "aside":
         return _aside(hit, story)
+    if hit.frame.what == "verb" and _says_nothing(shape):
+        return []
     governor = clause.governor
     if hit.frame.what == "verb" and clause.relation == "sub" and governor is not None and governor.negative:
         return []  # "n'a pas confirmé quand elle rouvrira …"
@@ -105,6 +109,14 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         told += [complement.clause] if hit.focus is not None and complement is not None and complement.clause is not None else []
         story.seen.update(("commitment", units.begin[other.begin]) for other in told)
     return drafts
+
+
+def _says_nothing(shape: Shape) -> bool:
+    """Whether a verb has only its subject behind it: "también participarán los ministros"."""
+    clause = shape.clause
+    if clause.subject is None or clause.subject[0] < clause.end:
+        return False
+    return _COMPLETING.isdisjoint(shape.sentence.units.cats[clause.subject[1] : shape.core_end])
 
 
 def _party(hit: Hit, story: Story) -> Party:
@@ -386,6 +398,9 @@ def _noun_targets(hit: Hit, story: Story, left: int, right: int, *, first_noun: 
             and "#" in cats[left : left + 3]
         ):
             starts.append(chunk.start)
+            continue
+        if chunk.bare and chunk.start > left and cats[chunk.prep - 1] == "," and determined:
+            before = False  # "tels que l'accès à l'eau, le développement agricole et la construction d'écoles": one list
             continue
         joined = chunk.bare and chunk.start > left and cats[chunk.prep - 1] == "C" and determined and before
         if joined and _acts(story, sentence, chunk.start, chunk.end):

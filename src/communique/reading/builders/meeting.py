@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from communique.grammar.agreement import is_definite
+from communique.grammar.agreement import is_definite, is_several
 from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
@@ -64,9 +64,14 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         fate = found.get("holding", ("", ""))[0]
         status = hit.get("status") if hit.frame.verbs and fate not in _FATES else fate
         frame = replace(hit.frame, content={"status": status or "held"}, by_verb={})
-        return _from_noun(Hit(frame, sentence, hit.shape, inner, hit.subject), inner, story, outer=chunk)
+        holder = sentence.chunks[sentence.chunk_at[inner.start] - 1]
+        drafts = _from_noun(Hit(frame, sentence, hit.shape, inner, hit.subject), inner, story, outer=holder)
+        if drafts and holder is not chunk:
+            story.seen.add(("meeting", units.begin[head(sentence, holder)]))
+        return drafts
     nominal = not hit.frame.verbs
     free = units.masks is not None or story.pack.closed.particles  # nouns without articles
+    vague = not nominal and not free and is_several(units, k, story.pack.closed.plural_endings) and not _determined(units, chunk, k)
     if nominal and not hit.get("bare") and (_inside_name(sentence, chunk) or not (free or _determined(units, chunk, k))):
         return []
     if ("meeting", token) in story.seen:
@@ -162,6 +167,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             draft.mechanism = mechanism.value or None
             if draft.mechanism is not None and draft.mechanism.startswith("."):
                 draft.mechanism = story.mechanisms.get((draft.mechanism, frozenset(draft.by)))
+        if vague and draft.status == "scheduled" and draft.when is None:
+            continue  # "preparar visitas de alto nivel"
         specific = draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
         if not specific or (
             hit.get("specific") and not (draft.ordinal or draft.when or (draft.where and draft.mechanism)) and not _told_whose(hit, named, parties)
@@ -276,9 +283,12 @@ def _held_thing(sentence: Sentence, chunk: Chunk) -> Chunk | None:
     if index is None or index + 1 >= len(sentence.chunks):
         return None
     following = sentence.chunks[index + 1]
-    if following.prep == chunk.end and "meeting" in classes(sentence.units, head(sentence, following)):
+    if following.prep != chunk.end:
+        return None
+    found = classes(sentence.units, head(sentence, following))
+    if "meeting" in found:
         return following
-    return None
+    return _held_thing(sentence, following) if "holding" in found else None  # "les travaux de la 12e édition de la Commission"
 
 
 def _from_pronoun(hit: Hit, story: Story) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.grammar.sentence import Chunk
 from communique.model.dates import precision_of
 from communique.reading.builders.several import in_turn
+from communique.reading.builders.signatories import ONE_SIDED
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.slots import nested_in
@@ -38,6 +39,8 @@ def fill_terms(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, ri
             continue
         if clause is not None and nested_in(sentence, clause, k):
             continue
+        if draft.status in ONE_SIDED and chunk.start < k < end and units.cats[k - 1] == "d":
+            continue  # "la dénonciation de l'accord de 2018"
         edtf = expression.core.edtf if expression.relation == "since" and expression.core is not None else expression.date.edtf
         if precision_of(edtf) == "interval" and "~" not in edtf and len(edtf) == 9:
             continue
