@@ -191,6 +191,8 @@ def test_an_organisation_and_its_member_are_no_two_sides(text: str, by: tuple[st
         ("La Chine renforcera sa coopération avec le Kenya, lui fournira davantage d'aide.", ("commitment", "intended", ("CHN",), None)),
         ("Le Burkina Faso a annoncé lundi la dénonciation de l'accord de 2018 avec la France.", ("agreement", "treaty", ("BFA",), "2021-03/2021-04")),
         ("Le Laos est invité au sommet de l'ONU qui se tiendra du 14 au 16 mai 2021.", ("meeting", "session", ("UN",), "2021-05-14/2021-05-16")),
+        ("Le roi de Jordanie effectuera une visite au Kenya le 3 mai et au Ghana le 5 mai 2021.", ("meeting", "visit", ("GHA", "JOR"), "2021-05-05")),
+        ("Le dirigeant lao a eu un entretien avec la ministre turque de la Santé Ayla Kaya.", ("meeting", "talks", ("LAO", "TUR"), None)),
         ("L'Iran rouvrira son école au Laos, a déclaré à l'AFP le ministre iranien Ali Dar.", ("commitment", "intended", ("IRN",), None)),
     ],
 )

@@ -30,7 +30,7 @@ class Names:
             person.actor = self._persons.get(person.id, "")
         own = self.pack.settings.get("home_names")  # "Ngoại trưởng Lavrov" is none of this state's
         if not person.actor and person.office and person.role in _OF_STATE and (not own or not person.name or person.name.split()[0] in own):
-            return self.discourse.home or self.discourse.main_state()
+            return self.discourse.home or self.discourse.only_state()
         return person.actor
 
     def topic(self, sentence: Sentence, right: int) -> Party:
@@ -65,10 +65,10 @@ class Names:
         """Add whom a group noun stands for: those it names, else those in focus."""
         discourse, rule, region = self.discourse, group.value, group.extra
         found: tuple[str, ...]
-        if rule in ("pair", "person_pair", "participants", "members", "other_side", "several"):
+        if rule in ("pair", "person_pair", "participants", "members", "other_side", "several", "last_person"):
             self._named_in(sentence, index, end, result)
             if result.ids:
-                result.plural = True
+                result.plural = rule != "last_person"  # "le dirigeant lao"
                 return
             regional = self.pack.closed.regional
             if regional and any(sentence.units.norm(j) in regional for j in range(sentence.chunks[index].start, k)):

@@ -127,7 +127,8 @@ def read_office(units: Units, k: int) -> Office:
             m = j + 1
             while m < limit and cats[m] in "Dda":
                 m += 1
-            if m < limit and cats[m] in "JAYLOuUNoF" and not (letter == "C" and cats[m] == "F"):
+            other = letter == "C" and (cats[m : m + 1] == "F" or cats[m + 1 : m + 2] == "H")  # "et le général X"
+            if m < limit and cats[m] in "JAYLOuUNoF" and not other:
                 link = letter if letter != "C" else link
                 j = m
                 continue

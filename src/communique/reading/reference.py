@@ -84,12 +84,10 @@ class Discourse:
         """Whether an actor is a state, no organisation."""
         return actor in self._states
 
-    def main_state(self) -> str:
-        """The one state a story is about: named at least twice as often as any other; empty if there is none."""
-        ranked = [(actor, weight) for actor, weight in self.weights.most_common() if actor in self._states][:2]
-        if not ranked or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
-            return ""
-        return ranked[0][0]
+    def only_state(self) -> str:
+        """The one state a story names; empty if it names more."""
+        named = [actor for actor in self.weights if actor in self._states]
+        return named[0] if len(named) == 1 else ""
 
     def face(self, ids: list[str]) -> None:
         """Put in focus whom the story is most about, and the one it turns to now."""

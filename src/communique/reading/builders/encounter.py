@@ -87,7 +87,10 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
     if draft.type == "visit":
         _mark_visits(hit, story)
     story.focus_meeting = draft if draft.type in ("visit", "session") else story.focus_meeting
-    return [draft, *_further(draft, places[1:])]
+    further = _further(draft, places[1:])
+    if further:
+        _date_each([draft, *further], places, sentence, story, clause.right)
+    return [draft, *further]
 
 
 def _mark_visits(hit: Hit, story: Story) -> None:
@@ -209,7 +212,10 @@ def fill_visit(draft: Draft, hit: Hit, named: Party, story: Story) -> list[Draft
         if draft.level is None and visitor.units and not visitor.person and visitor is not hit.subject:
             level = level_in(sentence, start, min(visitor.units[0] + 2, len(units.cats)))
             draft.level = level[0] if level is not None else None
-    return _further(draft, places[1:])
+    further = _further(draft, places[1:])
+    if further:
+        _date_each([draft, *further], places, sentence, story, limit)
+    return further
 
 
 def _before(sentence: Sentence, chunk: Chunk, story: Story) -> Party:
@@ -237,6 +243,18 @@ def _person_in(sentence: Sentence, chunk: Chunk | None) -> Person | None:
         if isinstance(value, Person):
             return value
     return None
+
+
+def _date_each(drafts: list[Draft], places: list[Place], sentence: Sentence, story: Story, limit: int) -> None:
+    """Give each of several visits its own day, where one stands behind each place: "au Kenya le 3 mai et au Ghana le 5"."""
+    ends = [*(place.unit for place in places[1:]), limit]
+    days = [
+        [told.date.edtf for _, told in story.times(sentence, place.unit, end) if told.date is not None and told.relation == "at"]
+        for place, end in zip(places, ends, strict=True)
+    ]
+    if all(len(found) == 1 for found in days):
+        for draft, found in zip(drafts, days, strict=False):
+            draft.when = found[0]
 
 
 def _further(draft: Draft, places: list[Place]) -> list[Draft]:
