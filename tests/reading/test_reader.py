@@ -193,6 +193,13 @@ def test_an_organisation_and_its_member_are_no_two_sides(text: str, by: tuple[st
         ("Le Laos est invité au sommet de l'ONU qui se tiendra du 14 au 16 mai 2021.", ("meeting", "session", ("UN",), "2021-05-14/2021-05-16")),
         ("Le roi de Jordanie effectuera une visite au Kenya le 3 mai et au Ghana le 5 mai 2021.", ("meeting", "visit", ("GHA", "JOR"), "2021-05-05")),
         ("Le dirigeant lao a eu un entretien avec la ministre turque de la Santé Ayla Kaya.", ("meeting", "talks", ("LAO", "TUR"), None)),
+        ("La Chine s'engage à soutenir le Laos, propose d'organiser un forum Chine-Laos en 2022.", ("commitment", "pledged", ("CHN",), None)),
+        ("Les ministres des Transports du Laos, Kham Sy, et du Japon, Ken Ota, ont parlé.", ("role", "minister", ("JPN",), "2021-04")),
+        ("M. Kim Min-su, vice-ministre sud-coréen chargé des affaires politiques, a parlé.", ("role", "deputy_minister", ("KOR",), "2021-04")),
+        (
+            "Le Premier ministre lao est rentré après avoir présidé la 9e session du Comité mixte Laos-Japon, tenue le 7 mars 2021.",
+            ("meeting", "session", ("JPN", "LAO"), "2021-03-07"),
+        ),
         ("L'Iran rouvrira son école au Laos, a déclaré à l'AFP le ministre iranien Ali Dar.", ("commitment", "intended", ("IRN",), None)),
     ],
 )

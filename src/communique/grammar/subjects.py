@@ -131,7 +131,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         if before is not None:  # "los acuerdos que firmó Rusia fueron …"
             clause.subject, clause.left, last.right = before, before[0], min(last.right, clause.begin)
             return
-    shared = shared or (not letter and last is not None and _lists_deeds(masked, last, clause))
+    shared = shared or (not letter and last is not None and _lists_deeds(sentence, masked, last, clause))
     found = None if shared else _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
     if found is not None and pack.closed.chain and not letter and last is not None and found[0] >= last.end:
         joint = masked.rfind(",C", found[0], found[1])
@@ -190,13 +190,14 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         clause.left = 0  # "Del 4 al 8 de julio mantendrán …"
 
 
-def _lists_deeds(masked: str, last: Clause, clause: Clause) -> bool:
+def _lists_deeds(sentence: Sentence, masked: str, last: Clause, clause: Clause) -> bool:
     """Whether a verb behind a comma goes on with the last one's deeds: "la Chine renforcera sa coopération, lui fournira de l'aide"."""
     if masked[clause.begin - 1] != "," or last.relation == "relative" or last.plural != clause.plural:
         return False
     if last.subject is None or last.subject[0] >= last.begin:
         return False
-    return masked[last.end] == "D" and masked.count(",", last.end, clause.begin) == 1
+    begin = next((c.end for c in sentence.clauses if c.form == "infinitive" and last.end <= c.begin <= last.end + 1), last.end)
+    return masked[begin] == "D" and masked.count(",", last.end, clause.begin) == 1
 
 
 def _done_to(sentence: Sentence, start: int, pack: Pack) -> bool:

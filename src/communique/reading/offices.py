@@ -103,8 +103,8 @@ def read_office(units: Units, k: int) -> Office:
                 office.body = not office.group
             j += 1
             continue
-        if letter == "T" and j + 2 < limit and cats[j + 1] == "d":  # "ministre chargé du Commerce"
-            j += 1
+        if letter == "T" and j + 2 < limit and cats[j + 1] in "dD":  # "ministre chargé du Commerce", "chargé des affaires"
+            link, j = ("d", j + 2) if cats[j + 1] == "D" else (link, j + 1)
             continue
         if letter == "," and (listed := _LISTED(cats, j)) is not None:  # "ministre du Plan, de la Statistique et de l'Énergie du Congo"
             j, link, limit = listed.end(), "d", max(limit, min(len(cats), listed.end() + _MORE))

@@ -161,12 +161,10 @@ def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
 
 def _date_by(visit: Draft, talks: Draft) -> None:
     """Give a visit that is only mentioned the day of the talks in it; and their words, where they hold its own."""
-    visit.when = talks.when
-    if "when" in talks.slots:
-        visit.slots["when"] = talks.slots["when"]
     first, last = talks.evidence[0]
     if first <= visit.evidence[0][0] and visit.evidence[0][1] <= last:
-        visit.evidence = list(talks.evidence)
+        visit.when, visit.evidence = talks.when, list(talks.evidence)
+        visit.slots["when"] = talks.slots.get("when", [])
 
 
 def _held(draft: Draft, kept: list[Draft]) -> bool:
@@ -196,6 +194,8 @@ def _retold(draft: Draft, kept: list[Draft]) -> bool:
         if draft.ordinal is not None and draft.ordinal != other.ordinal:
             continue
         if draft.when is not None and draft.when != other.when:
+            continue
+        if draft.kind == "agreement" and draft.quantity is not None and draft.quantity != other.quantity:
             continue
         if draft.kind == "agreement" and draft.title_text and other.title_text and draft.title_text != other.title_text:
             continue

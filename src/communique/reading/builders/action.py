@@ -54,7 +54,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if both == "pair" and not (giver.ids and (receiver.ids or story.discourse.counterpart(giver.ids))):
         return []
-    if clause.lemma in story.pack.closed.planning and not frame.verbs:
+    if not frame.verbs and (clause.lemma in story.pack.closed.planning or clause.lemma in story.pack.closed.volition):
         return []
     things = _things(hit)
     key = ("action", units.begin[head(sentence, thing)] if thing is not None else units.begin[clause.begin])

@@ -43,7 +43,7 @@ class Thing:
 def build(hit: Hit, story: Story) -> list[Draft]:
     """The agreements a frame tells of, with one status; those joined in an act are told each."""
     thing = _thing(hit, story) if not hit.get("it") else _taken_up(hit, story)
-    if thing is None or (hit.get("text") and thing.type not in UNILATERAL):
+    if thing is None or _counted_with(hit.sentence, thing.chunk, story.pack.closed) or (hit.get("text") and thing.type not in UNILATERAL):
         return []
     drafts = _told(hit, story, thing)
     if drafts and thing.act is not None and thing.chunk is not thing.act:
@@ -66,6 +66,15 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         limits = [*(part.start - 1 for part in parts[1:]), len(hit.sentence.units.cats)]
         drafts += [singled_out(hit, story, drafts[0], part, limits[i]) for i, part in enumerate(parts)]
     return drafts
+
+
+def _counted_with(sentence: Sentence, chunk: Chunk, closed: Closed) -> bool:
+    """Whether a bare plural only goes on with instruments that are counted: "quinze mémorandums et accords"."""
+    index = sentence.chunk_at.get(chunk.start)
+    if not index or not chunk.bare or sentence.units.cats[chunk.start - 1 : chunk.start + 1] != "CN":
+        return False
+    before = sentence.chunks[index - 1]
+    return before.end == chunk.start - 1 and _is_bundle(sentence, head(sentence, before), closed)
 
 
 def _taken_up(hit: Hit, story: Story) -> Thing | None:

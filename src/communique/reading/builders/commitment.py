@@ -49,8 +49,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.frame.what == "aside":
         return _aside(hit, story)
-    if hit.frame.what == "verb" and _says_nothing(shape):
-        return []
+    if hit.frame.what == "verb" and (_says_nothing(shape) or (clause.relation == "relative" and clause.plural is False and party.plural)):
+        return []  # "un accord entre les deux pays, qui permettra …"
     governor = clause.governor
     if hit.frame.what == "verb" and clause.relation == "sub" and governor is not None and governor.negative:
         return []  # "n'a pas confirmé quand elle rouvrira …"
@@ -361,7 +361,12 @@ def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
     if hit.frame.what == "subject" and clause.subject is not None:
         return [(clause.subject[0], max(right, clause.end))]
     if hit.frame.what == "verb" or complement is None:
-        return [(clause.begin, max(shape.core_end, clause.end))]
+        end = max(shape.core_end, clause.end)
+        also = [c.begin for c in sentence.clauses if c.form == "infinitive" and clause.end < c.begin < end and cats[c.begin - 1] in ",C"]
+        if cats[clause.end - 1] != "I" or not also:
+            return [(clause.begin, end)]
+        edges = [clause.begin, *also]  # "vont élargir leur coopération, investir ensemble dans …"
+        return list(zip(edges, [*(start - 1 for start in also), end], strict=True))
     if complement.kind == "inf" and complement.clause is not None:
         starts = [complement.start]
         for other in sentence.clauses:
@@ -374,6 +379,8 @@ def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
             if joint >= 0 and cats[joint] in "C," and link == complement.link and (link or "PI" not in cats[complement.start : other.begin]):
                 starts.append(other.begin)
         starts = [start for start in starts if start < right]
+        shared = [start for start, after in pairwise(starts) if not cats[start:after].strip("IzcE,Cda")]
+        starts = [start for k, start in enumerate(starts) if not k or starts[k - 1] not in shared]  # "de préserver et de renforcer leur amitié"
         edges = [*starts, right]
         return [part for start, stop in pairwise(edges) for part in _noun_targets(hit, story, start, stop - (stop != right), first_noun=False)]
     return _noun_targets(hit, story, complement.start, right, first_noun=True)

@@ -144,9 +144,13 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         draft.name = story.range(units, k, end)
         draft.at("name", draft.name)
         fill_times(draft, story, sentence, left, right, near=end, own=clause if governed else None, due=False)
+        if draft.when is None and clause is not None and clause.form == "infinitive":
+            for part in sentence.clauses:  # "après avoir coprésidé la 39e session, tenue les 7 et 8 février"
+                if part.form == "participle" and part.begin < clause.right and part.subject is not None and part.subject[0] == chunk.start:
+                    fill_times(draft, story, sentence, part.begin, part.right, near=part.end, own=part, due=False)
         if draft.when is None and hit.frame.verbs and clause is not None:
             draft.when = leading_date(story, sentence, clause)
-        if draft.when is not None and draft.when.endswith("/.."):
+        if draft.when is not None and (draft.when.endswith("/..") or (draft.status == "held" and _since(draft, hit, story, left, right))):
             draft.when, draft.slots["when"] = None, []  # "la première depuis deux ans"
         fill_where(draft, story, sentence, left, right)
         draft.level = parts.get("level") or None
@@ -188,6 +192,13 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         story.meetings[token] = drafts[0]
         story.focus_meeting = drafts[0]
     return drafts
+
+
+def _since(draft: Draft, hit: Hit, story: Story, left: int, right: int) -> bool:
+    """Whether the date read is that since which there was none: "la primera desde 2015"."""
+    return any(
+        told.relation == "since" and told.core is not None and told.core.edtf == draft.when for _, told in story.times(hit.sentence, left, right)
+    )
 
 
 def _completes(sentence: Sentence, chunk: Chunk, shape: Shape) -> bool:
