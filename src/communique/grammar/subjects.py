@@ -7,6 +7,7 @@ from itertools import pairwise
 from communique.grammar.agreement import by_case, is_impersonal, nominative
 from communique.grammar.antecedents import antecedent, antecedents
 from communique.grammar.asides import closed_aside, parenthetical
+from communique.grammar.joints import done_to, lists_deeds, shares_preposition
 from communique.grammar.postposed import behind_relative, of_object_relative, postposed, read_passives, shares_subject
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
@@ -131,14 +132,14 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         if before is not None:  # "los acuerdos que firmó Rusia fueron …"
             clause.subject, clause.left, last.right = before, before[0], min(last.right, clause.begin)
             return
-    shared = shared or (not letter and last is not None and _lists_deeds(sentence, masked, last, clause))
+    shared = shared or (not letter and last is not None and lists_deeds(sentence, masked, last, clause))
     found = None if shared else _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
     if found is not None and pack.closed.chain and not letter and last is not None and found[0] >= last.end:
         joint = masked.rfind(",C", found[0], found[1])
         if joint >= 0 and masked.count(",", found[0], found[1]) == 1:
             found = (joint + 2, found[1])  # "… made the agreement more difficult, and Japan urged …"
     inverted: tuple[int, int] | None = None
-    if found is not None and pack.closed.on_doing and clause.voice == "passive" and _done_to(sentence, found[0], pack):
+    if found is not None and pack.closed.on_doing and clause.voice == "passive" and done_to(sentence, found[0], pack):
         inverted = postposed(sentence, clause, pack)  # "Al finalizar la reunión se suscribió el acta"
         found = found if inverted is None else None
     if sentence.units.masks is not None and not shared:
@@ -188,21 +189,6 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
             clause.subject = None
     elif pack.closed.dropped_subjects and not letter:
         clause.left = 0  # "Del 4 al 8 de julio mantendrán …"
-
-
-def _lists_deeds(sentence: Sentence, masked: str, last: Clause, clause: Clause) -> bool:
-    """Whether a verb behind a comma goes on with the last one's deeds: "la Chine renforcera sa coopération, lui fournira de l'aide"."""
-    if masked[clause.begin - 1] != "," or last.relation == "relative" or last.plural != clause.plural:
-        return False
-    if last.subject is None or last.subject[0] >= last.begin:
-        return False
-    begin = next((c.end for c in sentence.clauses if c.form == "infinitive" and last.end <= c.begin <= last.end + 1), last.end)
-    return masked[begin] == "D" and masked.count(",", last.end, clause.begin) == 1
-
-
-def _done_to(sentence: Sentence, start: int, pack: Pack) -> bool:
-    """Whether a noun phrase is the object of an infinitive that tells when: "al finalizar la reunión"."""
-    return any(c.form == "infinitive" and c.end == start and sentence.units.norm(c.begin - 1) in pack.closed.on_doing for c in sentence.clauses)
 
 
 def _listed(masked: str, begin: int) -> bool:
@@ -281,7 +267,7 @@ def _walk(
             if not chunk.bare or masked[chunk.start] == "W":
                 pos = chunk.prep - 1
                 continue
-            if index and _shares_preposition(sentence, masked, index):
+            if index and shares_preposition(sentence, masked, index):
                 pos = chunk.start - 2
                 continue
             first = chunk
@@ -331,14 +317,6 @@ def _walk(
             return None
         pos -= 1
     return None
-
-
-def _shares_preposition(sentence: Sentence, masked: str, index: int) -> bool:
-    """Whether a bare word goes on with the phrase before it: "d'économie sociale et solidaire", "de paix et sécurité", where nouns have articles."""
-    chunk, before = sentence.chunks[index], sentence.chunks[index - 1]
-    if sentence.units.head_last or sentence.units.masks is not None or masked[chunk.start - 1] != "C":
-        return False
-    return before.end == chunk.start - 1 and not before.bare and not masked[chunk.start : chunk.end].strip("uA")
 
 
 def _second_of_two(masked: str, j: int, comma: int) -> bool:

@@ -10,6 +10,7 @@ from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Sentence
 from communique.languages.frames import Frame
 from communique.model.dates import bounds
+from communique.reading.builders.terms import says_nothing
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
@@ -20,8 +21,6 @@ from communique.reading.story import Story
 _DEEDS = frozenset({"delivery", "act", "change", "coordination", "exchange", "exercise"})
 _PAIR = 4
 """units behind the first party of "entre A et B" in which the second stands"""
-_COMPLETING = frozenset("aePwI#")
-"""letters of what completes a verb behind its subject"""
 _UNTOLD = ("future", "conditional", "past_future")
 _MODALITY = {"considered": "considered", "willing": "intended", "intended": "intended", "pledged": "intended", "binding": "actual"}
 
@@ -49,7 +48,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.frame.what == "aside":
         return _aside(hit, story)
-    if hit.frame.what == "verb" and (_says_nothing(shape) or (clause.relation == "relative" and clause.plural is False and party.plural)):
+    if hit.frame.what == "verb" and (says_nothing(shape) or (clause.relation == "relative" and clause.plural is False and party.plural)):
         return []  # "un accord entre les deux pays, qui permettra …"
     governor = clause.governor
     if hit.frame.what == "verb" and clause.relation == "sub" and governor is not None and governor.negative:
@@ -109,14 +108,6 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         told += [complement.clause] if hit.focus is not None and complement is not None and complement.clause is not None else []
         story.seen.update(("commitment", units.begin[other.begin]) for other in told)
     return drafts
-
-
-def _says_nothing(shape: Shape) -> bool:
-    """Whether a verb has only its subject behind it: "también participarán los ministros"."""
-    clause = shape.clause
-    if clause.subject is None or clause.subject[0] < clause.end:
-        return False
-    return _COMPLETING.isdisjoint(shape.sentence.units.cats[clause.subject[1] : shape.core_end])
 
 
 def _party(hit: Hit, story: Story) -> Party:

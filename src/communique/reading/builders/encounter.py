@@ -11,6 +11,7 @@ from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import Person
 from communique.reading.reference import Party
+from communique.reading.shape import Shape
 from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, is_future, level_in, rank_of, voice_of
 from communique.reading.story import Place, Story
 
@@ -264,3 +265,15 @@ def _further(draft: Draft, places: list[Place]) -> list[Draft]:
         replace(draft, by=[*visitors, *([place.state] if place.state else [])], where=place.name, areas=list(draft.areas), slots=dict(draft.slots))
         for place in places
     ]
+
+
+def since(draft: Draft, hit: Hit, story: Story, left: int, right: int) -> bool:
+    """Whether the date read is that since which there was none: "la primera desde 2015"."""
+    return any(
+        told.relation == "since" and told.core is not None and told.core.edtf == draft.when for _, told in story.times(hit.sentence, left, right)
+    )
+
+
+def completes(sentence: Sentence, chunk: Chunk, shape: Shape) -> bool:
+    """Whether a noun phrase is the object or agent of a verb: "sera marquée par la tenue du sommet"."""
+    return chunk.start >= shape.clause.end and (chunk.bare or sentence.units.cats[chunk.prep] == "g") and chunk.prep < shape.clause.right

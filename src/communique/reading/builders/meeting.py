@@ -9,13 +9,12 @@ from communique.grammar.agreement import is_definite, is_several
 from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
-from communique.reading.builders.encounter import beside_another, fill_visit, from_verb, leading_date, status_of
+from communique.reading.builders.encounter import beside_another, completes, fill_visit, from_verb, leading_date, since, status_of
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import entry_of
 from communique.reading.reference import Party
-from communique.reading.shape import Shape
 from communique.reading.slots import (
     clause_range,
     fill_areas,
@@ -150,7 +149,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
                     fill_times(draft, story, sentence, part.begin, part.right, near=part.end, own=part, due=False)
         if draft.when is None and hit.frame.verbs and clause is not None:
             draft.when = leading_date(story, sentence, clause)
-        if draft.when is not None and (draft.when.endswith("/..") or (draft.status == "held" and _since(draft, hit, story, left, right))):
+        if draft.when is not None and (draft.when.endswith("/..") or (draft.status == "held" and since(draft, hit, story, left, right))):
             draft.when, draft.slots["when"] = None, []  # "la première depuis deux ans"
         fill_where(draft, story, sentence, left, right)
         draft.level = parts.get("level") or None
@@ -178,7 +177,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             hit.get("specific") and not (draft.ordinal or draft.when or (draft.where and draft.mechanism)) and not _told_whose(hit, named, parties)
         ):
             continue
-        ahead = nominal and hit.shape is not None and hit.shape.time in ("future", "past_future") and _completes(sentence, outer or chunk, hit.shape)
+        ahead = nominal and hit.shape is not None and hit.shape.time in ("future", "past_future") and completes(sentence, outer or chunk, hit.shape)
         beside = nominal and bool(hit.get("day") or hit.get("ahead")) and type_ == "visit" and draft.when is None
         ahead = ahead or (beside and hit.shape is not None and hit.shape.time == "future")  # "lors de la visite, un accord sera signé"
         if (ahead or is_future(story, draft.when)) and draft.status == "held":
@@ -192,18 +191,6 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         story.meetings[token] = drafts[0]
         story.focus_meeting = drafts[0]
     return drafts
-
-
-def _since(draft: Draft, hit: Hit, story: Story, left: int, right: int) -> bool:
-    """Whether the date read is that since which there was none: "la primera desde 2015"."""
-    return any(
-        told.relation == "since" and told.core is not None and told.core.edtf == draft.when for _, told in story.times(hit.sentence, left, right)
-    )
-
-
-def _completes(sentence: Sentence, chunk: Chunk, shape: Shape) -> bool:
-    """Whether a noun phrase is the object or agent of a verb: "sera marquée par la tenue du sommet"."""
-    return chunk.start >= shape.clause.end and (chunk.bare or sentence.units.cats[chunk.prep] == "g") and chunk.prep < shape.clause.right
 
 
 def _complete(draft: Draft, hit: Hit, story: Story) -> None:

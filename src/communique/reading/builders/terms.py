@@ -8,8 +8,12 @@ from communique.reading.builders.several import in_turn
 from communique.reading.builders.signatories import ONE_SIDED
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
+from communique.reading.shape import Shape
 from communique.reading.slots import nested_in
 from communique.reading.story import Story
+
+_COMPLETING = frozenset("aePwI#")
+"""letters of what completes a verb behind its subject"""
 
 
 def fill_terms(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, right: int, end: int) -> bool:
@@ -54,3 +58,11 @@ def fill_terms(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, ri
         draft.when = period[1]
         draft.at("when", (units.begin[period[0]], units.end[period[0]]))
     return best is not None or period is None
+
+
+def says_nothing(shape: Shape) -> bool:
+    """Whether a verb has only its subject behind it: "también participarán los ministros"."""
+    clause = shape.clause
+    if clause.subject is None or clause.subject[0] < clause.end:
+        return False
+    return _COMPLETING.isdisjoint(shape.sentence.units.cats[clause.subject[1] : shape.core_end])
