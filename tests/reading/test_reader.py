@@ -168,6 +168,70 @@ def test_a_region_tells_which_country_is_meant(text: str, giver: str, receiver: 
     assert (gift.by, gift.to) == ((giver,), (receiver,))
 
 
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Le Vietnam a présidé une réunion de l'ASEAN. Les ministres sont convenus de renforcer leur coopération minière.", ("ASEAN",)),
+        ("La Russie et l'ASEAN se sont réunies. Les ministres sont convenus de renforcer leur coopération minière.", ("RUS", "ASEAN")),
+    ],
+)
+def test_an_organisation_and_its_member_are_no_two_sides(text: str, by: tuple[str, ...]) -> None:
+    [promise] = [statement.content for statement in read(text) if statement.kind == "commitment"]
+    assert promise.by == by
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Le ministre du Plan, de la Pêche et de l'Énergie du Gabon, Paul Ondo, a parlé.", ("role", "minister", ("GAB",), "2021-04")),
+        (
+            "Le Premier ministre du Laos a reçu le 4 mars à Vientiane le ministre chinois Wang Yi, en visite au Laos.",
+            ("meeting", "visit", ("CHN", "LAO"), "2021-03-04"),
+        ),
+        ("La Chine renforcera sa coopération avec le Kenya, lui fournira davantage d'aide.", ("commitment", "intended", ("CHN",), None)),
+        ("Le Burkina Faso a annoncé lundi la dénonciation de l'accord de 2018 avec la France.", ("agreement", "treaty", ("BFA",), "2021-03/2021-04")),
+        ("Le Laos est invité au sommet de l'ONU qui se tiendra du 14 au 16 mai 2021.", ("meeting", "session", ("UN",), "2021-05-14/2021-05-16")),
+        ("Le roi de Jordanie effectuera une visite au Kenya le 3 mai et au Ghana le 5 mai 2021.", ("meeting", "visit", ("GHA", "JOR"), "2021-05-05")),
+        ("Le dirigeant lao a eu un entretien avec la ministre turque de la Santé Ayla Kaya.", ("meeting", "talks", ("LAO", "TUR"), None)),
+        ("La Chine s'engage à soutenir le Laos, propose d'organiser un forum Chine-Laos en 2022.", ("commitment", "pledged", ("CHN",), None)),
+        ("Les ministres des Transports du Laos, Kham Sy, et du Japon, Ken Ota, ont parlé.", ("role", "minister", ("JPN",), "2021-04")),
+        ("M. Kim Min-su, vice-ministre sud-coréen chargé des affaires politiques, a parlé.", ("role", "deputy_minister", ("KOR",), "2021-04")),
+        (
+            "Le Premier ministre lao est rentré après avoir présidé la 9e session du Comité mixte Laos-Japon, tenue le 7 mars 2021.",
+            ("meeting", "session", ("JPN", "LAO"), "2021-03-07"),
+        ),
+        ("L'Iran rouvrira son école au Laos, a déclaré à l'AFP le ministre iranien Ali Dar.", ("commitment", "intended", ("IRN",), None)),
+    ],
+)
+def test_what_long_sentences_tell(text: str, fields: tuple[str, str, tuple[str, ...], str | None]) -> None:
+    told = [(one.kind, one.content.type, tuple(sorted(one.content.by)), one.content.when) for one in read(text)]
+    assert fields in told
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "kind"),
+    [
+        ("Al finalizar la cita se suscribió el acta de la primera reunión de consultas entre China y Chile.", ("CHL", "CHN"), "agreement"),
+        ("El presidente de la República Popular China, Xi Jinping, concluye hoy su visita oficial a Cuba.", ("CHN", "CUB"), "meeting"),
+        ("La vicepresidenta colombiana, Francia Rojas, firmó un acuerdo con Ghana.", ("COL", "GHA"), "agreement"),
+    ],
+)
+def test_whom_spanish_sentences_tell_of(text: str, by: tuple[str, ...], kind: str) -> None:
+    assert by in [tuple(sorted(one.content.by)) for one in read(text, language="es") if one.kind == kind]
+
+
+def test_what_opens_nothing_in_spanish() -> None:
+    told = read(
+        "En el acto también participarán los ministros de Chile y Perú. Chile y Perú acordaron trabajar para preparar visitas.", language="es"
+    )
+    assert [one.kind for one in told] == ["commitment"]
+
+
+def test_a_communique_that_is_only_the_source_opens_nothing() -> None:
+    kinds = [one.kind for one in read("La Russie et le Laos ont tenu des entretiens, selon un communiqué du ministère publié mardi.")]
+    assert "agreement" not in kinds
+
+
 def test_a_dateline_without_a_year_dates_nothing() -> None:
     text = "JAKARTA, July 6 (TASS) - Russia pledged 5 million doses of vaccine to Laos over the next three years."
     document = Document.of(text, language="en")

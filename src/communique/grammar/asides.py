@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.grammar.agreement import can_be_subject, speaker_in
 from communique.grammar.postposed import is_people
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
+_TOLD = re.compile("aD?[UOLHF]E*").match
+"""Who hears it, before who says it: ", a déclaré à l'AFP une source diplomatique" """
 _SAYERS = frozenset("HFOU")
 """letters of names and offices"""
 
@@ -31,6 +35,8 @@ def parenthetical(sentence: Sentence, clause: Clause, masked: str, pack: Pack, l
         return False
     while after < len(cats) and cats[after] in "IEW":
         after += 1
+    if (told := _TOLD(cats, after)) is not None:
+        after = told.end()
     pronoun = next((j for j in range(clause.begin, clause.end) if cats[j] == "i"), -1)
     index = sentence.chunk_at.get(after)
     if pronoun >= 0:

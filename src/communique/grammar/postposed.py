@@ -32,6 +32,8 @@ def is_people(sentence: Sentence, chunk: Chunk) -> bool:
 def postposed(sentence: Sentence, clause: Clause, pack: Pack, *, human: bool = False) -> tuple[int, int] | None:
     """A subject after its verb, where subjects may be dropped: people, or anything behind a passive or a verb that takes no object."""
     cats, closed = sentence.units.cats, pack.closed
+    if clause.person == "4":
+        return None  # "firmamos dos acuerdos"
     masked_stop = next(
         (other.begin for other in sentence.clauses if other.begin >= clause.end and other.form in ("finite", "infinitive", "gerund")), len(cats)
     )
@@ -45,8 +47,8 @@ def postposed(sentence: Sentence, clause: Clause, pack: Pack, *, human: bool = F
             break
         if cats[chunk.start] == "W" or not chunk.bare or (chunk.end == chunk.start + 1 and sentence.units.norm(chunk.start) in closed.light_objects):
             continue
-        if between.endswith(",") and not first:
-            break
+        if between.endswith(",") and (not first or (between.count(",") % 2 and cats[chunk.prep - 2] in "OL")):
+            break  # "dialogó con los líderes de Francia, Alemania e Italia"
         people = is_people(sentence, chunk)
         fits = people or (free and first and not human)
         if people and not free and clause.lemma not in closed.saying and first and cats[chunk.start : chunk.end].strip("D")[:1] == "O":

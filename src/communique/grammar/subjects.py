@@ -7,6 +7,7 @@ from itertools import pairwise
 from communique.grammar.agreement import by_case, is_impersonal, nominative
 from communique.grammar.antecedents import antecedent, antecedents
 from communique.grammar.asides import closed_aside, parenthetical
+from communique.grammar.joints import done_to, lists_deeds, shares_preposition
 from communique.grammar.postposed import behind_relative, of_object_relative, postposed, read_passives, shares_subject
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
@@ -131,6 +132,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         if before is not None:  # "los acuerdos que firmó Rusia fueron …"
             clause.subject, clause.left, last.right = before, before[0], min(last.right, clause.begin)
             return
+    shared = shared or (not letter and last is not None and lists_deeds(sentence, masked, last, clause))
     found = None if shared else _walk_left(sentence, masked, clause.begin, floor, clause.plural, last)
     if found is not None and pack.closed.chain and not letter and last is not None and found[0] >= last.end:
         joint = masked.rfind(",C", found[0], found[1])
@@ -140,6 +142,9 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         joint = masked.find("C", found[0], found[1])
         found = (joint + 1, found[1]) if joint >= 0 else found  # "… tăng 9% và nhập khẩu từ Lào cũng tăng": the object is the verb's before
     inverted: tuple[int, int] | None = None
+    if found is not None and pack.closed.on_doing and clause.voice == "passive" and done_to(sentence, found[0], pack):
+        inverted = postposed(sentence, clause, pack)  # "Al finalizar la reunión se suscribió el acta"
+        found = found if inverted is None else None
     if sentence.units.masks is not None and not shared:
         found, inverted = by_case(sentence, clause, found, lambda start: _walk(sentence, masked, start, floor, clause.plural, last, []), pack)
     if letter and (found is None or found[0] >= floor):
@@ -264,6 +269,9 @@ def _walk(
                 return None
             if not chunk.bare or masked[chunk.start] == "W":
                 pos = chunk.prep - 1
+                continue
+            if index and shares_preposition(sentence, masked, index):
+                pos = chunk.start - 2
                 continue
             first = chunk
             if index and masked[chunk.start - 1] == "C" and sentence.chunks[index - 1].bare and sentence.chunks[index - 1].end == chunk.start - 1:

@@ -39,6 +39,8 @@ _RANK = {
     "closed": 7,
 }
 _LETTER = {"company": "O", "person": "H", "mechanism": "N", "group": "N", "office": "F", "noun": "N", "portfolio": "Y", "title": "t", "place": "L"}
+_APPOSED = (["J", ","], ["F", ","], ["Y", ","])
+"""What stands before a name that follows an office."""
 MARKS = {",": ",", **dict.fromkeys(";:.!?…", ";")}
 DASHES = frozenset("-–—‑")
 
@@ -109,6 +111,15 @@ def phrase_index(matches: list[Match], *, apart: bool = False) -> dict[int, tupl
             others = tuple([entry for entry in entries if entry.type != "group"])
             if others:
                 best[first] = (last, others)  # "лидеры России" hold an office
+    cut = {}
+    for first, (last, entries) in best.items():
+        if entries[0].type == "office" and last > first + 1:
+            name = best.get(last - 1)
+            if name is not None and name[0] > last and name[1][0].type == "actor":
+                cut[first] = last - 1  # "presidente de la | República Popular China"
+    for first, last, entries in matches if cut else ():
+        if first in cut and last < cut[first] and entries[0].type == "office":
+            best[first] = (last, _structural(entries))
     return best
 
 
@@ -278,6 +289,9 @@ def build_units(
         if letter in "HU" and prev == "L" and end[-1] - begin[-1] == 1 and (len(cats) < 2 or cats[-2] not in "aePd"):
             i, letter = begin.pop(), "H"  # a first name that is a place, too: "Florence X"
             cats.pop(), end.pop(), data.pop()
+        elif letter == "U" and prev == "O" and cats[-3:-1] in _APPOSED and end[-1] - begin[-1] == 1:
+            i, letter = begin.pop(), "H"  # or a state: "la vicepresidenta colombiana, Francia X"
+            cats.pop(), end.pop(), data.pop()
         cats.append(letter)
         begin.append(i)
         end.append(stop)
@@ -359,6 +373,8 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
             step += 1  # "al-Attiyah"
         if step >= last or not text[starts[step]].isupper() or not norms[step][0].isalpha():
             break
+        if step == j + 1 and norm in words and "C" in words[norm][0] and step + 1 < last and text[starts[step + 1]].isupper():
+            break  # "Alfonso Navarrete y María García", but "Ortega y Gasset"
         acronym = (
             pack.cases is not None
             and (j == i + 1 or step in phrases)

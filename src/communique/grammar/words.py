@@ -21,6 +21,14 @@ def is_verb_here(word: Word, letter: str, prev: str, norms: list[str], i: int, l
     flags = word[2]
     if flags & PARTICIPLE and letter in "NF" and prev in "xT,NOHJLWUuE#":
         return True
+    if (
+        flags & PARTICIPLE
+        and prev == "C"
+        and letter in "NF"
+        and i + 1 < last
+        and (norms[i + 1][0].isdigit() or "D" in words.get(norms[i + 1], ("",))[0])
+    ):
+        return True  # "había donado arroz y enviado 37 médicos"
     if not flags & FINITE:
         return False
     if prev in "iczR":

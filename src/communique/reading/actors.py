@@ -87,6 +87,7 @@ class Actors(Names):
             and clause.opener > 0
             and clause.subject is not None
             and clause.subject[0] > clause.opener
+            and sentence.units.cats[clause.subject[0]] != "i"  # "s'est rendu au Laos, où il …"
         ):
             owner = self._owner(sentence, clause.opener)  # "Mme X, dont le pays …": the country of the person before
             if owner:
@@ -276,6 +277,8 @@ class Actors(Names):
                     result.add(self.discourse.home, k)  # "Quốc hội", "Chính phủ": those of the wire's own state
                 elif not result.ids and class_ == "party":
                     result.by_reference = True
+                    if noun is not None and noun.extra in _OWN and units.norm(chunk.start) in self.pack.closed.definite and self.discourse.told_last:
+                        result.add(self.discourse.told_last, k)  # "…, a dit le ministère": that of the state told of last
                 elif not result.ids and units.norm(chunk.start) in self.pack.closed.indefinite:
                     result.plural = False  # "un chercheur", "plusieurs ONG": whom the story does not name
                 elif not result.ids and class_ == "group":
@@ -328,7 +331,7 @@ class Actors(Names):
             for position, named in enumerate(inner.ids):
                 result.add(named, inner.units[position])
             if not inner.ids and plural:
-                for member in self.discourse.pair():
+                for member in self.discourse.gathered():
                     result.add(member, k)
             result.plural = len(result.ids) > 1
         result.person = result.person or person or Person("", office.role, office.level, actor)

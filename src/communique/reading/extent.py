@@ -42,10 +42,10 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
         between = cats[end : following.prep]
         if following.bare:
             if (
-                between in ("C", ",")
+                between in ("C", ",", ",C")
                 and paired
                 and cats[head(sentence, following)] in "OHFL"
-                and (between == "C" or _ends_in_pair(sentence, following))
+                and (between in ("C", ",C") or _ends_in_pair(sentence, following))
             ):
                 end, paired = following.end, between == ","
                 continue

@@ -162,6 +162,8 @@ def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
         return False
     if frame.without and _has_any(frame.without, shape.sentence, clause.begin, clause.right):
         return False
+    if frame.circumstance and not any(_stands_behind(frame, shape.sentence, chunk) for chunk in shape.sentence.chunks):
+        return False
     if frame.pronoun and clause.subject is not None and shape.sentence.units.cats[clause.subject[0]] == "i" and story.told(frame.kind):
         pass
     elif frame.subject and not _is(frame.subject, shape, shape.subject, subject):
@@ -183,6 +185,13 @@ def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
         else:
             return False
     return True
+
+
+def _stands_behind(frame: Frame, sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a noun phrase stands behind one of the prepositions a frame asks for, and is of the frame's classes: "parmi les accords signés"."""
+    if governed_by(sentence, chunk) not in frame.circumstance:
+        return False
+    return not frame.focus_classes or not frame.focus_classes.isdisjoint(classes(sentence.units, head(sentence, chunk)))
 
 
 def _hangs_on(verbs: frozenset[str], clause: Clause, story: Story) -> bool:
@@ -208,6 +217,16 @@ def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party)
             if _chunk_is(_THINGS, shape.sentence, candidate):
                 return False  # it belongs to another thing: "la feuille de route de coopération, établie en 2012"
         return False
+    if (
+        chunk is not None
+        and not _chunk_is(wanted, shape.sentence, chunk)
+        and shape.clause.relation == "relative"
+        and chunk.end <= shape.clause.opener
+    ):
+        for outer in antecedents(shape.sentence, shape.clause.opener)[1:]:  # "le sommet de l'ONU, qui se tiendra en mai"
+            if _chunk_is(wanted, shape.sentence, outer) and _agrees(shape, outer):
+                shape.subject = outer
+                return True
     return chunk is not None and _chunk_is(wanted, shape.sentence, chunk)
 
 

@@ -40,7 +40,7 @@ class Names:
         own, home = self.pack.settings.get("home_names"), self.discourse.home
         if own and person.name and person.name.split()[0] not in own:  # "Ngoại trưởng Lavrov" is none of Viet Nam's
             return next(iter(self.discourse.counterpart([home])), "")
-        return home
+        return home or self.discourse.only_state()
 
     def topic(self, sentence: Sentence, right: int) -> Party:
         """The one person with a state named before unit `right`, for a sentence that has no actor as its subject."""
@@ -79,10 +79,10 @@ class Names:
         """Add whom a group noun stands for: those it names, else those in focus."""
         discourse, rule, region = self.discourse, group.value, group.extra
         found: tuple[str, ...]
-        if rule in ("pair", "person_pair", "participants", "members", "other_side", "several"):
+        if rule in ("pair", "person_pair", "participants", "members", "other_side", "several", "last_person"):
             self._named_in(sentence, index, end, result)
             if result.ids:
-                result.plural = True
+                result.plural = rule != "last_person"  # "le dirigeant lao"
                 return
             regional = self.pack.closed.regional
             if regional and any(sentence.units.norm(j) in regional for j in range(sentence.chunks[index].start, k)):
@@ -94,7 +94,9 @@ class Names:
         elif rule == "pair":
             beside = self.named(sentence, 0, k, groups=True).ids
             found = tuple(beside) if len(beside) == 2 else discourse.pair()
-        elif rule in ("participants", "person_pair"):
+        elif rule == "participants":
+            found = discourse.gathered()
+        elif rule == "person_pair":
             found = discourse.pair()
         elif rule == "several":
             found = tuple(region.split("|")) if region else discourse.wide

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from communique.grammar.units import Units
@@ -11,6 +12,10 @@ from communique.model.fold import fold
 _TAIL = frozenset("JAYLOuUNo")
 _LINK = frozenset("daPew")
 _LONGEST = 14
+_MORE = 6
+"""units behind a list of portfolios in which its state may stand"""
+_LISTED = re.compile(r"(?:,(?:[da]D?[YuANU]|Y)[YuANUhJO]*)+,?C(?:[daD]D?(?=[YuANUJ])|(?=Y))").match
+"""The portfolios behind the first of several, up to the last."""
 ABROAD = frozenset({"ambassador", "permanent_representative"})
 """Offices held in another body than the one they are of."""
 
@@ -81,7 +86,7 @@ def read_office(units: Units, k: int) -> Office:
                         office.gender = office.gender or _gender_of_adjective(units, j)
                 elif link and link in "aeP":
                     at.append(actor)
-                else:
+                elif link != "w":  # "chargé de la coopération avec le Commonwealth"
                     office.actor = office.actor or actor
                     office.actors += (actor,)  # "les présidents de la Russie et du Kazakhstan, A et B"
             j += 1
@@ -99,12 +104,18 @@ def read_office(units: Units, k: int) -> Office:
                 office.body = not office.group
             j += 1
             continue
-        if letter == "T" and j + 2 < limit and cats[j + 1] == "d":  # "ministre chargé du Commerce"
+        if letter == "T" and j + 2 < limit and cats[j + 1] in "dD":  # "ministre chargé du Commerce", "chargé des affaires"
+            link, j = ("d", j + 2) if cats[j + 1] == "D" else (link, j + 1)
+            continue
+        if letter == "," and (listed := _LISTED(cats, j)) is not None:  # "ministre du Plan, de la Statistique et de l'Énergie du Congo"
+            j, link, limit = listed.end(), "d", max(limit, min(len(cats), listed.end() + _MORE))
+            continue
+        if letter == "G" and link and office.actor and cats[j + 1 : j + 2] in ("a", "e"):  # "et des Marocains résidant à l'étranger"
             j += 1
             continue
         if letter == "C" and j + 1 < limit and cats[j + 1] == "F":  # "secrétaire général du Parti et président, X"
             second = read_office(units, j + 1)
-            if cats[second.end : second.end + 1] == "H" or cats[second.end : second.end + 2] == ",H":
+            if cats[second.end : second.end + 1] == "H" or cats[second.end : second.end + 2] in (",H", ",t"):
                 office.level = second.level or office.level
                 office.actor = office.actor or second.actor
                 role = second.role if second.role != "other" else role
@@ -117,7 +128,8 @@ def read_office(units: Units, k: int) -> Office:
             m = j + 1
             while m < limit and cats[m] in "Dda":
                 m += 1
-            if m < limit and cats[m] in "JAYLOuUNoF" and cats[m] != "H":
+            other = letter == "C" and (cats[m : m + 1] == "F" or cats[m + 1 : m + 2] == "H")  # "et le général X"
+            if m < limit and cats[m] in "JAYLOuUNoF" and not other:
                 link = letter if letter != "C" else link
                 j = m
                 continue

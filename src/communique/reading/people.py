@@ -230,15 +230,20 @@ def _apposed(units: Units, k: int, homologue: str, last: Office | None) -> Offic
         if cats[second.end : second.end + 1] in ("", ",", ";", "x", "V", "c", "z"):
             if office.role == "other":
                 office.role, office.level, office.body = second.role, second.level, second.body
+                office.actor = second.actor or office.actor
             office.actor, office.at, office.end = office.actor or second.actor, office.at or second.at, second.end
     return office
+
+
+_ALSO = (",CJ,H", ",CJH", "CJ,H", "CJH", ",J,H", ",CdO,H", ",CdDO,H", "CdO,H", "CdDO,H", ",dO,H", ",dDO,H")
+"""How another holder of an office in the plural follows: "et congolais, B", ", et du Rwanda, B" """
 
 
 def _distribute(units: Units, k: int, known: dict[str, Person], office: Office, replace: list[tuple[int, int, Person]], found: list[Naming]) -> int:
     """Give an office in the plural to who follows with another nationality: "les présidents rwandais, A, et congolais, B". Gives the unit behind."""
     cats = units.cats
-    while joined := next((p for p in (",CJ,H", ",CJH", "CJ,H", "CJH", ",J,H") if cats.startswith(p, k)), ""):
-        at, nation = k + len(joined) - 1, k + joined.index("J")
+    while joined := next((p for p in _ALSO if cats.startswith(p, k)), ""):
+        at, nation = k + len(joined) - 1, k + next(i for i, letter in enumerate(joined) if letter in "JO")
         own = Office(nation, at, office.role, office.level, actor_at(units, nation))
         person = _person(units, at, at + 1, known, own)
         if joined.startswith(",C"):
@@ -260,7 +265,7 @@ def _office_follows(units: Units, k: int) -> int:
         after = office.end
         if definite and cats[after : after + 1] in ("x", "V", "z", "c"):
             return 0  # "reçu par le chancelier X, le président ukrainien a réclamé …": the subject, not an apposition
-        if after >= len(cats) or (cats[after] in ",;CxVzcRdaP" and not (definite and cats[after : after + 2] == ",H")):
+        if after >= len(cats) or (cats[after] in ",;CxVzcRdaPT" and not (definite and cats[after : after + 2] == ",H")):
             return k
     return 0
 
@@ -300,7 +305,7 @@ def _person(units: Units, start: int, end: int, known: dict[str, Person], office
         person.actor = office.actor or person.actor
         person.at = office.at
         person.gender = office.gender or person.gender
-        if office.body and person.role in ("head_of_state", "minister", "secretary_general"):
+        if office.body and person.role in ("head_of_state", "secretary_general"):
             person.role, person.level = "other", ""
     return person
 

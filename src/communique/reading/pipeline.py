@@ -11,6 +11,7 @@ from typing import Any
 
 from communique.grammar import units as marked
 from communique.grammar import unmarked
+from communique.grammar.abbreviations import explained
 from communique.grammar.cases import mark_cases
 from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer, Match
@@ -135,7 +136,8 @@ def tokenise_body(work: Work) -> None:
 def find_mentions(work: Work) -> None:
     """Phrases of the pack, times, amounts and ordinals."""
     tokens, pack = work.tokens, work.pack
-    work.matches = work.gazetteer.find(fold(work.text, accents=pack.settings.get("accents", False)), tokens)
+    matches = work.gazetteer.find(fold(work.text, accents=pack.settings.get("accents", False)), tokens)
+    work.matches = explained(tokens, matches) + matches
     ranges = [(first, last) for first, last, _ in work.spans]
     anchor, work.published, work.doubt = anchor_of(work.text, work.layout, work.sighting, pack)
     phrases = frozenset(token for first, last, _ in work.matches if last - first > 1 for token in range(first + 1, last))
@@ -198,6 +200,7 @@ def parse_sentences(work: Work) -> None:
     discourse = Discourse(
         states=frozenset(world.states),
         regions=world.regions,
+        members=world.present_members,
         home=home_of(
             work.layout,
             work.sighting,

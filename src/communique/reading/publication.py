@@ -101,4 +101,6 @@ def _scene(layout: Layout, world: World, phrases: Phrases | None) -> str:
     place = world.places.get(layout.dateline_place)
     for entry in phrases.get(fold(layout.dateline_place), ()) if phrases is not None and place is None else ():
         place = world.places.get(entry.value) if entry.type == "place" else place
+        if entry.type == "actor" and entry.extra == "name" and entry.value in world.states:
+            return entry.value  # "MÉXICO, 18 abr"
     return place.country if place is not None else ""

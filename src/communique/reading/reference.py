@@ -6,6 +6,9 @@ from collections import Counter
 
 from communique.reading.offices import Office, Person
 
+_WORLDWIDE = 100
+"""members of an organisation of which all states are: to it a state may well be the other side"""
+
 
 class Party:
     """Whom a noun phrase stands for. `units` are the positions the ids were read at, aligned; `thing` the class of a head that is no actor."""
@@ -33,9 +36,16 @@ class Party:
 class Discourse:
     """What a story has named so far: its theme, the pair in focus, and the last subjects, newest first."""
 
-    def __init__(self, *, states: frozenset[str], home: str = "", regions: dict[str, frozenset[str]] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        states: frozenset[str],
+        home: str = "",
+        regions: dict[str, frozenset[str]] | None = None,
+        members: dict[str, frozenset[str]] | None = None,
+    ) -> None:
         self.home = home
-        self._regions = regions or {}
+        self._regions, self._members = regions or {}, members or {}
         self._states = states
         self.weights: Counter[str] = Counter()
         self.pairs: list[tuple[str, ...]] = []
@@ -79,6 +89,11 @@ class Discourse:
         """Whether an actor is a state, no organisation."""
         return actor in self._states
 
+    def only_state(self) -> str:
+        """The one state a story names; empty if it names more."""
+        named = [actor for actor in self.weights if actor in self._states]
+        return named[0] if len(named) == 1 else ""
+
     def face(self, ids: list[str]) -> None:
         """Put in focus whom the story is most about, and the one it turns to now."""
         first = next((actor for actor, _ in self.weights.most_common(2) if actor not in ids), "")
@@ -99,6 +114,12 @@ class Discourse:
                 self.focus(party.ids)
 
     @property
+    def told_last(self) -> str:
+        """The state that was the last subject; empty if another was."""
+        last = self.subjects[0].ids if self.subjects else []
+        return last[0] if len(last) == 1 and last[0] in self._states else ""
+
+    @property
     def theme(self) -> tuple[str, ...]:
         """The two actors the story is most about, or fewer."""
         return tuple(actor for actor, _ in self.weights.most_common(1 if self.alone else 2))
@@ -111,6 +132,20 @@ class Discourse:
         if len(theme) == 2 and theme[0] not in self._states and self.weights[theme[0]] >= 2 * self.weights[theme[1]]:
             return theme[:1]  # a story about one organisation
         return theme
+
+    def gathered(self) -> tuple[str, ...]:
+        """Whom "the participants" stand for: the pair, but of an organisation and its own member the organisation."""
+        pair = self.pair()
+        body = self._body_of(pair)
+        return (body,) if body else pair
+
+    def _body_of(self, pair: tuple[str, ...]) -> str:
+        """The organisation of a pair whose other is its member, so that they are no two sides; empty for two sides."""
+        for actor, other in (pair, pair[::-1]) if len(pair) == 2 else ():
+            members = self._members.get(actor)
+            if members is not None and other in members and len(members) < _WORLDWIDE:
+                return actor
+        return ""
 
     def state_pair(self, beside: list[str]) -> tuple[str, ...]:
         """Whom "the two countries" stand for: two states, never an organisation; the two named `beside` it, before those in focus."""
@@ -161,8 +196,8 @@ class Discourse:
         """The other side of the theme, where one side acts; a state, if any, `states_first`: forums are given nothing."""
         mine = {actor.partition(":")[0] for actor in ids}
         found: list[str] = []
-        for pair in (*self.pairs[:3], self.theme):
-            if len(pair) == 2 and len(mine & set(pair)) == 1:
+        for pair in [*self.pairs[:3], self.theme]:
+            if len(pair) == 2 and len(mine & set(pair)) == 1 and self._body_of(pair) not in mine:
                 other = [actor for actor in pair if actor not in mine]
                 if not states_first or other[0] in self._states:
                     return other
@@ -179,7 +214,7 @@ class Discourse:
                 continue
             return Party(list(party.ids), [], party.person, gender=party.gender, plural=plural, by_reference=True)
         if plural:
-            return Party(list(self.pair()), [], plural=True, by_reference=True)
+            return Party(list(self.gathered()), [], plural=True, by_reference=True)
         return Party()
 
     def last_subject(self, *, plural: bool) -> Party:
@@ -187,7 +222,7 @@ class Discourse:
         for party in self.subjects:
             if party.plural == plural:
                 return Party(list(party.ids), [], party.person, gender=party.gender, plural=plural, by_reference=True)
-        return Party(list(self.pair()), [], plural=True, by_reference=True) if plural else Party()
+        return Party(list(self.gathered()), [], plural=True, by_reference=True) if plural else Party()
 
     def start(self) -> None:
         """Begin the second pass: weights stay, what was seen last is forgotten."""

@@ -84,7 +84,7 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     told = set()
     for draft in drafts:
-        if _is_proposal(draft, drafts) or _is_promise(draft, drafts):
+        if _is_proposal(draft, drafts) or _is_promise(draft, drafts) or _is_measure(draft, drafts):
             continue
         if draft.kind == "role" and _held(draft, kept):
             continue
@@ -129,6 +129,13 @@ def _is_promise(draft: Draft, drafts: list[Draft]) -> bool:
     )
 
 
+def _is_measure(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether an undertaking is a measure that the same words tell of as taken: "a décidé de rappeler son ambassadeur"."""
+    if draft.kind != "commitment" or draft.type != "pledged":
+        return False
+    return any(other.kind == "action" and other.type == "measure" and other.evidence == draft.evidence and other.by == draft.by for other in drafts)
+
+
 def _is_proposal(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether what is intended or proposed is a meeting or an instrument, told as such: the kind test's first yes wins."""
     if not (
@@ -159,15 +166,26 @@ def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
         if (
             other.kind == "meeting"
             and other.type == "visit"
-            and other.status == draft.status
+            and (other.status == draft.status or (draft.status == "scheduled" and draft.when is None))
             and {actor.partition(":")[0] for actor in other.by} == mine
         ):
-            if draft.when is None or other.when is None:
+            if draft.when is None:
+                return True
+            if other.when is None:
+                _date_by(other, draft)
                 return True
             (low, high), (first, last) = bounds(other.when), bounds(draft.when)
-            if low and high and first and last and low <= first and last <= high:
+            if low and high and first and last and low <= last and first <= high:
                 return True
     return False
+
+
+def _date_by(visit: Draft, talks: Draft) -> None:
+    """Give a visit that is only mentioned the day of the talks in it; and their words, where they hold its own."""
+    first, last = talks.evidence[0]
+    if first <= visit.evidence[0][0] and visit.evidence[0][1] <= last:
+        visit.when, visit.evidence = talks.when, list(talks.evidence)
+        visit.slots["when"] = talks.slots.get("when", [])
 
 
 def _held(draft: Draft, kept: list[Draft]) -> bool:
@@ -179,6 +197,8 @@ def _held(draft: Draft, kept: list[Draft]) -> bool:
             return True
         if name and (other.type, draft.type) == ("foreign_minister", "minister"):
             return True  # "Bộ trưởng Nga Sergei Lavrov", once he is known for the foreign minister
+        if name and other.kind == "role" and other.name_text == name and draft.type == "other" and other.type != "other" and other.by == draft.by:
+            return True  # "le vice-Premier ministre et ministre des Affaires étrangères X", then "le vice-Premier ministre X"
     return False
 
 
@@ -204,6 +224,8 @@ def _retold(draft: Draft, kept: list[Draft]) -> bool:
         if draft.ordinal is not None and draft.ordinal != other.ordinal:
             continue
         if draft.when is not None and draft.when != other.when:
+            continue
+        if draft.kind == "agreement" and draft.quantity is not None and draft.quantity != other.quantity:
             continue
         if draft.kind == "agreement" and draft.title_text and other.title_text and draft.title_text != other.title_text:
             continue

@@ -10,7 +10,7 @@ from operator import ne
 
 from communique.languages.forms import Joined
 
-_WORD = r"[^\W\d_]+(?:['’](?=[^\W\d_]))?"
+_WORD = r"[^\W\d_]+(?:['’](?=[\x22“«]?[^\W\d_]))?"
 _DIGITS = r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*"  # 15 000 · 100.000 · 2,5
 _TOKEN = re.compile(rf"({_WORD}|{_DIGITS}|\S)")
 _APOSTROPHES = frozenset("'’")

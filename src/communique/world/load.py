@@ -98,6 +98,8 @@ class World:
     units: frozenset[str]
     regions: dict[str, frozenset[str]]
     """region → the states and organisations that lie in it"""
+    present_members: dict[str, frozenset[str]]
+    """organisation → the states that are members and have left on no day known"""
     person_actors: dict[str, str]
     """person id → actor id"""
     place_states: dict[str, str]
@@ -126,11 +128,12 @@ def load_world(folder: Path = FOLDER) -> World:
             raise PackError(folder / "actors/states.tsv", 0, f"capital {state.capital!r} of {state.id} is not in places.tsv: add it there")
     mechanisms = _read_mechanisms(folder / "mechanisms/mechanisms.tsv", actors)
     persons = _read_persons(folder / "persons.tsv", actors)
+    memberships = _read_memberships(folder / "actors/members.tsv", actors)
     return World(
         actors=actors,
         states=states,
         organisations=organisations,
-        memberships=_read_memberships(folder / "actors/members.tsv", actors),
+        memberships=memberships,
         places=places,
         persons=persons,
         mechanisms=mechanisms,
@@ -140,12 +143,21 @@ def load_world(folder: Path = FOLDER) -> World:
         currencies=_read_names(folder / "currencies.tsv", "code", "name"),
         regions=_read_regions(folder / "actors/regions.tsv", actors),
         units=frozenset(_read_names(folder / "units.tsv", "unit", "unit")),
+        present_members=_present(memberships),
         person_actors={person.id: person.actor for person in persons.values()},
         place_states={place.name: place.country for place in places.values()},
         mechanism_ids={("." + id_.rpartition(".")[2], frozenset(mechanism.parties)): id_ for id_, mechanism in mechanisms.items()},
         state_names={id_: actors[id_].name for id_ in states},
         capitals={id_: state.capital for id_, state in states.items()},
     )
+
+
+def _present(memberships: tuple[Membership, ...]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for membership in memberships:
+        if not membership.until:
+            found.setdefault(membership.organisation, set()).add(membership.member)
+    return {organisation: frozenset(states) for organisation, states in found.items()}
 
 
 def members(world: World, organisation: str, on: datetime.date) -> frozenset[str]:

@@ -32,6 +32,8 @@ _NOT_GIVEN = frozenset(
     "person official delegate delegation representative member businessman journalist hour minute percent vote point "
     "tourist visitor migrant refugee passenger voter citizen resident participant guest country state".split()
 )
+_RECEIVERS = frozenset({"country", "state", "organisation", "institution"})
+"""units that count who receives, not what"""
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
@@ -60,7 +62,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if both == "pair" and not (giver.ids and (receiver.ids or story.discourse.counterpart(giver.ids))):
         return []
-    if clause.lemma in story.pack.closed.planning and not frame.verbs:
+    if not frame.verbs and (clause.lemma in story.pack.closed.planning or clause.lemma in story.pack.closed.volition):
         return []
     things = _things(hit)
     key = ("action", units.begin[head(sentence, thing)] if thing is not None else units.begin[clause.begin])
@@ -102,7 +104,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         fill_areas(draft, story, evidence if not frame.verbs else (units.begin[clause.begin], units.end[min(clause.right, len(units.cats)) - 1]))
         if not draft.areas and chunk is not None and chunk.start < clause.begin:
             fill_areas(draft, story, (units.begin[chunk.start], units.end[max(end, chunk.end) - 1]))
-        fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause)
+        fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=draft.status not in _DONE)
         if draft.status in _DONE and is_future(story, draft.when):
             draft.status = "announced"
         if hit.get("place"):
@@ -255,7 +257,7 @@ def _fill_quantity(draft: Draft, hit: Hit, story: Story, chunk: Chunk | None, en
         subject = clause.subject[0] if clause.subject is not None and clause.subject[0] < clause.begin else clause.begin
         subject = clause.begin if clause.relation == "coordinated" and units.head_last else subject
         found = story.amount(sentence, subject, clause.right)
-    if found is not None:
+    if found is not None and found[1].unit not in _RECEIVERS:
         draft.quantity = found[1]
         draft.at("quantity", (units.begin[found[0]], units.end[found[0]]))
 

@@ -45,18 +45,40 @@ class Thing:
 def build(hit: Hit, story: Story) -> list[Draft]:
     """The agreements a frame tells of, with one status; those joined in an act are told each."""
     thing = _thing(hit, story) if not hit.get("it") else _taken_up(hit, story)
-    if thing is None or (hit.get("text") and thing.type not in UNILATERAL) or _counted_before(hit.sentence, thing.chunk):
+    if thing is None or (hit.get("text") and thing.type not in UNILATERAL):
+        return []
+    if _counted_before(hit.sentence, thing.chunk) or _counted_with(hit.sentence, thing.chunk, story.pack.closed):
         return []
     drafts = _told(hit, story, thing)
     if drafts and thing.act is not None and thing.chunk is not thing.act:
         for other in _joined_with(hit.sentence, thing.chunk):
             k = head(hit.sentence, other)
             drafts += _told(hit, story, replace(thing, chunk=other, k=k, type=classes(hit.sentence.units, k)["instrument"][0]), joined=True)
+    if (
+        drafts and hit.frame.circumstance and hit.shape is not None
+    ):  # "Parmi les textes signés figurent un accord sur A, un autre sur B et un protocole"
+        listed = [thing.chunk, *_listed_after(hit.sentence, thing.chunk)]
+        for other in listed[1:]:
+            k = head(hit.sentence, other)
+            drafts += _told(hit, story, replace(thing, chunk=other, k=k, type=classes(hit.sentence.units, k)["instrument"][0]), joined=True)
+        ends = [*(other.start - 1 for other in listed[1:]), hit.shape.clause.right]
+        for draft, chunk, end in zip(drafts, listed, ends, strict=False):  # each by its own words
+            draft.evidence = [story.range(hit.sentence.units, chunk.start, end)]
+            draft.title_text = story.tokens.words(*draft.evidence[0])
     if drafts and thing.type == "bundle" and hit.shape is not None and hit.frame.verbs:
         parts = among(hit.sentence, max(hit.shape.clause.end, thing.chunk.end), story.pack.closed)
         limits = [*(part.start - 1 for part in parts[1:]), len(hit.sentence.units.cats)]
         drafts += [singled_out(hit, story, drafts[0], part, limits[i]) for i, part in enumerate(parts)]
     return drafts
+
+
+def _counted_with(sentence: Sentence, chunk: Chunk, closed: Closed) -> bool:
+    """Whether a bare plural only goes on with instruments that are counted: "quinze mémorandums et accords"."""
+    index = sentence.chunk_at.get(chunk.start)
+    if not index or not chunk.bare or sentence.units.cats[chunk.start - 1 : chunk.start + 1] != "CN":
+        return False
+    before = sentence.chunks[index - 1]
+    return before.end == chunk.start - 1 and _is_bundle(sentence, head(sentence, before), closed)
 
 
 def _taken_up(hit: Hit, story: Story) -> Thing | None:
@@ -82,6 +104,13 @@ def _counted_before(sentence: Sentence, chunk: Chunk) -> bool:
         return False
     mention = sentence.units.data[head(sentence, before)]
     return cats[head(sentence, before)] == "#" and isinstance(mention, Mention) and mention.value.value > 2
+
+
+def _listed_after(sentence: Sentence, chunk: Chunk) -> list[Chunk]:
+    """The instruments of a list that one begins, each with a determiner and behind a comma or conjunction."""
+    cats, units = sentence.units.cats, sentence.units
+    behind = [other for other in sentence.chunks if other.start > chunk.start and other.bare and cats[other.start] == "D"]
+    return [other for other in behind if cats[other.start - 1] in ",C" and "instrument" in classes(units, head(sentence, other))]
 
 
 def _joined_with(sentence: Sentence, chunk: Chunk) -> list[Chunk]:
@@ -174,8 +203,13 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     if status == "expired" and draft.due is not None and draft.due.startswith("../"):
         draft.when, draft.due = draft.when or draft.due[3:], None
     bare = not told and draft.when is None and not thing.quantity and not hit.get("text")
-    if clause is not None and governed and clause.form == "participle" and bare:
-        return []  # "les accords signés"
+    if (
+        clause is not None
+        and governed
+        and clause.form == "participle"
+        and (bare or (thing.type == "communique" and not told and not draft.title_text))
+    ):
+        return []  # "les accords signés"; "selon un communiqué publié mardi"
     if dated and is_future(story, draft.when):
         if status in _EXPECTED:
             draft.status = _EXPECTED[status]

@@ -10,6 +10,7 @@ from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.frames import Frame
 from communique.model.dates import bounds
 from communique.reading.builders.targets import targets
+from communique.reading.builders.terms import says_nothing
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
@@ -48,6 +49,11 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.frame.what == "aside":
         return _aside(hit, story)
+    if hit.frame.what == "verb" and (says_nothing(shape) or (clause.relation == "relative" and clause.plural is False and party.plural)):
+        return []  # "un accord entre les deux pays, qui permettra …"
+    governor = clause.governor
+    if hit.frame.what == "verb" and clause.relation == "sub" and governor is not None and governor.negative:
+        return []  # "n'a pas confirmé quand elle rouvrira …"
     if hit.frame.what == "verb" and (party.thing or _bound_aside(shape, story, frame.name)):
         return []
     complement = shape.complement
@@ -91,7 +97,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             story.put_actors(draft, "to", sentence, counterpart)
             if not draft.to:
                 draft.to = story.counterpart(sentence, draft.by)
-        abroad = bool(draft.to) or story.discourse.alone
+        among = party.plural and bool(draft.by) and not story.discourse.is_state(draft.by[0])  # the members of an organisation
+        abroad = bool(draft.to) or story.discourse.alone or among
         if "needed" in frame.to and len(draft.by) < 2 and not abroad and not _abroad(story, sentence, left, right, draft.by):
             continue  # a party's own affair
         fill_areas(draft, story, what)

@@ -11,6 +11,7 @@ from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import Person
 from communique.reading.reference import Party
+from communique.reading.shape import Shape
 from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, is_future, level_in, rank_of, voice_of
 from communique.reading.story import Place, Story
 
@@ -93,7 +94,10 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
     if draft.type == "visit":
         _mark_visits(hit, story)
     story.focus_meeting = draft if draft.type in ("visit", "session") else story.focus_meeting
-    return [draft, *_further(draft, places[1:])]
+    further = _further(draft, places[1:])
+    if further:
+        _date_each([draft, *further], places, sentence, story, clause.right)
+    return [draft, *further]
 
 
 def _mark_visits(hit: Hit, story: Story) -> None:
@@ -228,7 +232,10 @@ def fill_visit(draft: Draft, hit: Hit, named: Party, story: Story) -> list[Draft
         if draft.level is None and visitor.units and not visitor.person and visitor is not hit.subject:
             level = level_in(sentence, start, min(visitor.units[0] + 2, len(units.cats)))
             draft.level = level[0] if level is not None else None
-    return _further(draft, places[1:])
+    further = _further(draft, places[1:])
+    if further:
+        _date_each([draft, *further], places, sentence, story, limit)
+    return further
 
 
 def _before(sentence: Sentence, chunk: Chunk, story: Story) -> Party:
@@ -258,6 +265,18 @@ def _person_in(sentence: Sentence, chunk: Chunk | None) -> Person | None:
     return None
 
 
+def _date_each(drafts: list[Draft], places: list[Place], sentence: Sentence, story: Story, limit: int) -> None:
+    """Give each of several visits its own day, where one stands behind each place: "au Kenya le 3 mai et au Ghana le 5"."""
+    ends = [*(place.unit for place in places[1:]), limit]
+    days = [
+        [told.date.edtf for _, told in story.times(sentence, place.unit, end) if told.date is not None and told.relation == "at"]
+        for place, end in zip(places, ends, strict=True)
+    ]
+    if all(len(found) == 1 for found in days):
+        for draft, found in zip(drafts, days, strict=False):
+            draft.when = found[0]
+
+
 def _further(draft: Draft, places: list[Place]) -> list[Draft]:
     """The same visit to other states."""
     visitors = draft.by[:1]
@@ -265,3 +284,15 @@ def _further(draft: Draft, places: list[Place]) -> list[Draft]:
         replace(draft, by=[*visitors, *([place.state] if place.state else [])], where=place.name, areas=list(draft.areas), slots=dict(draft.slots))
         for place in places
     ]
+
+
+def since(draft: Draft, hit: Hit, story: Story, left: int, right: int) -> bool:
+    """Whether the date read is that since which there was none: "la primera desde 2015"."""
+    return any(
+        told.relation == "since" and told.core is not None and told.core.edtf == draft.when for _, told in story.times(hit.sentence, left, right)
+    )
+
+
+def completes(sentence: Sentence, chunk: Chunk, shape: Shape) -> bool:
+    """Whether a noun phrase is the object or agent of a verb: "sera marquée par la tenue du sommet"."""
+    return chunk.start >= shape.clause.end and (chunk.bare or sentence.units.cats[chunk.prep] == "g") and chunk.prep < shape.clause.right

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from communique.grammar.agreement import is_definite
+from communique.grammar.agreement import is_definite, is_several
 from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
-from communique.reading.builders.encounter import beside_another, from_verb, leading_date, status_of
+from communique.reading.builders.encounter import beside_another, completes, from_verb, leading_date, since, status_of
 from communique.reading.builders.gathering import fill_parties
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
 from communique.reading.offices import entry_of
 from communique.reading.reference import Party
-from communique.reading.shape import Shape
 from communique.reading.slots import (
     clause_range,
     fill_areas,
@@ -63,9 +62,14 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         fate = found.get("holding", ("", ""))[0]
         status = hit.get("status") if hit.frame.verbs and fate not in _FATES else fate
         frame = replace(hit.frame, content={"status": status or "held"}, by_verb={})
-        return _from_noun(Hit(frame, sentence, hit.shape, inner, hit.subject), inner, story, outer=chunk)
+        holder = sentence.chunks[sentence.chunk_at[inner.start] - 1]
+        drafts = _from_noun(Hit(frame, sentence, hit.shape, inner, hit.subject), inner, story, outer=holder)
+        if drafts and holder is not chunk:
+            story.seen.add(("meeting", units.begin[head(sentence, holder)]))
+        return drafts
     nominal = not hit.frame.verbs
     free = units.masks is not None or story.pack.closed.particles  # nouns without articles
+    vague = not nominal and not free and is_several(units, k, story.pack.closed.plural_endings) and not _determined(units, chunk, k)
     if nominal and not hit.get("bare") and (_inside_name(sentence, chunk) or not (free or _determined(units, chunk, k))):
         return []
     if ("meeting", token) in story.seen:
@@ -142,9 +146,13 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         draft.name = story.range(units, k, end)
         draft.at("name", draft.name)
         fill_times(draft, story, sentence, left, right, near=end, own=clause if governed else None, due=False)
+        if draft.when is None and clause is not None and clause.form == "infinitive":
+            for part in sentence.clauses:  # "après avoir coprésidé la 39e session, tenue les 7 et 8 février"
+                if part.form == "participle" and part.begin < clause.right and part.subject is not None and part.subject[0] == chunk.start:
+                    fill_times(draft, story, sentence, part.begin, part.right, near=part.end, own=part, due=False)
         if draft.when is None and hit.frame.verbs and clause is not None:
             draft.when = leading_date(story, sentence, clause)
-        if draft.when is not None and draft.when.endswith("/.."):
+        if draft.when is not None and (draft.when.endswith("/..") or (draft.status == "held" and since(draft, hit, story, left, right))):
             draft.when, draft.slots["when"] = None, []  # "la première depuis deux ans"
         if draft.when is not None and len(draft.when) == 9 and draft.when[4] == "/":
             draft.when, draft.slots["when"] = None, []  # no meeting lasts "from 2024 to 2028": a plan of its does
@@ -170,15 +178,20 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         undertaken = clause is not None and clause.form == "infinitive" and draft.when is None and draft.ordinal is None
         if undertaken and _recurs(sentence, story, left, right):
             continue  # "agreed to hold a summit every two years" undertakes, and dates none
+        if vague and draft.status == "scheduled" and draft.when is None:
+            continue  # "preparar visitas de alto nivel"
         told_where = draft.where is not None and units.norm(chunk.start) in story.pack.closed.indefinite and units.head_last
         specific = told_where or draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
         if not specific or (
             hit.get("specific") and not (draft.ordinal or draft.when or (draft.where and draft.mechanism)) and not _told_whose(hit, named, parties)
         ):
             continue
-        ahead = nominal and hit.shape is not None and hit.shape.time in ("future", "past_future") and _completes(sentence, outer or chunk, hit.shape)
+        ahead = nominal and hit.shape is not None and hit.shape.time in ("future", "past_future") and completes(sentence, outer or chunk, hit.shape)
+        beside = nominal and bool(hit.get("day") or hit.get("ahead")) and type_ == "visit" and draft.when is None
+        ahead = ahead or (beside and hit.shape is not None and hit.shape.time == "future")  # "lors de la visite, un accord sera signé"
         if (ahead or is_future(story, draft.when)) and draft.status == "held":
-            draft.status, draft.modality = "scheduled", "scheduled"
+            for each in (draft, *further):
+                each.status, each.modality = "scheduled", "scheduled"
         if _overtaken(draft, story) or _domestic(draft, story) or not (draft.by or draft.ordinal or draft.when):
             continue
         drafts += [draft, *further]
@@ -197,11 +210,6 @@ def _modifies(clause: Clause) -> bool:
 def _recurs(sentence: Sentence, story: Story, left: int, right: int) -> bool:
     """Whether units say how often: "every two years"."""
     return any(expression.timex_type == "SET" for _, expression in story.times(sentence, left, right))
-
-
-def _completes(sentence: Sentence, chunk: Chunk, shape: Shape) -> bool:
-    """Whether a noun phrase is the object or agent of a verb: "sera marquée par la tenue du sommet"."""
-    return chunk.start >= shape.clause.end and (chunk.bare or sentence.units.cats[chunk.prep] == "g") and chunk.prep < shape.clause.right
 
 
 def _complete(draft: Draft, hit: Hit, story: Story) -> None:
@@ -296,9 +304,12 @@ def _held_thing(sentence: Sentence, chunk: Chunk) -> Chunk | None:
     if index is None or index + 1 >= len(sentence.chunks):
         return None
     following = sentence.chunks[index + 1]
-    if following.prep == chunk.end and "meeting" in classes(sentence.units, head(sentence, following)):
+    if following.prep != chunk.end:
+        return None
+    found = classes(sentence.units, head(sentence, following))
+    if "meeting" in found:
         return following
-    return None
+    return _held_thing(sentence, following) if "holding" in found else None  # "les travaux de la 12e édition de la Commission"
 
 
 def _from_pronoun(hit: Hit, story: Story) -> list[Draft]:

@@ -201,6 +201,14 @@ def _concerned(hit: Hit, story: Story, left: int, right: int, mine: set[str]) ->
     """The actor a position is about: the agent in its words ("l'invasion de l'Ukraine par la Russie"), else the first other actor they name."""
     sentence = hit.sentence
     agent = next((chunk for chunk in sentence.chunks if left < chunk.prep < right and sentence.units.cats[chunk.prep] == "g"), None)
+    index = sentence.chunk_at.get(left)
+    if agent is None and index is not None and sentence.units.cats[head(sentence, sentence.chunks[index])] == "O":
+        listed = Party()  # "soutient le Kazakhstan et l'Ouzbékistan"
+        for position, actor in enumerate((found := story.actors.party(sentence, (left, joined_end(sentence, sentence.chunks[index], right)))).ids):
+            if actor.partition(":")[0] not in mine:
+                listed.add(actor, found.units[position])
+        if len(listed.ids) > 1:
+            return listed
     spans = [(left, right)] if agent is None else [(agent.start, agent.end), (left, right)]
     for low, high in spans:
         named = story.actors.named(sentence, low, high)
@@ -223,8 +231,8 @@ def _addressee(hit: Hit, story: Story) -> Party:
         upon = letter == "P" and story.pack.closed.chain and governed_by(sentence, chunk) in story.pack.closed.towards  # "called on Russia to"
         if clause.end <= chunk.prep < (limit if letter == "d" else thing) and (chunk.bare or letter in letters or upon):
             reach = shape.phrase_end(chunk)
-            if story.pack.closed.chain:
-                reach = joined_end(sentence, chunk, limit)  # "urged Niger, Mali and Togo to …"
+            if sentence.units.cats[head(sentence, chunk)] == "O":
+                reach = max(reach, joined_end(sentence, chunk, limit))  # "urged Niger, Mali and Togo to …"
             party = story.actors.party(sentence, (chunk.start, reach))
             if party.ids and not party.thing:
                 return party

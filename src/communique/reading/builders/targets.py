@@ -33,7 +33,12 @@ def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
     if hit.frame.what == "subject" and clause.subject is not None:
         return [(clause.subject[0], max(right, clause.end))]
     if hit.frame.what == "verb" or complement is None:
-        return [(clause.begin, max(shape.core_end, clause.end))]
+        end = max(shape.core_end, clause.end)
+        also = [c.begin for c in sentence.clauses if c.form == "infinitive" and clause.end < c.begin < end and cats[c.begin - 1] in ",C"]
+        if cats[clause.end - 1] != "I" or not also:
+            return [(clause.begin, end)]
+        edges = [clause.begin, *also]  # "vont élargir leur coopération, investir ensemble dans …"
+        return list(zip(edges, [*[start - 1 for start in also], end], strict=True))
     if complement.kind == "inf" and complement.clause is not None:
         starts = [complement.start]
         for other in sentence.clauses:
@@ -46,6 +51,8 @@ def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
             if joint >= 0 and cats[joint] in "C," and link == complement.link and (link or "PI" not in cats[complement.start : other.begin]):
                 starts.append(other.begin)
         starts = [start for start in starts if start < right]
+        shared = [start for start, after in pairwise(starts) if not cats[start:after].strip("IzcE,Cda")]
+        starts = [start for k, start in enumerate(starts) if not k or starts[k - 1] not in shared]  # "de préserver et de renforcer leur amitié"
         edges = [*starts, right]
         return [part for start, stop in pairwise(edges) for part in _noun_targets(hit, story, start, stop - (stop != right), first_noun=False)]
     return _noun_targets(hit, story, complement.start, right, first_noun=True)
@@ -70,6 +77,9 @@ def _noun_targets(hit: Hit, story: Story, left: int, right: int, *, first_noun: 
             and "#" in cats[left : left + 3]
         ):
             starts.append(chunk.start)
+            continue
+        if chunk.bare and chunk.start > left and cats[chunk.prep - 1] == "," and determined:
+            before = False  # "tels que l'accès à l'eau, le développement agricole et la construction d'écoles": one list
             continue
         joined = chunk.bare and chunk.start > left and cats[chunk.prep - 1] == "C" and determined and before
         if joined and _acts(story, sentence, chunk.start, chunk.end):

@@ -6,10 +6,15 @@ from communique.grammar.sentence import Chunk
 from communique.grammar.units import Units
 from communique.model.dates import precision_of
 from communique.reading.builders.several import in_turn
+from communique.reading.builders.signatories import ONE_SIDED
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
+from communique.reading.shape import Shape
 from communique.reading.slots import nested_in
 from communique.reading.story import Story
+
+_COMPLETING = frozenset("aePwI#")
+"""letters of what completes a verb behind its subject"""
 
 
 def fill_terms(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, right: int, end: int) -> bool:
@@ -41,6 +46,8 @@ def fill_terms(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, ri
             continue
         if clause is not None and nested_in(sentence, clause, k):
             continue
+        if draft.status in ONE_SIDED and chunk.start < k < end and units.cats[k - 1] == "d":
+            continue  # "la dénonciation de l'accord de 2018"
         edtf = expression.core.edtf if expression.relation == "since" and expression.core is not None else expression.date.edtf
         if precision_of(edtf) == "interval" and "~" not in edtf and len(edtf) == 9:
             continue
@@ -59,3 +66,11 @@ def fill_terms(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, ri
 def _runs_to(units: Units, k: int, edtf: str) -> bool:
     """Whether a year is the end of what stands before it: "an action plan to 2026"."""
     return units.head_last and len(edtf) == 4 and units.cats[k - 1 : k] == "a" and units.cats[k - 2 : k - 1] == "N"
+
+
+def says_nothing(shape: Shape) -> bool:
+    """Whether a verb has only its subject behind it: "también participarán los ministros"."""
+    clause = shape.clause
+    if clause.subject is None or clause.subject[0] < clause.end:
+        return False
+    return _COMPLETING.isdisjoint(shape.sentence.units.cats[clause.subject[1] : shape.core_end])

@@ -157,6 +157,20 @@ def _without(party: Party, other: Party) -> Party:
     return kept
 
 
+def _also_to(hit: Hit, story: Story, chunk: Chunk, stop: int) -> Party:
+    """The other receivers of a list, each behind the same preposition: "au Mali, au Togo et à l'Union africaine"."""
+    sentence = hit.sentence
+    cats, found, end = sentence.units.cats, Party(), chunk.end
+    for other in sentence.chunks[sentence.chunk_at[chunk.start] + 1 :]:
+        if other.prep >= stop or other.bare or cats[other.prep] != cats[chunk.prep] or cats[end : other.prep] not in ("C", ",", ",C"):
+            break
+        party = story.actors.party(sentence, (other.start, other.end))
+        if not party.ids or party.thing:
+            break
+        found, end = _merged(found, party), other.end
+    return found
+
+
 def _located(hit: Hit, story: Story) -> Party:
     """The state of the place where it happens."""
     shape = hit.shape
@@ -265,13 +279,15 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
             last = joined_end(sentence, chunk, stop) if story.pack.closed.chain else shape.phrase_end(chunk)  # "to Mali, Togo and Benin"
             party = story.actors.party(sentence, (chunk.start, min(stop, last)))
             if party.ids and not party.thing:
+                if not party.by_reference:
+                    party = _merged(party, _also_to(hit, story, chunk, stop))
                 return _with_others(party, sentence, chunk, story) if letters == "a" else party
             if not bearer.ids and (letters == "a" or base in beneficiary):  # "à l'hôpital laotien", "pour des médecins laotiens"
                 bearer = story.actors.named(sentence, chunk.start, min(stop, shape.phrase_end(chunk)))
     if bearer.ids:
         return bearer
     complement = shape.complement
-    purpose = complement.clause if story.pack.closed.chain and hit.frame.verbs and complement is not None and complement.kind == "inf" else None
+    purpose = complement.clause if hit.frame.verbs and complement is not None and complement.kind == "inf" else None
     if purpose is not None and purpose.lemma in story.pack.closed.object_control:
         helped = story.actors.named(sentence, purpose.begin, stop)  # "gave 25 million dollars to help Mozambique recover"
         if helped.ids:
