@@ -128,7 +128,7 @@ def read_office(units: Units, k: int) -> Office:
             m = j + 1
             while m < limit and cats[m] in "Dda":
                 m += 1
-            other = letter == "C" and (cats[m : m + 1] == "F" or cats[m + 1 : m + 2] == "H")  # "et le général X"
+            other = letter == "C" and (cats[m : m + 1] == "F" or (cats[m + 1 : m + 2] == "H" and cats[m] not in "OJ"))  # "et le général X"
             if m < limit and cats[m] in "JAYLOuUNoF" and not other:
                 link = letter if letter != "C" else link
                 j = m

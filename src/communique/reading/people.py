@@ -192,9 +192,9 @@ def _repeat(office: Office, last: Office) -> None:
 def _share(units: Units, at: int, known: dict[str, Person], office: Office, replace: list[tuple[int, int, Person]], found: list[Naming]) -> int:
     """Give an office in the plural to every name of a list: "les ministres russe et chinois, A et B", in order. Gives the unit behind the list."""
     cats, names = units.cats, [at]
-    while cats[names[-1] + 1 : names[-1] + 3] in ("CH", ",H"):
-        names.append(names[-1] + 2)
-        if cats[names[-1] - 1] == "C":
+    while step := _to_next(units, names[-1]):
+        names.append(names[-1] + step)
+        if "C" in cats[names[-2] : names[-1]]:
             break
     if len(names) < 2:
         return at + 1
@@ -209,6 +209,14 @@ def _share(units: Units, at: int, known: dict[str, Person], office: Office, repl
         start = first[0] if name == at or len(set(office.actors)) > 1 else name
         found.append(Naming(person, (units.begin[start], units.end[name]), (units.begin[name], units.end[name])))
     return names[-1] + 1
+
+
+def _to_next(units: Units, k: int) -> int:
+    """How many units behind the name at k the next one of its list stands; 0 if none does. A case may be marked before a name that has none."""
+    ahead = units.cats[k + 1 : k + 4]
+    if ahead[:2] in ("CH", ",H"):
+        return 2
+    return 3 if ahead == "CdH" and units.begin[k + 2] == units.end[k + 2] else 0
 
 
 def _apposed(units: Units, k: int, homologue: str, last: Office | None) -> Office:
