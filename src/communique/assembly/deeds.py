@@ -295,8 +295,11 @@ def _meets(deed: Group, promise: Group) -> bool:
 
 
 def _batch(part: Group, whole: Group) -> bool:
-    """A later promise to some of the many that the first one named."""
+    """A later promise to some of the many that the first one named, of the same things where both give a number."""
     if len(whole.to) < MANY or not part.to or not part.to < whole.to or part.by != whole.by:
+        return False
+    given, asked = part.record.content.quantity, whole.record.content.quantity
+    if given is not None and asked is not None and given.unit != asked.unit:
         return False
     return bool(part.told and whole.told and part.told >= whole.told)
 
