@@ -333,10 +333,10 @@ class Actors(Names):
             if not inner.ids and plural:
                 for member in self.discourse.gathered():
                     result.add(member, k)
-            result.plural = len(result.ids) > 1
+            result.plural = len(result.ids) > 1 or not all(map(self.discourse.is_state, result.ids))  # ministers of one body are many
         result.person = result.person or person or Person("", office.role, office.level, actor)
         result.gender = office.gender
         result.add(actor, k)
         if plural:  # "les ministres des Affaires étrangères du Gabon et du Bénin"
             self._named_in(sentence, index, reach, result)
-            result.plural = len(result.ids) > 1
+            result.plural = len(result.ids) > 1 or not all(map(self.discourse.is_state, result.ids))  # ministers of one body are many
