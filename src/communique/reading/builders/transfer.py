@@ -117,7 +117,9 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
 def _told(story: Story, receiver: Party) -> Party:
     """Who gives where nobody is named: whoever was told of last, if that is one other than the receiver."""
     last = next(iter(story.discourse.subjects), Party())
-    return last if receiver.ids and len(last.ids) == 1 and not last.thing and last.ids[0] not in receiver.ids else Party()
+    if not receiver.ids or len(last.ids) != 1 or last.thing or last.ids[0] in receiver.ids:
+        return Party()
+    return Party(list(last.ids), [], last.person, gender=last.gender, by_reference=True)  # it stands in another sentence
 
 
 def from_whom(shape: Shape, story: Story) -> list[Chunk]:
