@@ -257,7 +257,7 @@ def test_a_pair_told_of_in_passing_does_not_become_the_two_sides() -> None:
 
 
 def test_a_giver_told_of_in_another_sentence_has_no_words_in_this_one() -> None:
-    text = "Вчера вечером в столице после долгих переговоров о поставках зерна Нигер поблагодарил Россию. Дезинфицирующее средство передано властям Лаоса."
+    text = "Вчера в столице после долгих переговоров о поставках зерна Нигер поблагодарил Россию. Дезинфицирующее средство передано властям Лаоса."
     [gift] = [statement for statement in read(text, language="ru") if statement.kind == "action"]
     assert (gift.content.by, gift.content.to) == (("NER",), ("LAO",))
     assert "by" not in gift.slots
