@@ -9,7 +9,7 @@ from communique.assembly.group import Group
 from communique.assembly.pipeline import Assembly
 from communique.assembly.series import Cadences, mechanisms
 from communique.assembly.times import span_of
-from communique.views.page import Block, Heading, Item, Page
+from communique.views.page import Item, Page, under_headings
 from communique.views.rows import Row, between, footnotes, items, mapping, mappings, record_row
 from communique.views.terms import end_of
 from communique.views.timeline import PLANNED, date_of, place
@@ -91,10 +91,7 @@ def _thin(group: Group) -> Iterator[Row]:
 
 def gaps_page(rows: Sequence[Row], words: Words) -> Page:
     """A heading a reason."""
-    blocks: list[Block] = []
-    for reason in dict.fromkeys(str(row["reason"]) for row in rows):
-        blocks.append(Heading(words.say("gaps_reasons", reason)))
-        blocks += [_item(row, words) for row in rows if row["reason"] == reason]
+    blocks = under_headings(rows, "reason", lambda reason: words.say("gaps_reasons", reason), lambda row: _item(row, words))
     return Page(words.say("gaps", "title"), blocks)
 
 

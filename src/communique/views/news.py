@@ -8,7 +8,7 @@ from communique.assembly.group import Group
 from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
 from communique.assembly.times import differ, within
-from communique.views.page import Block, Heading, Item, Page
+from communique.views.page import Item, Page, under_headings
 from communique.views.rows import Row, footnotes, items, mappings, record_row
 from communique.views.titles import short, title
 from communique.views.words import Words
@@ -73,10 +73,7 @@ def _adds(slot: str, one: Telling, before: Sequence[Telling]) -> bool:
 
 def news_page(rows: Sequence[Row], words: Words) -> Page:
     """A heading a verdict; under each thing the story's words, and from where it was known."""
-    blocks: list[Block] = []
-    for verdict in dict.fromkeys(str(row["verdict"]) for row in rows):
-        blocks.append(Heading(words.say("news_verdicts", verdict)))
-        blocks += [_item(row, words) for row in rows if row["verdict"] == verdict]
+    blocks = under_headings(rows, "verdict", lambda verdict: words.say("news_verdicts", verdict), lambda row: _item(row, words))
     return Page(words.say("news", "title"), blocks)
 
 

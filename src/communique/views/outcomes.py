@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from communique.assembly.group import Group
 from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
-from communique.views.page import Block, Heading, Item, Page
+from communique.views.page import Item, Page, under_headings
 from communique.views.rows import Row, footnotes, mappings, record_row
 from communique.views.timeline import place
 from communique.views.titles import short, state_words, title
@@ -59,11 +59,8 @@ def outcomes_page(rows: Sequence[Row], words: Words) -> Page:
     """The meeting, then what was decided by kind, with what tells of it since."""
     met, *rest = rows
     line = words.say("outcomes", "meeting", date=words.date(met["when"]), who=words.who(met), title=title(met, words), id=short(met))
-    blocks: list[Block] = [Item(line, mappings(met["footnotes"])[:1])]
-    for kind in dict.fromkeys(str(row["kind"]) for row in rest):
-        blocks.append(Heading(words.term("kinds", kind)))
-        blocks += [_item(row, words) for row in rest if row["kind"] == kind]
-    return Page(words.say("outcomes", "title"), blocks)
+    under = under_headings(rest, "kind", lambda kind: words.term("kinds", kind), lambda row: _item(row, words))
+    return Page(words.say("outcomes", "title"), [Item(line, mappings(met["footnotes"])[:1]), *under])
 
 
 def _item(row: Row, words: Words) -> Item:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from communique.views.rows import Row, mappings
@@ -51,6 +51,15 @@ class Table:
 
 
 Block = Heading | Item | Paragraph | Table
+
+
+def under_headings(rows: Sequence[Row], key: str, heading: Callable[[str], str], item: Callable[[Row], Item]) -> list[Block]:
+    """Rows as items under a heading for each value of `key`, in the order the values are first met."""
+    blocks: list[Block] = []
+    for value in dict.fromkeys(str(row[key]) for row in rows):
+        blocks.append(Heading(heading(value)))
+        blocks += [item(row) for row in rows if row[key] == value]
+    return blocks
 
 
 @dataclass(frozen=True, slots=True)
