@@ -261,3 +261,8 @@ def test_a_giver_told_of_in_another_sentence_has_no_words_in_this_one() -> None:
     [gift] = [statement for statement in read(text, language="ru") if statement.kind == "action"]
     assert (gift.content.by, gift.content.to) == (("NER",), ("LAO",))
     assert "by" not in gift.slots
+
+
+def test_holders_of_an_office_in_the_plural_are_told_apart_whatever_case_their_names_show() -> None:
+    found = read("Президенты Чили и Перу Хуан Родригес и Хосе Перес провели переговоры.", language="ru")
+    assert [(one.content.by, one.content.name) for one in found if one.kind == "role"] == [(("CHL",), "Хуан Родригес"), (("PER",), "Хосе Перес")]
