@@ -15,6 +15,7 @@ import random
 import re
 import sys
 import time
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -42,6 +43,10 @@ class NoReader:
     def read(self, document: Document, sighting: Sighting) -> NoReading:
         """Nothing."""
         return NoReading()
+
+    def read_all(self, stories: Sequence[tuple[Document, Sighting]]) -> list[NoReading]:
+        """Nothing of each."""
+        return [NoReading() for _ in stories]
 
 
 def main() -> int:

@@ -1,8 +1,9 @@
 """How fast the reader is, and how much memory it takes, on one core; beside it what tokenising alone costs.
 
-    python benchmarks/bench_reader.py [--language fr] [--seconds 5] [--check]
+    python benchmarks/bench_reader.py [--language fr[,en…]] [--seconds 5] [--check]
 
-Stories: those of the folder COMMUNIQUE_GOLD names (`dev` and `seeds`), else the examples. With --check, exit 1 below the target.
+Stories: those of the folder COMMUNIQUE_GOLD names (`dev` and `seeds`), else the examples; of several languages, by turns. They are read as
+`communique read` reads them, many at a call; beside it, one at a call. With --check, exit 1 below the target.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 
 from communique.languages.compile import compiled
@@ -37,16 +39,19 @@ Pair = tuple[Document, Sighting]
 def main() -> int:
     """Measure and print; 1 if --check is given and the target is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--language", default="fr")
+    parser.add_argument("--language", default="fr", help="a language's code, or several with commas between")
     parser.add_argument("--seconds", type=float, default=5.0, help="how long each measure lasts, at least")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
 
-    pack = load_pack(options.language)
-    if pack is None:
-        print(f"no pack for {options.language}", file=sys.stderr)
+    languages = options.language.split(",")
+    packs = {language: load_pack(language) for language in languages}
+    if missing := [language for language, pack in packs.items() if pack is None]:
+        print(f"no pack for {' '.join(missing)}", file=sys.stderr)
         return 2
-    origin, found = load_stories(options.language)
+    loaded = [load_stories(language) for language in languages]
+    origin = loaded[0][0]
+    found = [story for turn in zip_longest(*(stories for _, stories in loaded)) for story in turn if story is not None]
     if not found:
         print(f"no {options.language} stories in {origin}", file=sys.stderr)
         return 2
@@ -54,12 +59,16 @@ def main() -> int:
     characters = sum(len(document.text) for document, _ in found) / len(found)
     print(f"{len(found)} {options.language} stories of {origin}, {characters:,.0f} characters on average, {len(batch)} a pass, one core")
 
-    elided, whole = pack.settings.get("elided", ()), pack.settings.get("whole", ())
+    settings = {language: (pack.settings.get("elided", ()), pack.settings.get("whole", ())) for language, pack in packs.items() if pack}
 
     def tokenise_all() -> int:
-        return sum(len(tokenise(document.text, elided=elided, whole=whole)) for document, _ in batch)
+        total = 0
+        for document, _ in batch:
+            elided, whole = settings[document.language]
+            total += len(tokenise(document.text, elided=elided, whole=whole))
+        return total
 
-    for name, load in (("world", load_world), ("pack", lambda: compiled(options.language))):
+    for name, load in (("world", load_world), ("pack", lambda: compiled(languages[0]))):
         started = time.perf_counter()
         load()
         print(f"loading the {name}: {1000 * (time.perf_counter() - started):.0f} ms")
@@ -68,10 +77,14 @@ def main() -> int:
     reader.read(*found[0])
     first = time.perf_counter() - started
 
-    def read_all() -> int:
+    def read_alone() -> int:
         return sum(len(reader.read(document, sighting).statements) for document, sighting in batch)
 
+    def read_all() -> int:
+        return sum(len(reading.statements) for reading in reader.read_all(batch))
+
     report("tokenising alone", tokenise_all, "tokens", len(batch), options.seconds)
+    report("one at a call", read_alone, "statements", len(batch), options.seconds)
     speed = report("reading", read_all, "statements", len(batch), options.seconds)
     print(f"first story, with loading pack and world: {first * 1000:.0f} ms; target {TARGET} stories/s: {'met' if speed >= TARGET else 'MISSED'}")
     return int(options.check and speed < TARGET)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.kinds.table import KINDS
@@ -46,6 +47,9 @@ class FakeReader:
             found.append(statement(document, match.span(), content, {"by": (match.span(1),), "quantity": (match.span(2),)}, speaker="Mr É"))
         dateline = re.match(r"Dated (\d{4}-\d{2}-\d{2}): ", document.text)
         return FakeReading(tuple(found), (), self.version, sighting.published or (dateline[1] if dateline else None))
+
+    def read_all(self, stories: Sequence[tuple[Document, Sighting]]) -> list[FakeReading]:
+        return [self.read(document, sighting) for document, sighting in stories]
 
 
 def statement(document: Document, span: tuple[int, int], content: object, slots: dict[str, tuple[tuple[int, int], ...]], **said: object) -> Statement:

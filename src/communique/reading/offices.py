@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from communique.grammar.units import Units
+from communique.languages.cases import cases_of
 from communique.languages.phrases import Entry
 from communique.model.fold import fold
 
@@ -138,7 +139,28 @@ def read_office(units: Units, k: int) -> Office:
     while office.end > k + 1 and cats[office.end - 1] in "hC":
         office.end -= 1
     office.role, office.at = role, tuple(at)
+    if units.masks is not None:
+        _take_adjectives(units, office, units.masks)
     return office
+
+
+def _take_adjectives(units: Units, office: Office, masks: list[int]) -> None:
+    """The nationality that agrees with the head behind it, where nouns decline: "российский министр", "чилийский и перуанский президенты"."""
+    cats, k = units.cats, office.start
+    actors: list[str] = []
+    j = k - 1
+    if j > 1 and cats[j] == "D" and units.begin[j] == units.end[j] and cats[j - 1] == "J":
+        j -= 1  # a case is marked between adjectives in the singular and their head in the plural
+    while j >= 0 and (cats[j] == "A" or (cats[j] == "J" and cases_of(masks[j]) & masks[k] and actor_at(units, j))):
+        if cats[j] == "J":
+            actors.insert(0, actor_at(units, j))
+            office.start = j
+        j -= 1
+        if actors and j >= 1 and cats[j] in "C," and cats[j - 1] == "J":
+            j -= 1
+    if actors and not office.actors:
+        office.actors = tuple(actors)
+        office.actor = office.actor or actors[0]
 
 
 def _office_behind(units: Units, office: Office, portfolio: str, named: str) -> Office:

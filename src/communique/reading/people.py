@@ -112,8 +112,8 @@ def find_people(
                         stop = more.end  # but "le président congolais X, président de l'Union africaine" holds two
                 replace.append((start, stop, person))
                 found.append(Naming(person, (units.begin[start], units.end[stop - 1]), (units.begin[at], units.end[at])))
-                k = stop
-                if plural and is_several(units, start, plural):
+                head, k = k, stop
+                if plural and is_several(units, head, plural):
                     k = _share(units, at, known, office, replace, found)
                     k = _distribute(units, k, known, office, replace, found)
                 continue
@@ -204,7 +204,8 @@ def _share(units: Units, at: int, known: dict[str, Person], office: Office, repl
     for name, actor in zip(names, pairs, strict=True):
         own = Office(name, name + 1, office.role, office.level, actor or (office.actor if len(set(office.actors)) <= 1 else ""), office.at)
         person = _person(units, name, name + 1, known, own)
-        replace.append((first[0] if name == at else name, name + 1, person))
+        silent = name != at and units.masks is not None and units.begin[name - 1] == units.end[name - 1]  # the case marked is the office's
+        replace.append((first[0] if name == at else name - silent, name + 1, person))
         # "les ministres ivoirien et français, A et B": the second needs the office too
         start = first[0] if name == at or len(set(office.actors)) > 1 else name
         found.append(Naming(person, (units.begin[start], units.end[name]), (units.begin[name], units.end[name])))
@@ -330,7 +331,7 @@ def _merged(units: Units, replace: list[tuple[int, int, Person]]) -> Units:
         end += units.end[k:start]
         data += units.data[k:start]
         if masks is not None and units.masks is not None:
-            masks += [*units.masks[k:start], units.masks[start]]
+            masks += [*units.masks[k:start], units.masks[start] or units.masks[stop - 1]]
         cats.append("H")
         begin.append(units.begin[start])
         end.append(units.end[stop - 1])

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from types import TracebackType
 from typing import TypeVar
 
-from communique.run.plan import Opens, Reads, Result, Task, read_task
+from communique.run.plan import Opens, Reads, Result, Task, read_tasks
 
 _PIECES = 4
 """Parts a batch is cut into for each process, so that a slow story does not hold up the rest."""
@@ -52,7 +52,7 @@ class Workers:
             return
         for batch in batches:
             self._reader = self._reader or self._opens()
-            yield [read_task(self._reader, task) for task in batch]
+            yield read_tasks(self._reader, batch)
 
     def _ahead(self, work: Callable[[Sequence[T]], list[R]], batches: Iterable[Sequence[T]]) -> Iterator[list[R]]:
         assert self._pool is not None
@@ -83,4 +83,4 @@ def _open(opens: Opens) -> None:
 
 def _read(tasks: Sequence[Task]) -> list[Result]:
     assert _reader is not None
-    return [read_task(_reader, task) for task in tasks]
+    return read_tasks(_reader, tasks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from communique.model.documents import Document, Sighting
@@ -52,6 +52,10 @@ class Reads(Protocol):
         """The reading of a document that was seen so."""
         ...
 
+    def read_all(self, stories: Sequence[tuple[Document, Sighting]]) -> Sequence[Reading]:
+        """The readings of several, in their order."""
+        ...
+
 
 class Task(NamedTuple):
     """A document to read, the sighting to read it with, and where it was loaded from."""
@@ -83,13 +87,24 @@ Opens = Callable[[], Reads]
 """Makes a reader; it must survive pickling, so that other processes can be handed it."""
 
 
-def read_task(reader: Reads, task: Task) -> Result:
-    """The result of one task. A reader that breaks down is a problem of that story, not of the rest."""
+def read_tasks(reader: Reads, tasks: Sequence[Task]) -> list[Result]:
+    """The results of tasks, in their order. A reader that breaks down is a problem of that story, not of the rest."""
     try:
-        reading = reader.read(task.document, task.sighting)
+        readings = reader.read_all([(task.document, task.sighting) for task in tasks])
+    except Exception:  # one of them is at fault: which one shows when each is read alone
+        return [_read_alone(reader, task) for task in tasks]
+    return [_result(task, reading) for task, reading in zip(tasks, readings, strict=True)]
+
+
+def _read_alone(reader: Reads, task: Task) -> Result:
+    try:
+        return _result(task, reader.read(task.document, task.sighting))
     except Exception as error:  # whatever the reader did not foresee: the load goes on
         message = f"the reader broke down on this story ({type(error).__name__}: {error}): report it with the story"
         return Result(task, None, (), (Problem("reader", message, task.where),), marks=marks_of(task.document.text))
+
+
+def _result(task: Task, reading: Reading) -> Result:
     problems = tuple(Problem(problem.code, problem.message, task.where) for problem in reading.problems)
     doubts = tuple(Problem(doubt.code, doubt.message, task.where) for doubt in reading.doubts)
     failed = bool(problems) and not reading.statements

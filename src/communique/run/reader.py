@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from communique.languages.load import load_pack
@@ -28,9 +28,15 @@ class AnyLanguage:
 
     def read(self, document: Document, sighting: Sighting) -> Reading:
         """The reading of a document; see `Reader.read`."""
-        if document.language == "und":
-            document = replace(document, language=language_of(document.text))
-        return self._reader.read(document, sighting)
+        return self._reader.read(_in_its_language(document), sighting)
+
+    def read_all(self, stories: Sequence[tuple[Document, Sighting]]) -> Sequence[Reading]:
+        """The readings of several documents, in their order; see `Reader.read_all`."""
+        return self._reader.read_all([(_in_its_language(document), sighting) for document, sighting in stories])
+
+
+def _in_its_language(document: Document) -> Document:
+    return replace(document, language=language_of(document.text)) if document.language == "und" else document
 
 
 class AnyDates:

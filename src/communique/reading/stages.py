@@ -1,0 +1,348 @@
+"""The stages from a text to its statements; they stand in `STAGES`, in order."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import Any
+
+from communique.grammar import units as marked
+from communique.grammar import unmarked
+from communique.grammar.abbreviations import explained
+from communique.grammar.cases import mark_cases
+from communique.grammar.clauses import parse
+from communique.grammar.gazetteer import Gazetteer, Match
+from communique.grammar.heads import governed_by
+from communique.grammar.sentence import Sentence
+from communique.grammar.units import Units, areas_and_issues, phrase_index
+from communique.languages.cases import ANY, GEN
+from communique.languages.pack import FINITE, Pack
+from communique.model.documents import Document, Sighting
+from communique.model.fold import fold
+from communique.model.mentions import Mention
+from communique.model.problems import Problem
+from communique.model.quantities import Quantity
+from communique.model.spans import Span
+from communique.model.statements import Statement
+from communique.reading.actors import Actors
+from communique.reading.amounts import find_amounts, find_ordinals, is_ordered
+from communique.reading.attribution import attribute
+from communique.reading.builders.role import of_apposition, of_person
+from communique.reading.dates.find import find_dates
+from communique.reading.draft import Draft
+from communique.reading.frames import read_clause, read_noun
+from communique.reading.numerals import read_number
+from communique.reading.offices import Person
+from communique.reading.people import Naming, find_people
+from communique.reading.publication import anchor_of, home_of
+from communique.reading.reference import Discourse, Party
+from communique.reading.statements import settle, to_statement
+from communique.reading.story import Story
+from communique.reading.tenses import tense_hints
+from communique.text.layout import Layout, lay_out
+from communique.text.sentences import sentences
+from communique.text.spelling import respell, slash_dates
+from communique.text.tokens import Tokens, tokenise
+from communique.world.load import World
+
+HOMOLOGUE = "same"
+"""role of office words that repeat the office before them: "son homologue" """
+
+
+class Work:
+    """A document on its way through the stages; each fills in what the later ones need."""
+
+    text: str
+    layout: Layout
+    tokens: Tokens
+    story: Story
+
+    def __init__(self, document: Document, sighting: Sighting, pack: Pack, gazetteer: Gazetteer, world: World) -> None:
+        self.document, self.sighting, self.pack, self.gazetteer, self.world = document, sighting, pack, gazetteer, world
+        self.origin: Callable[[int], int] | None = None
+        self.spans: list[tuple[int, int, bool]] = []
+        """sentences as token ranges, and whether they may be evidence"""
+        self.matches: list[Match] = []
+        self.mentions: dict[int, tuple[int, str, Any]] = {}
+        self.published: str | None = None
+        self.doubt: Problem | None = None
+        self.units: list[Units] = []
+        self.sentences: list[tuple[Sentence, bool]] = []
+        self.people: list[list[Naming]] = []
+        self.names: list[list[str]] = []
+        """actors each sentence names"""
+        self.drafts: list[Draft] = []
+        self.statements: list[Statement] = []
+
+
+def normalise(work: Work) -> None:
+    """Read composed letters; where the document has decomposed ones, keep a map back."""
+    text, pairs, dotted = work.document.text, work.pack.settings.get("respell", ()), work.pack.settings.get("dotted_after", ())
+    if unicodedata.is_normalized("NFC", text):
+        work.text = slash_dates(respell(text, pairs), dotted)
+        return
+    pieces: list[str] = []
+    back: list[int] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not unicodedata.combining(text[end]):
+            composed = unicodedata.normalize("NFC", text[start:end])
+            pieces.append(composed)
+            back += [start] * len(composed)
+            start = end
+    back.append(len(text))
+    work.text = slash_dates(respell("".join(pieces), pairs), dotted)
+    work.origin = back.__getitem__
+
+
+def lay_out_text(work: Work) -> None:
+    """Mark the body, the title and the dateline."""
+    work.layout = lay_out(work.text, work.pack.layout)
+
+
+def tokenise_body(work: Work) -> None:
+    """Tokens and sentences of title and body; the title is context, never evidence."""
+    layout, settings = work.layout, work.pack.settings
+    pieces = ([layout.title] if layout.title else []) + list(layout.body)
+    work.tokens = tokens = tokenise(work.text, elided=settings["elided"], whole=settings["whole"], pieces=pieces, joined=work.pack.joined)
+    bounds = sentences(work.text, layout.body, work.pack.abbreviations, language=settings["sentence_language"])
+    starts = tokens.starts
+    if layout.title:
+        work.spans.append((0, bisect_left(starts, layout.title[1]), False))
+    for low, high in bounds:
+        first, last = bisect_left(starts, low), bisect_left(starts, high)
+        if last > first:
+            work.spans.append((first, last, True))
+
+
+def find_phrases(work: Work) -> None:
+    """Phrases of the pack, and what the story itself abbreviates."""
+    matches = work.gazetteer.find(fold(work.text, accents=work.pack.settings.get("accents", False)), work.tokens)
+    work.matches = explained(work.tokens, matches) + matches
+
+
+def find_times(work: Work) -> None:
+    """Times, counted from the dateline or the publication date."""
+    tokens, pack = work.tokens, work.pack
+    ranges = [(first, last) for first, last, _ in work.spans]
+    anchor, work.published, work.doubt = anchor_of(work.text, work.layout, work.sighting, pack)
+    phrases = frozenset(token for first, last, _ in work.matches if last - first > 1 for token in range(first + 1, last))
+    tenses = tense_hints(tokens, pack, phrases=phrases)
+    dates = find_dates(tokens, pack.calendar, pack.numbers, anchor=anchor, tenses=tenses, sentences=ranges)
+    starts = tokens.starts
+    for mention in dates:
+        first, last = bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)
+        if mention.value.timex_type == "DURATION" and mention.value.date is None and mention.value.relation == "at":
+            continue  # "les 70 ans de leurs relations": an amount
+        if pack.cases is not None and last == first + 1 and _governs(tokens, first, pack):
+            continue  # "накануне встречи": a preposition
+        work.mentions[first] = (last, "W", mention)
+
+
+def find_numbers(work: Work) -> None:
+    """Ordinals and amounts, but for the numbers in times."""
+    tokens, pack, mentions, starts = work.tokens, work.pack, work.mentions, work.tokens.starts
+    taken = [(first, last) for first, (last, _, _) in mentions.items()]
+    for ordinal in find_ordinals(tokens, pack.numbers):
+        first, last = bisect_left(starts, ordinal.span.start), bisect_left(starts, ordinal.span.end)
+        if last == first + 1 and pack.words.get(tokens.norms[first], ("", ()))[0]:
+            continue  # "Le" is no numeral
+        mentions.setdefault(first, (last, "o", ordinal))
+        if last == first + 1 and is_ordered(tokens, first, pack.numbers):
+            taken.append((first, last))
+    for amount in find_amounts(tokens, pack.numbers, skip=taken):
+        first, last = bisect_left(starts, amount.span.start), bisect_left(starts, amount.span.end)
+        if amount.type == "rank" and any(first < begin < last < end for begin, end, _ in work.matches):
+            continue  # "le 11e partenaire de dialogue" is no rank
+        if first not in mentions or mentions[first][0] < last:
+            mentions[first] = (last, "#", amount)
+    for at in tokens.among(pack.numbers.starts) if not pack.closed.particles else ():
+        if at not in mentions and (part := _counts_part(tokens, at, pack)) is not None:
+            mentions[at] = (at + 1, "#", part)
+
+
+def _counts_part(tokens: Tokens, at: int, pack: Pack) -> Mention[Quantity] | None:
+    """The amount in a number word that stands alone between a comma and its verb: "sur dix projets, huit sont bouclés"."""
+    norms = tokens.norms
+    if not at or norms[at - 1] != "," or at + 1 >= len(norms) or not pack.words.get(norms[at + 1], ("", (), 0))[2] & FINITE:
+        return None
+    number = read_number(norms, at, pack.numbers)
+    if number is None or number.end != at + 1 or number.form != "words" or not number.value:
+        return None
+    return Mention(Span(tokens.starts[at], tokens.ends[at]), "number", Quantity(number.value, "", "="), "amount:number")
+
+
+def _governs(tokens: Tokens, at: int, pack: Pack) -> bool:
+    """Whether a word of time that may be a preposition stands before what it governs, a genitive."""
+    assert pack.cases is not None
+    norms = tokens.norms
+    if "P" not in pack.words.get(norms[at], ("", (), 0))[0] or at + 1 >= len(norms) or not norms[at + 1][0].isalpha():
+        return False
+    following = pack.words.get(norms[at + 1])
+    mask = pack.cases.phrases.get(fold(norms[at + 1])) or pack.cases.of_word(norms[at + 1])
+    return (following is None or not (following[0] or following[2])) and bool(mask & GEN) and mask & ANY != ANY
+
+
+def find_units(work: Work) -> None:
+    """The units of each sentence: phrases, mentions and words by what they do."""
+    pack = work.pack
+    build_units = unmarked.build_units if pack.closed.chain else marked.build_units
+    index = phrase_index(work.matches, apart=bool(pack.closed.chain))
+    for first, last, _ in work.spans:
+        units = build_units(work.tokens, first, last, pack=pack, phrases=index, mentions=work.mentions)
+        work.units.append(units if pack.cases is None else mark_cases(units, pack))
+
+
+def parse_sentences(work: Work) -> None:
+    """Persons with offices, clauses; and whom the story is about."""
+    pack, world = work.pack, work.world
+    discourse = Discourse(
+        states=frozenset(world.states),
+        regions=world.regions,
+        members=world.present_members,
+        home=home_of(
+            work.layout,
+            work.sighting,
+            world,
+            language=pack.settings.get("home", ""),
+            phrases=pack.phrases if pack.settings.get("dateline_home") or pack.closed.chain else None,
+            named=_actors_in(work.matches) if pack.closed.chain else None,
+        ),
+    )
+    areas, issues = areas_and_issues(work.matches)
+    actors = Actors(pack, discourse, world.person_actors)
+    work.story = Story(
+        pack,
+        work.tokens,
+        discourse,
+        actors,
+        work.published,
+        world.place_states,
+        world.state_names,
+        world.capitals,
+        world.mechanism_ids,
+        issues,
+        [area[0] for area in areas],
+        areas,
+    )
+    for number, (_, _, evident) in enumerate(work.spans):
+        units, people, discourse.last_office = find_people(
+            work.units[number],
+            known=discourse.people,
+            homologue=HOMOLOGUE,
+            last_role=discourse.last_office,
+            plural=pack.closed.plural_endings,
+            former=pack.closed.former,
+            possessive=pack.closed.possessive,
+            body=discourse.organisation(),
+        )
+        sentence = parse(units, pack)
+        work.sentences.append((sentence, evident))
+        work.people.append(people)
+        weight = 3 if not evident else 2 if number < 3 else 1
+        names = actors.named(sentence, 0, len(units.cats), groups=False).ids
+        work.names.append(names)
+        for actor in names:
+            discourse.see(actor, weight=weight)
+    lead = 1 + sum(1 for _, _, evident in work.spans[:1] if not evident)  # the title and the first sentence
+    opening = {actor.partition(":")[0] for named in work.names[:lead] for actor in named}
+    discourse.alone = len(opening) == 1 and any(_names_region(sentence, pack, world) for sentence, _ in work.sentences[:lead])
+
+
+def _actors_in(matches: list[Match]) -> frozenset[str]:
+    """The actors that phrases of the text name."""
+    return frozenset([entry.value for _, _, entries in matches for entry in entries if entry.type == "actor"])
+
+
+def _names_region(sentence: Sentence, pack: Pack, world: World) -> bool:
+    """Whether a sentence names a part of the world, or those who live there: "Africa", "African leaders"."""
+    units = sentence.units
+    for k, letter in enumerate(units.cats):
+        if letter == "A" and units.norm(k) in pack.closed.regional:
+            return True
+        if letter == "N" and (group := units.entry(k, "group")) is not None and group.value == "nobody":
+            return True
+        if letter in "LO" and (place := units.entry(k, "place")) is not None and world.places[place.value].kind == "region":
+            return True
+    return False
+
+
+def tell(work: Work) -> None:
+    """Let the frames tell what each clause and noun phrase says, in text order."""
+    story, discourse, pack = work.story, work.story.discourse, work.pack
+    discourse.start()
+    for number, (sentence, evident) in enumerate(work.sentences):
+        found: list[Draft] = []
+        for naming in work.people[number] if evident else ():
+            draft = of_person(naming, story)
+            if draft is not None:
+                found.append(draft)
+        for actor in work.names[number]:
+            discourse.see(actor, weight=0)
+        discourse.told = False
+        if sentence.units.cats.startswith(("wDO,", "wO,")) and discourse.weights:  # "Avec le Burundi, c'est un accord qui …"
+            discourse.face(story.actors.named(sentence, 1, 3, groups=False).ids)
+        elif sentence.chunks and not sentence.chunks[0].bare and governed_by(sentence, sentence.chunks[0]) in pack.closed.topical:
+            discourse.subject(story.actors.party(sentence, (sentence.chunks[0].start, sentence.chunks[0].end)))  # "Quant à la Russie, elle …"
+        subjects: list[Party] = []
+        for clause in sentence.clauses:
+            subject = story.actors.subject(sentence, clause)
+            subjects.append(subject)
+            told = read_clause(sentence, clause, subject, story) if evident else []
+            for draft in told:
+                found.append(draft)
+                if draft.kind != "agreement" or clause.relation != "relative" or not discourse.pairs:
+                    aside = bool(subject.thing) or not subject.ids  # a text that only a relative clause tells of is of others
+                    _remember(draft, story, aside=aside)
+            if clause.form == "finite" and clause.relation in ("main", "coordinated", "parenthetical"):
+                discourse.subject(subject, apart=bool(told) and (told[0].kind == "position" or told[0].type in _OF_ONE))
+        for unit in sentence.units.data:
+            if isinstance(unit, Person):
+                discourse.last_named = unit
+        if not discourse.told:
+            discourse.subject(story.actors.topic(sentence, len(sentence.units.cats)))
+        if evident:
+            for chunk in sentence.chunks:
+                for draft in read_noun(sentence, chunk, subjects, story):
+                    found.append(draft)
+                    _remember(draft, story, aside=True)
+            found += of_apposition(sentence, story)
+            found = attribute(sentence, found, story)
+            found.sort(key=lambda draft: draft.evidence[0])
+            work.drafts += found
+
+
+_OF_ONE = frozenset({"membership", "status_granted", "accession"})
+_BETWEEN = frozenset({"upgrade", "establishment", "restoration", "severance", "downgrade"})
+
+
+def _remember(draft: Draft, story: Story, *, aside: bool) -> None:
+    if (draft.kind in ("meeting", "agreement") and draft.status != "proposed") or draft.type in _BETWEEN:
+        story.discourse.focus(draft.by, aside=aside, behind=draft.type in ("severance", "downgrade"))
+    if draft.kind == "meeting" and draft.type == "session" and draft.status == "held" and draft.when:
+        story.last_meeting = draft.when
+
+
+def cut_evidence(work: Work) -> None:
+    """Settle what is said twice and cut the evidence."""
+    seen: set[str] = set()
+    for draft in settle(work.drafts):
+        statement = to_statement(draft, work.tokens, work.document, work.origin)
+        if statement.id not in seen:
+            seen.add(statement.id)
+            work.statements.append(statement)
+
+
+STAGES: tuple[Callable[[Work], None], ...] = (
+    normalise,
+    lay_out_text,
+    tokenise_body,
+    find_phrases,
+    find_times,
+    find_numbers,
+    find_units,
+    parse_sentences,
+    tell,
+    cut_evidence,
+)
