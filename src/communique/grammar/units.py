@@ -286,6 +286,8 @@ def build_units(
             if word[2] & PREDICATE and prev in "EW" and "".join(cats).rstrip("EWe")[-1:] == "x":
                 before = "x"  # "был вчера подписан"
             letter, value = classify(word, norm, before, held, norms, i, last, pack, phrases)
+        if letter == "z" and prev in "Nu" and closed.dropped_subjects and i + 1 < last and norms[i + 1] not in words and i + 1 not in phrases:
+            letter = "u"  # "las inversiones no financieras"
         if letter in "HU" and prev == "L" and end[-1] - begin[-1] == 1 and (len(cats) < 2 or cats[-2] not in "aePd"):
             i, letter = begin.pop(), "H"  # a first name that is a place, too: "Florence X"
             cats.pop(), end.pop(), data.pop()

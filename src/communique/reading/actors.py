@@ -289,10 +289,10 @@ class Actors(Names):
             result.thing = class_
             if class_ == "meeting":
                 self._named_in(sentence, index, end, result)
-                held = entry_of(units, k, "mechanism") if self.pack.closed.particles else None
-                for actor in held.extra.partition(";")[0].split("|") if held is not None and not result.ids else ():
-                    if actor:
-                        result.add(actor, k)
+                held = entry_of(units, k, "mechanism")
+                holders = [actor for actor in held.extra.partition(";")[0].split("|") if actor] if held is not None and not result.ids else []
+                for actor in holders if self.pack.closed.particles or len(holders) == 1 else ():  # "the Foreign Affairs Council" is the EU's
+                    result.add(actor, k)
                 if not result.ids:
                     for actor in self.discourse.pair():
                         result.add(actor, k)

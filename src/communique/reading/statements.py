@@ -133,7 +133,11 @@ def _is_measure(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether an undertaking is a measure that the same words tell of as taken: "a décidé de rappeler son ambassadeur"."""
     if draft.kind != "commitment" or draft.type != "pledged":
         return False
-    return any(other.kind == "action" and other.type == "measure" and other.evidence == draft.evidence and other.by == draft.by for other in drafts)
+    begin = draft.evidence[0][0]
+    return any(
+        other.kind == "action" and other.type == "measure" and other.evidence[0][0] == begin and _overlap(draft, other) and other.by == draft.by
+        for other in drafts
+    )
 
 
 def _is_proposal(draft: Draft, drafts: list[Draft]) -> bool:
