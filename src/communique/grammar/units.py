@@ -365,8 +365,8 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
         if norm == "." and _initial(tokens, i, j, last, pack):
             j += 2
             continue
-        if norm in DASHES and j + 1 < last and starts[j] == ends[j - 1] and starts[j + 1] == ends[j] and norms[j + 1][0].isalpha():
-            j += 2
+        if norm in DASHES and j + 1 < last and starts[j] == ends[j - 1] and starts[j + 1] == ends[j] and norms[j + 1][0].isalnum():
+            j += 2  # "Covid-19"
             continue
         step = j
         while step < last and norms[step] in particles and step < j + 3:

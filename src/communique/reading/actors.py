@@ -66,7 +66,7 @@ class Actors(Names):
         governor = clause.governor
         if clause.form in ("infinitive", "gerund"):
             if clause.form == "infinitive" and governor is not None and governor.lemma in self.pack.closed.object_control:
-                told = self._told(sentence, governor, clause)
+                told = self.told(sentence, governor, clause)
                 if told.ids:
                     return told
             if clause.form == "gerund" and (own := self._beside(sentence, clause)).ids:
@@ -94,7 +94,7 @@ class Actors(Names):
                 return Party([owner], [clause.subject[0]], by_reference=True)
         return party
 
-    def _told(self, sentence: Sentence, governor: Clause, clause: Clause) -> Party:
+    def told(self, sentence: Sentence, governor: Clause, clause: Clause) -> Party:
         """Whom one asks to do something: the object between "inviter" and "à venir"; the subject of a passive."""
         if governor.voice == "passive":
             return self.party(sentence, governor.subject)

@@ -31,6 +31,8 @@ class Names:
         """The state or body a person answers for: by office, else by what the world knows, else the story's own country."""
         if not person.actor and person.id:
             person.actor = self._persons.get(person.id, "")
+        if not person.actor and person.country:
+            person.actor = self.discourse.state(person.country.strip("*"))
         if not person.actor and person.office and person.role in _OF_STATE:
             return self.own_state(person)
         return person.actor

@@ -144,11 +144,13 @@ def _is_proposal(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether what is intended or proposed is a meeting or an instrument, told as such: the kind test's first yes wins."""
     if not (
         (draft.kind == "commitment" and draft.type in ("intended", "willing", "considered"))
-        or (draft.kind == "position" and draft.type in ("proposes", "calls_for"))
+        or (draft.kind == "position" and draft.type in ("proposes", "calls_for", "requests"))
     ):
         return False
     first, last = draft.evidence[0]
     for other in drafts:
+        if draft.type == "requests" and other.type != "visit":
+            continue  # to ask somebody to come is to invite
         if other.kind == "indicator" and other.status == "target" and draft.type == "willing" and _overlap(draft, other):
             return True  # "want to take their trade to 100 billion dollars": a goal of both
         if (

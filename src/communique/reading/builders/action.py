@@ -262,7 +262,7 @@ def _fill_quantity(draft: Draft, hit: Hit, story: Story, chunk: Chunk | None, en
         found = story.amount(sentence, chunk.start, max(end, chunk.end))
     if found is None and hit.frame.verbs:
         subject = clause.subject[0] if clause.subject is not None and clause.subject[0] < clause.begin else clause.begin
-        subject = clause.begin if clause.relation == "coordinated" and units.head_last else subject
+        subject = clause.begin if clause.relation == "coordinated" else subject
         found = story.amount(sentence, subject, clause.right)
     if found is not None and found[1].unit not in _RECEIVERS:
         draft.quantity = found[1]

@@ -35,6 +35,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
     subject = hit.subject
     if hit.get("visitor") == "governor" and clause.governor is not None:
         subject = story.actors.subject(sentence, clause.governor)
+    if hit.get("visitor") == "invited" and clause.governor is not None and (clause.form == "infinitive" or clause.subject is None):
+        subject = story.actors.told(sentence, clause.governor, clause)
     others = _others(hit, story)
     if others is None:
         return []
@@ -50,7 +52,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         modality=voice_of(shape),
     )  # fmt: skip
     above = clause.governor
-    if story.pack.closed.particles and hit.frame.governor and above is not None:  # "mời Tổng thống Pháp thăm Việt Nam": with the invitation
+    asked = story.pack.closed.particles or hit.get("visitor") == "invited"
+    if asked and hit.frame.governor and above is not None:  # "mời Tổng thống Pháp thăm Việt Nam": with the invitation
         start = above.subject[0] if above.subject is not None and above.subject[0] < above.begin else above.begin
         draft.evidence = [story.range(sentence.units, start, max(clause.right, clause.end))]
     story.put_actors(draft, "by", sentence, subject)
@@ -151,6 +154,10 @@ def _visited(hit: Hit, story: Story) -> list[Place]:
     at, clause = hit.get("at"), shape.clause
     if at == "object":
         place = story.place_of(sentence.units, shape.object) if shape.object is not None else None
+        if place is None and shape.object is not None:  # "visitar el país ibérico"
+            state = story.actors.party(sentence, (shape.object.start, shape.object.end))
+            if state.by_reference and len(state.ids) == 1 and state.ids[0] in story.state_names:
+                return [Place(story.state_names[state.ids[0]], shape.object.start, state.ids[0])]
         return [place, *_joined_to(place, sentence, story, clause.right)] if place is not None else []
     if at == "direct":
         start = shape.complement.start if shape.complement is not None else -1

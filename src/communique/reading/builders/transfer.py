@@ -95,7 +95,7 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
         for chunk in agents:
             party = actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
             if party.ids:
-                return party
+                return _without(party, receiver) if len(party.ids) > 1 else party  # "por el gobierno chileno a Perú"
         if "source" in by:
             for chunk in from_whom(shape, story):
                 party = actors.party(sentence, (chunk.start, chunk.end))
@@ -115,7 +115,7 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
         return named if named.ids or "told" not in by else _told(story, receiver)
     if "carrier" in by and clause.subject is not None:
         return actors.named(sentence, clause.subject[0], clause.begin)
-    council = hit.subject.thing == "meeting" and len(hit.subject.ids) == 1 and hit.get("type") == "measure"  # "the Foreign Affairs Council has extended"
+    council = hit.subject.thing == "meeting" and len(hit.subject.ids) == 1 and hit.get("type") == "measure"  # "the Council extended …"
     return hit.subject if council or not hit.subject.thing else Party()
 
 
@@ -256,7 +256,7 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
         if isinstance(sentence.units.data[k], Person):
             person = sentence.units.data[k]
             return Party([person.actor], [k]) if person.actor and hit.get("office") != "own" else Party()
-        named = story.actors.named(sentence, thing.start, max(shape.phrase_end(thing), thing.end))
+        named = story.actors.named(sentence, thing.start, max(joined_end(sentence, thing, clause.right), thing.end))
         if named.ids:
             return named
     if "at" in to and thing is not None:  # "a rappelé son ambassadeur à Alger"
@@ -294,7 +294,7 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
                 continue
             if letters == "a" and base in story.pack.closed.circumstance:
                 continue
-            last = joined_end(sentence, chunk, stop) if story.pack.closed.chain else shape.phrase_end(chunk)  # "to Mali, Togo and Benin"
+            last = max(joined_end(sentence, chunk, stop), 0 if story.pack.closed.chain else shape.phrase_end(chunk))  # "to Mali, Togo and Benin"
             party = story.actors.party(sentence, (chunk.start, min(stop, last)))
             if party.ids and not party.thing:
                 if not party.by_reference:
