@@ -79,6 +79,13 @@ class Units:
         return None
 
 
+def _acts_here(cats: list[str], prev: str, pack: Pack) -> bool:
+    """Whether a verb may follow: behind an adjective only where adjectives follow their noun; behind a comma where somebody still lacks a verb."""
+    if prev == "J":
+        return not pack.closed.chain and pack.cases is None
+    return prev != "," or (cats.count(",") > 1 and "V" not in cats and "x" not in cats and not {"O", "H", "J", "F"}.isdisjoint(cats))
+
+
 def _named_next(tokens: Tokens, i: int, last: int, phrases: dict[int, tuple[int, tuple[Entry, ...]]], pack: Pack) -> bool:
     """Whether a name, an adverb of manner or a dative stands behind token i: what follows a verb, seldom a noun."""
     if i + 1 >= last:
@@ -213,7 +220,16 @@ def build_units(
             and (phrase[0] == i + 1 or prev in "xT")
             and word is not None
             and word[2]
-            and is_verb_here(word, unit_letter(phrase[1]), prev, norms, i, last, words, named=_named_next(tokens, i, last, phrases, pack))
+            and is_verb_here(
+                word,
+                unit_letter(phrase[1]),
+                prev,
+                norms,
+                i,
+                last,
+                words,
+                named=_acts_here(cats, prev, pack) and _named_next(tokens, i, last, phrases, pack),
+            )
         ):
             letter = unit_letter(phrase[1])
             stop, value = phrase

@@ -33,8 +33,8 @@ def is_verb_here(word: Word, letter: str, prev: str, norms: list[str], i: int, l
         return False
     if prev in "iczR":
         return True
-    if prev in "OH" and letter == "N" and named:
-        return True  # "Varsovie presse Bruxelles"
+    if prev in "OHJ," and letter == "N" and named:
+        return True  # "Varsovie presse Bruxelles", "El Gobierno, por medio de la cancillería, condena enérgicamente …"
     if prev in "NOHUJLFu," and letter in "NFt" and i + 1 < last:
         following = words.get(norms[i + 1])
         return following is not None and not (_OBJECT if prev == "," else _AFTER_NOUN).isdisjoint(following[0])

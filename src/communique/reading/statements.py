@@ -149,8 +149,11 @@ def _is_proposal(draft: Draft, drafts: list[Draft]) -> bool:
         return False
     first, last = draft.evidence[0]
     for other in drafts:
-        if draft.type == "requests" and other.type != "visit":
-            continue  # to ask somebody to come is to invite
+        invites = other.kind == "meeting" and other.type == "visit" and other.status == "proposed"
+        if draft.type in ("requests", "calls_for") and invites and _overlap(draft, other):
+            return True
+        if draft.type == "requests":
+            continue
         if other.kind == "indicator" and other.status == "target" and draft.type == "willing" and _overlap(draft, other):
             return True  # "want to take their trade to 100 billion dollars": a goal of both
         if (
@@ -217,7 +220,8 @@ def _same_name(one: str, other: str) -> bool:
 def _retold(draft: Draft, kept: list[Draft]) -> bool:
     """Whether a draft adds neither date, ordinal, status nor parties to one already kept."""
     for other in kept:
-        if other.kind != draft.kind or other.type != draft.type or other.status != draft.status or set(other.by) != set(draft.by):
+        taken_up = draft.kind == "agreement" and draft.type == "treaty" and not draft.title_text  # "the agreement": a memorandum told of before
+        if other.kind != draft.kind or other.status != draft.status or set(other.by) != set(draft.by) or not (other.type == draft.type or taken_up):
             continue
         if draft.kind == "milestone":
             if draft.type == "anniversary":

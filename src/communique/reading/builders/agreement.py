@@ -19,7 +19,7 @@ from communique.reading.story import Story
 
 _EXPECTED = {"signed": "proposed", "adopted": "proposed", "negotiations_concluded": "under_negotiation", "under_negotiation": "proposed"}
 _UNMET = {"adopted": "failed", "negotiations_concluded": "under_negotiation"}
-_WISHES = frozenset({"promise", "goal", "negotiation"})
+_WISHES = frozenset({"promise", "goal", "negotiation", "delay"})
 _LATER = frozenset({"future", "conditional", "past_future", "subjunctive"})
 _PRICED = frozenset({"contract", "bundle", "exchange_of_notes"})
 
@@ -227,7 +227,7 @@ def _wished_for(sentence: Sentence, act: Chunk) -> bool:
     cats, index = sentence.units.cats, sentence.chunk_at.get(act.start, 0)
     while index > 0:
         chunk, before = sentence.chunks[index], sentence.chunks[index - 1]
-        if chunk.bare or cats[chunk.prep] not in "daP" or cats[before.end : chunk.prep].strip("E"):
+        if chunk.bare or cats[chunk.prep] not in "daPe" or cats[before.end : chunk.prep].strip("E"):
             return False
         if not _WISHES.isdisjoint(classes(sentence.units, head(sentence, before))):
             return True
