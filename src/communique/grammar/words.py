@@ -82,6 +82,8 @@ def classify(
     if norm in closed.genitive_or_determiner:
         return ("D" if prev in "VxTIG,;CQES" or held in "VT" else "d"), None
     if letters and not flags:
+        if norm in closed.the_two and "i" in letters and i + 1 not in phrases and after is not None:
+            return ("i" if ahead & (FINITE | AUXILIARY) or "c" in after[0] else letters[0]), None  # "ambos acordaron", "ambos países"
         if letters[0] == "c" and "i" in letters and not ahead & FINITE:
             return "i", None
         return letters[0], None

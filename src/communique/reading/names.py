@@ -71,6 +71,8 @@ class Names:
                     entry = entry_of(units, j, "actor")
                     if entry is not None and not self._outside(units, j):
                         result.add(entry.value, j)
+                elif cats[j] == "H" and isinstance(units.data[j], Person) and not result.ids and chunk.start != position:
+                    result.add(self.actor_of(units.data[j]), j)  # "the government of X"
                 elif cats[j] == "N" and (group := entry_of(units, j, "group")) is not None and group.value == "several":
                     for actor in group.extra.split("|") if group.extra else ():
                         result.add(actor, j)  # "the ministers of the Baltic states"

@@ -74,6 +74,8 @@ def _voice(draft: Draft) -> Voice:
 _MODALITIES = frozenset("actual ongoing scheduled expected intended considered proposed hypothetical".split())
 
 
+_BESIDE = 3
+"""tokens between talks and the visit they are part of: "received … during the visit of …" """
 _ENDING = 2
 """How many letters the ending of a name in another case may add."""
 _GIVEN = frozenset({"donation_in_kind", "grant", "training_scholarship", "technical_assistance", "technology_transfer", "works_handover"})
@@ -178,23 +180,23 @@ def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
             and (other.status == draft.status or (draft.status == "scheduled" and draft.when is None))
             and {actor.partition(":")[0] for actor in other.by} == mine
         ):
-            if draft.when is None:
-                return True
-            if other.when is None:
-                _date_by(other, draft)
+            if draft.when is None or other.when is None:
+                _told_with(other, draft)
                 return True
             (low, high), (first, last) = bounds(other.when), bounds(draft.when)
             if low and high and first and last and low <= last and first <= high:
+                _told_with(other, draft)
                 return True
     return False
 
 
-def _date_by(visit: Draft, talks: Draft) -> None:
+def _told_with(visit: Draft, talks: Draft) -> None:
     """Give a visit that is only mentioned the day of the talks in it; and their words, where they hold its own."""
     first, last = talks.evidence[0]
-    if first <= visit.evidence[0][0] and visit.evidence[0][1] <= last:
-        visit.when, visit.evidence = talks.when, list(talks.evidence)
-        visit.slots["when"] = talks.slots.get("when", [])
+    if first <= visit.evidence[0][0] <= last + _BESIDE:
+        visit.evidence, visit.level = [(first, max(last, visit.evidence[0][1]))], visit.level or talks.level
+        if visit.when is None:
+            visit.when, visit.slots["when"] = talks.when, talks.slots.get("when", [])
 
 
 def _held(draft: Draft, kept: list[Draft]) -> bool:
@@ -220,7 +222,7 @@ def _same_name(one: str, other: str) -> bool:
 def _retold(draft: Draft, kept: list[Draft]) -> bool:
     """Whether a draft adds neither date, ordinal, status nor parties to one already kept."""
     for other in kept:
-        taken_up = draft.kind == "agreement" and draft.type == "treaty" and not draft.title_text  # "the agreement": a memorandum told of before
+        taken_up = draft.kind == "agreement" and draft.type == "treaty" and draft.definite and not draft.title_text  # "the agreement": a memorandum told of before
         if other.kind != draft.kind or other.status != draft.status or set(other.by) != set(draft.by) or not (other.type == draft.type or taken_up):
             continue
         if draft.kind == "milestone":

@@ -189,6 +189,9 @@ def places_from(sentence: Sentence, story: Story, left: int, right: int) -> list
         if found and cats[found[-1].unit + 1 : _prep_of(sentence, place.unit)].strip(",CEW"):
             break
         found.append(place)
+        joined = [other for other in _joined_to(place, sentence, story, right) if other.state not in {p.state for p in found}]
+        if joined:  # "visitas a Laos y Camboya"
+            return [*found, *joined]
         place = story.place(sentence, place.unit + 1, right, route=True)
     return found
 
@@ -286,7 +289,7 @@ def _date_each(drafts: list[Draft], places: list[Place], sentence: Sentence, sto
 
 def _further(draft: Draft, places: list[Place]) -> list[Draft]:
     """The same visit to other states."""
-    visitors = draft.by[:1]
+    visitors = draft.by[:1] if len(draft.by) > 1 else []
     return [
         replace(draft, by=[*visitors, *([place.state] if place.state else [])], where=place.name, areas=list(draft.areas), slots=dict(draft.slots))
         for place in places
