@@ -32,7 +32,7 @@ def is_people(sentence: Sentence, chunk: Chunk) -> bool:
 def postposed(sentence: Sentence, clause: Clause, pack: Pack, *, human: bool = False) -> tuple[int, int] | None:
     """A subject after its verb, where subjects may be dropped: people, or anything behind a passive or a verb that takes no object."""
     cats, closed = sentence.units.cats, pack.closed
-    if clause.person == "4":
+    if clause.person in ("1", "4"):
         return None  # "firmamos dos acuerdos"
     masked_stop = next(
         (other.begin for other in sentence.clauses if other.begin >= clause.end and other.form in ("finite", "infinitive", "gerund")), len(cats)

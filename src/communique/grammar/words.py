@@ -102,7 +102,8 @@ def _verb(readings: tuple[tuple[str, str], ...], flags: int, prev: str, norm: st
     """V, x, I, T or G for a verb form where it stands, `agent` if the preposition of agents follows; empty if it is no verb there."""
     if prev in "Dko":  # after a determiner or a number it is a noun
         return ""
-    finite = flags & FINITE or (flags & FIRST_PERSON and prev == "i")
+    spoken = pack.closed.dropped_subjects and prev in ";,Ccz" and any(feature[:2] in ("S1", "F1") for _, feature in readings)  # "«Expresé …»"
+    finite = flags & FINITE or (flags & FIRST_PERSON and (prev == "i" or spoken))
     if flags & INFINITIVE and (prev in "daPgVIxTzcCQE,;RNuUOJHFASLGW" or not finite):
         return "I"
     if flags & AUXILIARY:

@@ -222,7 +222,7 @@ def _same_name(one: str, other: str) -> bool:
 def _retold(draft: Draft, kept: list[Draft]) -> bool:
     """Whether a draft adds neither date, ordinal, status nor parties to one already kept."""
     for other in kept:
-        taken_up = draft.kind == "agreement" and draft.type == "treaty" and draft.definite and not draft.title_text  # "the agreement": a memorandum told of before
+        taken_up = draft.kind == "agreement" and draft.type == "treaty" and draft.definite and not draft.title_text  # "the agreement", told of before
         if other.kind != draft.kind or other.status != draft.status or set(other.by) != set(draft.by) or not (other.type == draft.type or taken_up):
             continue
         if draft.kind == "milestone":
