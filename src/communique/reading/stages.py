@@ -28,6 +28,7 @@ from communique.model.statements import Statement
 from communique.reading.actors import Actors
 from communique.reading.amounts import find_amounts, find_ordinals, is_ordered
 from communique.reading.attribution import attribute
+from communique.reading.backdated import backdate
 from communique.reading.builders.role import of_apposition, of_person
 from communique.reading.dates.find import find_dates
 from communique.reading.draft import Draft
@@ -238,6 +239,7 @@ def parse_sentences(work: Work) -> None:
             body=discourse.organisation(),
         )
         sentence = parse(units, pack)
+        backdate(sentence, work.published, pack.closed)
         work.sentences.append((sentence, evident))
         work.people.append(people)
         weight = 3 if not evident else 2 if number < 3 else 1

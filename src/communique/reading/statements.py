@@ -28,21 +28,21 @@ def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Calla
         return known
 
     text = document.text
-    evidence = tuple([Evidence.cut(document, span(where)) for where in dict.fromkeys(draft.evidence)])
+    evidence = tuple([Evidence.cut(document, span(where)) for where in dict.fromkeys([_closed(tokens, where) for where in draft.evidence])])
     content = KINDS[draft.kind](
         by=tuple(draft.by),
         to=tuple(draft.to),
         type=draft.type,
         status=draft.status,
         level=draft.level,
-        name=span(draft.name).of(text) if draft.name else None,
+        name=span(_closed(tokens, draft.name)).of(text) if draft.name else None,
         ordinal=draft.ordinal,
         when=draft.when,
         due=draft.due,
         where=draft.where,
         areas=tuple(draft.areas),
         quantity=draft.quantity,
-        what=span(draft.what).of(text) if draft.what else None,
+        what=span(_closed(tokens, draft.what)).of(text) if draft.what else None,
         mechanism=draft.mechanism,
         issue=draft.issue,
     )
@@ -52,7 +52,7 @@ def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Calla
         kind=draft.kind,
         content=content,
         evidence=evidence,
-        slots={slot: tuple([span(where) for where in ranges]) for slot, ranges in draft.slots.items()},
+        slots={slot: tuple([span(_closed(tokens, where)) for where in ranges]) for slot, ranges in draft.slots.items()},
         speaker=draft.speaker,
         voice=_voice(draft),
         modality=modality,
@@ -60,6 +60,23 @@ def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Calla
         hedged=draft.hedged,
         found_by=draft.found_by,
     )
+
+
+_QUOTES = {"«": "»", "“": "”", "„": "“”"}
+"""The marks that open a quotation, and those that close it."""
+
+
+def _closed(tokens: Tokens, where: TokenRange) -> TokenRange:
+    """A range with the mark behind it that closes a quotation opened inside it: "vaccin « Spoutnik V »"."""
+    first, last = where
+    norms = tokens.norms
+    if last < len(norms) and (behind := norms[last]) in "»”“":
+        for at in range(last - 1, first - 1, -1):
+            if norms[at] in _QUOTES:
+                return (first, last + 1) if behind in _QUOTES[norms[at]] else where
+            if norms[at] in "»”":
+                break
+    return where
 
 
 def _voice(draft: Draft) -> Voice:
