@@ -329,8 +329,9 @@ def _remember(draft: Draft, story: Story, *, aside: bool) -> None:
 def cut_evidence(work: Work) -> None:
     """Settle what is said twice and cut the evidence."""
     seen: set[str] = set()
+    marks = work.pack.settings["quotations"]["marks"]
     for draft in settle(work.drafts):
-        statement = to_statement(draft, work.tokens, work.document, work.origin)
+        statement = to_statement(draft, work.tokens, work.document, work.origin, marks)
         if statement.id not in seen:
             seen.add(statement.id)
             work.statements.append(statement)
