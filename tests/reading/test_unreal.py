@@ -93,6 +93,7 @@ def test_what_one_hopes_of_another_nobody_has_promised(language: str, text: str)
         ("en", "President Macron visited Laos on Monday.", {"FRA", "LAO"}),
         ("ru", "Президент Макрон провёл переговоры с канцлером Шольцем в Берлине.", {"FRA", "DEU"}),
         ("vi", "Tổng thống Macron đã thăm Lào.", {"FRA", "LAO"}),
+        ("vi", "Tổng thống Lula sẽ thăm Trung Quốc vào tháng 5.", {"BRA", "CHN"}),
     ],
 )
 def test_a_leader_named_by_surname_acts_for_their_own_state(language: str, text: str, by: set[str]) -> None:
