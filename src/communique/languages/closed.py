@@ -27,6 +27,8 @@ class Closed:
     words: dict[str, str]
     """word → class letters, first choice first"""
     adverbs: frozenset[str]
+    hearsay: frozenset[str]
+    """those of them that make what is told a rumour: "prétendument" """
     adverb_suffixes: tuple[str, ...]
     adverb_not: frozenset[str]
     adjectives: frozenset[str]
@@ -77,6 +79,14 @@ class Closed:
     """verbs, besides that of being, that a participle completes: "reste opposé" """
     saying: frozenset[str]
     """verbs that give somebody's words"""
+    suppositions: frozenset[str]
+    """openers of clauses that suppose: "si", "à condition que" """
+    awaited: frozenset[str]
+    """openers of clauses that tell of no fact where their verb is present or to come: "dès que", "avant que" """
+    wishing: frozenset[str]
+    """verbs whose that-clause tells what somebody hopes or believes, and nobody has undertaken"""
+    denying: frozenset[str]
+    """verbs that say that what hangs on them is not so: "démentir" """
     asides: frozenset[str]
     """other verbs that may stand in parentheses behind what they tell: ", ont-ils décidé" """
     planning: frozenset[str]
@@ -255,7 +265,8 @@ def read(folder: Path) -> Closed:
 
     return Closed(
         words=words,
-        adverbs=some("adverbs"),
+        adverbs=some("adverbs") | some("hearsay"),
+        hearsay=some("hearsay"),
         adverb_suffixes=tuple(_words(path, data, "adverb_suffixes")),
         adverb_not=some("adverb_not"),
         adjectives=some("adjectives"),
@@ -296,6 +307,10 @@ def read(folder: Path) -> Closed:
         volition=some("volition"),
         copulas=some("copulas"),
         saying=some("saying"),
+        suppositions=some("suppositions"),
+        awaited=some("awaited"),
+        wishing=some("wishing"),
+        denying=some("denying"),
         asides=some("asides"),
         planning=some("planning"),
         object_control=some("object_control"),
