@@ -105,6 +105,12 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if _is_proposal(draft, drafts) or _is_promise(draft, drafts) or _is_measure(draft, drafts):
             continue
+        if (
+            draft.kind == "agreement"
+            and draft.status is None
+            and any(other.type == "supports" and other.evidence == draft.evidence for other in drafts)
+        ):
+            continue  # a text that is only backed
         if draft.kind == "role" and _held(draft, kept):
             continue
         if draft.kind == "meeting" and draft.type == "talks" and _within_visit(draft, drafts):
