@@ -188,6 +188,16 @@ class _Settler:
             j += 1
         return j > k + 1 and j < len(self.cats) and self.readings[j] is not None and self.cats[j] in "VIx"
 
+    def _measured(self, k: int) -> bool:
+        """Whether the verb at unit k tells of a second figure: "xuất khẩu đạt 2 tỷ USD, nhập khẩu từ Nga đạt 3 tỷ USD"."""
+        if self.cats[k + 1 : k + 2] != ["#"]:
+            return False
+        j = k - 1
+        while j >= 0 and self.cats[j] not in ",;CVIGTQRS":
+            j -= 1
+        entries = self.data[j + 1] if j >= 0 and self.cats[j] in ",C" else None
+        return entries.__class__ is tuple and any(entry.type == "noun" and entry.value == "metric" for entry in entries)
+
     def _actor(self, p: int) -> bool:
         return self.units.entry(p, "group") is not None or any(
             entry.type == "noun" and entry.value in ("party", "group") for entry in (self.data[p] if isinstance(self.data[p], tuple) else ())
@@ -251,6 +261,8 @@ class _Settler:
             return "V"
         following = self.cats[k + 1] if k + 1 < len(self.cats) else ";"
         lemma = self._lemma(k)
+        if "n" in kind and following == "#" and self.finite >= 0 and "n" in _kind(self.readings[self.finite]):
+            return "V"  # "xuất khẩu 35 tỷ USD, nhập khẩu 101 tỷ USD"
         if "n" in kind and ("k" not in kind or following in ",;CdPW" or (self.cats[k] == "N" and following not in "DNOHV#QE")):
             return "u"
         if self.last < 0 or self.finite < 0:
@@ -312,7 +324,7 @@ class _Settler:
             return "V" if before in "VIGE" or start - 1 <= self.last or marked else "I"
         if self.units.norm(k - 1) in self.closed.after_subject and any(self.cats[j] in ",C" for j in range(self.last + 1, start)):
             return "V"  # "… và nhập khẩu từ Lào cũng tăng"
-        if before in ",C" and (marked or (actor and "n" not in kind) or (actor and self._object_follows(k))):
+        if self._measured(k) or before in ",C" and (marked or (actor and "n" not in kind) or (actor and self._object_follows(k))):
             return "V"
         if marked:
             return "T" if self._passive_only(k) else "V" if before in ",C" else "T" if not actor else "I"

@@ -245,7 +245,7 @@ def build_units(
             elif norm[0].isdigit():
                 letter = "k"
             else:
-                i = closing(norms, i, last) if norm in "([" else i + 1
+                i = closing(norms, i, last) if norm in "([" and not dated(mentions.get(i + 1), norms, last) else i + 1
                 continue
         elif not norm[0].islower() or (
             text[starts[i]].isupper()
@@ -327,6 +327,11 @@ def _inversion(tokens: Tokens, i: int, first: int, last: int, prev: str, pack: P
     if following in closed.inversion_links and i + 3 < last and norms[i + 2] in DASHES:
         return i + 3
     return i + 1 if following in closed.words and "i" in closed.words[following] else 0
+
+
+def dated(inside: Any, norms: list[str], last: int) -> bool:
+    """Whether a bracket holds nothing but the time that begins it: "the Plan of Action (2021-2025)"."""
+    return inside is not None and inside[1] == "W" and inside[0] < last and norms[inside[0]] == ")"
 
 
 def closing(norms: list[str], i: int, last: int) -> int:

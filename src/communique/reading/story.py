@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from communique.grammar.heads import classes
+from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.grammar.units import Units
 from communique.languages.pack import Pack
@@ -19,6 +19,7 @@ from communique.reading.offices import entry_of
 from communique.reading.reference import Discourse, Party
 from communique.text.tokens import Tokens
 
+_STATES = frozenset({"country", "state", "nation"})
 _PARTIES = frozenset("country state nation member party side minister leader president government time point year month week day hour".split())
 """Units that count who takes part or how long, not what is given."""
 
@@ -125,6 +126,22 @@ class Story:
         if len(mine) == 1 and len(others) == 1:
             return others
         return self.discourse.counterpart(by)
+
+    def to_uncounted(self, sentence: Sentence, left: int, right: int) -> bool:
+        """Whether what stands among units `left:right` is for states that nobody names: "aux pays africains", "to six countries", "cho châu Phi"."""
+        units, cats = sentence.units, sentence.units.cats
+        for chunk in sentence.chunks_in(left, right):
+            k = head(sentence, chunk)
+            if cats[k] == "N" and classes(units, k).get("group", ("",))[0] == "states":
+                return True
+            if not chunk.bare and (cats[chunk.prep] == "e" or units.norm(chunk.prep) in self.pack.closed.locative - self.pack.closed.beneficiary):
+                continue
+            place = units.entry(k, "place") if cats[k] == "L" else None
+            if place is not None and not self.place_states.get(place.value, ""):
+                return True
+            if cats[k] == "#" and units.data[k].value.unit in _STATES:
+                return True
+        return False
 
     def times(self, sentence: Sentence, left: int, right: int) -> list[tuple[int, TimeExpression]]:
         """The time expressions among units `left:right`."""

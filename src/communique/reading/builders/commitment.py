@@ -95,7 +95,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
                         if actor not in draft.by and not addressee.thing:
                             counterpart.add(actor, addressee.units[position] if position < len(addressee.units) else chunk.start)
             story.put_actors(draft, "to", sentence, counterpart)
-            if not draft.to:
+            if not draft.to and not story.to_uncounted(sentence, left, right):
                 draft.to = story.counterpart(sentence, draft.by)
         among = party.plural and bool(draft.by) and not story.discourse.is_state(draft.by[0])  # the members of an organisation
         abroad = bool(draft.to) or story.discourse.alone or among
