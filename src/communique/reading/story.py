@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.grammar.units import Units
+from communique.languages.cases import SINGULAR
 from communique.languages.pack import Pack
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -132,14 +133,19 @@ class Story:
         units, cats = sentence.units, sentence.units.cats
         for chunk in sentence.chunks_in(left, right):
             k = head(sentence, chunk)
-            if cats[k] == "N" and classes(units, k).get("group", ("",))[0] == "states":
-                return True
+            if cats[k] == "N":
+                group = units.entry(k, "group")
+                if classes(units, k).get("group", ("",))[0] == "states" if group is None else group.value == "nobody":
+                    return True
+                if units.masks is not None and group is not None and group.value == "state" and not units.masks[k] & SINGULAR:
+                    return True  # "африканским странам"
+                continue
             if not chunk.bare and (cats[chunk.prep] == "e" or units.norm(chunk.prep) in self.pack.closed.locative - self.pack.closed.beneficiary):
                 continue
             place = units.entry(k, "place") if cats[k] == "L" else None
             if place is not None and not self.place_states.get(place.value, ""):
                 return True
-            if cats[k] == "#" and units.data[k].value.unit in _STATES:
+            if cats[k] == "#" and units.data[k].value.unit in _STATES and units.data[k].value.value != len(self.discourse.wide):
                 return True
         return False
 

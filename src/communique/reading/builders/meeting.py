@@ -181,9 +181,10 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         if vague and draft.status == "scheduled" and draft.when is None:
             continue  # "preparar visitas de alto nivel"
         told_where = draft.where is not None and units.norm(chunk.start) in story.pack.closed.indefinite and units.head_last
-        specific = told_where or draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
+        paired = type_ == "talks" and draft.where is not None and len(draft.by) == 2 and set(draft.by) == set(hit.subject.ids)  # "at talks in Tehran"
+        specific = paired or told_where or draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
         if not specific or (
-            hit.get("specific") and not (draft.ordinal or draft.when or (draft.where and draft.mechanism)) and not _told_whose(hit, named, parties)
+            hit.get("specific") and not (paired or draft.ordinal or draft.when or (draft.where and draft.mechanism)) and not _told_whose(hit, named, parties)
         ):
             continue
         ahead = nominal and hit.shape is not None and hit.shape.time in ("future", "past_future") and completes(sentence, outer or chunk, hit.shape)
