@@ -177,6 +177,8 @@ class _Settler:
         if self.finite >= 0 or (letter not in _ACTORS and not (letter == "N" and self._actor(p))):
             return False
         start, before = self._phrase(p)
+        if self.cats[k] == "P" and self.cats[start] == "N" and not self._actor(start):
+            return False  # "Kỳ họp lần thứ 26 Ủy ban Việt Nam - Nga về hợp tác kinh tế"
         if self.cats[start] == "N" and "d" in self.cats[start:p] and not self._actor(start) and self._verb_behind_place(k):
             return False  # "xuất khẩu của Việt Nam sang Mỹ đạt …"
         return before in ",;CQRS" and not any(self.cats[j] in _LINKS for j in range(start, p) if self.cats[j] != "d")
@@ -321,7 +323,7 @@ class _Settler:
             return "T" if (not actor or (letter in "NF" and not told)) and self._finite_ahead(k) else "V"
         lemma = self._lemma(self.last) if self.last >= 0 else ""
         if lemma in self.closed.saying and (actor or marked or "n" not in kind):
-            return "V" if before in "VIGE" or start - 1 <= self.last or marked else "I"
+            return "V" if before in "VIGE," or start - 1 <= self.last or marked else "I"
         if self.units.norm(k - 1) in self.closed.after_subject and any(self.cats[j] in ",C" for j in range(self.last + 1, start)):
             return "V"  # "… và nhập khẩu từ Lào cũng tăng"
         if self._measured(k) or before in ",C" and (marked or (actor and "n" not in kind) or (actor and self._object_follows(k))):

@@ -241,7 +241,8 @@ def build_units(
                     continue
                 glued = i > first and i + 1 < last and (starts[i] == ends[i - 1] or starts[i + 1] == ends[i])
                 between = prev in "OL" and i + 1 in phrases and unit_letter(phrases[i + 1][1]) in "OL"
-                letter = "h" if glued or between else ","
+                compound = bool(closed.particles) and prev in "NuY" and i + 1 < last and text[starts[i + 1]].islower()  # "khoa học - kỹ thuật"
+                letter = "h" if glued or between or compound else ","
             elif norm[0].isdigit():
                 letter = "k"
             else:

@@ -286,6 +286,9 @@ def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k
         draft.to = destination.ids[:1] if destination.ids else story.discourse.counterpart(draft.by) if draft.by else []
         if len(sides) == 1 and (_is_end_of_flow(sentence, sides[0][1]) or (draft.type == "imports" and not _is_source(sentence, sides[0][1], story))):
             draft.by, draft.to = list(draft.to), list(draft.by)
+        home = story.discourse.home
+        if not draft.by and draft.to and home and home not in draft.to:
+            draft.by = [home]  # "kim ngạch xuất khẩu sang Hoa Kỳ": a paper tells of its own country
         if not draft.by and draft.type not in _OF_PEOPLE:
             draft.by = list(story.discourse.pair())
         return
@@ -309,8 +312,10 @@ def _is_source(sentence: Sentence, k: int, story: Story) -> bool:
 
 
 def _is_end_of_flow(sentence: Sentence, k: int) -> bool:
-    """Whether the only side named is where goods go: "экспорт в Россию", where nouns decline."""
-    return sentence.units.masks is not None and k > 0 and sentence.units.cats[k - 1] in "ea"
+    """Whether the only side named is where goods go: "экспорт в Россию", "xuất khẩu sang Mỹ"."""
+    units = sentence.units
+    worded = k > 0 and units.cats[k - 1] == "a" and units.end[k - 1] > units.begin[k - 1]
+    return worded if units.masks is None else k > 0 and units.cats[k - 1] in "ea"
 
 
 def _with_region(sentence: Sentence, left: int, right: int) -> bool:
