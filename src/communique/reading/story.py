@@ -64,6 +64,8 @@ class Story:
     last_indicator: Draft | None = None
     last_agreement: Draft | None = None
     last_gift: Draft | None = None
+    listing: Draft | None = None
+    """the heading under which a list of texts stands"""
     seen: set[tuple[str, int]] = field(default_factory=set)
     """(kind, token) of noun phrases already told of"""
 
@@ -135,7 +137,7 @@ class Story:
             k = head(sentence, chunk)
             if cats[k] == "N":
                 group = units.entry(k, "group")
-                if classes(units, k).get("group", ("",))[0] == "states" if group is None else group.value == "nobody":
+                if classes(units, k).get("group", ("",))[0] in ("states", "region") if group is None else group.value == "nobody":
                     return True
                 if units.masks is not None and group is not None and group.value == "state" and not units.masks[k] & SINGULAR:
                     return True  # "африканским странам"
