@@ -192,12 +192,10 @@ class _Settler:
 
     def _measured(self, k: int) -> bool:
         """Whether the verb at unit k tells of a second figure: "xuất khẩu đạt 2 tỷ USD, nhập khẩu từ Nga đạt 3 tỷ USD"."""
-        if self.cats[k + 1 : k + 2] != ["#"]:
-            return False
-        j = k - 1
+        j = k - 1 if self.cats[k + 1 : k + 2] == ["#"] else -1
         while j >= 0 and self.cats[j] not in ",;CVIGTQRS":
             j -= 1
-        entries = self.data[j + 1] if j >= 0 and self.cats[j] in ",C" else None
+        entries = self.data[j + 1] if j >= 0 and self.cats[j] in ",C" else ()
         return entries.__class__ is tuple and any(entry.type == "noun" and entry.value == "metric" for entry in entries)
 
     def _actor(self, p: int) -> bool:
@@ -326,7 +324,7 @@ class _Settler:
             return "V" if before in "VIGE," or start - 1 <= self.last or marked else "I"
         if self.units.norm(k - 1) in self.closed.after_subject and any(self.cats[j] in ",C" for j in range(self.last + 1, start)):
             return "V"  # "… và nhập khẩu từ Lào cũng tăng"
-        if self._measured(k) or before in ",C" and (marked or (actor and "n" not in kind) or (actor and self._object_follows(k))):
+        if self._measured(k) or (before in ",C" and (marked or (actor and "n" not in kind) or (actor and self._object_follows(k)))):
             return "V"
         if marked:
             return "T" if self._passive_only(k) else "V" if before in ",C" else "T" if not actor else "I"

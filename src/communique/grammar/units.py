@@ -330,7 +330,7 @@ def _inversion(tokens: Tokens, i: int, first: int, last: int, prev: str, pack: P
     return i + 1 if following in closed.words and "i" in closed.words[following] else 0
 
 
-def dated(inside: Any, norms: list[str], last: int) -> bool:
+def dated(inside: tuple[int, str, object] | None, norms: list[str], last: int) -> bool:
     """Whether a bracket holds nothing but the time that begins it: "the Plan of Action (2021-2025)"."""
     return inside is not None and inside[1] == "W" and inside[0] < last and norms[inside[0]] == ")"
 

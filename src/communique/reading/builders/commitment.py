@@ -57,6 +57,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if hit.frame.what == "verb" and (party.thing or _bound_aside(shape, story, frame.name)):
         return []
     complement = shape.complement
+    done = complement.clause if complement is not None and complement.kind == "inf" else None
+    if done is not None and done.tense == "P" and story.pack.closed.particles:
+        return []  # "cho biết đã cử Bộ trưởng làm đầu mối"
     if hit.frame.what == "verb" and complement is not None and complement.kind == "np" and complement.link == "a":
         at = next((c for c in sentence.chunks if c.start == complement.start), None)
         if at is not None and "meeting" in classes(units, head(sentence, at)):

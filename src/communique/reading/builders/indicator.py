@@ -78,8 +78,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         or (metric >= 0 and ("indicator", units.begin[metric]) in story.seen and not _goes_on(hit, story))
     ):
         return []
-    again = metric >= 0 and ("indicator", units.begin[metric]) in story.seen
-    if clause is not None and (again or (metric < 0 and clause.relation == "coordinated")):
+    retold = metric >= 0 and ("indicator", units.begin[metric]) in story.seen
+    if clause is not None and (retold or (metric < 0 and clause.relation == "coordinated")):
         left = clause.left
     amounts = _amounts(sentence, left, min(right, _against(sentence, story, left)), type_, strict=hit.get("type") in ("students", "projects_count"))
     growth = [(k, m) for k, m in amounts if m.type == "percent"] if type_ in _AIMED else []

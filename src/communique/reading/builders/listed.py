@@ -1,4 +1,4 @@
-"""Texts that a list names behind a heading: "подписаны следующие документы: 1. Соглашение о …", "ký kết các văn kiện: Thỏa thuận …; Bản ghi nhớ …"."""
+"""Texts that a list names under a heading: "подписаны следующие документы: 1. Соглашение о …", "các văn kiện: Thỏa thuận …; Bản ghi nhớ …"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BULLETS = frozenset(",h#k")
 
 
 def list_items(sentence: Sentence, found: list[Draft], story: Story) -> list[Draft]:
-    """The texts of a sentence that stand in a list under the last heading; opens a list where the sentence is a heading, and ends it behind the list."""
+    """The texts of a sentence that stand in a list under the last heading; a colon behind an agreement opens a list, a finite verb ends it."""
     units, cats = sentence.units, sentence.units.cats
     norms = units.tokens.norms
     colon = next((k for k, letter in enumerate(cats) if letter == ";" and norms[units.begin[k]] == ":"), -1)

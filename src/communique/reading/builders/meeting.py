@@ -96,8 +96,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     end = named_end(sentence, chunk, limit)
     right = _reach(sentence, end, limit, visit=type_ == "visit", between=story.pack.closed.companions)
     governed = hit.shape is not None and (hit.frame.focus in ("subject", "object") or bool(hit.get("whole")))
-    beside = (c.prep for c in sentence.chunks_in(end, right) if governed_by(sentence, c) in story.pack.closed.sidelines)
-    named = story.actors.named(sentence, chunk.start, max(end, next(beside, right) if type_ in ("visit", "talks", "call") else end))
+    another = (c.prep for c in sentence.chunks_in(end, right) if governed_by(sentence, c) in story.pack.closed.sidelines)
+    named = story.actors.named(sentence, chunk.start, max(end, next(another, right) if type_ in ("visit", "talks", "call") else end))
     mechanism = entry_of(units, k, "mechanism")
     if mechanism is None and units.head_last and type_ == "session":
         mechanism = next((entry for j in range(k - 1, chunk.start - 1, -1) if (entry := entry_of(units, j, "mechanism")) is not None), None)
@@ -186,7 +186,9 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         planned = bool(hit.frame.verbs) and draft.status == "scheduled"  # "will attend the SCO summit"
         specific = paired or told_where or draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
         if not specific or (
-            hit.get("specific") and not (paired or draft.ordinal or draft.when or (draft.mechanism and (draft.where or planned))) and not _told_whose(hit, named, parties)
+            hit.get("specific")
+            and not (paired or draft.ordinal or draft.when or (draft.mechanism and (draft.where or planned)))
+            and not _told_whose(hit, named, parties)
         ):
             continue
         ahead = nominal and hit.shape is not None and hit.shape.time in ("future", "past_future") and completes(sentence, outer or chunk, hit.shape)
