@@ -72,6 +72,20 @@ def test_what_is_not_signed_says_so(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Vietnam espère que la Russie livrera les vaccins avant fin juin."),
+        ("en", "Vietnam hopes that Russia will deliver the vaccines by the end of June."),
+        ("es", "Vietnam espera que Rusia entregue las vacunas antes de fines de junio."),
+        ("ru", "Вьетнам надеется, что Россия поставит вакцину до конца июня."),
+        ("vi", "Việt Nam hy vọng Nga sẽ cung cấp vaccine trước cuối tháng 6."),
+    ],
+)
+def test_what_one_hopes_of_another_nobody_has_promised(language: str, text: str) -> None:
+    assert [(one.kind, one.content.by, one.content.to) for one in read(language, text)] == [("position", ("VNM",), ("RUS",))]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "by"),
     [
         ("fr", "Le président Macron est attendu à Hanoï en mai, où il rencontrera son homologue vietnamien.", {"FRA", "VNM"}),

@@ -81,6 +81,8 @@ class Closed:
     """openers of clauses that suppose: "si", "à condition que" """
     awaited: frozenset[str]
     """openers of clauses that tell of no fact where their verb is present or to come: "dès que", "avant que" """
+    wishing: frozenset[str]
+    """verbs whose that-clause tells what somebody hopes or believes, and nobody has undertaken"""
     denying: frozenset[str]
     """verbs that say that what hangs on them is not so: "démentir" """
     asides: frozenset[str]
@@ -300,6 +302,7 @@ def read(folder: Path) -> Closed:
         saying=some("saying"),
         suppositions=some("suppositions"),
         awaited=some("awaited"),
+        wishing=some("wishing"),
         denying=some("denying"),
         asides=some("asides"),
         planning=some("planning"),
