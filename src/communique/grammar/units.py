@@ -19,7 +19,7 @@ from typing import Any
 
 from communique.grammar.gazetteer import Match
 from communique.grammar.relatives import tell_relatives
-from communique.grammar.words import classify, is_verb_here
+from communique.grammar.words import classify, dated, is_verb_here, more_than_years
 from communique.languages.closed import Closed
 from communique.languages.pack import ACTIVE, PREDICATE, Pack, Word
 from communique.languages.phrases import Entry
@@ -246,7 +246,7 @@ def build_units(
             elif norm[0].isdigit():
                 letter = "k"
             else:
-                i = closing(norms, i, last) if norm in "([" and not dated(mentions.get(i + 1), norms, last) else i + 1
+                i = closing(norms, i, last) if norm in "([" and not (dated(mentions.get(i + 1), norms, last) and more_than_years(norms, i)) else i + 1
                 continue
         elif not norm[0].islower() or (
             text[starts[i]].isupper()
@@ -328,11 +328,6 @@ def _inversion(tokens: Tokens, i: int, first: int, last: int, prev: str, pack: P
     if following in closed.inversion_links and i + 3 < last and norms[i + 2] in DASHES:
         return i + 3
     return i + 1 if following in closed.words and "i" in closed.words[following] else 0
-
-
-def dated(inside: tuple[int, str, object] | None, norms: list[str], last: int) -> bool:
-    """Whether a bracket holds nothing but the time that begins it: "the Plan of Action (2021-2025)"."""
-    return inside is not None and inside[1] == "W" and inside[0] < last and norms[inside[0]] == ")"
 
 
 def closing(norms: list[str], i: int, last: int) -> int:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from communique.grammar.agreement import is_several
 from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.grammar.units import Units
@@ -137,10 +138,9 @@ class Story:
             k = head(sentence, chunk)
             if cats[k] == "N":
                 group = units.entry(k, "group")
-                if classes(units, k).get("group", ("",))[0] in ("states", "region") if group is None else group.value == "nobody":
+                told = group is not None and (group.value != "state" or units.masks is None)
+                if group.value == "nobody" if group is not None and told else self._many(units, chunk, k):
                     return True
-                if units.masks is not None and group is not None and group.value == "state" and not units.masks[k] & SINGULAR:
-                    return True  # "африканским странам"
                 continue
             if not chunk.bare and (cats[chunk.prep] == "e" or units.norm(chunk.prep) in self.pack.closed.locative - self.pack.closed.beneficiary):
                 continue
@@ -150,6 +150,15 @@ class Story:
             if cats[k] == "#" and units.data[k].value.unit in _STATES and units.data[k].value.value != len(self.discourse.wide):
                 return True
         return False
+
+    def _many(self, units: Units, chunk: Chunk, k: int) -> bool:
+        """Whether a noun is a plural of states, not the one told of last: "африканским странам", not "son voisin"."""
+        value = classes(units, k).get("group", ("",))[0]
+        if units.masks is not None:
+            return (value in ("states", "region") or units.entry(k, "group") is not None) and not units.masks[k] & SINGULAR
+        closed = self.pack.closed
+        several = any(units.norm(j) in closed.plural_determiners for j in range(chunk.start, k)) or is_several(units, k, closed.plural_endings)
+        return value == "region" or (value == "states" and several and units.norm(chunk.start) not in closed.possessive)
 
     def times(self, sentence: Sentence, left: int, right: int) -> list[tuple[int, TimeExpression]]:
         """The time expressions among units `left:right`."""
