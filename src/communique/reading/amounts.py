@@ -48,13 +48,13 @@ def find_amounts(tokens: Tokens, numbers: Numbers, *, skip: Sequence[tuple[int, 
             read = _amount(tokens, numbers, at, taken)
             if read is not None:
                 mention, reached = read
-                if mention is not None:
+                if mention is not None and not (found and mention.span.start < found[-1].span.end):
                     found.append(mention)
         else:
             ordinal = read_ordinal(tokens, at, numbers)
             if ordinal:
                 rank = _rank(tokens, numbers, at, *ordinal)
-                if rank is not None:
+                if rank is not None and not (found and rank[0].span.start < found[-1].span.end):
                     found.append(rank[0])
                 reached = rank[1] if rank is not None else ordinal[1]
     return found
