@@ -61,8 +61,9 @@ def site() -> Iterator[Site]:
         def do_GET(self) -> None:
             here.requests.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
             answer = here.answer(self.path)
-            etag = answer.headers.get("ETag")
-            status = 304 if etag and self.headers.get("If-None-Match") == etag else answer.status
+            etag, modified = answer.headers.get("ETag"), answer.headers.get("Last-Modified")
+            same = self.headers.get("If-None-Match") == etag if etag else modified and self.headers.get("If-Modified-Since") == modified
+            status = 304 if same else answer.status
             self.send_response(status)
             for key, value in answer.headers.items():
                 self.send_header(key, value)

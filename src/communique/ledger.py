@@ -265,6 +265,10 @@ class Ledger:
         """Where a document was seen, the sighting it is read with first."""
         return self._store.sightings([document_id]).get(document_id, ())
 
+    def seen_at(self, address: str) -> tuple[Sighting, ...]:
+        """The sightings of an address, as they were first had: several where its publisher changed the text, each of a document of its own."""
+        return self._store.seen_at(address)
+
     def family(self, document_id: str) -> tuple[str, ...]:
         """The documents that are copies of one report, its head (the earliest) first; they count as one source."""
         return self._store.family(document_id)

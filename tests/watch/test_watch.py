@@ -199,6 +199,7 @@ every = "1d"
 publisher = "VNA"
 language = "fr"
 only = "/politics/"
+again = ["1h"]
 """
 
 
@@ -206,6 +207,7 @@ def test_settings(tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_text(GOOD, encoding="utf-8")
     settings = read_settings(tmp_path / "s.toml")
     assert [(one.address[-4:], one.every, one.publisher) for one in settings.sources] == [("/rss", 900.0, None), (".xml", 86400.0, "VNA")]
+    assert [one.again for one in settings.sources] == [(21600.0, 172800.0), (3600.0,)]
     assert (settings.web.agent, settings.web.delay, settings.web.private) == ("tests (tests@example.org)", 2, True)
 
 
@@ -216,6 +218,8 @@ def test_settings(tmp_path: Path) -> None:
         ("[watch]", "[watch", "not TOML"),
         ('every = "15m"', 'every = "soon"', "`every` is a time"),
         ("delay = 2", 'delay = "2"', "`delay`"),
+        ("delay = 2", "again = [2]", "`again` is a time"),
+        ('["1h"]', '"1h"', "`again`"),
         ("delay = 2", "hurry = 2", "no key `hurry`"),
         ("https://example.org/rss", "example.org/rss", "`address`"),
         ("https://example.org/rss", "https://example.org/sitemap.xml", "named twice"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import TypeVar
 
@@ -78,7 +80,16 @@ def _each(function: Callable[[T], R], things: Sequence[T]) -> list[R]:
 
 def _open(opens: Opens) -> None:
     global _reader
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _reader = opens()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one it works for has gone: killed, that one cannot say so, and a worker would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read(tasks: Sequence[Task]) -> list[Result]:

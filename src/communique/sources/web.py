@@ -24,6 +24,8 @@ ROBOT = "communique"
 _HOPS = 5
 _MOST_DELAY = 60.0
 """Seconds that a site may ask this program to wait between two requests, or before another try within a run."""
+_ROBOTS_HOLD = 86_400.0
+"""Seconds for which a robots.txt holds, as RFC 9309 has it."""
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -75,6 +77,7 @@ class Fetcher:
         self.web = web or Web()
         self._client: httpx2.Client | None = None
         self._robots: dict[str, Robots | Failed] = {}
+        self._robots_until: dict[str, float] = {}
         self._next: dict[str, float] = {}
 
     def __enter__(self) -> Fetcher:
@@ -133,16 +136,18 @@ class Fetcher:
         self._next[host_of(url)] = max(self._next.get(host_of(url), 0.0), time.monotonic() + seconds)
 
     def robots_at(self, url: str) -> Robots | Failed:
-        """What the site of an address asks of robots, asked for once; a failure where it cannot be had for now."""
+        """What the site of an address asks of robots, asked for once a day; a failure where it cannot be had for now."""
         site = "{0.scheme}://{0.netloc}".format(urlsplit(url))
-        if site not in self._robots:
+        if self._robots_until.get(site, 0.0) <= time.monotonic():
+            self._robots_until[site] = time.monotonic() + _ROBOTS_HOLD
             answer = self.once(site + "/robots.txt", most=1_000_000, robots=False)
             if isinstance(answer, Fetched):
                 self._robots[site] = robots_of(answer.data, ROBOT)
             elif answer.status is not None and 400 <= answer.status < 500 and answer.status != 429:
                 self._robots[site] = EVERYTHING
             elif answer.passing:
-                return answer  # it may be had later: do not remember
+                self._robots_until.pop(site)  # it may be had later
+                return answer
             else:
                 self._robots[site] = EVERYTHING if answer.problem.code == "redirects" else answer
         return self._robots[site]
