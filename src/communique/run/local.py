@@ -41,7 +41,7 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Send them home; what has not been begun is not done."""
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(cancel_futures=True)
 
     def each(self, function: Callable[[T], R], batches: Iterable[Sequence[T]]) -> Iterator[list[R]]:
         """What a function of a module gives for each thing of each batch, in their order; the next batch is done ahead."""

@@ -24,11 +24,17 @@ _BANDS, _ROWS, _SEED = 12, 3, 20210406
 _ALIKE = 0.5
 """Share of the shorter text's runs that stand in the longer."""
 _SURE = 0.88
-"""From this share on numbers are not asked."""
+"""From this share on it is only asked whether numbers stand in the place of others."""
 _NUMBERS = 0.75
 """Share of the shorter text's numbers that stand in the longer: reports of one series differ in their numbers first."""
+_CORRECTED = 1
+"""Numbers that may stand in the place of others all the same: an outlet's own date, a figure put right."""
 
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\S*\d\S*")
+
+_Described = tuple[frozenset[str], Counter[str]]
+"""The runs of a text, and its numbers."""
 
 
 def marks_of(text: str) -> tuple[int, ...]:
@@ -55,14 +61,29 @@ def are_copies(one: str, other: str) -> bool:
     if not shorter[0]:
         return False
     share = len(shorter[0] & longer[0]) / len(shorter[0])
-    if share < _ALIKE or share >= _SURE:
-        return share >= _SURE
+    if share < _ALIKE:
+        return False
     numbers = shorter[1].total()
-    return not numbers or (shorter[1] & longer[1]).total() / numbers >= _NUMBERS
+    different = _replaced(shorter, longer)
+    if share < _SURE:
+        different |= shorter[1] - longer[1]
+    return different.total() <= (1 - _NUMBERS) * numbers or (share >= _SURE and different.total() <= _CORRECTED)
+
+
+def _replaced(one: _Described, other: _Described) -> Counter[str]:
+    """The numbers of a text in whose place, between the same words, the other has another number."""
+    places: dict[str, list[list[str]]] = {}
+    for run in other[0]:
+        places.setdefault(_NUMBER.sub("#", run), []).append(run.split(" "))
+    gone = set()
+    for run in one[0] - other[0]:
+        there = places.get(_NUMBER.sub("#", run), ())
+        gone |= {word for place, word in enumerate(run.split(" ")) if there and all(words[place] != word for words in there)}
+    return Counter({word: count for word, count in one[1].items() if word in gone})
 
 
 @lru_cache(maxsize=256)
-def _described(text: str) -> tuple[frozenset[str], Counter[str]]:
+def _described(text: str) -> _Described:
     words = _words(text)
     return frozenset(_runs(words)), Counter(word for word in words if any(map(str.isdigit, word)))
 
