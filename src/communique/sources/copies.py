@@ -31,10 +31,10 @@ _CORRECTED = 1
 """Numbers that may stand in the place of others all the same: an outlet's own date, a figure put right."""
 
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\S*\d\S*")
 
-_Described = tuple[frozenset[str], Counter[str]]
-"""The runs of a text, and its numbers."""
+_Run = tuple[str, ...]
+_Described = tuple[frozenset[_Run], Counter[str]]
+"""The runs of a text, and its words with figures."""
 
 
 def marks_of(text: str) -> tuple[int, ...]:
@@ -72,20 +72,27 @@ def are_copies(one: str, other: str) -> bool:
 
 def _replaced(one: _Described, other: _Described) -> Counter[str]:
     """The numbers of a text in whose place, between the same words, the other has another number."""
-    places: dict[str, list[list[str]]] = {}
-    for run in other[0]:
-        places.setdefault(_NUMBER.sub("#", run), []).append(run.split(" "))
+    asked = [run for run in one[0] - other[0] if not one[1].keys().isdisjoint(run)]
+    places: dict[_Run, list[_Run]] = {}
+    for run in other[0] if asked else ():
+        if not other[1].keys().isdisjoint(run):
+            places.setdefault(_masked(run, other[1]), []).append(run)
     gone = set()
-    for run in one[0] - other[0]:
-        there = places.get(_NUMBER.sub("#", run), ())
-        gone |= {word for place, word in enumerate(run.split(" ")) if there and all(words[place] != word for words in there)}
+    for run in asked:
+        there = places.get(_masked(run, one[1]), ())
+        gone |= {word for place, word in enumerate(run) if there and all(words[place] != word for words in there)}
     return Counter({word: count for word, count in one[1].items() if word in gone})
 
 
-@lru_cache(maxsize=256)
+def _masked(run: _Run, numbers: Counter[str]) -> _Run:
+    return tuple("#" if word in numbers else word for word in run)
+
+
+@lru_cache(maxsize=512)
 def _described(text: str) -> _Described:
     words = _words(text)
-    return frozenset(_runs(words)), Counter(word for word in words if any(map(str.isdigit, word)))
+    runs = zip(*(words[place:] for place in range(_RUN)), strict=False) if len(words) >= _RUN else [tuple(words)][: len(words)]
+    return frozenset(runs), Counter(word for word in words if not word.isalpha())
 
 
 def _words(text: str) -> list[str]:
