@@ -19,7 +19,7 @@ from communique.model.documents import Document, Sighting
 from communique.model.judgements import Judgement, Verdict
 from communique.model.problems import Problem
 from communique.model.statements import Statement
-from communique.run.intake import Source, batches, met, taken
+from communique.run.intake import Source, batches, lost, met, taken
 from communique.run.judging import Desk, load_judgements
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
@@ -135,7 +135,7 @@ class Ledger:
                 yield tasks
 
         with Workers(self._opens if jobs > 1 else self._here, jobs=jobs) as workers, Fetcher(web) as fetcher:
-            for results in workers.read(prepared(workers.each(taken, batches(met(given, fetcher), size)))):
+            for results in workers.read(prepared(workers.each(taken, batches(met(given, fetcher), size), lost=lost))):
                 sightings = [sighting for result in results for sighting in seen.pop(result.task.document.id, ())]
                 self._keep(results, sightings, load, overrule=overrule)
                 load.copies += len(sightings) - len(results)
