@@ -42,6 +42,8 @@ Order = Literal["newest", "oldest", "document"]
 Log = Callable[[dict[str, object]], None]
 """Is told what happens, as it happens: `event` is story or problem, the rest depends on it."""
 
+_TOLD = 1000
+"""Problems that a load remembers; the log is told of all."""
 _BATCH = 64
 """Stories kept at once; what a broken run loses is at most the batches under way."""
 
@@ -62,11 +64,15 @@ class Load:
     doubts: int = 0
     statements: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    """the first ones: an archive may have many thousands"""
+    problems_met: int = 0
     log: Log | None = None
 
     def add(self, problem: Problem) -> None:
         """Take note of a problem."""
-        self.problems.append(problem)
+        self.problems_met += 1
+        if len(self.problems) < _TOLD:
+            self.problems.append(problem)
         self.tell("problem", code=problem.code, message=problem.message, where=problem.where)
 
     def tell(self, event: str, **facts: object) -> None:

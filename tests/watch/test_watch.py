@@ -181,6 +181,18 @@ def test_a_watch_goes_on_until_it_is_stopped(wire: Site, ledger: Ledger) -> None
     assert (done.load.new, names(ledger)) == (2, ["1", "2"]) and time.monotonic() - started < 10
 
 
+def test_a_watch_that_was_stopped_goes_on_with_what_it_had_found(wire: Site, ledger: Ledger) -> None:
+    feed = publish(wire, *range(1, 80))
+    stop = threading.Event()
+    settings = Settings((Source(feed, 60.0),), Web(delay=0, timeout=1, private=True, tries=1))
+    first = Watch(ledger, settings, stop=stop, progress=lambda done: stop.set()).run()
+    assert first.found == 79 and 0 < first.load.new < 79
+    wire.put("/feed", status=500)
+    second = once(ledger, feed)
+    assert first.load.new + second.load.new == 79 == len(names(ledger))
+    assert all(wire.asked(f"/{number}") == 1 for number in range(1, 80))
+
+
 # -- the file of settings
 
 GOOD = """
