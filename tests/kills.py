@@ -29,13 +29,16 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
 
 
-def kept(path: Path) -> tuple[list[tuple[object, ...]], dict[str, int]]:
+_Kept = tuple[list[tuple[object, ...]], dict[str, int]]
+
+
+def kept(path: Path) -> _Kept:
     """What a ledger holds: documents with the names of their sightings, statements and families; and how many rows each table has."""
     with Ledger.open(path, create=False) as ledger:
         documents: list[tuple[object, ...]] = []
         for one in ledger.documents():
             names = [seen.name.rpartition("/")[2] for seen in ledger.sightings(one.id)]
-            documents.append((one.id, names, [said.id for said in ledger.statements(document=one.id)], ledger.family(one.id)))
+            documents.append((one.id, names, [said.id for said in ledger.statements(document=one.id)], sorted(ledger.family(one.id))))
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -72,12 +75,20 @@ def kill_and_compare(words: Sequence[str], folder: Path, *, kills: int, seed: in
             halfway += 0 < _documents(broken) < len(expected[0])
         _gone(process)
         if process.returncode == 0:  # it came to its end between two kills: what is there is whole
-            assert kept(broken) == expected
+            _compare(broken, expected)
             turn += 1
     broken = folder / f"broken-{turn}.db"
-    assert _begin(words, broken).wait() == 0
-    assert kept(broken) == expected
+    status = _begin(words, broken).wait()
+    assert status == 0, f"status {status}"
+    _compare(broken, expected)
     return halfway
+
+
+def _compare(broken: Path, expected: _Kept) -> None:
+    found = kept(broken)
+    documents = [f"{one} against {other}" for one, other in zip(found[0], expected[0], strict=False) if one != other]
+    rows = {name: (found[1].get(name), count) for name, count in expected[1].items() if found[1].get(name) != count}
+    assert found == expected, f"{len(found[0])} documents against {len(expected[0])}; {documents[:2]}; rows {rows}"
 
 
 def _begin(words: Sequence[str], ledger: Path) -> subprocess.Popen[bytes]:
