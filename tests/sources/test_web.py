@@ -402,6 +402,16 @@ def test_robots(path: str, allowed: bool) -> None:
     assert robots_of(b"\xff\xfe<html>", "communique").allows("https://example.org/x")
 
 
+def test_a_robots_txt_holds_for_a_day(wire: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = wire.put("/a", markup())
+    with Fetcher(WEB) as fetcher:
+        assert isinstance(fetcher.get(url), Fetched) and isinstance(fetcher.get(url), Fetched) and wire.asked("/robots.txt") == 1
+        wire.put("/robots.txt", "User-agent: *\nDisallow: /\n", kind="text/plain")
+        now = time.monotonic()
+        monkeypatch.setattr(time, "monotonic", lambda: now + 90_000)
+        assert isinstance(fetcher.get(url), Failed) and wire.asked("/robots.txt") == 2
+
+
 @pytest.mark.parametrize(("status", "fetched"), [(404, True), (403, True), (500, False), (503, False)])
 def test_a_robots_txt_that_cannot_be_had(wire: Site, status: int, fetched: bool) -> None:
     wire.put("/robots.txt", "", status=status)
