@@ -280,3 +280,19 @@ def test_a_quotation_opened_in_what_is_cut_is_closed(language: str, text: str, w
     [gift] = [statement for statement in read(text, language=language) if statement.kind == "action"]
     assert gift.content.what == what
     assert [span.of(text) for span in gift.slots["what"]] == [what]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Japon a appelé la Corée du Nord à renoncer à ses essais, promettant une aide alimentaire."),
+        ("fr", "Le Japon a appelé la Corée du Nord à renoncer à ses essais, tout en promettant une aide alimentaire."),
+        ("es", "Japón instó a Corea del Norte a renunciar a sus ensayos, prometiendo ayuda alimentaria."),
+        ("ru", "Япония призвала КНДР отказаться от испытаний, пообещав продовольственную помощь."),
+    ],
+)
+def test_what_is_promised_beside_a_request_is_promised_by_who_asks(language: str, text: str) -> None:
+    request, promise = read(text, language=language)
+    assert (request.kind, request.content.by, request.content.to) == ("position", ("JPN",), ("PRK",))
+    assert request.content.what is not None and "," not in request.content.what
+    assert (promise.kind, promise.content.by, promise.content.to) == ("commitment", ("JPN",), ("PRK",))
