@@ -59,8 +59,19 @@ def antecedent(sentence: Sentence, position: int, plural: bool | None, pack: Pac
         index = sentence.chunk_at[chosen.start]
         before = sentence.chunks[index - 1] if index else None
         if before is not None and before.bare and before.end == chosen.start - 1:  # "l'Asean et l'Australie, qui se sont dotées"
-            return (before.start, max(end, chosen.end))
+            return (_first_of_list(sentence, before).start, max(end, chosen.end))
     return (chosen.start, max(end, chosen.end))
+
+
+def _first_of_list(sentence: Sentence, chunk: Chunk) -> Chunk:
+    """The first of the names before a last but one, each behind a comma: "du Mali, du Togo, la Somalie et le Zimbabwe, qui"."""
+    cats, index = sentence.units.cats, sentence.chunk_at[chunk.start]
+    while index and chunk.bare and cats[chunk.start - 1] == "," and cats[chunk.end - 1] == "O":
+        before = sentence.chunks[index - 1]
+        if before.end != chunk.start - 1 or cats[before.end - 1] != "O":
+            break
+        chunk, index = before, index - 1
+    return chunk
 
 
 def is_plural(sentence: Sentence, chunk: Chunk, pack: Pack) -> bool | None:

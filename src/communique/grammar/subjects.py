@@ -40,6 +40,8 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             last_finite = clause
         else:
             aside = pack.closed.chain and clause.form == "gerund" and cats[clause.begin - 1] == ","
+            if clause.form == "gerund" and previous is not None and previous.form == "participle" and "," in cats[previous.end : clause.begin]:
+                aside = last_finite is not None  # "a ouvert le sommet, organisé à X, en promettant de …"
             clause.governor = last_finite if aside else previous  # "agreed to …, winding up a summit"
             if pack.closed.particles and previous is not None and previous.form == "infinitive" and _listed(masked, clause.begin):
                 clause.governor = previous.governor  # "nhất trí tăng cường A, mở rộng B"

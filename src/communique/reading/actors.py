@@ -7,7 +7,7 @@ import re
 from communique.grammar.agreement import is_several
 from communique.grammar.heads import head
 from communique.grammar.sentence import Clause, Sentence
-from communique.grammar.units import DASHES
+from communique.grammar.words import DASHES
 from communique.model.mentions import Mention
 from communique.reading.dropped import is_impersonal, of_dropped, with_pronoun
 from communique.reading.firms import firm_in

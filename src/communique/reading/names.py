@@ -35,6 +35,10 @@ class Names:
             return self.own_state(person)
         return person.actor
 
+    def state_of(self, person: Person) -> str:
+        """The state the world knows a person by; empty if it does not."""
+        return self._persons.get(person.id, "").partition(":")[0] if person.id else ""
+
     def own_state(self, person: Person) -> str:
         """The state of an office that names none: the story's own country, or the other one told of if the name is none of the country's."""
         own, home = self.pack.settings.get("home_names"), self.discourse.home

@@ -130,6 +130,7 @@ def read_office(units: Units, k: int) -> Office:
             while m < limit and cats[m] in "Dda":
                 m += 1
             other = letter == "C" and (cats[m : m + 1] == "F" or (cats[m + 1 : m + 2] == "H" and cats[m] not in "OJ"))  # "et le général X"
+            other = other or (letter == "P" and bool(at) and role in ABROAD and cats[m : m + 1] in ("u", "N"))  # "en France pour consultations"
             if m < limit and cats[m] in "JAYLOuUNoF" and not other:
                 link = letter if letter != "C" else link
                 j = m

@@ -81,7 +81,13 @@ def find_people(
                     start -= 1
             if end < length and cats[end] == "H":
                 at = end
-            elif (end + 1 < length and cats[end] == "," and cats[end + 1] == "H" and (end + 2 >= length or cats[end + 2] in ",;xVcCziaPdgEWeR")) or (
+            elif (
+                end + 1 < length
+                and cats[end] == ","
+                and cats[end + 1] == "H"
+                and (end + 2 >= length or cats[end + 2] in ",;xVcCziaPdgEWeR")
+                and not (cats[end + 2 : end + 3] in ("x", "V") and _is_topic(cats, start))
+            ) or (
                 end + 1 < length and cats[end] == "t" and cats[end + 1] in "HU"
             ):
                 at = end + 1
@@ -172,6 +178,12 @@ def find_people(
             replace.append((k, k + 1, taken_up))  # a surname alone: "MM. Ishiba et Modi"
         k += 1
     return (_merged(units, replace) if replace else units), found, last_role
+
+
+def _is_topic(cats: str, start: int) -> bool:
+    """Whether an office stands in a phrase that opens the sentence: "Face au président sénégalais, Vladimir Poutine a promis …"."""
+    before = cats[:start].rstrip("DAuC")
+    return bool(before) and before[-1] in "aPdw" and "x" not in before and "V" not in before and "," not in before
 
 
 def _serve(office: Office, body: str) -> None:

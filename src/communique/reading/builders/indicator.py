@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
-from communique.grammar.units import DASHES
+from communique.grammar.words import DASHES
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
