@@ -50,8 +50,8 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
                 clause.relation = "participial"
                 clause.subject = antecedent(sentence, clause.begin, clause.plural, pack)
                 stop = clause.end
-                while stop < length and masked[stop] not in ",;QRS!":
-                    stop += 1
+                while stop < length and (masked[stop] not in ",;QRS!" or (masked[stop] == "," and cats[stop + 1 : stop + 3] in ("W,", "W;", "W"))):
+                    stop += 1  # "tenue à Bruxelles, les 6 et 7 février"
                 clause.right = stop
             else:
                 clause.relation = "infinitive"

@@ -43,7 +43,7 @@ BUILDERS: dict[str, Builder] = {
 def read_clause(sentence: Sentence, clause: Clause, subject: Party, story: Story) -> list[Draft]:
     """What the frames of a clause's verb tell: the first that fits and finds its roles, and others that ask to be read beside it."""
     forms = story.pack.frames.by_verb.get(clause.lemma)
-    frames = forms.get(clause.form) if forms is not None else None
+    frames = forms.get("finite" if _told_as_done(clause, story) else clause.form) if forms is not None else None
     if not frames:
         return []
     shape = Shape(sentence, clause, story.pack.closed)
@@ -56,6 +56,12 @@ def read_clause(sentence: Sentence, clause: Clause, subject: Party, story: Story
         for focus in _focus(frame, shape):
             drafts += BUILDERS[frame.kind](Hit(frame, sentence, shape, focus, subject), story)
     return drafts
+
+
+def _told_as_done(clause: Clause, story: Story) -> bool:
+    """Whether an infinitive tells, behind a verb of saying, what has been done: "a indiqué avoir convenu de …"."""
+    governor = clause.governor
+    return clause.form == "infinitive" and bool(clause.perfect) and governor is not None and governor.lemma in story.pack.closed.saying
 
 
 def read_noun(sentence: Sentence, chunk: Chunk, subjects: list[Party], story: Story) -> list[Draft]:

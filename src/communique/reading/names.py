@@ -176,7 +176,7 @@ class Names:
                 past = sentence.chunks[index].end
                 continue
             if letter in "OJ":
-                entry = entry_of(units, k, "actor") or entry_of(units, k, "company")
+                entry = entry_of(units, k, "actor") or (None if _is_brand(cats, k) else entry_of(units, k, "company"))
                 if entry is not None and not _names_capital(units, k) and not self._outside(units, k):
                     result.add(entry.value, k)
             elif letter == "H" and isinstance(units.data[k], Person):
@@ -195,6 +195,11 @@ class Names:
                 if office.actor:
                     result.add(office.actor, k)
         return result
+
+
+def _is_brand(cats: str, k: int) -> bool:
+    """Whether a company straight behind a noun is the make of it: "le vaccin Sinopharm", "quatre avions Airbus"."""
+    return k > 0 and cats[k - 1] in "NuA#h"
 
 
 def _names_capital(units: Units, k: int) -> bool:

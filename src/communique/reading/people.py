@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from communique.grammar.agreement import is_several
@@ -87,9 +88,7 @@ def find_people(
                 and cats[end + 1] == "H"
                 and (end + 2 >= length or cats[end + 2] in ",;xVcCziaPdgEWeR")
                 and not (cats[end + 2 : end + 3] in ("x", "V") and _is_topic(cats, start))
-            ) or (
-                end + 1 < length and cats[end] == "t" and cats[end + 1] in "HU"
-            ):
+            ) or (end + 1 < length and cats[end] == "t" and cats[end + 1] in "HU"):
                 at = end + 1
             elif cats[end : end + 3] == ",EH" and office.actors:
                 at = end + 2  # "les ministres russe et chinois, respectivement A et B"
@@ -256,6 +255,8 @@ def _apposed(units: Units, k: int, homologue: str, last: Office | None) -> Offic
     return office
 
 
+_PORTFOLIOS = re.compile(r"(?:,C|;|C|,)[dD]D?Y(?:[,C]+[dD]D?[YuU]+)*,?H").match
+"""How another holder of an office in the plural follows with a portfolio: "et des Transports, B", "; du Commerce B" """
 _ALSO = (",CJ,H", ",CJH", "CJ,H", "CJH", ",J,H", ",CdO,H", ",CdDO,H", "CdO,H", "CdDO,H", ",dO,H", ",dDO,H")
 """How another holder of an office in the plural follows: "et congolais, B", ", et du Rwanda, B" """
 
@@ -263,6 +264,14 @@ _ALSO = (",CJ,H", ",CJH", "CJ,H", "CJH", ",J,H", ",CdO,H", ",CdDO,H", "CdO,H", "
 def _distribute(units: Units, k: int, known: dict[str, Person], office: Office, replace: list[tuple[int, int, Person]], found: list[Naming]) -> int:
     """Give an office in the plural to who follows with another nationality: "les présidents rwandais, A, et congolais, B". Gives the unit behind."""
     cats = units.cats
+    while office.role == "minister" and (listed := _PORTFOLIOS(cats, k)) is not None:
+        at, first = listed.end() - 1, cats.index("Y", k)
+        entry = units.entry(first, "portfolio")
+        own = Office(first, at, entry.value if entry is not None else office.role, office.level, office.actor)
+        person = _person(units, at, at + 1, known, own)
+        replace.append((first, at + 1, person))
+        found.append(Naming(person, (units.begin[first], units.end[at]), (units.begin[at], units.end[at])))
+        k = at + 1
     while joined := next((p for p in _ALSO if cats.startswith(p, k)), ""):
         at, nation = k + len(joined) - 1, k + next(i for i, letter in enumerate(joined) if letter in "JO")
         own = Office(nation, at, office.role, office.level, actor_at(units, nation))

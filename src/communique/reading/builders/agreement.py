@@ -127,7 +127,9 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     if draft.when is None and governed and clause is not None and story.pack.closed.particles:
         draft.when = leading_date(story, sentence, clause)
     if status in ("signed", "initialled", "negotiations_concluded") and not hit.get("buyer") and (governed or thing.act is not None):
-        fill_where(draft, story, sentence, clause.end if governed and clause is not None else end, right)
+        after = clause.end if governed and clause is not None else end
+        aim = units.cats.find("I", after, right)  # "… afin de mobiliser des ressources en Afrique"
+        fill_where(draft, story, sentence, after, aim if aim > 0 else right)
         if draft.where in ("online", "phone") or (draft.slots.get("where") and _inside(draft.slots["where"][0], name)):
             draft.where = None
     told = fill_parties(draft, hit, story, chunk=chunk, act=thing.act, again=thing.cited_before, type_=thing.type, end=end, reach=reach)

@@ -116,7 +116,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if role == "other" or (frame.verbs and role == "chair" and chunk is None and not _of_body(hit)):
         return []
-    if hit.get("agent") and hit.subject.thing:
+    if hit.get("agent") and hit.subject.thing == "meeting":
         return []  # "la réunion a été présidée par …"
     if clause is not None and shape is not None:
         holders = _receiver(hit, story) if hit.get("receiver") else _agent(hit, story) if hit.get("agent") else hit.subject
