@@ -11,8 +11,8 @@ def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
     """The chunks a participle or relative at `position` may belong to: the nearest first, then those it hangs on."""
     k = position - 1
     cats = sentence.units.cats
-    while k >= 0 and cats[k] in ",EW":
-        k -= 1
+    while k >= 0 and (cats[k] in ",EW" or (cats[k] == "#" and _is_year(sentence.units.words(k, k + 1)))):
+        k -= 1  # "le plan de coopération 2024 approuvé par …"
     index = sentence.chunk_at.get(k)
     found: list[Chunk] = []
     joined = False
@@ -32,6 +32,10 @@ def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
             break
         index -= 1
     return found
+
+
+def _is_year(words: str) -> bool:
+    return len(words) == 4 and words.isdigit() and words[:2] in ("19", "20")
 
 
 def _joins(cats: str, chunk: Chunk) -> bool:

@@ -21,6 +21,7 @@ _EXPECTED = {"signed": "proposed", "adopted": "proposed", "negotiations_conclude
 _UNMET = {"adopted": "failed", "negotiations_concluded": "under_negotiation"}
 _WISHES = frozenset({"promise", "goal", "negotiation"})
 _LATER = frozenset({"future", "conditional", "past_future", "subjunctive"})
+_YEAR = 4
 _PRICED = frozenset({"contract", "bundle", "exchange_of_notes"})
 
 
@@ -160,7 +161,12 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         and (bare or (thing.type == "communique" and not told and not draft.title_text))
     ):
         return []  # "les accords signés"; "selon un communiqué publié mardi"
-    if dated and is_future(story, draft.when):
+    done = governed and shape is not None and shape.time == "past" and shape.clause.form == "finite" and not units.head_last
+    if dated and done and status in _EXPECTED and is_future(story, draft.when) and draft.when is not None and len(draft.when) == _YEAR:
+        vision = thing.type in ("declaration", "communique")  # "ont adopté la Vision 2030", "ont signé un plan de coopération en 2022"
+        draft.due = draft.due or (f"../{draft.when}" if vision else draft.when)
+        draft.when = None if vision else draft.when
+    elif dated and is_future(story, draft.when):
         if status in _EXPECTED:
             draft.status = _EXPECTED[status]
         elif status == "expired":

@@ -59,6 +59,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []  # "n'a pas confirmé quand elle rouvrira …"
     if hit.frame.what == "verb" and (party.thing or _bound_aside(shape, story, frame.name)):
         return []
+    must = clause.modal == "expected" and clause.tense == "P" and clause.relation not in ("that", "relative")
+    if must and hit.frame.what == "verb" and not story.times(sentence, clause.left, clause.right):
+        return []  # "les deux pays doivent approfondir leur coopération": a call
     if party.thing and _strength(hit) in ("intended", "willing"):
         return []  # "cette visite vise à …": what it is for, nobody's word
     complement = shape.complement
@@ -316,7 +319,9 @@ def _aside(hit: Hit, story: Story) -> list[Draft]:
             continue
         inner = Shape(sentence, other, story.pack.closed)
         if inner.time in _UNTOLD and _object_fits(hit.frame, inner):
-            drafts += build(Hit(replace(hit.frame, what="verb", by=()), sentence, inner, None, hit.subject), story)
+            own = story.actors.subject(sentence, other)
+            party = own if set(hit.subject.ids) < set(own.ids) and not own.thing else hit.subject  # "A et B coopéreront, ont convenu les ministres"
+            drafts += build(Hit(replace(hit.frame, what="verb", by=()), sentence, inner, None, party), story)
     for draft in drafts:
         if draft.when is None:  # ", a annoncé lundi M. X"
             fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=False)

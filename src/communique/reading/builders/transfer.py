@@ -94,6 +94,12 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
             party = actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
             if party.ids:
                 return party
+        for base in by:
+            behind = (c for c in shape.prepositional("Pw") if base.startswith("np:") and governed_by(sentence, c) == base[3:])
+            for chunk in behind:  # "construit grâce au soutien financier de la Chine"
+                party = actors.named(sentence, chunk.start, shape.phrase_end(chunk))
+                if party.ids:
+                    return _without(party, receiver)
         if "source" in by:
             for chunk in from_whom(shape, story):
                 party = actors.party(sentence, (chunk.start, chunk.end))
