@@ -100,7 +100,7 @@ def _list_goes_on(sentence: Sentence, chunk: Chunk) -> bool:
     """Whether a genitive behind a comma is one of a list: "d'amitié, de bon voisinage et de coopération"."""
     cats = sentence.units.cats
     index = sentence.chunk_at[chunk.start]
-    for following in sentence.chunks[index + 1 : index + 4]:
+    for following in sentence.chunks[index + 1 : index + 10]:
         between = cats[chunk.end : following.prep]
         if cats[following.prep] != "d" or between not in (",", "C"):
             return False

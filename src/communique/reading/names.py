@@ -91,7 +91,9 @@ class Names:
             regional = self.pack.closed.regional
             if regional and any(sentence.units.norm(j) in regional for j in range(sentence.chunks[index].start, k)):
                 return  # "African leaders"
-        if rule == "state_pair":
+        if rule in ("state_pair", "pair") and len(beside := self._beside_pair(sentence, index)) == 2:
+            found = beside  # "les deux pays, la Grèce et la Turquie, se sont mis d'accord"
+        elif rule == "state_pair":
             found = discourse.state_pair(self.named(sentence, 0, k, groups=False).ids)
         elif rule == "bloc_pair":
             found = discourse.bloc_pair(self.named(sentence, 0, k, groups=False).ids)
@@ -132,6 +134,21 @@ class Names:
             result.add(actor, k)
         result.plural = len(found) > 1 or rule in ("members", "participants")
         result.by_reference = True
+
+    def _beside_pair(self, sentence: Sentence, index: int) -> tuple[str, ...]:
+        """The two names that stand in apposition to a pair."""
+        units, cats, chunks = sentence.units, sentence.units.cats, sentence.chunks
+        named: list[str] = []
+        end, joint = chunks[index].end, ","
+        for chunk in chunks[index + 1 : index + 3]:
+            entry = (
+                entry_of(units, chunk.end - 1, "actor") if chunk.bare and cats[end : chunk.start] == joint and cats[chunk.end - 1] == "O" else None
+            )
+            if entry is None:
+                return ()
+            named.append(entry.value)
+            end, joint = chunk.end, "C"
+        return tuple(named)
 
     def _country(self, sentence: Sentence, k: int, region: str) -> str:
         """Whom "the country" at unit k stands for; behind the one that acts, for the other: "Japan gave the country 20 buses"."""

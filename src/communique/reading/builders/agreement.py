@@ -124,6 +124,9 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     if thing.quantity is not None:
         draft.at("quantity", (units.begin[thing.k], units.end[thing.k]))
     fill_areas(draft, story, name)
+    on = next((c for c in sentence.clauses if c.form == "gerund" and c.begin == end), None)
+    if on is not None and not draft.areas:  # "… portant sur l'énergie et la santé"
+        fill_areas(draft, story, story.range(units, on.begin, on.right))
     dated = fill_terms(draft, hit, story, thing.chunk, left, right, end)
     if draft.when is None and governed and clause is not None and story.pack.closed.particles:
         draft.when = leading_date(story, sentence, clause)

@@ -42,8 +42,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.get("persons") and (subject.person is None or story.focus_meeting is not None):
         return []  # what states discuss, or those already met, is no meeting of its own
-    if subject.thing == "meeting" and hit.get("type") == "visit" and sentence.units.head_last:
-        return []  # "the 2025 summit goes to South Africa"
+    if subject.thing and hit.get("type") == "visit" and (subject.thing != "meeting" or sentence.units.head_last):
+        return []  # "the 2025 summit goes to South Africa", "la normalisation entre A et B a été annoncée à Pékin"
     people = [subject.person, others.person]
     draft = Draft(
         "meeting", hit.frame.name, [clause_range(story, sentence, clause)], type=hit.get("type", "talks"), status=status_of(hit),

@@ -260,7 +260,7 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
                 party = story.actors.party(sentence, (chunk.start, chunk.end))
                 if party.ids and not party.thing:
                     return party
-        return _located(hit, story) if origins else Party()  # "withdrew from its bases in Afghanistan"
+        return _located(hit, story) if origins or "locative" in to else Party()  # "withdrew from its bases in Afghanistan"
     if "thing" in to and thing is not None:  # "a expulsé 45 diplomates russes"
         k = head(sentence, thing)
         if isinstance(sentence.units.data[k], Person):
