@@ -91,8 +91,8 @@ class Names:
             regional = self.pack.closed.regional
             if regional and any(sentence.units.norm(j) in regional for j in range(sentence.chunks[index].start, k)):
                 return  # "African leaders"
-        if rule in ("state_pair", "pair") and len(beside := self._beside_pair(sentence, index)) == 2:
-            found = beside  # "les deux pays, la Grèce et la Turquie, se sont mis d'accord"
+        if rule in ("state_pair", "pair") and len(apposed := self._beside_pair(sentence, index)) == 2:
+            found = apposed  # "les deux pays, la Grèce et la Turquie, se sont mis d'accord"
         elif rule == "state_pair":
             found = discourse.state_pair(self.named(sentence, 0, k, groups=False).ids)
         elif rule == "bloc_pair":
