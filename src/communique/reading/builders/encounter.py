@@ -214,8 +214,10 @@ def fill_visit(draft: Draft, hit: Hit, named: Party, story: Story) -> list[Draft
             visitor.add(actor, named.units[index] if index < len(named.units) else start)
     if not visitor.ids and not hit.frame.verbs and focus is not None:
         visitor = _before(sentence, focus, story)
-    if not visitor.ids:
-        visitor = hit.subject
+    guest = hit.subject.ids[0].partition(":")[0] if hit.frame.focus == "object" and hit.subject.ids and not hit.subject.thing else ""
+    aside = bool(guest and visitor.units and focus is not None and "," in units.cats[focus.end : visitor.units[0]])
+    if not visitor.ids or (aside and place is not None and guest not in {p.state for p in places}):
+        visitor = hit.subject  # "a effectué une visite à Tunis, accompagnée du ministre néerlandais": the one who made it
     story.put_actors(draft, "by", sentence, visitor)
     if host and host not in draft.by:
         draft.by.append(host)

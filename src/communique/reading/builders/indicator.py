@@ -77,6 +77,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if (
         not type_
         or (target and type_ not in _AIMED)
+        or (hit.get("adjoined") and type_ in ("aid_total", "fund_balance"))  # "un fonds de 5 millions de dollars": told of by the verb
         or (metric >= 0 and ("indicator", units.begin[metric]) in story.seen and not _goes_on(hit, story))
     ):
         return []
