@@ -24,8 +24,8 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
     if not actor:
         return None
     body = actor if actor not in story.state_names and ":" not in actor else ""
-    if body and person.role in ("head_of_state", "head_of_government"):
-        person.role, person.level = "other", ""  # "le président de la Banque africaine de développement"
+    if (body or ":" in actor) and person.role in ("head_of_state", "head_of_government"):
+        person.role, person.level = "other", ""  # "le président de la Banque africaine de développement", "de l'Agence japonaise …"
     draft = Draft(
         "role",
         "role.person_with_office",
