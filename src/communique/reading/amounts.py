@@ -28,6 +28,9 @@ class _Unit(NamedTuple):
     end: int
 
 
+_THOUSAND = 1000
+
+
 def find_amounts(tokens: Tokens, numbers: Numbers, *, skip: Sequence[tuple[int, int]] = ()) -> list[Mention[Quantity]]:
     """The amounts of `tokens`, in text order: types money, amount, percent, rank, of, and number where no unit is named.
 
@@ -268,6 +271,8 @@ def _range_end(tokens: Tokens, numbers: Numbers, number: Number, first: int, tak
         plain = read_number([norms[at + 1]], 0, numbers)
         if plain is not None and plain.value and value < plain.value:
             value *= upper.value / plain.value
+    elif number.form == upper.form == "digits" and not upper.value % _THOUSAND and value * _THOUSAND < upper.value:
+        value *= _THOUSAND  # "25 à 50 000 tonnes"
     return value, upper, ">="
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
-from communique.grammar.units import DASHES
+from communique.grammar.words import DASHES
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -61,6 +61,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     sentence, shape = hit.sentence, hit.shape
     units = sentence.units
     clause = shape.clause if shape is not None else None
+    if clause is not None and hit.frame.nouns and clause.form == "gerund" and clause.governor is not None and clause.governor.form == "finite":
+        clause = clause.governor  # "le 5e des pays investissant au Cambodge, avec 190 projets"
     target = hit.get("status") == "target"
     if shape is not None and not target and (shape.time in ("future", "conditional", "past_future") or shape.clause.modal):
         return []  # a forecast
@@ -75,6 +77,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if (
         not type_
         or (target and type_ not in _AIMED)
+        or (hit.get("adjoined") and type_ in ("aid_total", "fund_balance"))  # "un fonds de 5 millions de dollars": told of by the verb
         or (metric >= 0 and ("indicator", units.begin[metric]) in story.seen and not _goes_on(hit, story))
     ):
         return []
@@ -144,6 +147,8 @@ def _metric(hit: Hit, left: int, right: int) -> tuple[str, int]:
     stop = right
     if hit.shape is not None and type_ == "@noun" and hit.shape.clause.begin > first:
         stop = hit.shape.clause.begin
+    if hit.frame.nouns and type_ == "@noun" and hit.focus is not None:
+        stop = min([stop, *(cut for mark in ",;VxTG#" if (cut := units.cats.find(mark, hit.focus.end)) > 0)])
     for k in range(first, min(stop, len(units.cats))):
         if units.cats[k] == "N":
             value = classes(units, k).get("metric")
