@@ -19,7 +19,7 @@ from typing import Any
 
 from communique.grammar.gazetteer import Match
 from communique.grammar.relatives import tell_relatives
-from communique.grammar.words import classify, is_verb_here
+from communique.grammar.words import DASHES, classify, dated, is_verb_here, more_than_years
 from communique.languages.closed import Closed
 from communique.languages.pack import ACTIVE, PREDICATE, Pack, Word
 from communique.languages.phrases import Entry
@@ -42,7 +42,6 @@ _LETTER = {"company": "O", "person": "H", "mechanism": "N", "group": "N", "offic
 _APPOSED = (["J", ","], ["F", ","], ["Y", ","])
 """What stands before a name that follows an office."""
 MARKS = {",": ",", **dict.fromkeys(";:.!?…", ";")}
-DASHES = frozenset("-–—‑")
 
 
 class Units:
@@ -257,11 +256,12 @@ def build_units(
                     continue
                 glued = i > first and i + 1 < last and (starts[i] == ends[i - 1] or starts[i + 1] == ends[i])
                 between = prev in "OL" and i + 1 in phrases and unit_letter(phrases[i + 1][1]) in "OL"
-                letter = "h" if glued or between else ","
+                compound = bool(closed.particles) and prev in "NuY" and i + 1 < last and text[starts[i + 1]].islower()  # "khoa học - kỹ thuật"
+                letter = "h" if glued or between or compound else ","
             elif norm[0].isdigit():
                 letter = "k"
             else:
-                i = closing(norms, i, last) if norm in "([" else i + 1
+                i = closing(norms, i, last) if norm in "([" and not (dated(mentions.get(i + 1), norms, last) and more_than_years(norms, i)) else i + 1
                 continue
         elif not norm[0].islower() or (
             text[starts[i]].isupper()
@@ -404,7 +404,9 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
         known = phrases.get(step)
         bounded = known is not None and unit_letter(known[1]) in ("OFYLN" if pack.closed.chain else "OFYL")
         if known is not None and bounded and not (step == j and pack.closed.dropped_subjects and _surname(known, step)):
-            break
+            last_name = step == j > i + 1 and known[0] == step + 1 and unit_letter(known[1]) == "L" and pack.cases is None
+            if not last_name:  # "Pham Quang Vinh", a town too
+                break
         if step == j and norm in words and words[norm][0] and not words[norm][1]:
             break
         j = step + 1

@@ -44,7 +44,7 @@ BUILDERS: dict[str, Builder] = {
 def read_clause(sentence: Sentence, clause: Clause, subject: Party, story: Story) -> list[Draft]:
     """What the frames of a clause's verb tell: the first that fits and finds its roles, and others that ask to be read beside it."""
     forms = story.pack.frames.by_verb.get(clause.lemma)
-    frames = forms.get(clause.form) if forms is not None else None
+    frames = forms.get("finite" if _told_as_done(clause, story) else clause.form) if forms is not None else None
     if not frames:
         return []
     shape = Shape(sentence, clause, story.pack.closed)
@@ -57,6 +57,12 @@ def read_clause(sentence: Sentence, clause: Clause, subject: Party, story: Story
         for focus in _focus(frame, shape):
             drafts += BUILDERS[frame.kind](Hit(frame, sentence, shape, focus, subject), story)
     return drafts
+
+
+def _told_as_done(clause: Clause, story: Story) -> bool:
+    """Whether an infinitive tells, behind a verb of saying, what has been done: "a indiqué avoir convenu de …"."""
+    governor = clause.governor
+    return clause.form == "infinitive" and bool(clause.perfect) and governor is not None and governor.lemma in story.pack.closed.saying
 
 
 def read_noun(sentence: Sentence, chunk: Chunk, subjects: list[Party], story: Story) -> list[Draft]:
@@ -200,6 +206,8 @@ def _stands_behind(frame: Frame, sentence: Sentence, chunk: Chunk) -> bool:
 
 def _hangs_on(verbs: frozenset[str], sentence: Sentence, clause: Clause, story: Story) -> bool:
     governor = clause.governor
+    while governor is not None and governor.form == clause.form == "infinitive" and governor.governor is not None:
+        governor = governor.governor  # "a décidé de renvoyer douze agents et de rappeler son ambassadeur"
     if governor is not None and (governor.lemma in verbs or ("saying" in verbs and governor.lemma in story.pack.closed.saying)):
         return True
     return any(word[0] == "@" and _hangs_on_noun(word[1:], sentence, clause) for word in verbs)
@@ -237,17 +245,24 @@ def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party)
             if _chunk_is(_THINGS, shape.sentence, candidate):
                 return False  # it belongs to another thing: "la feuille de route de coopération, établie en 2012"
         return False
-    if (
-        chunk is not None
-        and not _chunk_is(wanted, shape.sentence, chunk)
-        and shape.clause.relation == "relative"
-        and chunk.end <= shape.clause.opener
-    ):
+    relative = chunk is not None and shape.clause.relation == "relative" and chunk.end <= shape.clause.opener
+    if relative and chunk is not None and "meeting" in wanted and _is_series(shape.sentence, chunk):
+        for outer in antecedents(shape.sentence, shape.clause.opener)[1:2]:  # "la 22e réunion du Comité mixte, qui a eu lieu en mai"
+            if "meeting" in classes(shape.sentence.units, head(shape.sentence, outer)) and _agrees(shape, outer):
+                shape.subject = outer
+                return True
+    if relative and chunk is not None and not _chunk_is(wanted, shape.sentence, chunk):
         for outer in antecedents(shape.sentence, shape.clause.opener)[1:]:  # "le sommet de l'ONU, qui se tiendra en mai"
             if _chunk_is(wanted, shape.sentence, outer) and _agrees(shape, outer):
                 shape.subject = outer
                 return True
     return chunk is not None and _chunk_is(wanted, shape.sentence, chunk)
+
+
+def _is_series(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a noun phrase behind a preposition names a series of meetings or the body that meets."""
+    units, k = sentence.units, head(sentence, chunk)
+    return not chunk.bare and units.cats[k] == "N" and units.entry(k, "mechanism") is not None
 
 
 def _is_money(sentence: Sentence, chunk: Chunk) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from communique.grammar.heads import classes
 from communique.grammar.sentence import Sentence
 from communique.grammar.units import Units
+from communique.languages.cases import SINGULAR
 from communique.languages.pack import Pack
 from communique.languages.phrases import Entry
 from communique.reading.firms import firm_in
@@ -42,6 +43,10 @@ class Names:
         if not person.actor and person.office and person.role in _OF_STATE:
             return self.own_state(person)
         return person.actor
+
+    def state_of(self, person: Person) -> str:
+        """The state the world knows a person by; empty if it does not."""
+        return self._persons.get(person.id, "").partition(":")[0] if person.id else ""
 
     def own_state(self, person: Person) -> str:
         """The state of an office that names none: the story's own country, or the other one told of if the name is none of the country's.
@@ -111,7 +116,12 @@ class Names:
             regional = self.pack.closed.regional
             if regional and any(sentence.units.norm(j) in regional for j in range(sentence.chunks[index].start, k)):
                 return  # "African leaders"
-        if rule == "state_pair":
+        masks = sentence.units.masks
+        if rule == "state" and masks is not None and not masks[k] & SINGULAR:
+            return  # "африканским странам"
+        if rule in ("state_pair", "pair") and len(apposed := self._beside_pair(sentence, index)) == 2:
+            found = apposed  # "les deux pays, la Grèce et la Turquie, se sont mis d'accord"
+        elif rule == "state_pair":
             found = discourse.state_pair(self.named(sentence, 0, k, groups=False).ids)
         elif rule == "bloc_pair":
             found = discourse.bloc_pair(self.named(sentence, 0, k, groups=False).ids)
@@ -152,6 +162,21 @@ class Names:
             result.add(actor, k)
         result.plural = len(found) > 1 or rule in ("members", "participants")
         result.by_reference = True
+
+    def _beside_pair(self, sentence: Sentence, index: int) -> tuple[str, ...]:
+        """The two names that stand in apposition to a pair."""
+        units, cats, chunks = sentence.units, sentence.units.cats, sentence.chunks
+        named: list[str] = []
+        end, joint = chunks[index].end, ","
+        for chunk in chunks[index + 1 : index + 3]:
+            entry = (
+                entry_of(units, chunk.end - 1, "actor") if chunk.bare and cats[end : chunk.start] == joint and cats[chunk.end - 1] == "O" else None
+            )
+            if entry is None:
+                return ()
+            named.append(entry.value)
+            end, joint = chunk.end, "C"
+        return tuple(named)
 
     def _country(self, sentence: Sentence, k: int, region: str) -> str:
         """Whom "the country" at unit k stands for; behind the one that acts, for the other: "Japan gave the country 20 buses"."""
@@ -196,7 +221,7 @@ class Names:
                 past = sentence.chunks[index].end
                 continue
             if letter in "OJ":
-                entry = entry_of(units, k, "actor") or entry_of(units, k, "company")
+                entry = entry_of(units, k, "actor") or (None if _is_brand(cats, k) else entry_of(units, k, "company"))
                 if entry is not None and not _names_capital(units, k) and not self._outside(units, k):
                     result.add(entry.value, k)
             elif letter == "H" and isinstance(units.data[k], Person):
@@ -215,6 +240,11 @@ class Names:
                 if office.actor:
                     result.add(office.actor, k)
         return result
+
+
+def _is_brand(cats: str, k: int) -> bool:
+    """Whether a company straight behind a noun is the make of it: "le vaccin Sinopharm", "quatre avions Airbus"."""
+    return k > 0 and cats[k - 1] in "NuA#h"
 
 
 def _names_capital(units: Units, k: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from communique.grammar.heads import classes, head
+from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
@@ -66,6 +66,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if not frame.verbs and (clause.lemma in story.pack.closed.planning or clause.lemma in story.pack.closed.volition):
         return []
+    if "delivery" in frame.nouns and thing is not None and _awaited(sentence, thing, story):
+        return []
     things = _things(hit)
     key = ("action", units.begin[head(sentence, thing)] if thing is not None else units.begin[clause.begin])
     if key in story.seen:
@@ -122,6 +124,16 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if drafts:
         story.seen.add(key)
     return drafts
+
+
+def _awaited(sentence: Sentence, thing: Chunk, story: Story) -> bool:
+    """Whether a delivery is still to come: "pour la construction de", "un accord pour le projet de construction de"."""
+    index, closed = sentence.chunk_at[thing.start], story.pack.closed
+    before = sentence.chunks[index - 1] if index else None
+    if governed_by(sentence, thing) in closed.awaiting:
+        return True
+    hangs = before is not None and not thing.bare and sentence.units.cats[thing.prep] == "d" and before.end == thing.prep
+    return hangs and before is not None and governed_by(sentence, before) in closed.awaiting
 
 
 def _valued(hit: Hit, chunk: Chunk | None) -> bool:
@@ -243,10 +255,15 @@ def _put_parties(draft: Draft, hit: Hit, story: Story, giver: Party, receiver: P
         others = story.discourse.counterpart(draft.by) if len(draft.by) < 2 and not hit.get("alone") else []
         draft.by += [actor for actor in draft.to or others if actor not in draft.by]
         draft.to = []
-    elif not draft.to and draft.by and not hit.get("alone"):
+    elif not draft.to and draft.by and not hit.get("alone") and not _to_uncounted(hit, story):
         draft.to = story.discourse.counterpart(draft.by, states_first=True)
     elif not draft.by and draft.to:
         draft.by = story.discourse.counterpart(draft.to)
+
+
+def _to_uncounted(hit: Hit, story: Story) -> bool:
+    """Whether what is given is for states that nobody names."""
+    return hit.shape is not None and story.to_uncounted(hit.sentence, hit.shape.clause.left, hit.shape.clause.right)
 
 
 def _fill_quantity(draft: Draft, hit: Hit, story: Story, chunk: Chunk | None, end: int) -> None:

@@ -44,8 +44,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.get("persons") and (subject.person is None or story.focus_meeting is not None):
         return []  # what states discuss, or those already met, is no meeting of its own
-    if subject.thing == "meeting" and hit.get("type") == "visit" and sentence.units.head_last:
-        return []  # "the 2025 summit goes to South Africa"
+    if subject.thing and hit.get("type") == "visit" and (subject.thing != "meeting" or sentence.units.head_last):
+        return []  # "the 2025 summit goes to South Africa", "la normalisation entre A et B a été annoncée à Pékin"
     people = [subject.person, others.person]
     draft = Draft(
         "meeting", hit.frame.name, [clause_range(story, sentence, clause)], type=hit.get("type", "talks"), status=status_of(hit),
@@ -224,8 +224,10 @@ def fill_visit(draft: Draft, hit: Hit, named: Party, story: Story) -> list[Draft
             visitor.add(actor, named.units[index] if index < len(named.units) else start)
     if not visitor.ids and not hit.frame.verbs and focus is not None:
         visitor = _before(sentence, focus, story)
-    if not visitor.ids:
-        visitor = hit.subject
+    guest = hit.subject.ids[0].partition(":")[0] if hit.frame.focus == "object" and hit.subject.ids and not hit.subject.thing else ""
+    aside = bool(guest and visitor.units and focus is not None and "," in units.cats[focus.end : visitor.units[0]])
+    if not visitor.ids or (aside and place is not None and guest not in {p.state for p in places}):
+        visitor = hit.subject  # "a effectué une visite à Tunis, accompagnée du ministre néerlandais": the one who made it
     story.put_actors(draft, "by", sentence, visitor)
     if host and host not in draft.by:
         draft.by.append(host)

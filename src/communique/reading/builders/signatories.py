@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.grammar.heads import head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.draft import Draft
+from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import entry_of
 from communique.reading.reference import Party
@@ -74,7 +75,7 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
         for with_ in shape.prepositional(letters):
             apart = any(c.bare and cats[c.start] != "W" and cats[c.prep - 1] in "C," for c in sentence.chunks if reach <= c.start < with_.prep)
             if (with_.prep >= clause.begin or with_.prep >= first) and not apart:
-                _gather(companions, story.actors.party(sentence, (with_.start, shape.phrase_end(with_))))
+                _gather(companions, story.actors.party(sentence, (with_.start, joined_end(sentence, with_, clause.right))))
         if not companions.ids and cats[0] == "w" and draft.status in BY_ALL and sentence.chunks and sentence.chunks[0].prep == 0:
             topic = sentence.chunks[0]  # "Avec le Laos, un accord a été signé"
             _gather(companions, story.actors.party(sentence, (topic.start, topic.end)))

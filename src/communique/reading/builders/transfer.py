@@ -54,6 +54,8 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
     by, clause, actors = hit.frame.by, shape.clause, story.actors
     if hit.get("by_subject"):
         return hit.subject
+    if hit.get("lender"):
+        return _of_loan(hit, story, lenders=True)
     if hit.get("named") and hit.focus is not None:
         if hit.focus.start >= clause.begin and len(hit.subject.ids) > 1 and not hit.subject.thing:
             return hit.subject
@@ -96,6 +98,12 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
             party = actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
             if party.ids:
                 return _without(party, receiver) if len(party.ids) > 1 else party  # "por el gobierno chileno a Perú"
+        for base in by:
+            behind = (c for c in shape.prepositional("Pw") if base.startswith("np:") and governed_by(sentence, c) == base[3:])
+            for chunk in behind:  # "construit grâce au soutien financier de la Chine"
+                party = actors.named(sentence, chunk.start, shape.phrase_end(chunk))
+                if party.ids:
+                    return _without(party, receiver)
         if "source" in by:
             for chunk in from_whom(shape, story):
                 party = actors.party(sentence, (chunk.start, chunk.end))
@@ -117,6 +125,20 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
         return actors.named(sentence, clause.subject[0], clause.begin)
     council = hit.subject.thing == "meeting" and len(hit.subject.ids) == 1 and hit.get("type") == "measure"  # "the Council extended …"
     return hit.subject if council or not hit.subject.thing else Party()
+
+
+def _of_loan(hit: Hit, story: Story, *, lenders: bool) -> Party:
+    """Of those who sign for money the banks and agencies, which lend, or the states, which borrow; nobody where all are of one kind."""
+    shape, sentence = hit.shape, hit.sentence
+    assert shape is not None
+    party = hit.subject if not hit.subject.thing else Party()
+    for chunk in shape.prepositional("w"):
+        party = _merged(party, story.actors.party(sentence, (chunk.start, joined_end(sentence, chunk, shape.clause.right))))
+    kept = Party()
+    for position, actor in enumerate(party.ids):
+        if story.discourse.is_state(actor) != lenders:
+            kept.add(actor, party.units[position] if position < len(party.units) else shape.clause.begin)
+    return kept
 
 
 def _told(story: Story, receiver: Party) -> Party:
@@ -230,6 +252,8 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
     clause, to, cats = shape.clause, hit.frame.to, sentence.units.cats
     if hit.get("mutual"):
         return Party()
+    if hit.get("lender"):
+        return _of_loan(hit, story, lenders=False)
     if shape.receiver is not None:
         return _with_others(story.actors.party(sentence, (shape.receiver.start, shape.receiver.end)), sentence, shape.receiver, story)
     if hit.get("split"):
@@ -250,13 +274,13 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
                 party = story.actors.party(sentence, (chunk.start, chunk.end))
                 if party.ids and not party.thing:
                     return party
-        return _located(hit, story) if origins else Party()  # "withdrew from its bases in Afghanistan"
+        return _located(hit, story) if origins or "locative" in to else Party()  # "withdrew from its bases in Afghanistan"
     if "thing" in to and thing is not None:  # "a expulsé 45 diplomates russes"
         k = head(sentence, thing)
         if isinstance(sentence.units.data[k], Person):
             person = sentence.units.data[k]
             return Party([person.actor], [k]) if person.actor and hit.get("office") != "own" else Party()
-        named = story.actors.named(sentence, thing.start, max(joined_end(sentence, thing, clause.right), thing.end))
+        named = story.actors.named(sentence, thing.start, joined_end(sentence, thing, max(clause.right, thing.end)))
         if named.ids:
             return named
     if "at" in to and thing is not None:  # "a rappelé son ambassadeur à Alger"
