@@ -233,7 +233,8 @@ def _walk_left(sentence: Sentence, masked: str, begin: int, floor: int, plural: 
     fronted = found is not None and found[0] == 0 and masked[0] == "U" and masked[1:2] in ("a", "e", "P", "d")  # "Présent à Luanda, X, a annoncé"
     if fronted and skipped and masked[skipped[-1][0] + 1 : skipped[-1][0] + 2] == "H":
         return _walk(sentence, masked, skipped[-1][1], skipped[-1][0] + 1, plural, last, [])
-    for opened, closed in skipped[:1] if found is None else ():
+    listing = len(skipped) > 1 and masked[skipped[-1][1] + 1 : skipped[-1][1] + 2] == "P"  # "En 2020, sus ventas, incluidos café y té, sumaron"
+    for opened, closed in skipped[-1:] if listing and found is None else skipped[:1] if found is None else ():
         inside = masked[opened + 1 : closed]
         if "!" not in inside and inside[:1] not in ("R", "P", "a", "e", "d", "w"):
             return _walk(sentence, masked, closed, opened + 1, plural, last, [])

@@ -78,6 +78,13 @@ class Units:
         return None
 
 
+def _acts_here(cats: list[str], prev: str, pack: Pack) -> bool:
+    """Whether a verb may follow: behind an adjective only where adjectives follow their noun; behind a comma where somebody still lacks a verb."""
+    if prev == "J":
+        return not pack.closed.chain and pack.cases is None
+    return prev != "," or (cats.count(",") > 1 and "V" not in cats and "x" not in cats and not {"O", "H", "J", "F"}.isdisjoint(cats))
+
+
 def _named_next(tokens: Tokens, i: int, last: int, phrases: dict[int, tuple[int, tuple[Entry, ...]]], pack: Pack) -> bool:
     """Whether a name, an adverb of manner or a dative stands behind token i: what follows a verb, seldom a noun."""
     if i + 1 >= last:
@@ -212,7 +219,16 @@ def build_units(
             and (phrase[0] == i + 1 or prev in "xT")
             and word is not None
             and word[2]
-            and is_verb_here(word, unit_letter(phrase[1]), prev, norms, i, last, words, named=_named_next(tokens, i, last, phrases, pack))
+            and is_verb_here(
+                word,
+                unit_letter(phrase[1]),
+                prev,
+                norms,
+                i,
+                last,
+                words,
+                named=_acts_here(cats, prev, pack) and _named_next(tokens, i, last, phrases, pack),
+            )
         ):
             letter = unit_letter(phrase[1])
             stop, value = phrase
@@ -286,6 +302,8 @@ def build_units(
             if word[2] & PREDICATE and prev in "EW" and "".join(cats).rstrip("EWe")[-1:] == "x":
                 before = "x"  # "был вчера подписан"
             letter, value = classify(word, norm, before, held, norms, i, last, pack, phrases)
+        if letter == "z" and prev in "Nu" and closed.dropped_subjects and i + 1 < last and norms[i + 1] not in words and i + 1 not in phrases:
+            letter = "u"  # "las inversiones no financieras"
         if letter in "HU" and prev == "L" and end[-1] - begin[-1] == 1 and (len(cats) < 2 or cats[-2] not in "aePd"):
             i, letter = begin.pop(), "H"  # a first name that is a place, too: "Florence X"
             cats.pop(), end.pop(), data.pop()
@@ -363,8 +381,8 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
         if norm == "." and _initial(tokens, i, j, last, pack):
             j += 2
             continue
-        if norm in DASHES and j + 1 < last and starts[j] == ends[j - 1] and starts[j + 1] == ends[j] and norms[j + 1][0].isalpha():
-            j += 2
+        if norm in DASHES and j + 1 < last and starts[j] == ends[j - 1] and starts[j + 1] == ends[j] and norms[j + 1][0].isalnum():
+            j += 2  # "Covid-19"
             continue
         step = j
         while step < last and norms[step] in particles and step < j + 3:

@@ -34,8 +34,8 @@ def is_verb_here(word: Word, letter: str, prev: str, norms: list[str], i: int, l
         return False
     if prev in "iczR":
         return True
-    if prev in "OH" and letter == "N" and named:
-        return True  # "Varsovie presse Bruxelles"
+    if prev in "OHJ," and letter == "N" and named:
+        return True  # "Varsovie presse Bruxelles", "El Gobierno, por medio de la cancillería, condena enérgicamente …"
     if prev in "NOHUJLFu," and letter in "NFt" and i + 1 < last:
         following = words.get(norms[i + 1])
         return following is not None and not (_OBJECT if prev == "," else _AFTER_NOUN).isdisjoint(following[0])
@@ -85,6 +85,8 @@ def classify(
     if norm in closed.genitive_or_determiner:
         return ("D" if prev in "VxTIG,;CQES" or held in "VT" else "d"), None
     if letters and not flags:
+        if norm in closed.the_two and "i" in letters and i + 1 not in phrases and after is not None:
+            return ("i" if ahead & (FINITE | AUXILIARY) or "c" in after[0] else letters[0]), None  # "ambos acordaron", "ambos países"
         if letters[0] == "c" and "i" in letters and not ahead & FINITE:
             return "i", None
         return letters[0], None
@@ -103,7 +105,8 @@ def _verb(readings: tuple[tuple[str, str], ...], flags: int, prev: str, norm: st
     """V, x, I, T or G for a verb form where it stands, `agent` if the preposition of agents follows; empty if it is no verb there."""
     if prev in "Dko":  # after a determiner or a number it is a noun
         return ""
-    finite = flags & FINITE or (flags & FIRST_PERSON and prev == "i")
+    spoken = pack.closed.dropped_subjects and prev in ";,Ccz" and any(feature[:2] in ("S1", "F1") for _, feature in readings)  # "«Expresé …»"
+    finite = flags & FINITE or (flags & FIRST_PERSON and (prev == "i" or spoken))
     if flags & INFINITIVE and (prev in "daPgVIxTzcCQE,;RNuUOJHFASLGW" or not finite):
         return "I"
     if flags & AUXILIARY:

@@ -66,7 +66,7 @@ class Actors(Names):
         governor = clause.governor
         if clause.form in ("infinitive", "gerund"):
             if clause.form == "infinitive" and governor is not None and governor.lemma in self.pack.closed.object_control:
-                told = self._told(sentence, governor, clause)
+                told = self.told(sentence, governor, clause)
                 if told.ids:
                     return told
             if clause.form == "gerund" and (own := self._beside(sentence, clause)).ids:
@@ -98,7 +98,7 @@ class Actors(Names):
                 return Party([owner], [clause.subject[0]], by_reference=True)
         return party
 
-    def _told(self, sentence: Sentence, governor: Clause, clause: Clause) -> Party:
+    def told(self, sentence: Sentence, governor: Clause, clause: Clause) -> Party:
         """Whom one asks to do something: the object between "inviter" and "à venir"; the subject of a passive."""
         if governor.voice == "passive":
             return self.party(sentence, governor.subject)
@@ -293,10 +293,10 @@ class Actors(Names):
             result.thing = class_
             if class_ == "meeting":
                 self._named_in(sentence, index, end, result)
-                held = entry_of(units, k, "mechanism") if self.pack.closed.particles else None
-                for actor in held.extra.partition(";")[0].split("|") if held is not None and not result.ids else ():
-                    if actor:
-                        result.add(actor, k)
+                held = entry_of(units, k, "mechanism")
+                holders = [actor for actor in held.extra.partition(";")[0].split("|") if actor] if held is not None and not result.ids else []
+                for actor in holders if self.pack.closed.particles or len(holders) == 1 else ():  # "the Foreign Affairs Council" is the EU's
+                    result.add(actor, k)
                 if not result.ids:
                     for actor in self.discourse.pair():
                         result.add(actor, k)

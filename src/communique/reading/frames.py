@@ -153,11 +153,12 @@ def _counted(units: Units, k: int) -> dict[str, tuple[str, str]]:
 def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
     """Whether the shape of a clause is the one a frame asks for."""
     clause = shape.clause
-    if clause.unreal or (clause.modal == "hypothetical" and not clause.negative) or (shape.time == "subjunctive" and not frame.time):
+    wished = bool(frame.governor) and "subjunctive" in frame.time  # "la invitación para que el presidente visite Lima"
+    if (clause.unreal and not wished) or (clause.modal == "hypothetical" and not clause.negative) or (shape.time == "subjunctive" and not frame.time):
         return False
     if frame.infinitive and (shape.complement is None or shape.complement.clause is None or shape.complement.clause.lemma not in frame.infinitive):
         return False
-    if frame.governor and not _hangs_on(frame.governor, clause, story):
+    if frame.governor and not _hangs_on(frame.governor, shape.sentence, clause, story):
         return False
     if frame.voice and clause.voice not in frame.voice:
         return False
@@ -203,11 +204,27 @@ def _stands_behind(frame: Frame, sentence: Sentence, chunk: Chunk) -> bool:
     return not frame.focus_classes or not frame.focus_classes.isdisjoint(classes(sentence.units, head(sentence, chunk)))
 
 
-def _hangs_on(verbs: frozenset[str], clause: Clause, story: Story) -> bool:
+def _hangs_on(verbs: frozenset[str], sentence: Sentence, clause: Clause, story: Story) -> bool:
     governor = clause.governor
     while governor is not None and governor.form == clause.form == "infinitive" and governor.governor is not None:
         governor = governor.governor  # "a décidé de renvoyer douze agents et de rappeler son ambassadeur"
-    return governor is not None and (governor.lemma in verbs or ("saying" in verbs and governor.lemma in story.pack.closed.saying))
+    if governor is not None and (governor.lemma in verbs or ("saying" in verbs and governor.lemma in story.pack.closed.saying)):
+        return True
+    return any(word[0] == "@" and _hangs_on_noun(word[1:], sentence, clause) for word in verbs)
+
+
+def _hangs_on_noun(class_: str, sentence: Sentence, clause: Clause) -> bool:
+    """Whether a noun of a class, with its genitives, stands right before an infinitive or subordinate clause: "la invitación de X para visitar …"."""
+    k = (clause.opener if clause.form == "finite" else clause.begin) - 1
+    while k >= 0 and sentence.units.cats[k] in "aPde":
+        k -= 1
+    index = sentence.chunk_at.get(k)
+    while index is not None:
+        chunk = sentence.chunks[index]
+        if class_ in classes(sentence.units, head(sentence, chunk)):
+            return True
+        index = sentence.chunk_at.get(chunk.prep - 1) if not chunk.bare and sentence.units.cats[chunk.prep] == "d" else None
+    return False
 
 
 def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party) -> bool:
@@ -270,6 +287,8 @@ def _chunk_is(wanted: frozenset[str], sentence: Sentence, chunk: Chunk) -> bool:
         return True
     if "any" in wanted:
         return True
+    if letter == "O" and "party:parliament" in wanted:
+        return "party:parliament" in classes(units, k)  # "the European Parliament"
     return letter == "N" and (bool(wanted.intersection(classes(units, k))) or ("group" in wanted and units.entry(k, "group") is not None))
 
 

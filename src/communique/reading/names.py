@@ -34,6 +34,8 @@ class Names:
         """The state or body a person answers for: by office, else by what the world knows, else the story's own country."""
         if not person.actor and person.id:
             person.actor = self._persons.get(person.id, "")
+        if not person.actor and person.country:
+            person.actor = self.discourse.state(person.country.strip("*"))
         if not person.actor and person.office and person.role in _KNOWN_BY_SURNAME:
             bearers = self._bearers(person)
             told = bearers if len(bearers) == 1 else bearers & self.discourse.weights.keys()
@@ -94,6 +96,8 @@ class Names:
                     entry = entry_of(units, j, "actor")
                     if entry is not None and not self._outside(units, j):
                         result.add(entry.value, j)
+                elif cats[j] == "H" and isinstance(units.data[j], Person) and not result.ids and chunk.start != position:
+                    result.add(self.actor_of(units.data[j]), j)  # "the government of X"
                 elif cats[j] == "N" and (group := entry_of(units, j, "group")) is not None and group.value == "several":
                     for actor in group.extra.split("|") if group.extra else ():
                         result.add(actor, j)  # "the ministers of the Baltic states"
@@ -134,8 +138,8 @@ class Names:
             mine = discourse.subjects[0].ids if discourse.subjects else []
             others = [actor for actor in self.named(sentence, 0, k, groups=False).ids if actor not in mine]
             found = tuple(discourse.counterpart(mine)) or (tuple(others) if len(others) == 1 else ())
-        elif rule == "organisation" and not region and (own := self._adjective(sentence, index, k)):
-            found = (own,)  # "l'organisation panafricaine", "le bloc européen"
+        elif rule in ("organisation", "state") and not region and (own := self._adjective(sentence, index, k, state=rule == "state")):
+            found = (own,)  # "l'organisation panafricaine", "le bloc européen", "el país azteca"
         elif rule == "organisation" and "|" in region and sentence.units.cats[k + 1 : k + 2] == "d":
             self._named_in(sentence, index, end, result)  # "the Council of the EU"
             return
@@ -192,12 +196,12 @@ class Names:
             return True
         return cats[k : k + 2] == "J#" and units.head_last and units.norm(k) in closed.regional
 
-    def _adjective(self, sentence: Sentence, index: int, k: int) -> str:
-        """The organisation an adjective behind unit k names."""
+    def _adjective(self, sentence: Sentence, index: int, k: int, *, state: bool) -> str:
+        """The organisation, or the state, an adjective behind unit k names."""
         units = sentence.units
         for j in range(k + 1, sentence.chunks[index].end) if not units.head_last else range(sentence.chunks[index].start, k):
             entry = entry_of(units, j, "actor") if units.cats[j] == "J" else None
-            if entry is not None and not self.discourse.is_state(entry.value):
+            if entry is not None and self.discourse.is_state(entry.value) == state:
                 return entry.value
         return ""
 

@@ -333,6 +333,7 @@ def _person(units: Units, start: int, end: int, known: dict[str, Person], office
         person.office = True
         person.role, person.level = office.role, office.level
         person.actor = office.actor or person.actor
+        person.country = office.country
         person.at = office.at
         person.gender = office.gender or person.gender
         if office.body and person.role in ("head_of_state", "secretary_general"):

@@ -19,7 +19,7 @@ from communique.reading.story import Story
 
 _EXPECTED = {"signed": "proposed", "adopted": "proposed", "negotiations_concluded": "under_negotiation", "under_negotiation": "proposed"}
 _UNMET = {"adopted": "failed", "negotiations_concluded": "under_negotiation"}
-_WISHES = frozenset({"promise", "goal", "negotiation"})
+_WISHES = frozenset({"promise", "goal", "negotiation", "delay"})
 _LATER = frozenset({"future", "conditional", "past_future", "subjunctive"})
 _YEAR = 4
 _PRICED = frozenset({"contract", "bundle", "exchange_of_notes"})
@@ -121,6 +121,7 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     draft.at("name", draft.name or name)
     if chunk.end - thing.k > 1 or len(units.norm(thing.k).split()) > 1:
         draft.title_text = units.norm(thing.k)
+    draft.definite = thing.quantity is None and units.norm(chunk.start) not in story.pack.closed.indefinite
     if thing.quantity is not None:
         draft.at("quantity", (units.begin[thing.k], units.end[thing.k]))
     fill_areas(draft, story, name)
@@ -239,7 +240,7 @@ def _wished_for(sentence: Sentence, act: Chunk) -> bool:
     cats, index = sentence.units.cats, sentence.chunk_at.get(act.start, 0)
     while index > 0:
         chunk, before = sentence.chunks[index], sentence.chunks[index - 1]
-        if chunk.bare or cats[chunk.prep] not in "daP" or cats[before.end : chunk.prep].strip("E"):
+        if chunk.bare or cats[chunk.prep] not in "daPe" or cats[before.end : chunk.prep].strip("E"):
             return False
         if not _WISHES.isdisjoint(classes(sentence.units, head(sentence, before))):
             return True

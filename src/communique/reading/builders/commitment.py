@@ -59,6 +59,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []  # "le Vietnam espère que la Russie livrera …"
     if hit.frame.what == "verb" and clause.relation == "sub" and governor is not None and governor.negative:
         return []  # "n'a pas confirmé quand elle rouvrira …"
+    if hit.frame.what == "verb" and _only_hoped(shape, story):
+        return []
     if hit.frame.what == "verb" and (party.thing or _bound_aside(shape, story, frame.name)):
         return []
     must = clause.modal == "expected" and clause.tense == "P" and clause.relation not in ("that", "relative")
@@ -130,6 +132,22 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         told += [complement.clause] if hit.focus is not None and complement is not None and complement.clause is not None else []
         story.seen.update(("commitment", units.begin[other.begin]) for other in told)
     return drafts
+
+
+def _only_hoped(shape: Shape, story: Story) -> bool:
+    """Whether a clause tells what somebody trusts another to do: "expresó su confianza en que Laos apoyará …", "is confident that …"."""
+    units, clause = shape.sentence.units, shape.clause
+    further = clause.relation == "coordinated"
+    joined = [other for other in shape.sentence.clauses if other is clause or (further and other.governor is clause.governor)]
+    opener = next((other.opener for other in joined if 0 <= other.opener < clause.begin), 0)
+    k = opener - 1
+    while k > 0 and units.cats[k] in "de":
+        k -= 1
+    if k < 0:
+        return False
+    governor = clause.governor
+    trusts = governor is not None and governor.end == opener - 1 and units.cats[k + 1] == "e" and governor.lemma in story.pack.closed.volition
+    return trusts or units.norm(k) in story.pack.closed.confident
 
 
 def _party(hit: Hit, story: Story) -> Party:
@@ -221,8 +239,8 @@ def _abroad(story: Story, sentence: Sentence, left: int, right: int, by: list[st
 def _impersonal(shape: Shape) -> bool:
     """Whether a clause says that it was agreed, not who agreed: a pronoun before a passive ("il a été convenu")."""
     clause, cats = shape.clause, shape.sentence.units.cats
-    if clause.subject is None and clause.voice == "passive" and shape.closed.dropped_subjects:
-        return True  # "se acordó reabrir"
+    if clause.voice == "passive" and shape.closed.dropped_subjects and (clause.subject is None or clause.subject[0] >= clause.end):
+        return True  # "se acordó reabrir", "se exploró la posibilidad"
     alone = clause.subject is not None and cats[clause.subject[0]] == "i"
     return alone and (clause.voice == "passive" or cats.count("T", clause.begin, clause.end) > 1)
 

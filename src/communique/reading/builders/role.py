@@ -20,7 +20,7 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
         return None
     if not person.actor and person.role in ABROAD and person.at:
         person.actor = next(iter(story.discourse.counterpart(list(person.at))), "")  # "son ambassadeur à Paris"
-    actor = story.actors.actor_of(person) or story.actors.own_state(person)
+    actor = story.actors.actor_of(person) or ("" if person.role in ABROAD else story.actors.own_state(person))
     if not actor:
         return None
     body = actor if actor not in story.state_names and ":" not in actor else ""
