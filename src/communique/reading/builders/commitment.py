@@ -67,6 +67,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if party.thing and _strength(hit) in ("intended", "willing"):
         return []  # "cette visite vise à …": what it is for, nobody's word
     complement = shape.complement
+    done = complement.clause if complement is not None and complement.kind == "inf" else None
+    if done is not None and done.tense == "P" and story.pack.closed.particles:
+        return []  # "cho biết đã cử Bộ trưởng làm đầu mối"
     if hit.frame.what == "verb" and complement is not None and complement.kind == "np" and complement.link == "a":
         at = next((c for c in sentence.chunks if c.start == complement.start), None)
         if at is not None and "meeting" in classes(units, head(sentence, at)):
@@ -105,7 +108,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
                         if actor not in draft.by and not addressee.thing:
                             counterpart.add(actor, addressee.units[position] if position < len(addressee.units) else chunk.start)
             story.put_actors(draft, "to", sentence, counterpart)
-            if not draft.to and not _to_many(sentence, left, right):
+            if not draft.to and not story.to_uncounted(sentence, left, right):
                 draft.to = story.counterpart(sentence, draft.by)
         among = party.plural and bool(draft.by) and not story.discourse.is_state(draft.by[0])  # the members of an organisation
         abroad = bool(draft.to) or story.discourse.alone or among
@@ -198,16 +201,6 @@ def _between(hit: Hit, story: Story) -> Party:
         if not chunk.bare and governed_by(hit.sentence, chunk) in story.pack.closed.between:
             party = story.actors.party(hit.sentence, (chunk.start, chunk.end + _PAIR))
     return party
-
-
-def _to_many(sentence: Sentence, left: int, right: int) -> bool:
-    """Whether it is for a number of states that are not named: "à six pays africains"."""
-    units = sentence.units
-    for chunk in sentence.chunks_in(left, right):
-        k = head(sentence, chunk)
-        if not chunk.bare and units.cats[chunk.prep] in "aP" and units.cats[k] == "#" and units.data[k].value.unit in ("country", "state", "nation"):
-            return True
-    return False
 
 
 def _abroad(story: Story, sentence: Sentence, left: int, right: int, by: list[str]) -> bool:
