@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from communique.assembly.alike import (
     APART,
@@ -152,14 +153,14 @@ def _undated(one: Telling, other: Telling, *, shared: float, mechanism: bool) ->
 
 def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
-    shared = sets(one.parties, other.parties, ground.members)
-    if shared == APART:
-        return 0.0
-    acronym = bool(one.acronyms & other.acronyms)
+    acronym = not one.acronyms.isdisjoint(other.acronyms)
     if one.acronyms and other.acronyms and not acronym:
         return 0.0
     forms = TEXTS.get(left.type or "") == TEXTS.get(right.type or "")
     if not forms and not acronym:
+        return 0.0
+    shared = sets(one.parties, other.parties, ground.members)
+    if shared == APART:
         return 0.0
     if left.type == "bundle":
         return 0.8 if same_quantity(one, other) and known_apart(one, other) <= NEAR and days_apart(one, other) in (None, 0) else 0.0
@@ -329,6 +330,7 @@ def _handed_over(one: Telling, other: Telling) -> bool:
     return chair.when.last >= incoming.when.first and (chair.when.first - incoming.when.first).days <= 366
 
 
+@lru_cache(maxsize=65536)
 def _one_person(one: str, other: str) -> bool:
     small, large = sorted((skeleton(one), skeleton(other)), key=len)
     alike = sum(any(_spelt_alike(part, whole) for whole in large) for part in small)
