@@ -11,8 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
-from communique.assembly.judged import Settled, documents_of, settle
-from communique.assembly.pipeline import Assembly, assemble
+from communique.assembly.judged import Settled
+from communique.assembly.pipeline import Assembly, assemble_tellings
 from communique.export.flat import Record, flat
 from communique.export.table import FORMATS, whole_file
 from communique.model.documents import Document, Sighting
@@ -23,8 +23,9 @@ from communique.run.intake import Source, batches, met, taken
 from communique.run.judging import Desk, load_judgements
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
-from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in, sightings_of
-from communique.run.wording import ground_of, origin_in, words_of
+from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in
+from communique.run.told import told_in
+from communique.run.wording import ground_of
 from communique.sources.copies import are_copies
 from communique.sources.story import Page, Story, language_code, publication_date, text_problem
 from communique.sources.table import overruled
@@ -32,7 +33,6 @@ from communique.sources.web import Fetcher, Web
 from communique.store.base import Copies, Kept, Query, Read, Store, StoreError, joined
 from communique.store.judgements import record_of
 from communique.store.open import open_store
-from communique.text.language import language_of
 from communique.world.load import World
 
 LedgerError = StoreError
@@ -169,24 +169,8 @@ class Ledger:
         The judgements of the ledger are put to them, or those given: none, or those made until some day.
         """
         world = _world()
-        decided = self.judgements() if judgements is None else judgements
-        statements: list[Statement] = []
-        sightings: dict[str, Sighting] = {}
-        for kept in self._store.statements(Query(order="document")):
-            statements.append(kept.statement)
-            sightings[kept.statement.document_id] = kept.sighting
-        sightings = sightings_of(self._store, documents_of(decided)) | sightings
-        settled = settle(decided, statements, documents=sightings)
-        languages = self._languages(sightings)
-        origins = {id_: origin_in(world, sighting, language=languages.get(id_, "und")) for id_, sighting in sightings.items()}
-        words = {one.id: words_of(one, languages.get(one.document_id, "und"), world) for one in settled.over(statements)}
-        return assemble(statements, origins, ground=ground_of(world), words=words, judgements=decided, as_of=as_of)
-
-    def _languages(self, ids: Iterable[str]) -> dict[str, str]:
-        """The languages of documents as they were read: where none was stated, the one their words tell."""
-        known = self._store.languages(ids)
-        untold = ((id_, self._store.document(id_)) for id_, code in known.items() if code == "und")
-        return known | {id_: language_of(document.text) for id_, document in untold if document is not None}
+        told, settled = told_in(self._store, self.judgements() if judgements is None else judgements, world, as_of)
+        return assemble_tellings(told, ground_of(world), settled, as_of)
 
     def kept(self, query: Query) -> Iterator[Kept]:
         """The statements that answer a query as they were read, each with the sighting its document was read with."""

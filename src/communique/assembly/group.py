@@ -52,6 +52,14 @@ class Group:
         put(self, "began", first.day if alone else min((day for one in self.tellings if (day := one.day)), default=None))
         put(self, "told", first.origin.known)
 
+    def shown(self, record: Record) -> Group:
+        """The same with its record's status or conflicts changed."""
+        new, put = object.__new__(Group), object.__setattr__
+        for name in Group.__slots__:
+            put(new, name, getattr(self, name))
+        put(new, "record", record)
+        return new
+
     @property
     def judgements(self) -> tuple[Bound, ...]:
         """What people decided of it and of its statements, each once, earliest first."""
@@ -100,7 +108,14 @@ class Group:
 
 _SETS = [
     (name, attrgetter(of))
-    for name, of in (("by", "by"), ("to", "to"), ("parties", "parties"), ("subjects", "about.narrow"), ("broad", "about.broad"), ("acronyms", "acronyms"))
+    for name, of in (
+        ("by", "by"),
+        ("to", "to"),
+        ("parties", "parties"),
+        ("subjects", "about.narrow"),
+        ("broad", "about.broad"),
+        ("acronyms", "acronyms"),
+    )
 ]
 _ACTS = attrgetter("about.acts")
 

@@ -41,6 +41,16 @@ class Kept(NamedTuple):
     sighting: Sighting
 
 
+class Slim(NamedTuple):
+    """A statement without its slots, whose quotes are cut from the story when asked for: beside it their words in one line, its sighting as it was
+    read with, and the language its document is kept with."""
+
+    statement: Statement
+    quoted: str
+    sighting: Sighting
+    language: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """Which statements are asked for; what is None does not matter.
@@ -110,6 +120,10 @@ class Store(Protocol):
 
     def statements(self, query: Query) -> Iterator[Kept]:
         """The live statements that answer a query, as a stream."""
+        ...
+
+    def slim(self) -> Iterator[Slim]:
+        """All live statements as a stream, document by document, with little that is only read by people."""
         ...
 
     def statement(self, prefix: str) -> Kept | None:
