@@ -149,6 +149,16 @@ def _keeps(deed: Group, promise: Group, ground: Ground) -> bool:
     return False
 
 
+def may_rest_on(deed: Group, promise: Group, ground: Ground) -> bool:
+    """Whether what a record does to promises may depend on this one."""
+    match deed.record.kind:
+        case "progress":
+            return True
+        case "commitment":
+            return promise is not deed and _batch(deed, promise)
+    return _keeps(deed, promise, ground)
+
+
 def denied(one: Group) -> bool:
     """Whether its words say that it is not so."""
     return not one.tellings[0].statement.polarity
