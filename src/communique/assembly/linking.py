@@ -12,7 +12,8 @@ from communique.assembly.group import Group
 from communique.assembly.resolve import Ground
 from communique.model.records import Link
 
-_PLACE = attrgetter("kind", "source", "target")
+PLACE = attrgetter("kind", "source", "target")
+"""The order of links."""
 Index = dict[str, list[str]]
 """The ids of records by what they ask for, or answer to."""
 
@@ -38,7 +39,7 @@ class Linking:
     def to(self, record: str) -> list[Link]:
         """The links of others to a record, in order."""
         links = [link for source in self._to.get(record, ()) for link in self.of(source) if link.target == record]
-        return sorted(links, key=_PLACE)
+        return sorted(links, key=PLACE)
 
     def begin(self, groups: Mapping[str, Group]) -> None:
         """Take in all records at once."""
@@ -107,11 +108,11 @@ class Linking:
 
     def _replace(self, before: set[Link], after: set[Link]) -> set[str]:
         for link in before - after:
-            del self.all[bisect_left(self.all, _PLACE(link), key=_PLACE)]
+            del self.all[bisect_left(self.all, PLACE(link), key=PLACE)]
             if not any(other.target == link.target for other in self.of(link.source)):
                 self._to[link.target].discard(link.source)
         for link in after - before:
-            insort(self.all, link, key=_PLACE)
+            insort(self.all, link, key=PLACE)
             self._to[link.target].add(link.source)
         return {id_ for link in before ^ after for id_ in (link.source, link.target)}
 
