@@ -43,6 +43,10 @@ class Current:
             self._take([], [self._merged(found) for found in self._standing.records()], tellings, begin=True)
             self._shown = sorted((self._as_shown(id_) for id_ in self._groups), key=_order)
             self._records: list[Record] = [group.record for group in self._shown]
+            promises = [group for group in self._shown if group.record.kind == "commitment"]
+            self._promises = [self._states.all[group.id] for group in promises]
+            self._places: list[Order] = [_order(group) for group in promises]
+            """where they stand, in order"""
 
     def add(self, story: Sequence[Telling]) -> set[str]:
         """Take in all tellings of a document that is new; the ids of the records that are new or changed, as records, by links or by state."""
@@ -56,17 +60,15 @@ class Current:
             concerned = self._take(gone, [self._merged(found) for found in made.values()], story)
             for group in gone:
                 if group.id not in self._groups:
-                    at = self._at(group)
-                    del self._shown[at], self._records[at]
+                    self._hide(group)
             for id_ in concerned:
                 self._show(self._as_shown(id_))
         return concerned
 
     def assembly(self) -> Assembly:
         """All of it, as it now is."""
-        records = tuple(self._records)
-        states = tuple(self._states.all[record.id] for record in records if record.kind == "commitment")
-        return Assembly(records, tuple(self._linking.all), states, dict(sorted(self._families.heads.items())), tuple(self._shown), self._on)
+        links, states = tuple(self._linking.all), tuple(self._promises)
+        return Assembly(tuple(self._records), links, states, dict(self._families.heads), tuple(self._shown), self._on)
 
     def _merged(self, found: Sequence[Telling]) -> Group:
         return Group(merge(found, self._families.heads, self._ground), tuple(found))
@@ -133,7 +135,25 @@ class Current:
         else:
             self._shown.insert(at, group)
             self._records.insert(at, group.record)
+        state = self._states.all.get(group.id)
+        if state is not None:
+            at = bisect_left(self._places, _order(group))
+            if at < len(self._promises) and self._promises[at].record == group.id:
+                self._promises[at] = state
+            else:
+                self._promises.insert(at, state)
+                self._places.insert(at, _order(group))
+
+    def _hide(self, group: Group) -> None:
+        at = self._at(group)
+        del self._shown[at], self._records[at]
+        if group.record.kind == "commitment":
+            at = bisect_left(self._places, _order(group))
+            del self._promises[at], self._places[at]
 
 
-def _order(group: Group) -> tuple[datetime.date, str, int, str]:
+Order = tuple[datetime.date, str, int, str]
+
+
+def _order(group: Group) -> Order:
     return group.tellings[0].order

@@ -9,7 +9,7 @@ from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_ap
 from communique.assembly.block import Blocks
 from communique.assembly.block import pairs as compared
 from communique.assembly.judged import Decided
-from communique.assembly.resolve import ENOUGH, MOVED, NEAR, PUT_OFF, SLIP, Ground, in_order, same
+from communique.assembly.resolve import ENOUGH, MOVED, NEAR, PUT_OFF, RULES, SLIP, Ground, same
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
 
@@ -80,9 +80,10 @@ def scored(tellings: Sequence[Telling], ground: Ground, blocks: Blocks | None = 
     for at, one in enumerate(tellings):
         places[one.kind].append(at)
     for kind in sorted(places):
-        found = []
+        found, rule = [], RULES[kind]
         for left, right in compared(tellings, places[kind], blocks):
-            score = in_order(tellings[left], tellings[right], ground)
+            one, other = tellings[left], tellings[right]
+            score = rule(one, other, ground) if one.statement.polarity == other.statement.polarity else 0.0
             if score >= ENOUGH:
                 found.append((-score, left, right))
         found.sort()
