@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import BinaryIO, Literal
 
 from communique.assembly.judged import Settled
-from communique.assembly.pipeline import Assembly, assemble_tellings
+from communique.assembly.pipeline import Assembly
 from communique.export.flat import Record, flat
 from communique.export.table import FORMATS, whole_file
 from communique.model.documents import Document, Sighting
@@ -24,8 +24,7 @@ from communique.run.judging import Desk, load_judgements
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
 from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in
-from communique.run.told import told_in
-from communique.run.wording import ground_of
+from communique.run.told import Records
 from communique.sources.copies import are_copies
 from communique.sources.story import Page, Story, language_code, publication_date, text_problem
 from communique.sources.table import overruled
@@ -86,6 +85,7 @@ class Ledger:
     def __init__(self, store: Store, opens: Opens) -> None:
         self._store, self._opens = store, opens
         self._reader: Reads | None = None
+        self._records: Records | None = None
 
     @classmethod
     def open(cls, location: Path | str = "ledger.db", *, create: bool = True, reader: Reads | None = None) -> Ledger:
@@ -166,11 +166,13 @@ class Ledger:
     def records(self, *, as_of: datetime.date | None = None, judgements: Sequence[Judgement] | None = None) -> Assembly:
         """The records that the statements make, with links and states, as known by the end of a day; see `assemble`.
 
-        The judgements of the ledger are put to them, or those given: none, or those made until some day.
+        The judgements of the ledger are put to them, or those given: none, or those made until some day. Asked again, for no day, a ledger without
+        judgements in force keeps its records: a story added changes what it touches, and no more is put together anew.
         """
-        world = _world()
-        told, settled = told_in(self._store, self.judgements() if judgements is None else judgements, world, as_of)
-        return assemble_tellings(told, ground_of(world), settled, as_of)
+        self._records = self._records or Records(self._store, _world())
+        if as_of is None and judgements is None:
+            return self._records.now(self.judgements())
+        return self._records.known(self.judgements() if judgements is None else judgements, as_of)
 
     def kept(self, query: Query) -> Iterator[Kept]:
         """The statements that answer a query as they were read, each with the sighting its document was read with."""

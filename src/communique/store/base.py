@@ -51,6 +51,17 @@ class Slim(NamedTuple):
     language: str
 
 
+class Mark(NamedTuple):
+    """How far a ledger is read: the number of its last reading, how many are live, and how many of these came after the one asked for.
+
+    Where all that were live before still are, only stories were added.
+    """
+
+    last: int
+    live: int
+    new: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """Which statements are asked for; what is None does not matter.
@@ -122,8 +133,12 @@ class Store(Protocol):
         """The live statements that answer a query, as a stream."""
         ...
 
-    def slim(self) -> Iterator[Slim]:
-        """All live statements as a stream, document by document, with little that is only read by people."""
+    def slim(self, *, after: int = 0) -> Iterator[Slim]:
+        """The live statements of readings after one, as a stream, document by document, with little that is only read by people."""
+        ...
+
+    def mark(self, *, after: int = 0) -> Mark:
+        """How far the ledger is read, and how many readings after one are live."""
         ...
 
     def statement(self, prefix: str) -> Kept | None:

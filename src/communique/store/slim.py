@@ -62,8 +62,8 @@ class Cited(Evidence):
         return hash((self.document_id, self.span, self.quote))
 
 
-def slim(connection: Connection, texts: Texts) -> Iterator[Slim]:
-    """All live statements, reading by reading."""
+def slim(connection: Connection, texts: Texts, after: int) -> Iterator[Slim]:
+    """All live statements of readings after one, reading by reading."""
     told, read, words, stories = schema.statements.c, schema.readings.c, schema.evidence.c, schema.documents.c
     columns = [
         told.reading_id, told.id, told.kind, *[told[name] for name in (*_NAMES, *_OWN)], *[cast(told[name], Text) for name in _LISTS],
@@ -73,11 +73,11 @@ def slim(connection: Connection, texts: Texts) -> Iterator[Slim]:
         select(*columns)
         .join(schema.evidence, and_(words.reading_id == told.reading_id, words.statement_id == told.id))
         .join(schema.readings, read.id == told.reading_id)
-        .where(read.live == true())
+        .where(read.live == true(), told.reading_id > after)
         .order_by(told.reading_id, told.id, words.position)
     )
     origins = select(read.id, *[read[name] for name in _SIGHTING], stories.language).join(schema.documents, stories.id == read.document_id)
-    readings = iter(connection.execution_options(yield_per=_AT_ONCE).execute(origins.where(read.live == true()).order_by(read.id)))
+    readings = iter(connection.execution_options(yield_per=_AT_ONCE).execute(origins.where(read.live == true(), read.id > after).order_by(read.id)))
     rows = connection.execution_options(yield_per=_AT_ONCE).execute(question)
     for reading, of_reading in groupby(rows, key=lambda row: row[0]):
         _, *fields, language = next(one for one in readings if one[0] == reading)
