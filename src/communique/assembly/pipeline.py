@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from communique.assembly.delivery import Delivery, deliveries
@@ -68,7 +68,8 @@ def assemble_tellings(told: list[Telling], ground: Ground, settled: Settled, as_
 def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None) -> Assembly:
     family = families(told)
     gathered = gather(told, ground, decide(settled.bound, {one.id for one in told}) if settled.bound else None)
-    groups = [Group(merge(found, family, ground), tuple(found)) for found in gathered]
+    gathered.reverse()
+    groups = [Group(merge(found, family, ground), tuple(found)) for found in _taken(gathered)]
     clashes = ordinal_conflicts(groups)
     groups = [_with(group, clashes) for group in groups]
     record_of = {one.id: group.id for group in groups for one in group.tellings} if settled.bound else {}
@@ -79,6 +80,12 @@ def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: dat
     by_id = {state.record: state.state for state in states}
     groups = [group.shown(replace(group.record, status=by_id[group.id])) if group.id in by_id else group for group in groups]
     return Assembly(tuple(group.record for group in groups), tuple(found), states, family, tuple(groups), on)
+
+
+def _taken(items: list[list[Telling]]) -> Iterator[list[Telling]]:
+    """The items of a list from its end, none of which is kept."""
+    while items:
+        yield items.pop()
 
 
 def _with(group: Group, clashes: Mapping[str, Conflict]) -> Group:
