@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 import pytest
 
 from communique.assembly import block, families, standing
 from communique.assembly.current import Current
+from communique.assembly.follow import links
+from communique.assembly.group import Group
 from communique.assembly.judged import NOTHING
+from communique.assembly.linking import Linking
 from communique.assembly.pipeline import assemble_tellings
 from communique.assembly.tellings import Origin, Telling, Words, tellings
 from communique.model.statements import Statement
@@ -49,3 +54,22 @@ def test_story_by_story_as_all_at_once(gold: Gold, monkeypatch: pytest.MonkeyPat
             assert found.families == wanted.families
             for part in PARTS:
                 assert repr(getattr(found, part)) == repr(getattr(wanted, part)), (number, part)
+
+
+def test_a_record_that_becomes_another_loses_the_links_it_had(desk: Any) -> None:
+    ground = ground_of(load_world())
+    desk.story("2021-04-06")
+    desk.says("agreement", "RUS VNM", type="treaty", status="signed", name="Treaty on Trade")
+    desk.says("agreement", "RUS VNM", type="protocol", status="signed", name="Protocol on Rice")
+    groups = {group.id: group for group in desk.records().groups}
+    linking = Linking(ground)
+    linking.begin(groups)
+    assert [link.kind for link in linking.all] == ["part_of"]
+    (part,) = (groups[link.source] for link in linking.all)
+    other = Group(replace(part.record, content=replace(part.record.content, type="mou")), part.tellings)
+    groups[part.id] = other
+    assert linking.change([part], [other], groups) == set(groups)
+    assert linking.all == links(groups.values(), ground) == []
+    groups[part.id] = part
+    linking.change([other], [part], groups)
+    assert linking.all == links(groups.values(), ground) != []

@@ -58,17 +58,15 @@ class Linking:
                 _drop(asks, rule.asks(group, self._ground), group.id)
                 _drop(answers, rule.answers(group, self._ground), group.id)
         self._index(new)
-        left = {group.id for group in gone} - {group.id for group in new}
-        concerned: dict[int, dict[str, Group]] = {}
-        for number, rule in enumerate(RULES):
-            concerned[number] = self._concerned(number, rule, gone, new, groups)
-        before = {link for id_ in left.union(*concerned.values()) for link in self.of(id_)}
-        for id_ in left:
-            self._found.pop(id_, None)
-        for number, rule in enumerate(RULES):
-            if concerned[number]:
-                self._find(number, rule, concerned[number], groups)
-        after = {link for id_ in set().union(*concerned.values()) for link in self.of(id_)}
+        concerned = [self._concerned(number, rule, gone, new, groups) for number, rule in enumerate(RULES)]
+        ids = {group.id for group in gone}.union(*concerned)
+        before = {link for id_ in ids for link in self.of(id_)}
+        for group in gone:
+            self._found.pop(group.id, None)
+        for number, (rule, deeds) in enumerate(zip(RULES, concerned, strict=True)):
+            if deeds:
+                self._find(number, rule, deeds, groups)
+        after = {link for id_ in ids for link in self.of(id_)}
         return self._replace(before, after)
 
     def _index(self, groups: Iterable[Group]) -> None:
