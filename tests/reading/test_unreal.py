@@ -105,3 +105,21 @@ def test_a_surname_that_several_states_know_is_nobody_s_by_guess() -> None:
     document = Document.of("Le président Xi a reçu le Premier ministre Anwar à Pékin.", language="fr")
     roles = [one for one in READER.read(document, Sighting(document.id, published="2021-04-15")).statements if one.kind == "role"]
     assert [(one.content.name, one.content.by) for one in roles] == [("Xi", ("CHN",))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "hedged"),
+    [
+        ("fr", "La Chine aurait livré des armes au Pakistan.", True),
+        ("fr", "Selon la presse, la Chine a signé un accord avec le Pakistan.", True),
+        ("fr", "La Chine a signé un accord avec le Pakistan.", False),
+        ("en", "China reportedly signed an agreement with Pakistan.", True),
+        ("en", "China allegedly donated 100 vehicles to Pakistan.", True),
+        ("en", "China signed an agreement with Pakistan.", False),
+        ("es", "China supuestamente firmó un acuerdo con Pakistán.", True),
+        ("ru", "Китай предположительно подписал соглашение с Пакистаном.", True),
+    ],
+)
+def test_hearsay_is_hedged(language: str, text: str, hedged: bool) -> None:
+    [said] = read(language, text)
+    assert said.hedged is hedged

@@ -27,6 +27,8 @@ class Closed:
     words: dict[str, str]
     """word → class letters, first choice first"""
     adverbs: frozenset[str]
+    hearsay: frozenset[str]
+    """those of them that make what is told a rumour: "prétendument" """
     adverb_suffixes: tuple[str, ...]
     adverb_not: frozenset[str]
     adjectives: frozenset[str]
@@ -259,7 +261,8 @@ def read(folder: Path) -> Closed:
 
     return Closed(
         words=words,
-        adverbs=some("adverbs"),
+        adverbs=some("adverbs") | some("hearsay"),
+        hearsay=some("hearsay"),
         adverb_suffixes=tuple(_words(path, data, "adverb_suffixes")),
         adverb_not=some("adverb_not"),
         adjectives=some("adjectives"),
