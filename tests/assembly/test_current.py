@@ -22,7 +22,7 @@ from communique.run.wording import ground_of
 from communique.world.load import load_world
 
 Gold = tuple[tuple[Statement, ...], dict[str, Origin], dict[str, Words]]
-PARTS = ("records", "links", "deliveries", "groups", "on")
+PARTS = ("records", "links", "deliveries", "families", "groups", "on")
 
 
 def stories(gold: Gold) -> list[list[Telling]]:
@@ -51,7 +51,6 @@ def test_story_by_story_as_all_at_once(gold: Gold, monkeypatch: pytest.MonkeyPat
         assert {group.id for group in found.groups if before.get(group.id) != repr(group.record)} <= changed
         if number % 6 == 5 or number == len(told) - 1:
             wanted = assemble_tellings(ordered(told[: number + 1]), ground, NOTHING, None)
-            assert found.families == wanted.families
             for part in PARTS:
                 assert repr(getattr(found, part)) == repr(getattr(wanted, part)), (number, part)
 

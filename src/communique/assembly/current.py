@@ -68,7 +68,7 @@ class Current:
     def assembly(self) -> Assembly:
         """All of it, as it now is."""
         links, states = tuple(self._linking.all), tuple(self._promises)
-        return Assembly(tuple(self._records), links, states, dict(self._families.heads), tuple(self._shown), self._on)
+        return Assembly(tuple(self._records), links, states, self._families.in_order(), tuple(self._shown), self._on)
 
     def _merged(self, found: Sequence[Telling]) -> Group:
         return Group(merge(found, self._families.heads, self._ground), tuple(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -24,7 +25,7 @@ def families(tellings: Iterable[Telling]) -> dict[str, str]:
     days of each other, one says of the world most of what the other says, in the same slots, and no two of their outlets' countries differ."""
     found = Families()
     found.add(tellings)
-    return {document: found.heads[document] for document in sorted(found.heads)}
+    return found.in_order()
 
 
 class Families:
@@ -33,6 +34,8 @@ class Families:
     def __init__(self) -> None:
         self.heads: dict[str, str] = {}
         """document id → the id of its family"""
+        self._order: list[str] = []
+        """all documents, in the order of their ids"""
         self._prints: dict[str, set[str]] = defaultdict(set)
         self._holders: dict[str, str | list[str]] = {}
         """the document that has a mark, or those that have: no more of them than it takes to be common"""
@@ -72,7 +75,16 @@ class Families:
             if all(len(self._holders[mark]) > COMMON for mark in self._prints[left] & self._prints[right]):
                 self._near[left].discard(right)
                 self._near[right].discard(left)
+        if not self.heads:
+            self._order = sorted(new)
+        else:
+            for document in new - self.heads.keys():
+                insort(self._order, document)
         return self._joined(new.union(*parted))
+
+    def in_order(self) -> dict[str, str]:
+        """Document id → the id of its family, in the order of the documents' ids."""
+        return {document: self.heads[document] for document in self._order}
 
     def _joined(self, documents: Iterable[str]) -> set[str]:
         """Find the families of some documents anew."""
