@@ -19,7 +19,7 @@ from communique.model.documents import Document, Sighting
 from communique.model.judgements import Judgement, Verdict
 from communique.model.problems import Problem
 from communique.model.statements import Statement
-from communique.run.intake import Source, batches, met, taken
+from communique.run.intake import Source, batches, lost, met, taken
 from communique.run.judging import Desk, load_judgements
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
@@ -41,6 +41,8 @@ Order = Literal["newest", "oldest", "document"]
 Log = Callable[[dict[str, object]], None]
 """Is told what happens, as it happens: `event` is story or problem, the rest depends on it."""
 
+_TOLD = 1000
+"""Problems that a load remembers; the log is told of all."""
 _BATCH = 64
 """Stories kept at once; what a broken run loses is at most the batches under way."""
 
@@ -61,11 +63,15 @@ class Load:
     doubts: int = 0
     statements: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    """the first ones: an archive may have many thousands"""
+    problems_met: int = 0
     log: Log | None = None
 
     def add(self, problem: Problem) -> None:
         """Take note of a problem."""
-        self.problems.append(problem)
+        self.problems_met += 1
+        if len(self.problems) < _TOLD:
+            self.problems.append(problem)
         self.tell("problem", code=problem.code, message=problem.message, where=problem.where)
 
     def tell(self, event: str, **facts: object) -> None:
@@ -135,7 +141,7 @@ class Ledger:
                 yield tasks
 
         with Workers(self._opens if jobs > 1 else self._here, jobs=jobs) as workers, Fetcher(web) as fetcher:
-            for results in workers.read(prepared(workers.each(taken, batches(met(given, fetcher), size)))):
+            for results in workers.read(prepared(workers.each(taken, batches(met(given, fetcher), size), lost=lost))):
                 sightings = [sighting for result in results for sighting in seen.pop(result.task.document.id, ())]
                 self._keep(results, sightings, load, overrule=overrule)
                 load.copies += len(sightings) - len(results)
@@ -250,6 +256,10 @@ class Ledger:
     def sightings(self, document_id: str) -> tuple[Sighting, ...]:
         """Where a document was seen, the sighting it is read with first."""
         return self._store.sightings([document_id]).get(document_id, ())
+
+    def seen_at(self, address: str) -> tuple[Sighting, ...]:
+        """The sightings of an address, as they were first had: several where its publisher changed the text, each of a document of its own."""
+        return self._store.seen_at(address)
 
     def family(self, document_id: str) -> tuple[str, ...]:
         """The documents that are copies of one report, its head (the earliest) first; they count as one source."""

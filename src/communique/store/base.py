@@ -98,6 +98,10 @@ class Store(Protocol):
         """The sightings of documents, in the order of `sighting_rank`; unknown ids are left out."""
         ...
 
+    def seen_at(self, address: str) -> tuple[Sighting, ...]:
+        """The sightings of an address (or of the name a source gave), as they were first had: several where its text was changed."""
+        ...
+
     def languages(self, document_ids: Iterable[str]) -> dict[str, str]:
         """The languages of documents; unknown ids are left out."""
         ...
@@ -165,11 +169,18 @@ class Store(Protocol):
         ...
 
     def note(self, watched: Watched, found: Sequence[Visit]) -> int:
-        """Keep the state of a watched address together with what was found there, or neither; the number of addresses that are new."""
+        """Keep the state of a watched address together with what was found there, or neither; the number of addresses that are new.
+
+        Of an address that is known, what is given now stands.
+        """
+        ...
+
+    def found(self, urls: Iterable[str]) -> dict[str, Visit]:
+        """What is known of those of the addresses that were found before."""
         ...
 
     def waiting(self, sources: Collection[str], now: str, *, most: int) -> list[Visit]:
-        """Addresses found at these sources that are to be visited now, those found first coming first."""
+        """Addresses found at these sources that are to be visited now: those never had, then those looked at again, each as they were found."""
         ...
 
     def next_visit(self, sources: Collection[str]) -> str | None:

@@ -44,6 +44,14 @@ class SqlStore:
         with self._connection() as connection:
             return _sightings(connection, document_ids)
 
+    def seen_at(self, address: str) -> tuple[Sighting, ...]:
+        """The sightings of an address (or of the name a source gave), as they were first had: several where its text was changed."""
+        table = schema.sightings
+        with self._connection() as connection:
+            rows = connection.execute(select(table).where(or_(table.c.url == address, table.c.name == address)).order_by(table.c.id)).mappings()
+            found = [Sighting(**{name: row[name] for name in SIGHTING}) for row in rows]
+        return tuple(sorted(found, key=lambda one: one.retrieved_at or ""))
+
     def read_with(self, document_ids: Iterable[str]) -> dict[str, Sighting]:
         """The sightings that documents were last read with; those never read are left out."""
         with self._connection() as connection:
@@ -157,8 +165,13 @@ class SqlStore:
         with self._connection(write=True) as connection:
             return watching.note(connection, watched, found)
 
+    def found(self, urls: Iterable[str]) -> dict[str, Visit]:
+        """What is known of those of the addresses that were found before."""
+        with self._connection() as connection:
+            return watching.known(connection, urls)
+
     def waiting(self, sources: Collection[str], now: str, *, most: int) -> list[Visit]:
-        """Addresses found at these sources that are to be visited now, those found first coming first."""
+        """Addresses found at these sources that are to be visited now: those never had, then those looked at again, each as they were found."""
         with self._connection() as connection:
             return watching.waiting(connection, sources, now, most)
 
@@ -237,9 +250,14 @@ def _read_with(connection: Connection, document_ids: Iterable[str]) -> dict[str,
 
 
 def _ranks(connection: Connection, document_ids: Iterable[str]) -> dict[str, object]:
-    """What orders documents by when they were first published."""
+    """What orders documents by when they were first published, and then by when they were first had."""
     found = _sightings(connection, document_ids)
-    return {key: sighting_rank(found[key][0])[:2] if found.get(key) else () for key in document_ids}
+    return {key: (*sighting_rank(seen[0])[:2], _had(seen)) if (seen := found.get(key)) else () for key in document_ids}
+
+
+def _had(seen: Sequence[Sighting]) -> str:
+    """When a document was first fetched; where nobody says, last."""
+    return min((one.retrieved_at for one in seen if one.retrieved_at), default="9999")
 
 
 def _languages(connection: Connection, document_ids: Iterable[str]) -> dict[str, str]:
