@@ -43,7 +43,8 @@ def test_a_meeting_that_was_put_off_is_the_same(desk: Desk) -> None:
     desk.says("meeting", "ASEAN", type="session", level="ministerial", status="postponed", when="2022-01-18/2022-01-19")
     desk.story("2022-02-18")
     desk.says("meeting", "ASEAN", type="session", level="ministerial", status="held", when="2022-02-16/2022-02-17")
-    assert desk.together() == [["s000", "s001"]]
+    (record,) = desk.records().records
+    assert record.statement_ids == ("s000", "s001") and record.status == "held" and record.content.when == "2022-02-16/2022-02-17"
 
 
 def test_one_name_in_three_spellings(desk: Desk) -> None:

@@ -111,3 +111,20 @@ def test_copies_and_translations_are_one_source(desk: Desk) -> None:
     found = desk.records()
     assert len(set(found.families.values())) == 2
     assert [record.sources for record in found.records] == [2, 2]
+
+
+def test_what_was_concluded_twice_years_apart_is_no_conflict(desk: Desk) -> None:
+    for day, when in (("2019-06-29", "2019-06-28"), ("2024-12-06", "2024-12-06")):
+        desk.story(day)
+        desk.says("agreement", "EU MERCOSUR", type="treaty", status="negotiations_concluded", when=when, name="free trade agreement (EMFTA)")
+    (record,) = desk.records().records
+    assert [step.when for step in record.history] == ["2019-06-28", "2024-12-06"] and not record.conflicts
+
+
+def test_one_day_of_saying_told_again_a_year_later_is_no_reaffirmation(desk: Desk) -> None:
+    for day in ("2020-08-03", "2021-07-01"):
+        desk.story(day)
+        desk.says("commitment", "EU", "VNM", type="pledged", when="2020-08-01", areas="TRD", what="remove tariffs on rice")
+    found = desk.records()
+    (state,) = found.deliveries
+    assert state.state == "open" and state.basis is None

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator
 from functools import lru_cache
 
-from communique.assembly.alike import APART, EQUAL, INSIDE, UNKNOWN, counts, sets, spread
+from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
 from communique.assembly.group import Group, Index, under
-from communique.assembly.resolve import MANY, Ground
+from communique.assembly.resolve import Ground
 from communique.assembly.subjects import PLAIN
 from communique.assembly.times import days_of
 from communique.model.records import Basis, Link, LinkKind, Step

@@ -10,6 +10,7 @@ from typing import Literal
 from communique.assembly.deeds import denied, partial
 from communique.assembly.group import Group
 from communique.assembly.resolve import Ground
+from communique.assembly.tellings import Telling
 from communique.model.judgements import Judgement
 from communique.model.records import Basis, Link
 
@@ -101,13 +102,19 @@ def delivery(
         return given("overdue_no_report")
     if day and promise.due and (promise.due.last - day).days <= SOON:
         return given("due_soon")
-    known = sorted({(one.origin.known, families.get(one.origin.document, one.origin.document)) for one in promise.tellings if one.origin.known})
+    known = sorted({(said, families.get(one.origin.document, one.origin.document)) for one in promise.tellings if (said := _said(one))})
     again = content.type != "binding"  # a duty of a text that is cited again is not promised again
     if again and len({family for _, family in known}) > 1 and (known[-1][0] - known[0][0]).days > AGAIN:
         return given("reaffirmed", "explicit", (promise.id,))
-    if day and known and ((day - known[-1][0]).days > SILENT or (spoken is not None and spoken > known[-1][0])):
+    last = max((one.origin.known for one in promise.tellings if one.origin.known), default=None)
+    if day and last and ((day - last).days > SILENT or (spoken is not None and spoken > last)):
         return given("no_reported_follow_up")
     return given("open")
+
+
+def _said(one: Telling) -> datetime.date | None:
+    """The day on which a promise was made or made again: that of its words, which stories of any day may tell, else that of its story."""
+    return one.when.last if one.when and one.when.length <= AGAIN else one.origin.known
 
 
 def _told(promise: Group, deed: Group, ground: Ground) -> State | None:

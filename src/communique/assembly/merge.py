@@ -143,10 +143,19 @@ def current(kind: str, steps: Sequence[Step]) -> str | None:
     """The status a history comes to: that of its last step, but what is only cited again as planned does not undo what was done."""
     if not steps:
         return None
+    if kind == "meeting":
+        steps = _still(steps)
     if kind in ("meeting", "action"):
         return max(steps, key=lambda step: (_ORDER.get(step.status, 0), step.statement_ids)).status
     done = [step for step in steps if step.status not in _BEFORE]
     return (done or steps)[-1].status
+
+
+def _still(steps: Sequence[Step]) -> Sequence[Step]:
+    """The steps of a meeting without its being put off, once a later day of it is told."""
+    off = [days.last for step in steps if step.status == "postponed" and (days := days_of(step.when))]
+    anew = any(step.status in ("scheduled", "held") and (days := days_of(step.when)) and days.first > max(off) for step in steps) if off else False
+    return [step for step in steps if step.status != "postponed"] if anew else steps
 
 
 def _first(best: Sequence[Telling], slot: str) -> object:
