@@ -247,7 +247,8 @@ def _concludes(text: Group, promise: Group) -> bool:
     named = bool(text.acronyms & promise.acronyms) and (deciding or settling)
     if not named and ((promise.acronyms and text.acronyms) or not promise.parties <= text.parties):
         return False
-    years = frozenset(year for one in promise.tellings for year in one.years)
+    ends = {str(one.due.last.year) for one in promise.tellings if one.due}
+    years = frozenset(year for one in promise.tellings for year in one.years if year not in ends or len(one.years) > 1)
     dated = bool(years) and years <= {year for one in text.tellings for year in one.years} and bool(promise.subjects & text.subjects)
     wanted = not years and _wants(promise, text, settling=settling)
     for step in text.record.history:

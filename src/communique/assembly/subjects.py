@@ -22,6 +22,8 @@ LIGHT = 0.35
 """What a broad subject weighs beside a narrow one: two of them say less than one narrow one."""
 SETTINGS = frozenset({"subject:conclusion", "subject:meeting"})
 """What is done about texts and sides of every subject: it tells acts apart, and makes nothing alike."""
+SETTLED = frozenset({"subject:conclusion", "subject:negotiation", "subject:ratification"})
+"""What is done to a text until it is in force."""
 PLAIN = frozenset({"subject:action-plan", "subject:implementation"})
 """Subjects that every plan has: what tells plans apart is the rest."""
 ACTS = frozenset(
