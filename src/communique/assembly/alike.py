@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from communique.assembly.subjects import share
+from communique.assembly.subjects import BROADLY, share
 from communique.assembly.tellings import Telling
 from communique.assembly.times import gap, overlap, within
 
@@ -15,6 +15,8 @@ APART, UNKNOWN, PARTLY, INSIDE, EQUAL = 0.0, 0.5, 0.6, 0.8, 1.0
 """How two sets of actors lie to each other: no actor shared; one side says nothing; some; one in the other; the same."""
 
 
+SEASON = 250
+"""Days after which another number for the receivers of a promise is another promise: what is kept is told again within the term of a year."""
 MANY = 3
 """Receivers from which on a list of them, told alike, names one promise by itself."""
 
@@ -53,6 +55,8 @@ def about(one: Telling, other: Telling) -> float:
     by_words = -1.0
     if one.tokens and other.tokens and one.origin.language == other.origin.language:
         by_words = share(frozenset(one.tokens), frozenset(other.tokens))
+        if one.kind != "agreement" and min(len(one.tokens), len(other.tokens)) == 1:
+            by_words = min(by_words, BROADLY)  # one word, which is no name
     return max(by_ids, by_words)
 
 
@@ -165,3 +169,13 @@ def between_others(one: Telling, other: Telling, members: Members) -> bool:
 def together(one: Telling, other: Telling, members: Members) -> bool:
     """Whether some state takes part in both, as itself or as a member."""
     return bool(spread(one.parties, members) & spread(other.parties, members))
+
+
+def told_of_many(one: Telling, other: Telling, *, things: float, numbers: bool) -> bool:
+    """Whether two undertakings toward the same long list of receivers are one: by their term, their words, or another number of the same unit told
+    within the season; one story counts one promise twice, in all and for each, only where its words do not tell the two apart."""
+    if one.content.due is not None and one.content.due == other.content.due:
+        return True
+    if numbers and same_unit(one, other):
+        return known_apart(one, other) <= SEASON and not (one.origin.document == other.origin.document and both_differ(one, other))
+    return things >= 0.6 and not numbers

@@ -161,11 +161,18 @@ def fit(deed: Group, promise: Group) -> Fit:
 
 def after(deed: Group, promise: Group) -> bool:
     """Whether the deed can have come of the promise: not before it, and not so late that another cause is likelier."""
-    if deed.began is None or promise.began is None:
+    if deed.began is None or promise.began is None or _old(promise, deed):
         return True
     last = deed.when.last if deed.when else deed.tellings[-1].origin.known or deed.began
     latest = max(promise.began, promise.due.last) if promise.due else promise.began
     return promise.began <= last and (deed.began - latest).days <= LATE
+
+
+def _old(promise: Group, deed: Group) -> bool:
+    """Whether a story told the promise without its day when its term was over, and the deed that the same story dates: it was made long before."""
+    if promise.when is not None or promise.due is None or promise.told is None or promise.due.last >= promise.told:
+        return False
+    return deed.when is not None and deed.when.last <= promise.told and bool(deed.documents & promise.documents)
 
 
 def alike(one: Group, other: Group) -> bool:
@@ -178,7 +185,7 @@ def told_later(deed: Group, promise: Group) -> bool:
     """Whether the deed was first told after the promise, or is dated after it: a story that tells both of one day tells of one occasion."""
     if deed.told is not None and promise.told is not None and deed.told > promise.told:
         return True
-    return deed.when is not None and promise.when is not None and deed.when.first > promise.when.last
+    return _old(promise, deed) or (deed.when is not None and promise.when is not None and deed.when.first > promise.when.last)
 
 
 def fields_apart(one: Group, other: Group) -> bool:
@@ -310,6 +317,8 @@ def partial(deed: Group, promise: Group, ground: Ground) -> bool:
     given, asked = frozenset(deed.record.content.areas), frozenset(promise.record.content.areas)
     if given and given < asked and len(asked) > 1:
         return True
+    if not promise.to and deed.to and (deed.by | deed.to) == promise.by:
+        return True  # what two promise each other, one has done
     return bool(deed.to) and (
         deed.to < promise.to or (sets(deed.to, promise.to, ground.members) != APART and deed.to < spread(promise.to, ground.members))
     )

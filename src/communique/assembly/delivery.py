@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from communique.assembly.alike import counts
 from communique.assembly.deeds import denied, partial
 from communique.assembly.group import Group
 from communique.assembly.resolve import Ground
@@ -146,6 +147,8 @@ def _told(promise: Group, deed: Group, ground: Ground) -> State | None:
         return "partly_delivered"  # what goes on has been done in part
     if kind in ("action", "meeting") and partial(deed, promise, ground):
         return "partly_delivered"
+    if kind == "action" and asked is not None and content.quantity is None and counts(asked.unit):
+        return "partly_delivered"  # how many of those promised, nobody says
     if asked is not None and content.quantity is not None and asked.unit == content.quantity.unit and content.quantity.value < FULL * asked.value:
         return "partly_delivered"
     return "delivered"

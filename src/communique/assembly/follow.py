@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from communique.assembly.deeds import kept, parts, promise_keys
 from communique.assembly.group import Group, Index, index
-from communique.assembly.measures import measured, series
+from communique.assembly.measures import continued, measured, series
 from communique.assembly.resolve import Ground
 from communique.assembly.texts import annexes, measures, outcomes, progresses, successions
 from communique.assembly.turns import anniversaries, answered, changed, echoed, resumed, turned
@@ -34,12 +34,15 @@ def _all(of: Mapping[str, Sequence[Group]], promises: Index, ground: Ground) -> 
         yield from parts(promise, promises)
     for progress in of["progress"]:
         yield from measured(progress, promises, ground)
-    yield from series(of["progress"])
+    measures_after = list(series(of["progress"]))
+    yield from measures_after
     yield from successions(of["agreement"])
     yield from annexes(of["agreement"])
     yield from outcomes([*of["agreement"], *of["commitment"]], of["meeting"])
     yield from measures(of["action"], of["agreement"])
-    yield from progresses([*of["progress"], *of["commitment"]], of["agreement"])
+    carried_out = list(progresses([*of["progress"], *of["commitment"]], of["agreement"]))
+    yield from carried_out
+    yield from continued(measures_after, carried_out)
     yield from anniversaries(of["milestone"])
     yield from resumed(of["action"])
     yield from turned(of["position"])

@@ -10,6 +10,7 @@ from communique.assembly.alike import (
     EQUAL,
     INSIDE,
     MANY,
+    SEASON,
     Members,
     about,
     areas,
@@ -27,6 +28,7 @@ from communique.assembly.alike import (
     same_unit,
     sets,
     together,
+    told_of_many,
     unlike,
     years_differ,
 )  # fmt: skip
@@ -49,8 +51,6 @@ SLIP = 10
 """Days by which stories of different outlets may differ on the date of one meeting of a mechanism, or of the same parties in one place."""
 PUT_OFF = 60
 """Days by which a meeting is put off and still the same one: beyond two months it is announced anew."""
-SEASON = 250
-"""Days after which another number for the receivers of a promise is another promise: what is kept is told again within the term of a year."""
 AHEAD = 400
 """Days from the announcement of a meeting without a date to the meeting: a year and a month."""
 
@@ -226,7 +226,7 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
             return 0.9
         return 0.55 if fields != 0.0 and away <= NEAR and one.origin.document != other.origin.document else 0.0
     numbers = one.content.quantity is not None and other.content.quantity is not None
-    if toward == EQUAL and len(one.to) >= MANY and shared == EQUAL and _told_of_many(one, other, things=things, numbers=numbers):
+    if toward == EQUAL and len(one.to) >= MANY and shared == EQUAL and told_of_many(one, other, things=things, numbers=numbers):
         return 0.8
     duty = one.content.type == other.content.type == "binding" and shared == EQUAL
     if numbers:
@@ -247,17 +247,9 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.55 if uneven else 0.7  # a promise with a term or a number is sooner the same as another such
     if fields >= 0.75 and things > 0.3:
         return 0.52 if uneven else 0.6
+    if fields < 0.0 and things > 0.3 and shared == toward == EQUAL and one.content.type == other.content.type and not uneven:
+        return 0.52  # in the words of one occasion that name no field
     return 0.52 if fields >= 0.75 and away <= NEAR and toward == EQUAL and things != 0.0 else 0.0
-
-
-def _told_of_many(one: Telling, other: Telling, *, things: float, numbers: bool) -> bool:
-    """Whether two undertakings toward the same long list of receivers are one: by their term, their words, or another number of the same unit told
-    within the season; one story counts one promise twice, in all and for each, only where its words do not tell the two apart."""
-    if one.content.due is not None and one.content.due == other.content.due:
-        return True
-    if numbers and same_unit(one, other):
-        return known_apart(one, other) <= SEASON and not (one.origin.document == other.origin.document and both_differ(one, other))
-    return things >= 0.6 and not numbers
 
 
 def _progress(one: Telling, other: Telling, ground: Ground) -> float:
@@ -364,6 +356,7 @@ def _position(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     if left.type != right.type:
         alike = things >= 0.6 or bool(issues)
+        close = close or (one.by == other.by and one.to == other.to != frozenset() and known_apart(one, other) <= SEASON)
         return 0.55 if close and alike and one.origin.document != other.origin.document else 0.0
     if issues:
         return 0.85

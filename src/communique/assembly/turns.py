@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from communique.assembly.alike import counts
-from communique.assembly.deeds import CONCLUDED, DONE, after, alike, denied, fields_apart, link
+from communique.assembly.deeds import CONCLUDED, DONE, after, alike, denied, fields_apart, link, told_later
 from communique.assembly.group import Group, index, under
 from communique.assembly.resolve import NEAR, SIDES, Ground
 from communique.assembly.texts import by_sides, sides
@@ -85,7 +85,7 @@ def answered(deeds: Sequence[Group], positions: Sequence[Group], ground: Ground)
         wanted = _JOINED if deed.record.content.type in ("membership", "accession") else deed.subjects
         found = [
             one for one in under(asked, [f"{actor}|{word}" for actor in deed.by for word in wanted])
-            if deed.told and one.told and deed.told > one.told and after(deed, one) and _asked(deed, one, ground)
+            if deed.told and one.told and told_later(deed, one) and after(deed, one) and _asked(deed, one, ground)
         ]  # fmt: skip
         if deed.record.kind == "milestone":
             yield from (link("follows", deed, one) for one in found)
