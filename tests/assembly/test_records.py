@@ -128,3 +128,15 @@ def test_one_day_of_saying_told_again_a_year_later_is_no_reaffirmation(desk: Des
     found = desk.records()
     (state,) = found.deliveries
     assert state.state == "open" and state.basis is None
+
+
+def test_an_end_that_is_announced_has_not_come(desk: Desk) -> None:
+    desk.story("2021-10-29")
+    desk.says("agreement", "ASEAN RUS", type="plan", status="adopted", when="2021-10-28", due="2025", name="Plan of Action 2021-2025")
+    desk.story("2024-07-27")
+    desk.says("agreement", "ASEAN RUS", type="plan", status="expired", when="2021/2025", due="2025", name="Plan of Action 2021-2025")
+    (record,) = desk.records().records
+    assert record.status == "adopted" and [step.status for step in record.history] == ["adopted", "expired"]
+    desk.story("2026-01-15")
+    desk.says("agreement", "ASEAN RUS", type="plan", status="expired", due="2025", name="Plan of Action 2021-2025")
+    assert [record.status for record in desk.records().records] == ["expired"]

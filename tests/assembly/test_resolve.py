@@ -102,6 +102,14 @@ APART = {
         told("2023-05-19", "commitment", "CHN", "KAZ KGZ UZB", type="pledged", quantity=Quantity(2.6e10, "CNY"), what="grants"),
         told("2025-06-17", "commitment", "CHN", "KAZ KGZ UZB", type="pledged", quantity=Quantity(1.5e9, "CNY"), what="grants"),
     ),
+    "a plan of a relation, and one of a field for its last years": (
+        told("2021-10-29", "agreement", "ASEAN RUS", type="plan", status="adopted", when="2021/2025", due="2025", name="plan of action"),
+        told("2023-02-10", "agreement", "ASEAN RUS", type="plan", status="proposed", when="2023/2025", due="2025", name="joint plan of work"),
+    ),
+    "vaccines, and the papers that prove their use": (
+        told("2021-10-28", "commitment", "RUS", "ASEAN", type="pledged", areas="HEA", what="go on supplying vaccines"),
+        told("2022-01-20", "commitment", "RUS", "ASEAN", type="willing", areas="HEA", what="recognition of vaccine certificates"),
+    ),
     "two promises of one number about two things": (
         told("2021-11-29", "commitment", "CHN", type="pledged", areas="INV", quantity=MONEY, what="10 billion dollars in credit lines"),
         told("2022-11-29", "commitment", "CHN", type="pledged", areas="INV", quantity=MONEY, what="10 billion of special drawing rights"),

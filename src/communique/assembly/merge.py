@@ -67,7 +67,7 @@ def merge(tellings: Sequence[Telling], families: Mapping[str, str], ground: Grou
     best = sorted(tellings, key=rank, reverse=True)
     kind = tellings[0].kind
     steps = history(tellings)
-    status = current(kind, steps)
+    status = current(kind, [step for step in steps if not _announced(step, tellings)])
     shown = {slot: _first(best, slot) for slot in ("type", "level", "name", "ordinal", "where", "quantity", "what", "issue", "due")}
     shown["mechanism"] = next((one.mechanism for one in best if one.mechanism), None)
     shown["when"] = _when(best, status)
@@ -149,6 +149,14 @@ def current(kind: str, steps: Sequence[Step]) -> str | None:
         return max(steps, key=lambda step: (_ORDER.get(step.status, 0), step.statement_ids)).status
     done = [step for step in steps if step.status not in _BEFORE]
     return (done or steps)[-1].status
+
+
+def _announced(step: Step, tellings: Sequence[Telling]) -> bool:
+    """Whether the end of a text was told before its term: it is to come, whatever tense the words have."""
+    if step.status != "expired":
+        return False
+    told = [one for one in tellings if one.id in step.statement_ids]
+    return all(one.due is not None and one.origin.known is not None and one.origin.known < one.due.first for one in told)
 
 
 def _still(steps: Sequence[Step]) -> Sequence[Step]:

@@ -171,7 +171,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     due = left.due is not None and left.due == right.due
     if one.due and other.due and not overlap(one.due, other.due):
         return 0.0
-    if one.years and other.years and not one.years & other.years and left.type == "plan":
+    if left.type == "plan" and years_differ(one, other):
         return 0.0
     years = bool(one.years & other.years)
     fields, things = areas(one, other), about(one, other)

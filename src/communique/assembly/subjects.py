@@ -29,8 +29,8 @@ PLAIN = frozenset({"subject:action-plan", "subject:implementation"})
 ACTS = frozenset(
     f"subject:{act}"
     for act in (
-        "anniversary conclusion exercise implementation meeting negotiation purchase ratification resumption supply suspension technology "
-        "training visit"
+        "anniversary conclusion exercise implementation meeting negotiation purchase ratification recognition resumption supply suspension "
+        "technology training visit"
     ).split()
 )
 """Subjects that say what is to be done, not with what: a promise to provide a thing is not that to make it."""

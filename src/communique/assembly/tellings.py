@@ -118,7 +118,7 @@ def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS, judge
     return Telling(
         statement, statement.kind, content, origin, by, to, _together(by, to), days_of(content.when), days_of(content.due, deadline=True),
         _mechanism(content, words),
-        about_of(words.own, words.near), _acronyms(told, by, to), frozenset(_YEAR.findall(told)) if told else NONE, _tokens(told),
+        about_of(words.own, words.near), _acronyms(told, by, to), _years(told, content), _tokens(told),
         tuple(judgements),
     )  # fmt: skip
 
@@ -140,6 +140,20 @@ def _together(by: frozenset[str], to: frozenset[str]) -> frozenset[str]:
 def _acronyms(told: str, by: frozenset[str], to: frozenset[str]) -> frozenset[str]:
     found = _ACRONYM.findall(told)
     return frozenset(found) - by - to if found else NONE
+
+
+def _years(told: str, content: Content) -> frozenset[str]:
+    """The years that the words name; of a plan whose name has none, the first and last of its period."""
+    found = frozenset(_YEAR.findall(told)) if told else NONE
+    if (
+        not found
+        and content.kind == "agreement"
+        and content.type == "plan"
+        and (period := days_of(content.when))
+        and period.first.year < period.last.year
+    ):
+        return frozenset({str(period.first.year), str(period.last.year)})
+    return found
 
 
 def _tokens(told: str) -> tuple[str, ...]:
