@@ -206,3 +206,19 @@ def test_a_gift_that_nobody_counts_keeps_a_counted_promise_in_part(desk: Desk) -
     desk.story("2021-09-30")
     desk.says("action", "RUS", "VNM", type="donation_in_kind", status="delivered", when="2021-09-29", areas="HEA", what="doses of vaccine")
     assert states(desk) == {promise: "partly_delivered"}
+
+
+def test_what_was_handed_back_within_the_term_that_was_set(desk: Desk) -> None:
+    desk.story("2025-01-30")
+    demand = desk.says("position", "TCD", "FRA", type="requests", due="../2025-01-31", areas="DEF", what="give back all bases")
+    handed = desk.says("action", "FRA", "TCD", type="works_handover", status="delivered", when="2025-01-30", areas="DEF", what="Kossei")
+    desk.says("action", "FRA", "TCD", type="works_handover", status="delivered", when="2025-01-30", areas="HEA", what="a hospital")
+    assert made(desk) == {("follows", handed, demand)}
+
+
+def test_a_promise_to_meet_at_the_highest_level_is_kept_by_a_summit(desk: Desk) -> None:
+    desk.story("2023-05-19", language="ru")
+    promise = desk.says("commitment", "CHN KAZ UZB", type="pledged", areas="POL", what="собираться на высшем уровне раз в два года")
+    desk.story("2025-06-18")
+    held = desk.says("meeting", "CHN KAZ UZB", type="session", level="summit", status="held", when="2025-06-17", name="second summit")
+    assert made(desk) == {("fulfils", held, promise)}

@@ -140,3 +140,13 @@ def test_an_end_that_is_announced_has_not_come(desk: Desk) -> None:
     desk.story("2026-01-15")
     desk.says("agreement", "ASEAN RUS", type="plan", status="expired", due="2025", name="Plan of Action 2021-2025")
     assert [record.status for record in desk.records().records] == ["expired"]
+
+
+def test_a_day_and_days_that_hold_it_are_a_conflict(desk: Desk) -> None:
+    for day, when in (("2018-05-19", "2018-05-17/2018-05-18"), ("2018-11-30", "2018-05-18"), ("2019-01-10", "2018-05")):
+        desk.story(day)
+        desk.says("meeting", "ASEAN RUS", type="session", level="senior_officials", status="held", ordinal=15, when=when)
+    (record,) = desk.records().records
+    assert [(one.slot, [version.value for version in one.versions]) for one in record.conflicts] == [
+        ("when", ["2018-05-18", "2018-05-17/2018-05-18"])
+    ]
