@@ -12,6 +12,7 @@ from communique.assembly.deeds import denied, partial
 from communique.assembly.group import Group
 from communique.assembly.resolve import Ground
 from communique.assembly.tellings import Telling
+from communique.assembly.times import Days, gap
 from communique.model.judgements import Judgement
 from communique.model.records import Basis, Link
 
@@ -25,6 +26,8 @@ SILENT = 365
 """Days without a word after which a promise has no reported follow-up: a year, the cadence of most mechanisms."""
 AGAIN = 30
 """Days after which saying a promise again reaffirms it; before that it is the news of one occasion."""
+WIDEST = 60
+"""Tellings of a promise that are compared for it."""
 FULL = 0.999
 """The share of the number promised from which on a delivery is whole, rounding apart."""
 
@@ -103,9 +106,8 @@ def delivery(
         return given("overdue_no_report")
     if day and promise.due and (promise.due.last - day).days <= SOON:
         return given("due_soon")
-    known = sorted({(said, families.get(one.origin.document, one.origin.document)) for one in promise.tellings if (said := _said(one))})
     again = content.type != "binding"  # a duty of a text that is cited again is not promised again
-    if again and len({family for _, family in known}) > 1 and (known[-1][0] - known[0][0]).days > AGAIN:
+    if again and _repeated(promise, families):
         return given("reaffirmed", "explicit", (promise.id,))
     last = max((one.origin.known for one in promise.tellings if one.origin.known), default=None)
     if day and last and ((day - last).days > SILENT or (spoken is not None and spoken > last)):
@@ -113,9 +115,16 @@ def delivery(
     return given("open")
 
 
-def _said(one: Telling) -> datetime.date | None:
-    """The day on which a promise was made or made again: that of its words, which stories of any day may tell, else that of its story."""
-    return one.when.last if one.when and one.when.length <= AGAIN else one.origin.known
+def _repeated(promise: Group, families: Mapping[str, str]) -> bool:
+    """Whether a promise was made again, as two reports tell: weeks after the first time, by the days of their words, else of the reports."""
+    said = [(days, families.get(one.origin.document, one.origin.document)) for one in promise.tellings if (days := _said(one))]
+    return any(family != other and gap(days, its) > AGAIN for days, family in said[:WIDEST] for its, other in said[:WIDEST])
+
+
+def _said(one: Telling) -> Days | None:
+    """The days on which a promise may have been made or made again: those of its words, which stories of any day may tell, else that of its story."""
+    known = one.origin.known
+    return one.when or (Days(known, known, exact=True, vague=False) if known else None)
 
 
 def _told(promise: Group, deed: Group, ground: Ground) -> State | None:
