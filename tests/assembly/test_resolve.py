@@ -48,6 +48,23 @@ TOGETHER = {
         told("2023-07-27", "commitment", "RUS", "SOM MLI ZWE", type="pledged", quantity=Quantity(25000, "tonne", ">="), what="free grain"),
         told("2023-08-20", "commitment", "RUS", "SOM MLI ZWE", type="pledged", quantity=Quantity(200000, "tonne"), what="humanitarian supplies"),
     ),
+    "a plan of a relation, also by what it is to bring": (
+        told("2021-04-30", "agreement", "ASEAN RUS", type="plan", status="under_negotiation", due="2025", name="Plan of Action 2021-2025"),
+        told(
+            "2021-08-05",
+            "agreement",
+            "ASEAN RUS",
+            type="plan",
+            status="negotiations_concluded",
+            due="2025",
+            what="2021-2025",
+            name="Plan of Action for the Strategic Partnership",
+        ),
+    ),
+    "one end of a text, months apart": (
+        told("2023-11-17", "agreement", "RUS", type="treaty", status="terminated", areas="AGR", name="Ukraine grain deal"),
+        told("2024-02-21", "agreement", "RUS", type="treaty", status="terminated", when="2023-07", areas="AGR", name="grain shipping pact"),
+    ),
     "an upgrade told with less precision": (
         told("2018-11-15", "milestone", "ASEAN RUS", type="upgrade", level="strategic", when="2018-11-14"),
         told("2019-07-31", "milestone", "ASEAN RUS", type="upgrade", level="strategic", when="2018-11"),

@@ -201,8 +201,9 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.7 if things != 0.0 or fields > 0 else 0.0
     if things >= 0.6 and shared >= INSIDE:
         return 0.7
-    close = known_apart(one, other) <= NEAR
-    if fields > 0.6 and shared == EQUAL and close:
+    away = known_apart(one, other)
+    close = away <= NEAR
+    if fields > 0.6 and shared == EQUAL and (close or (act and left.type == right.type and things > 0.0 and away <= SEASON)):
         return 0.6
     return (
         0.55 if left.type in ("declaration", "communique") and left.type == right.type and shared == EQUAL and close and apart in (None, 0) else 0.0

@@ -26,6 +26,8 @@ SETTLED = frozenset({"subject:conclusion", "subject:negotiation", "subject:ratif
 """What is done to a text until it is in force."""
 PLAIN = frozenset({"subject:action-plan", "subject:implementation"})
 """Subjects that every plan has: what tells plans apart is the rest."""
+WHOLE = frozenset({"subject:anniversary", "subject:asean-community", "subject:strategic-partnership", "subject:upgrade"})
+"""Subjects that tell of a relation as a whole, not of a field of it."""
 ACTS = frozenset(
     f"subject:{act}"
     for act in (
@@ -56,8 +58,8 @@ class About:
 
     @property
     def scope(self) -> frozenset[str]:
-        """What a text is for, by its name; empty for one of the whole relation."""
-        return self.named - BROAD - PLAIN
+        """The field a text is for, by its name; empty for one of the whole relation."""
+        return self.named - BROAD - PLAIN - WHOLE - ACTS
 
 
 def about_of(own: frozenset[str], near: frozenset[str]) -> About:
