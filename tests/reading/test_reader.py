@@ -266,3 +266,33 @@ def test_a_giver_told_of_in_another_sentence_has_no_words_in_this_one() -> None:
 def test_holders_of_an_office_in_the_plural_are_told_apart_whatever_case_their_names_show() -> None:
     found = read("Президенты Чили и Перу Хуан Родригес и Хосе Перес провели переговоры.", language="ru")
     assert [(one.content.by, one.content.name) for one in found if one.kind == "role"] == [(("CHL",), "Хуан Родригес"), (("PER",), "Хосе Перес")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "what"),
+    [
+        ("fr", "La Russie a remis au Vietnam 100 doses du vaccin « Spoutnik V », mercredi.", "100 doses du vaccin « Spoutnik V »"),
+        ("ru", "Россия передала Вьетнаму 100 доз вакцины «Спутник V».", "100 доз вакцины «Спутник V»"),
+        ("en", "“Russia gave Laos 100 doses of the vaccine”, the minister said.", "100 doses of the vaccine"),
+    ],
+)
+def test_a_quotation_opened_in_what_is_cut_is_closed(language: str, text: str, what: str) -> None:
+    [gift] = [statement for statement in read(text, language=language) if statement.kind == "action"]
+    assert gift.content.what == what
+    assert [span.of(text) for span in gift.slots["what"]] == [what]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Japon a appelé la Corée du Nord à renoncer à ses essais, promettant une aide alimentaire."),
+        ("fr", "Le Japon a appelé la Corée du Nord à renoncer à ses essais, tout en promettant une aide alimentaire."),
+        ("es", "Japón instó a Corea del Norte a renunciar a sus ensayos, prometiendo ayuda alimentaria."),
+        ("ru", "Япония призвала КНДР отказаться от испытаний, пообещав продовольственную помощь."),
+    ],
+)
+def test_what_is_promised_beside_a_request_is_promised_by_who_asks(language: str, text: str) -> None:
+    request, promise = read(text, language=language)
+    assert (request.kind, request.content.by, request.content.to) == ("position", ("JPN",), ("PRK",))
+    assert request.content.what is not None and "," not in request.content.what
+    assert (promise.kind, promise.content.by, promise.content.to) == ("commitment", ("JPN",), ("PRK",))

@@ -9,6 +9,7 @@ from communique.grammar.chains import verb_groups
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.subjects import relate
 from communique.grammar.units import Units
+from communique.grammar.unreal import tell_unreal
 from communique.grammar.verbs import shares_auxiliary, verb_group
 from communique.languages.pack import Pack
 
@@ -52,4 +53,5 @@ def parse(units: Units, pack: Pack) -> Sentence:
     chunks = [Chunk(match.start(), match.end(1), match.end()) for match in chunk.finditer(masked)]
     sentence = Sentence(units, chunks, clauses)
     relate(sentence, masked, pack)
+    tell_unreal(sentence, pack.closed)
     return sentence

@@ -21,12 +21,13 @@ class Clause:
     `form` finite, participle, infinitive or gerund · `tense` P present I imperfect F future C conditional S past, "" for non-finite · `perfect` a
     compound tense · `person` 1 to 6 of a finite verb · `gender` of a participle · `fronted` a participle before its subject · `voice` active, passive
     or reflexive · `modal` the modality a modal verb adds · `relation` main, that, relative, sub, coordinated, or participial, infinitive · `subject`
-    the units of the subject noun phrase · `front` an object before the verb · `governor` the clause that a dependent one hangs on.
+    the units of the subject noun phrase · `front` an object before the verb · `governor` the clause that a dependent one hangs on · `unreal`
+    it tells of no fact.
     """
 
     __slots__ = (
         "begin", "end", "form", "front", "fronted", "gender", "governor", "left", "lemma", "modal", "negative", "opener", "perfect", "person",
-        "plural", "relation", "right", "subject", "tense", "voice",
+        "plural", "relation", "right", "subject", "tense", "unreal", "voice",
     )  # fmt: skip
 
     def __init__(self, begin: int, end: int) -> None:
@@ -34,7 +35,7 @@ class Clause:
         self.left, self.right = begin, end
         self.lemma = self.tense = self.modal = self.gender = self.person = ""
         self.form, self.voice, self.relation = "finite", "active", "main"
-        self.negative = self.perfect = self.fronted = False
+        self.negative = self.perfect = self.fronted = self.unreal = False
         self.plural: bool | None = None
         self.opener = -1
         self.subject: tuple[int, int] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from communique.grammar.agreement import by_case, is_impersonal, nominative
@@ -13,6 +14,8 @@ from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
 _BREAK = frozenset("QRS;")
+_ASIDE = re.compile(r",E?D?[eP]?E?c?\Z")
+"""What stands before a gerund that is set off: it tells what the subject of the sentence does."""
 
 
 def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
@@ -39,8 +42,10 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             clause.right = length
             last_finite = clause
         else:
-            aside = pack.closed.chain and clause.form == "gerund" and cats[clause.begin - 1] == ","
+            aside = clause.form == "gerund" and _ASIDE.search(cats, max(clause.begin - 5, 0), clause.begin) is not None
             clause.governor = last_finite if aside else previous  # "agreed to …, winding up a summit"
+            if aside and previous is not None and previous.form == "infinitive":
+                previous.right = min(previous.right, cats.rfind(",", 0, clause.begin))  # "à renoncer à …, promettant une aide"
             if pack.closed.particles and previous is not None and previous.form == "infinitive" and _listed(masked, clause.begin):
                 clause.governor = previous.governor  # "nhất trí tăng cường A, mở rộng B"
             clause.left, clause.right = clause.begin, length

@@ -77,6 +77,12 @@ class Closed:
     """verbs, besides that of being, that a participle completes: "reste opposé" """
     saying: frozenset[str]
     """verbs that give somebody's words"""
+    suppositions: frozenset[str]
+    """openers of clauses that suppose: "si", "à condition que" """
+    awaited: frozenset[str]
+    """openers of clauses that tell of no fact where their verb is present or to come: "dès que", "avant que" """
+    denying: frozenset[str]
+    """verbs that say that what hangs on them is not so: "démentir" """
     asides: frozenset[str]
     """other verbs that may stand in parentheses behind what they tell: ", ont-ils décidé" """
     planning: frozenset[str]
@@ -292,6 +298,9 @@ def read(folder: Path) -> Closed:
         volition=some("volition"),
         copulas=some("copulas"),
         saying=some("saying"),
+        suppositions=some("suppositions"),
+        awaited=some("awaited"),
+        denying=some("denying"),
         asides=some("asides"),
         planning=some("planning"),
         object_control=some("object_control"),

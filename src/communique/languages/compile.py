@@ -81,6 +81,7 @@ def compile_pack(code: str) -> Pack:
         be_verbs=frozenset(lemma for lemma, auxiliary in verbs.auxiliaries(folder).items() if auxiliary == small.be),
         joined=joined,
         phrases=book,
+        surnames=phrases.surnames_of(book),
         reach=phrases.reach_of(book, syllables=bool(joined)),
         cases=cases(masks, declension.endings(folder)) if declined is not None else None,
         closed=small,

@@ -53,6 +53,17 @@ _NO_PLURAL = {"mechanism": 2, "office": 2, "noun": 3, "area": 0, "issue": 0}
 """How many spaces a phrase has that is declined in the singular alone: nobody writes the plural, and it would double the book."""
 
 
+def surnames_of(book: Phrases) -> dict[str, tuple[str, ...]]:
+    """The persons whose names of several words begin or end with a word, by that word: a story may name them by it alone."""
+    found: dict[str, set[str]] = {}
+    for phrase, entries in book.items():
+        ids = [entry.value for entry in entries if entry.type == "person"]
+        if ids and " " in phrase:
+            for word in (phrase.split()[0], phrase.split()[-1]):
+                found.setdefault(word, set()).update(ids)
+    return {word: tuple(sorted(ids)) for word, ids in found.items()}
+
+
 def reach_of(phrases: Iterable[str], *, syllables: bool) -> Reach:
     """How long the phrases are that begin alike; a first token may end with an apostrophe or hold one, and with `syllables` hold spaces."""
     found: Reach = {}

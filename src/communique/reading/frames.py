@@ -8,6 +8,7 @@ from communique.grammar.antecedents import antecedents
 from communique.grammar.heads import classes, clause_of, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
+from communique.grammar.unreal import is_denied
 from communique.languages.frames import Frame
 from communique.model.mentions import Mention
 from communique.reading.builders import action, agreement, commitment, indicator, meeting, milestone, position, progress, role
@@ -87,6 +88,8 @@ def read_noun(sentence: Sentence, chunk: Chunk, subjects: list[Party], story: St
     if not candidates:
         return []
     clause = clause_of(sentence, chunk.start)
+    if clause is not None and (clause.unreal or is_denied(sentence, chunk, clause, story.pack.closed)):
+        return []
     subject = subjects[sentence.clauses.index(clause)] if clause is not None else Party()
     shape = Shape(sentence, clause, story.pack.closed) if clause is not None else None
     drafts: list[Draft] = []
@@ -144,7 +147,7 @@ def _counted(units: Units, k: int) -> dict[str, tuple[str, str]]:
 def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
     """Whether the shape of a clause is the one a frame asks for."""
     clause = shape.clause
-    if (clause.modal == "hypothetical" and not clause.negative) or (shape.time == "subjunctive" and not frame.time):
+    if clause.unreal or (clause.modal == "hypothetical" and not clause.negative) or (shape.time == "subjunctive" and not frame.time):
         return False
     if frame.infinitive and (shape.complement is None or shape.complement.clause is None or shape.complement.clause.lemma not in frame.infinitive):
         return False

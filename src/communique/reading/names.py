@@ -17,6 +17,8 @@ from communique.reading.reference import Discourse, Party
 _MEMBERS = 12
 _OF_STATE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
 """Offices of a state: with none named they are of the story's own country."""
+_KNOWN_BY_SURNAME = frozenset({"head_of_state", "head_of_government", "foreign_minister", "secretary_general"})
+"""Offices whose holders a story may name by their surname alone."""
 _ACTS = re.compile("V").search
 _NAMED = re.compile("[NJOHF]").finditer
 
@@ -31,16 +33,34 @@ class Names:
         """The state or body a person answers for: by office, else by what the world knows, else the story's own country."""
         if not person.actor and person.id:
             person.actor = self._persons.get(person.id, "")
+        if not person.actor and person.office and person.role in _KNOWN_BY_SURNAME:
+            bearers = self._bearers(person)
+            told = bearers if len(bearers) == 1 else bearers & self.discourse.weights.keys()
+            person.actor = next(iter(told)) if len(told) == 1 else ""
         if not person.actor and person.office and person.role in _OF_STATE:
             return self.own_state(person)
         return person.actor
 
     def own_state(self, person: Person) -> str:
-        """The state of an office that names none: the story's own country, or the other one told of if the name is none of the country's."""
+        """The state of an office that names none: the story's own country, or the other one told of if the name is none of the country's.
+
+        None where the world knows the surname from other states alone.
+        """
         own, home = self.pack.settings.get("home_names"), self.discourse.home
         if own and person.name and person.name.split()[0] not in own:  # "Ngoại trưởng Lavrov" is none of Viet Nam's
-            return next(iter(self.discourse.counterpart([home])), "")
-        return home or self.discourse.only_state()
+            state = next(iter(self.discourse.counterpart([home])), "")
+        else:
+            state = home or self.discourse.only_state()
+        bearers = self._bearers(person) if person.role in _KNOWN_BY_SURNAME else set()
+        return state if state in bearers or not bearers else ""
+
+    def _bearers(self, person: Person) -> set[str]:
+        """Whom the persons act for that the world knows by a surname standing alone, of those who have such offices: "le président Macron"."""
+        if " " in person.name or not person.name:
+            return set()
+        bodies = person.role == "secretary_general"
+        actors = {self._persons.get(one, "") for one in self.pack.surnames.get(person.surname, ())}
+        return {actor for actor in actors if actor and self.discourse.is_state(actor) != bodies}
 
     def topic(self, sentence: Sentence, right: int) -> Party:
         """The one person with a state named before unit `right`, for a sentence that has no actor as its subject."""

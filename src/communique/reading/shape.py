@@ -15,6 +15,8 @@ from communique.languages.closed import Closed
 _TO_SOMEBODY = re.compile(r"E*aD?[OLH]E*").fullmatch
 _PURPOSE = re.compile(r",[Di]?P(?=c?I)")
 """A purpose set off by a comma: ", pour surmonter …" """
+_PURPOSE_OR_ASIDE = re.compile(_PURPOSE.pattern + r"|,E?D?[eP]?E?(?=c?G)")
+"""The same, or what is done beside it, where gerunds are no nouns: ", tout en promettant …" """
 _BEFORE_INFINITIVE = re.compile(r"P(?=d?[zci]*I)")
 
 
@@ -321,7 +323,7 @@ class Shape:
         clause, sentence, complement = self.clause, self.sentence, self.complement
         completed = complement is not None and complement.kind != "np" and complement.link != "P"
         low = complement.start if complement is not None and completed else clause.end
-        purpose = _PURPOSE.search(sentence.units.cats, low, clause.right)
+        purpose = (_PURPOSE if self.closed.chain else _PURPOSE_OR_ASIDE).search(sentence.units.cats, low, clause.right)
         if purpose is not None:
             return purpose.start()
         cats = sentence.units.cats

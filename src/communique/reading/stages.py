@@ -28,6 +28,7 @@ from communique.model.statements import Statement
 from communique.reading.actors import Actors
 from communique.reading.amounts import find_amounts, find_ordinals, is_ordered
 from communique.reading.attribution import attribute
+from communique.reading.backdated import backdate
 from communique.reading.builders.role import of_apposition, of_person
 from communique.reading.dates.find import find_dates
 from communique.reading.draft import Draft
@@ -238,6 +239,7 @@ def parse_sentences(work: Work) -> None:
             body=discourse.organisation(),
         )
         sentence = parse(units, pack)
+        backdate(sentence, work.published, pack.closed)
         work.sentences.append((sentence, evident))
         work.people.append(people)
         weight = 3 if not evident else 2 if number < 3 else 1
@@ -327,8 +329,9 @@ def _remember(draft: Draft, story: Story, *, aside: bool) -> None:
 def cut_evidence(work: Work) -> None:
     """Settle what is said twice and cut the evidence."""
     seen: set[str] = set()
+    marks = work.pack.settings["quotations"]["marks"]
     for draft in settle(work.drafts):
-        statement = to_statement(draft, work.tokens, work.document, work.origin)
+        statement = to_statement(draft, work.tokens, work.document, work.origin, marks)
         if statement.id not in seen:
             seen.add(statement.id)
             work.statements.append(statement)

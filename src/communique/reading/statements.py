@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from communique.kinds.table import KINDS
 from communique.model.dates import bounds
@@ -13,8 +13,11 @@ from communique.model.statements import Modality, Statement, Voice, statement_id
 from communique.reading.draft import Draft, TokenRange
 from communique.text.tokens import Tokens
 
+Marks = Sequence[Sequence[str]]
+"""Pairs of the marks that open and close a quotation."""
 
-def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Callable[[int], int] | None) -> Statement:
+
+def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Callable[[int], int] | None, marks: Marks = ()) -> Statement:
     """The statement of a draft. `origin` maps offsets of the text read to those of the document, where the two differ."""
 
     starts, ends = tokens.starts, tokens.ends
@@ -28,21 +31,21 @@ def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Calla
         return known
 
     text = document.text
-    evidence = tuple([Evidence.cut(document, span(where)) for where in dict.fromkeys(draft.evidence)])
+    evidence = tuple([Evidence.cut(document, span(where)) for where in dict.fromkeys([_closed(tokens, where, marks) for where in draft.evidence])])
     content = KINDS[draft.kind](
         by=tuple(draft.by),
         to=tuple(draft.to),
         type=draft.type,
         status=draft.status,
         level=draft.level,
-        name=span(draft.name).of(text) if draft.name else None,
+        name=span(_closed(tokens, draft.name, marks)).of(text) if draft.name else None,
         ordinal=draft.ordinal,
         when=draft.when,
         due=draft.due,
         where=draft.where,
         areas=tuple(draft.areas),
         quantity=draft.quantity,
-        what=span(draft.what).of(text) if draft.what else None,
+        what=span(_closed(tokens, draft.what, marks)).of(text) if draft.what else None,
         mechanism=draft.mechanism,
         issue=draft.issue,
     )
@@ -52,7 +55,7 @@ def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Calla
         kind=draft.kind,
         content=content,
         evidence=evidence,
-        slots={slot: tuple([span(where) for where in ranges]) for slot, ranges in draft.slots.items()},
+        slots={slot: tuple([span(_closed(tokens, where, marks)) for where in ranges]) for slot, ranges in draft.slots.items()},
         speaker=draft.speaker,
         voice=_voice(draft),
         modality=modality,
@@ -60,6 +63,20 @@ def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Calla
         hedged=draft.hedged,
         found_by=draft.found_by,
     )
+
+
+def _closed(tokens: Tokens, where: TokenRange, marks: Marks) -> TokenRange:
+    """A range with the mark behind it that closes a quotation opened inside it: "vaccin « Spoutnik V »"."""
+    first, last = where
+    norms = tokens.norms
+    if last < len(norms) and not norms[last][0].isalnum():
+        openers = [opens for opens, closes in marks if closes == norms[last] != opens]
+        for at in range(last - 1, first - 1, -1) if openers else ():
+            if norms[at] in openers:
+                return first, last + 1
+            if norms[at] == norms[last]:
+                break
+    return where
 
 
 def _voice(draft: Draft) -> Voice:

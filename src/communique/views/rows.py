@@ -17,7 +17,8 @@ Row = dict[str, object]
 
 
 def record_row(group: Group) -> Row:
-    """A record as JSON has it. `footnotes` are the words it rests on; `wordings` what it is called, by language, in the best words of each."""
+    """A record as JSON has it. `footnotes` are the words it rests on; `wordings` what it is called, by language, in the best words of
+    each; `denied` that it is told as not so."""
     record, content = group.record, group.record.content
     best = sorted(group.tellings, key=rank, reverse=True)
     return {
@@ -28,6 +29,7 @@ def record_row(group: Group) -> Row:
         "type": content.type,
         "level": content.level,
         "status": record.status,
+        "denied": not group.tellings[0].statement.polarity,
         "name": content.name,
         "mechanism": content.mechanism,
         "issue": content.issue,

@@ -87,6 +87,7 @@ def state_words(row: Row, words: Words) -> str:
     """Status, disagreement and number of sources, as far as they say something: ` · held, 2 sources`."""
     marks = [
         words.term("status", row["status"]) if row["kind"] != "commitment" else words.term("state", row["status"]),
+        words.say("page", "denied") if row["denied"] else "",
         words.say("page", "hearsay") if row["score"] == 1 else "",
         words.say("page", "disagree") if items(row["conflicts"]) else "",
         words.say("page", "sources", number=row["sources"]) if row["sources"] != 1 else "",

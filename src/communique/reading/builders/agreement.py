@@ -170,6 +170,7 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         if price is not None and (price[1].unit.isupper() or (thing.type == "contract" and price[1].unit != "percent")):
             draft.quantity = price[1]
             draft.at("quantity", (units.begin[price[0]], units.end[price[0]]))
+    draft.polarity = not (governed and clause is not None and clause.negative and draft.status is None)  # "n'a pas signé"
     story.last_agreement = draft
     story.seen.add(("agreement", token))
     story.seen.add((f"agreement:{status}", token))

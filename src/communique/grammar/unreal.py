@@ -1,0 +1,41 @@
+"""Clauses that tell of no fact: what is supposed ("si l'accord est ratifié"), awaited ("dès que …"), or denied ("a démenti avoir signé")."""
+
+from __future__ import annotations
+
+from communique.grammar.sentence import Chunk, Clause, Sentence
+from communique.languages.closed import Closed
+
+_WITHIN = frozenset({"that", "infinitive"})
+"""relations of clauses that are no more a fact than what they hang on"""
+
+
+def tell_unreal(sentence: Sentence, closed: Closed) -> None:
+    """Mark the clauses of a sentence that tell of no fact, and what hangs on them or goes on with them."""
+    last: Clause | None = None
+    for clause in sentence.clauses:
+        governor = clause.governor
+        if clause.relation == "sub" and clause.opener >= 0:
+            clause.unreal = _is_supposed(clause, sentence.units.norm(clause.opener), closed)
+        elif clause.relation in _WITHIN and governor is not None:
+            clause.unreal = governor.unreal or denies(governor, closed)
+        elif clause.relation == "coordinated" and last is not None and last.unreal:
+            clause.unreal = "," not in sentence.units.cats[last.end : clause.begin]
+        last = clause if clause.form == "finite" else last
+
+
+def denies(clause: Clause, closed: Closed) -> bool:
+    """Whether a clause says that what hangs on it is not so."""
+    return clause.lemma in closed.denying and not clause.negative
+
+
+def is_denied(sentence: Sentence, chunk: Chunk, clause: Clause, closed: Closed) -> bool:
+    """Whether a noun phrase is what a clause denies: "a démenti la signature d'un accord"."""
+    return chunk.start >= clause.end and denies(clause, closed) and sentence.units.cats[chunk.prep] not in ("P", "w")
+
+
+def _is_supposed(clause: Clause, opener: str, closed: Closed) -> bool:
+    """Whether its opener and its tense make a clause a supposition. "Si les échanges ont progressé, …" grants a fact."""
+    done = clause.tense == "P" and clause.perfect and not closed.chain
+    if opener in closed.suppositions:
+        return not done and (clause.tense != "S" or bool(closed.chain) or bool(closed.particles))
+    return opener in closed.awaited and not done and clause.tense in ("P", "N", "F", "J")

@@ -1,0 +1,92 @@
+"""What is supposed, awaited or denied is no record; what is told as not so says that it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.languages.load import load_pack
+from communique.model.documents import Document, Sighting
+from communique.model.statements import Statement
+from communique.reading.pipeline import Reader
+from communique.world.load import load_world
+
+READER = Reader(load_world(), load_pack)
+
+
+def read(language: str, text: str) -> list[Statement]:
+    document = Document.of(text, language=language)
+    return [one for one in READER.read(document, Sighting(document.id, published="2021-04-15")).statements if one.kind != "role"]
+
+
+def told(language: str, text: str) -> list[tuple[str, str | None]]:
+    return [(one.kind, one.content.status) for one in read(language, text) if one.kind != "position"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("fr", "La Chine a démenti avoir signé un accord militaire avec le Cambodge.", []),
+        ("fr", "La Chine n'a pas démenti avoir signé un accord militaire avec le Cambodge.", [("agreement", "signed")]),
+        ("fr", "La Chine a démenti la signature d'un accord avec le Cambodge.", []),
+        ("fr", "L'Inde aidera le Népal si l'accord avec la Chine est ratifié.", [("commitment", None)]),
+        (
+            "fr",
+            "Si le Laos ratifie le traité et livre des vaccins au Cambodge, la Chine signera un accord avec le Japon.",
+            [("agreement", "proposed")],
+        ),
+        (
+            "fr",
+            "Si la Chine a livré des vaccins au Laos, le Japon a signé un accord avec la Thaïlande.",
+            [("action", "delivered"), ("agreement", "signed")],
+        ),
+        ("fr", "La Russie livrera des vaccins au Laos dès que le traité sera ratifié par la Chine.", [("commitment", None)]),
+        ("en", "China denied signing a military agreement with Cambodia.", []),
+        ("en", "China denied that it had signed a military agreement with Cambodia.", []),
+        ("en", "Russia will deliver vaccines to Laos if China ratifies the treaty.", [("commitment", None)]),
+        ("en", "Russia will deliver vaccines to Laos once China has ratified the treaty.", [("commitment", None)]),
+        ("es", "China negó haber firmado un acuerdo militar con Camboya.", []),
+        ("es", "Rusia entregará vacunas a Laos si China ratifica el tratado.", [("commitment", None)]),
+        ("ru", "Россия поставит вакцину Лаосу, если Китай ратифицирует договор.", [("commitment", None)]),
+        ("ru", "Китай опроверг, что подписал соглашение с Камбоджей.", []),
+        ("vi", "Nga sẽ cung cấp vaccine cho Lào nếu Trung Quốc phê chuẩn hiệp định.", [("commitment", None)]),
+        ("vi", "Trung Quốc phủ nhận đã ký hiệp định với Campuchia.", []),
+    ],
+)
+def test_what_is_no_fact_is_no_record(language: str, text: str, found: list[tuple[str, str | None]]) -> None:
+    assert told(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Laos n'a pas signé l'accord de pêche avec la Chine."),
+        ("en", "Laos has not signed the agreement with China."),
+        ("es", "Laos no ha firmado el acuerdo con China."),
+        ("ru", "Лаос не подписал соглашение с Китаем."),
+        ("vi", "Lào chưa ký hiệp định với Trung Quốc."),
+    ],
+)
+def test_what_is_not_signed_says_so(language: str, text: str) -> None:
+    [agreement] = read(language, text)
+    assert (agreement.content.status, agreement.polarity) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "by"),
+    [
+        ("fr", "Le président Macron est attendu à Hanoï en mai, où il rencontrera son homologue vietnamien.", {"FRA", "VNM"}),
+        ("fr", "Le Premier ministre Singh a visité le Népal.", {"IND", "NPL"}),
+        ("en", "President Macron visited Laos on Monday.", {"FRA", "LAO"}),
+        ("ru", "Президент Макрон провёл переговоры с канцлером Шольцем в Берлине.", {"FRA", "DEU"}),
+        ("vi", "Tổng thống Macron đã thăm Lào.", {"FRA", "LAO"}),
+    ],
+)
+def test_a_leader_named_by_surname_acts_for_their_own_state(language: str, text: str, by: set[str]) -> None:
+    [meeting] = read(language, text)
+    assert set(meeting.content.by) == by
+
+
+def test_a_surname_that_several_states_know_is_nobody_s_by_guess() -> None:
+    document = Document.of("Le président Xi a reçu le Premier ministre Anwar à Pékin.", language="fr")
+    roles = [one for one in READER.read(document, Sighting(document.id, published="2021-04-15")).statements if one.kind == "role"]
+    assert [(one.content.name, one.content.by) for one in roles] == [("Xi", ("CHN",))]
