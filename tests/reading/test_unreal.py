@@ -72,6 +72,20 @@ def test_what_is_not_signed_says_so(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Vietnam espère que la Russie livrera les vaccins avant fin juin."),
+        ("en", "Vietnam hopes that Russia will deliver the vaccines by the end of June."),
+        ("es", "Vietnam espera que Rusia entregue las vacunas antes de fines de junio."),
+        ("ru", "Вьетнам надеется, что Россия поставит вакцину до конца июня."),
+        ("vi", "Việt Nam hy vọng Nga sẽ cung cấp vaccine trước cuối tháng 6."),
+    ],
+)
+def test_what_one_hopes_of_another_nobody_has_promised(language: str, text: str) -> None:
+    assert [(one.kind, one.content.by, one.content.to) for one in read(language, text)] == [("position", ("VNM",), ("RUS",))]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "by"),
     [
         ("fr", "Le président Macron est attendu à Hanoï en mai, où il rencontrera son homologue vietnamien.", {"FRA", "VNM"}),
@@ -79,6 +93,7 @@ def test_what_is_not_signed_says_so(language: str, text: str) -> None:
         ("en", "President Macron visited Laos on Monday.", {"FRA", "LAO"}),
         ("ru", "Президент Макрон провёл переговоры с канцлером Шольцем в Берлине.", {"FRA", "DEU"}),
         ("vi", "Tổng thống Macron đã thăm Lào.", {"FRA", "LAO"}),
+        ("vi", "Tổng thống Lula sẽ thăm Trung Quốc vào tháng 5.", {"BRA", "CHN"}),
     ],
 )
 def test_a_leader_named_by_surname_acts_for_their_own_state(language: str, text: str, by: set[str]) -> None:
@@ -90,3 +105,21 @@ def test_a_surname_that_several_states_know_is_nobody_s_by_guess() -> None:
     document = Document.of("Le président Xi a reçu le Premier ministre Anwar à Pékin.", language="fr")
     roles = [one for one in READER.read(document, Sighting(document.id, published="2021-04-15")).statements if one.kind == "role"]
     assert [(one.content.name, one.content.by) for one in roles] == [("Xi", ("CHN",))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "hedged"),
+    [
+        ("fr", "La Chine aurait livré des armes au Pakistan.", True),
+        ("fr", "Selon la presse, la Chine a signé un accord avec le Pakistan.", True),
+        ("fr", "La Chine a signé un accord avec le Pakistan.", False),
+        ("en", "China reportedly signed an agreement with Pakistan.", True),
+        ("en", "China allegedly donated 100 vehicles to Pakistan.", True),
+        ("en", "China signed an agreement with Pakistan.", False),
+        ("es", "China supuestamente firmó un acuerdo con Pakistán.", True),
+        ("ru", "Китай предположительно подписал соглашение с Пакистаном.", True),
+    ],
+)
+def test_hearsay_is_hedged(language: str, text: str, hedged: bool) -> None:
+    [said] = read(language, text)
+    assert said.hedged is hedged

@@ -27,6 +27,8 @@ class Closed:
     words: dict[str, str]
     """word → class letters, first choice first"""
     adverbs: frozenset[str]
+    hearsay: frozenset[str]
+    """those of them that make what is told a rumour: "prétendument" """
     adverb_suffixes: tuple[str, ...]
     adverb_not: frozenset[str]
     adjectives: frozenset[str]
@@ -81,6 +83,8 @@ class Closed:
     """openers of clauses that suppose: "si", "à condition que" """
     awaited: frozenset[str]
     """openers of clauses that tell of no fact where their verb is present or to come: "dès que", "avant que" """
+    wishing: frozenset[str]
+    """verbs whose that-clause tells what somebody hopes or believes, and nobody has undertaken"""
     denying: frozenset[str]
     """verbs that say that what hangs on them is not so: "démentir" """
     asides: frozenset[str]
@@ -257,7 +261,8 @@ def read(folder: Path) -> Closed:
 
     return Closed(
         words=words,
-        adverbs=some("adverbs"),
+        adverbs=some("adverbs") | some("hearsay"),
+        hearsay=some("hearsay"),
         adverb_suffixes=tuple(_words(path, data, "adverb_suffixes")),
         adverb_not=some("adverb_not"),
         adjectives=some("adjectives"),
@@ -300,6 +305,7 @@ def read(folder: Path) -> Closed:
         saying=some("saying"),
         suppositions=some("suppositions"),
         awaited=some("awaited"),
+        wishing=some("wishing"),
         denying=some("denying"),
         asides=some("asides"),
         planning=some("planning"),

@@ -40,7 +40,7 @@ class Pack:
     """words of several syllables that the tokeniser makes one token each"""
     phrases: Phrases
     surnames: dict[str, tuple[str, ...]]
-    """first or last word of a person's name → the ids of all who bear it"""
+    """word of a person's name → the ids of all who bear it"""
     reach: Reach
     cases: Cases | None
     """what the forms of nouns can be, None where they do not decline"""

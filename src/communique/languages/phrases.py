@@ -39,6 +39,8 @@ Reach = dict[str, int]
 → the length of the longest phrase that does"""
 
 MORE, STOP = 3, "\0"
+_NAME = 4
+"""letters a word inside a name has at least that may stand for it: "Lula", not "da" """
 _FIRST = re.compile(r"(?:[^\W\d_]+|\d+|\S)('?)")
 
 WORLD = {"person": world.FOLDER / "persons.tsv", "place": world.FOLDER / "places.tsv", "company": world.FOLDER / "actors/companies.tsv"}
@@ -54,12 +56,13 @@ _NO_PLURAL = {"mechanism": 2, "office": 2, "noun": 3, "area": 0, "issue": 0}
 
 
 def surnames_of(book: Phrases) -> dict[str, tuple[str, ...]]:
-    """The persons whose names of several words begin or end with a word, by that word: a story may name them by it alone."""
+    """The persons in whose names of several words a word stands, by that word: a story may name them by it alone."""
     found: dict[str, set[str]] = {}
     for phrase, entries in book.items():
         ids = [entry.value for entry in entries if entry.type == "person"]
         if ids and " " in phrase:
-            for word in (phrase.split()[0], phrase.split()[-1]):
+            words = phrase.split()
+            for word in {words[0], words[-1], *(word for word in words if len(word) >= _NAME)}:
                 found.setdefault(word, set()).update(ids)
     return {word: tuple(sorted(ids)) for word, ids in found.items()}
 

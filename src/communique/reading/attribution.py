@@ -29,7 +29,7 @@ class Attribution:
 def attribute(sentence: Sentence, drafts: list[Draft], story: Story) -> list[Draft]:
     """Give the drafts of a sentence their speaker and voice, mark hearsay, and drop undertakings that nobody with authority gave."""
     found = [*_sayings(sentence, story), *_accordings(sentence, story)]
-    hearsay = _hearsay(sentence)
+    hearsay = _hearsay(sentence, story.pack.closed.hearsay)
     kept = []
     for draft in drafts:
         first = draft.evidence[0][0]
@@ -38,7 +38,7 @@ def attribute(sentence: Sentence, drafts: list[Draft], story: Story) -> list[Dra
             if given is not None:
                 draft.speaker = draft.speaker or given.speaker or None
                 draft.voice = draft.voice or given.voice
-            draft.hedged = draft.hedged or any(low <= first < high for low, high in hearsay)
+            draft.hedged = draft.hedged or draft.voice == "media" or any(low <= first < high for low, high in hearsay)
         if draft.kind == "commitment" and draft.voice in _UNCOMMITTED:
             continue
         kept.append(draft)
@@ -111,11 +111,16 @@ def _accordings(sentence: Sentence, story: Story) -> list[Attribution]:
     return found
 
 
-def _hearsay(sentence: Sentence) -> list[tuple[int, int]]:
-    """The tokens of main clauses in the past conditional: "aurait signé"."""
+def _hearsay(sentence: Sentence, adverbs: frozenset[str]) -> list[tuple[int, int]]:
+    """The tokens of main clauses in the past conditional ("aurait signé"), and of clauses that an adverb makes a rumour ("allegedly")."""
     units = sentence.units
+    rumoured = [k for k, letter in enumerate(units.cats) if letter == "E" and units.norm(k) in adverbs] if "E" in units.cats else []
     return [
         (units.begin[clause.left], units.end[min(clause.right, len(units.cats)) - 1])
         for clause in sentence.clauses
-        if clause.form == "finite" and clause.tense == "C" and clause.perfect and clause.relation in ("main", "coordinated")
+        if clause.form == "finite"
+        and (
+            (clause.tense == "C" and clause.perfect and clause.relation in ("main", "coordinated"))
+            or any(clause.left <= k < clause.right for k in rumoured)
+        )
     ]

@@ -98,7 +98,7 @@ def find_people(
                 at = end + 2  # "Bộ trưởng Ngoại giao Lào, ông X"
             elif cats[end : end + 4] in (",DtH", ",DtU"):
                 at = end + 3  # "chef d'état-major des armées, le général X"
-            elif end < length and cats[end] == "U" and end + 1 < length and cats[end + 1] in (_SURNAME_LAST if units.head_last else ",;xV"):
+            elif end < length and cats[end] == "U" and end + 1 < length and cats[end + 1] in (_SURNAME_LAST if units.head_last else ",;xVcz"):
                 at = end
             if at >= 0:
                 person = _person(units, at, at + 1, known, office)

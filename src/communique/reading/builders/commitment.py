@@ -52,6 +52,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if hit.frame.what == "verb" and (says_nothing(shape) or (clause.relation == "relative" and clause.plural is False and party.plural)):
         return []  # "un accord entre les deux pays, qui permettra …"
     governor = clause.governor
+    if hit.frame.what == "verb" and clause.relation == "that" and governor is not None and governor.lemma in story.pack.closed.wishing:
+        return []  # "le Vietnam espère que la Russie livrera …"
     if hit.frame.what == "verb" and clause.relation == "sub" and governor is not None and governor.negative:
         return []  # "n'a pas confirmé quand elle rouvrira …"
     if hit.frame.what == "verb" and (party.thing or _bound_aside(shape, story, frame.name)):
