@@ -222,3 +222,11 @@ def test_a_promise_to_meet_at_the_highest_level_is_kept_by_a_summit(desk: Desk) 
     desk.story("2025-06-18")
     held = desk.says("meeting", "CHN KAZ UZB", type="session", level="summit", status="held", when="2025-06-17", name="second summit")
     assert made(desk) == {("fulfils", held, promise)}
+
+
+def test_one_measure_keeps_no_promised_share(desk: Desk) -> None:
+    desk.story("2022-03-28")
+    desk.says("commitment", "IND", "ARE", type="pledged", areas="TRD", quantity=Quantity(97, "percent"), what="lift tariffs on 97 per cent of goods")
+    desk.story("2022-05-01")
+    desk.says("action", "IND", "ARE", type="measure", status="ongoing", when="2022-05-01", areas="TRD", what="lift tariffs on jewellery")
+    assert made(desk) == set()

@@ -209,6 +209,8 @@ def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
         return False
     if len(promise.by) > 1 and not promise.to and sets(deed.to, promise.by, ground.members) < UNKNOWN:
         return False  # what two promise each other, neither gives to a third
+    if asked is not None and asked.unit == "percent" and not (of_unit and done is not None and done.value >= asked.value):
+        return False  # what share of it one measure is, nobody says
     if of_unit and len(promise.to) >= MANY and deed.to and deed.to <= promise.to:
         return True
     if fields_apart(deed, promise):
