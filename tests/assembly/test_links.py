@@ -43,7 +43,8 @@ def test_a_meeting_that_was_put_off_is_the_same(desk: Desk) -> None:
     desk.says("meeting", "ASEAN", type="session", level="ministerial", status="postponed", when="2022-01-18/2022-01-19")
     desk.story("2022-02-18")
     desk.says("meeting", "ASEAN", type="session", level="ministerial", status="held", when="2022-02-16/2022-02-17")
-    assert desk.together() == [["s000", "s001"]]
+    (record,) = desk.records().records
+    assert record.statement_ids == ("s000", "s001") and record.status == "held" and record.content.when == "2022-02-16/2022-02-17"
 
 
 def test_one_name_in_three_spellings(desk: Desk) -> None:
@@ -151,3 +152,81 @@ def test_what_is_denied(desk: Desk, kind: str, state: str) -> None:
     desk.says(kind, "RUS", "VNM", type=type_, what="supply grain")
     desk.statements[-1] = replace(desk.statements[-1], polarity=False)
     assert states(desk)[promise] == state
+
+
+def test_a_text_promised_by_a_pronoun_is_the_one_told_last(desk: Desk) -> None:
+    desk.story("2021-04-30")
+    plan = desk.says("agreement", "ASEAN RUS", type="plan", status="under_negotiation", due="2025", name="Plan of Action 2021-2025")
+    promise = desk.says("commitment", "ASEAN RUS", type="pledged", what="finalise it soon")
+    haste = desk.says("commitment", "ASEAN RUS", type="pledged", what="speed up")
+    desk.story("2021-10-29")
+    desk.says("agreement", "ASEAN RUS", type="plan", status="adopted", when="2021-10-28", due="2025", name="Plan of Action 2021-2025")
+    assert made(desk) == {("fulfils", plan, promise)}
+    assert states(desk) == {promise: "delivered", haste: "no_reported_follow_up"}
+
+
+def test_who_is_against_the_deal_in_two_stories(desk: Desk) -> None:
+    for language, name, what in (("fr", "accord de libre-échange", "le texte"), ("en", "free trade agreement", "the deal")):
+        desk.story("2024-12-06", language=language)
+        desk.says("agreement", "EU MERCOSUR", type="treaty", status="negotiations_concluded", when="2024-12-06", name=name)
+        desk.says("position", "FRA", type="opposes", what=what)
+        desk.says("position", "DEU", type="welcomes", what=what)
+    assert sorted(map(sorted, desk.together())) == [["s000", "s003"], ["s001", "s004"], ["s002", "s005"]]
+
+
+def test_the_next_measure_of_a_series_tells_of_the_same_plan(desk: Desk) -> None:
+    desk.story("2020-03-14")
+    plan = desk.says("agreement", "ASEAN RUS", type="plan", due="2020", name="Plan of Action 2016-2020")
+    first = desk.says(
+        "progress", "ASEAN RUS", type="count", when="2020-03-13", quantity=Quantity(92, "action line", of=139), name="Plan of Action 2016-2020"
+    )
+    desk.story("2021-04-30")
+    second = desk.says("progress", "ASEAN RUS", type="count", when="2021-03-30", quantity=Quantity(99, "action line", of=139))
+    assert made(desk) == {("implements", first, plan), ("follows", second, first), ("implements", second, plan)}
+
+
+def test_a_promise_told_after_its_term_was_made_before_the_deeds_of_its_story(desk: Desk) -> None:
+    desk.story("2023-09-06")
+    promise = desk.says("commitment", "IRN SAU", type="pledged", due="../2023-05-10", what="reopen embassies within two months")
+    opened = desk.says("milestone", "IRN", "SAU", type="mission_opened", when="2023-06-06", where="Riyadh")
+    assert made(desk) == {("fulfils", opened, promise)} and states(desk) == {promise: "delivered"}
+
+
+def test_what_two_promise_each_other_and_one_has_done_is_done_in_part(desk: Desk) -> None:
+    desk.story("2021-12-03")
+    promise = desk.says("commitment", "RUS VNM", type="pledged", areas="HEA", what="supply each other vaccines")
+    desk.story("2021-12-29")
+    desk.says("action", "RUS", "VNM", type="donation_in_kind", status="delivered", when="2021-12-28", areas="HEA", what="vaccines")
+    assert states(desk) == {promise: "partly_delivered"}
+
+
+def test_a_gift_that_nobody_counts_keeps_a_counted_promise_in_part(desk: Desk) -> None:
+    desk.story("2021-07-22")
+    promise = desk.says("commitment", "RUS", "VNM", type="pledged", areas="HEA", quantity=Quantity(2e7, "dose"), what="doses of vaccine")
+    desk.story("2021-09-30")
+    desk.says("action", "RUS", "VNM", type="donation_in_kind", status="delivered", when="2021-09-29", areas="HEA", what="doses of vaccine")
+    assert states(desk) == {promise: "partly_delivered"}
+
+
+def test_what_was_handed_back_within_the_term_that_was_set(desk: Desk) -> None:
+    desk.story("2025-01-30")
+    demand = desk.says("position", "TCD", "FRA", type="requests", due="../2025-01-31", areas="DEF", what="give back all bases")
+    handed = desk.says("action", "FRA", "TCD", type="works_handover", status="delivered", when="2025-01-30", areas="DEF", what="Kossei")
+    desk.says("action", "FRA", "TCD", type="works_handover", status="delivered", when="2025-01-30", areas="HEA", what="a hospital")
+    assert made(desk) == {("follows", handed, demand)}
+
+
+def test_a_promise_to_meet_at_the_highest_level_is_kept_by_a_summit(desk: Desk) -> None:
+    desk.story("2023-05-19", language="ru")
+    promise = desk.says("commitment", "CHN KAZ UZB", type="pledged", areas="POL", what="собираться на высшем уровне раз в два года")
+    desk.story("2025-06-18")
+    held = desk.says("meeting", "CHN KAZ UZB", type="session", level="summit", status="held", when="2025-06-17", name="second summit")
+    assert made(desk) == {("fulfils", held, promise)}
+
+
+def test_one_measure_keeps_no_promised_share(desk: Desk) -> None:
+    desk.story("2022-03-28")
+    desk.says("commitment", "IND", "ARE", type="pledged", areas="TRD", quantity=Quantity(97, "percent"), what="lift tariffs on 97 per cent of goods")
+    desk.story("2022-05-01")
+    desk.says("action", "IND", "ARE", type="measure", status="ongoing", when="2022-05-01", areas="TRD", what="lift tariffs on jewellery")
+    assert made(desk) == set()

@@ -111,3 +111,42 @@ def test_copies_and_translations_are_one_source(desk: Desk) -> None:
     found = desk.records()
     assert len(set(found.families.values())) == 2
     assert [record.sources for record in found.records] == [2, 2]
+
+
+def test_what_was_concluded_twice_years_apart_is_no_conflict(desk: Desk) -> None:
+    for day, when in (("2019-06-29", "2019-06-28"), ("2024-12-06", "2024-12-06")):
+        desk.story(day)
+        desk.says("agreement", "EU MERCOSUR", type="treaty", status="negotiations_concluded", when=when, name="free trade agreement (EMFTA)")
+    (record,) = desk.records().records
+    assert [step.when for step in record.history] == ["2019-06-28", "2024-12-06"] and not record.conflicts
+
+
+def test_one_day_of_saying_told_again_a_year_later_is_no_reaffirmation(desk: Desk) -> None:
+    for day in ("2020-08-03", "2021-07-01"):
+        desk.story(day)
+        desk.says("commitment", "EU", "VNM", type="pledged", when="2020-08-01", areas="TRD", what="remove tariffs on rice")
+    found = desk.records()
+    (state,) = found.deliveries
+    assert state.state == "open" and state.basis is None
+
+
+def test_an_end_that_is_announced_has_not_come(desk: Desk) -> None:
+    desk.story("2021-10-29")
+    desk.says("agreement", "ASEAN RUS", type="plan", status="adopted", when="2021-10-28", due="2025", name="Plan of Action 2021-2025")
+    desk.story("2024-07-27")
+    desk.says("agreement", "ASEAN RUS", type="plan", status="expired", when="2021/2025", due="2025", name="Plan of Action 2021-2025")
+    (record,) = desk.records().records
+    assert record.status == "adopted" and [step.status for step in record.history] == ["adopted", "expired"]
+    desk.story("2026-01-15")
+    desk.says("agreement", "ASEAN RUS", type="plan", status="expired", due="2025", name="Plan of Action 2021-2025")
+    assert [record.status for record in desk.records().records] == ["expired"]
+
+
+def test_a_day_and_days_that_hold_it_are_a_conflict(desk: Desk) -> None:
+    for day, when in (("2018-05-19", "2018-05-17/2018-05-18"), ("2018-11-30", "2018-05-18"), ("2019-01-10", "2018-05")):
+        desk.story(day)
+        desk.says("meeting", "ASEAN RUS", type="session", level="senior_officials", status="held", ordinal=15, when=when)
+    (record,) = desk.records().records
+    assert [(one.slot, [version.value for version in one.versions]) for one in record.conflicts] == [
+        ("when", ["2018-05-18", "2018-05-17/2018-05-18"])
+    ]

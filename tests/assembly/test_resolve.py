@@ -40,6 +40,31 @@ TOGETHER = {
         told("2022-01-20", "commitment", "RUS", "ASEAN", type="willing", areas="HEA", what="former du personnel de santé", language="fr"),
         told("2022-01-25", "commitment", "RUS", "ASEAN", type="intended", areas="HEA", what="train health personnel"),
     ),
+    "a meeting planned in a country, and then held in its capital": (
+        told("2016-04-05", "meeting", "ASEAN RUS", type="session", level="senior_officials", status="scheduled", when="2017", where="Laos"),
+        told("2018-05-19", "meeting", "ASEAN RUS", type="session", level="senior_officials", status="held", when="2017-03-28", where="Vientiane"),
+    ),
+    "a promise to the same long list, counted in two ways": (
+        told("2023-07-27", "commitment", "RUS", "SOM MLI ZWE", type="pledged", quantity=Quantity(25000, "tonne", ">="), what="free grain"),
+        told("2023-08-20", "commitment", "RUS", "SOM MLI ZWE", type="pledged", quantity=Quantity(200000, "tonne"), what="humanitarian supplies"),
+    ),
+    "a plan of a relation, also by what it is to bring": (
+        told("2021-04-30", "agreement", "ASEAN RUS", type="plan", status="under_negotiation", due="2025", name="Plan of Action 2021-2025"),
+        told(
+            "2021-08-05",
+            "agreement",
+            "ASEAN RUS",
+            type="plan",
+            status="negotiations_concluded",
+            due="2025",
+            what="2021-2025",
+            name="Plan of Action for the Strategic Partnership",
+        ),
+    ),
+    "one end of a text, months apart": (
+        told("2023-11-17", "agreement", "RUS", type="treaty", status="terminated", areas="AGR", name="Ukraine grain deal"),
+        told("2024-02-21", "agreement", "RUS", type="treaty", status="terminated", when="2023-07", areas="AGR", name="grain shipping pact"),
+    ),
     "an upgrade told with less precision": (
         told("2018-11-15", "milestone", "ASEAN RUS", type="upgrade", level="strategic", when="2018-11-14"),
         told("2019-07-31", "milestone", "ASEAN RUS", type="upgrade", level="strategic", when="2018-11"),
@@ -69,6 +94,38 @@ APART = {
     "two plans of one name and other years": (
         told("2016-05-20", "agreement", "ASEAN RUS", type="plan", status="adopted", due="2020", name="Plan of Action 2016-2020"),
         told("2021-10-29", "agreement", "ASEAN RUS", type="plan", status="adopted", due="2025", name="Plan of Action 2021-2025"),
+    ),
+    "a meeting of a body, and one of it with a partner": (
+        told("2022-01-12", "meeting", "ASEAN", type="session", level="ministerial", status="postponed", when="2022-01-18/2022-01-19"),
+        told("2022-01-20", "meeting", "ASEAN RUS", type="session", level="ministerial", status="held", when="2022-01-19"),
+    ),
+    "two meetings of a body in the same days": (
+        told("2022-01-12", "meeting", "ASEAN", type="session", level="ministerial", status="postponed", when="2022-01-18/2022-01-19"),
+        told("2022-01-20", "meeting", "ASEAN", type="conference", status="held", when="2022-01-16/2022-01-22", name="ASEAN Tourism Forum"),
+    ),
+    "missions that two sides open, each at the other's": (
+        told("2023-09-06", "milestone", "IRN", "SAU", type="mission_opened", when="2023-06-06", where="Riyadh"),
+        told("2023-09-06", "milestone", "SAU", "IRN", type="mission_opened", when="2023-08", where="Tehran"),
+    ),
+    "positions on two issues": (
+        told("2022-01-26", "position", "RUS", "ASEAN", type="supports", what="the role of ASEAN in the Five-Point Consensus"),
+        told("2022-02-11", "position", "RUS", "ASEAN", type="supports", what="the role of ASEAN in the South China Sea"),
+    ),
+    "a standing promise, and one with a term": (
+        told("2021-07-06", "commitment", "RUS", "ASEAN", type="willing", areas="HEA", what="train health personnel"),
+        told("2021-09-30", "commitment", "RUS", "ASEAN", type="intended", areas="HEA", due="2021-11/2021-12", what="train health personnel"),
+    ),
+    "two sums for the same list, years apart": (
+        told("2023-05-19", "commitment", "CHN", "KAZ KGZ UZB", type="pledged", quantity=Quantity(2.6e10, "CNY"), what="grants"),
+        told("2025-06-17", "commitment", "CHN", "KAZ KGZ UZB", type="pledged", quantity=Quantity(1.5e9, "CNY"), what="grants"),
+    ),
+    "a plan of a relation, and one of a field for its last years": (
+        told("2021-10-29", "agreement", "ASEAN RUS", type="plan", status="adopted", when="2021/2025", due="2025", name="plan of action"),
+        told("2023-02-10", "agreement", "ASEAN RUS", type="plan", status="proposed", when="2023/2025", due="2025", name="joint plan of work"),
+    ),
+    "vaccines, and the papers that prove their use": (
+        told("2021-10-28", "commitment", "RUS", "ASEAN", type="pledged", areas="HEA", what="go on supplying vaccines"),
+        told("2022-01-20", "commitment", "RUS", "ASEAN", type="willing", areas="HEA", what="recognition of vaccine certificates"),
     ),
     "two promises of one number about two things": (
         told("2021-11-29", "commitment", "CHN", type="pledged", areas="INV", quantity=MONEY, what="10 billion dollars in credit lines"),
@@ -159,4 +216,19 @@ def test_summits_with_numbers_far_apart_are_of_two_series(desk: Desk) -> None:
     for number in (4, 38):
         desk.story("2021-10-28")
         desk.says("meeting", "ASEAN RUS", type="session", level="summit", status="held", ordinal=number, when="2021-10-28")
+    assert len(desk.together()) == 2
+
+
+def test_exercises_with_two_partners_told_in_one_story(desk: Desk) -> None:
+    desk.story("2021-12-01")
+    for partner in ("USA", "CHN"):
+        desk.says("action", f"ASEAN {partner}", type="exercise_deployment", status="completed", areas="DEF", what="naval exercise")
+    assert len(desk.together()) == 2
+
+
+def test_two_bodies_that_met_first_on_the_same_days(desk: Desk) -> None:
+    desk.story("1997-06-07")
+    session = {"type": "session", "status": "held", "ordinal": 1, "when": "1997-06-05/1997-06-06", "where": "Moscow"}
+    for name in ("ASEAN-Russia Joint Cooperation Committee", "Working Group on Science"):
+        desk.says("meeting", "ASEAN RUS", name=name, **session)
     assert len(desk.together()) == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from communique.assembly.subjects import share
+from communique.assembly.subjects import BROADLY, share
 from communique.assembly.tellings import Telling
 from communique.assembly.times import gap, overlap, within
 
@@ -14,6 +14,12 @@ Members = Mapping[str, frozenset[str]]
 
 APART, UNKNOWN, PARTLY, INSIDE, EQUAL = 0.0, 0.5, 0.6, 0.8, 1.0
 """How two sets of actors lie to each other: no actor shared; one side says nothing; some; one in the other; the same."""
+
+
+SEASON = 250
+"""Days after which another number for the receivers of a promise is another promise: what is kept is told again within the term of a year."""
+MANY = 3
+"""Receivers from which on a list of them, told alike, names one promise by itself."""
 
 
 def sets(one: frozenset[str], other: frozenset[str], members: Members) -> float:
@@ -53,7 +59,10 @@ def about(one: Telling, other: Telling) -> float:
         return share(left, right)
     by_ids = share(left, right) if left and right else -1.0
     if one.tokens and other.tokens and one.origin.language == other.origin.language:
-        return max(by_ids, _shared_words(one.tokens, other.tokens))
+        by_words = _shared_words(one.tokens, other.tokens)
+        if one.kind != "agreement" and min(len(one.tokens), len(other.tokens)) == 1:
+            by_words = min(by_words, BROADLY)  # one word, which is no name
+        return max(by_ids, by_words)
     return by_ids
 
 
@@ -103,6 +112,12 @@ def place_differs(one: Telling, other: Telling, places: Mapping[str, str], names
     return names.get(places.get(left, ""), "") != right and names.get(places.get(right, ""), "") != left
 
 
+def one_place(one: Telling, other: Telling, places: Mapping[str, str], names: Mapping[str, str]) -> bool:
+    """Whether both name a place where people meet, and the same one or one in the other."""
+    named = bool(one.content.where and other.content.where)
+    return named and one.content.where not in REMOTE and not place_differs(one, other, places, names)
+
+
 def same_quantity(one: Telling, other: Telling) -> bool:
     """Whether both give the same number of the same unit."""
     left, right = one.content.quantity, other.content.quantity
@@ -143,3 +158,35 @@ def dates_meet(one: Telling, other: Telling) -> bool:
 def dates_nest(one: Telling, other: Telling) -> bool:
     """Whether both give a date and one lies in the other."""
     return one.when is not None and other.when is not None and within(one.when, other.when)
+
+
+def unlike(one: Telling, other: Telling) -> bool:
+    """Whether two meetings that no mechanism makes one cannot be: of the many that a body holds by itself none is one with a partner, one of a
+    mechanism only if it is of the same level, and of those that one story names only the ones it names alike are."""
+    if min(len(one.parties), len(other.parties)) == 1:
+        of_one = one.mechanism == other.mechanism or (one.content.level is not None and one.content.level == other.content.level)
+        if one.parties != other.parties or not of_one:
+            return True
+    named = one.content.name is not None and other.content.name is not None
+    return named and one.origin.document == other.origin.document and one.mechanism != other.mechanism
+
+
+def between_others(one: Telling, other: Telling, members: Members) -> bool:
+    """Whether of two exercises each is with a partner who has no part in the other; of long lists some may be left out."""
+    left, right = one.parties - spread(other.parties, members), other.parties - spread(one.parties, members)
+    return bool(left and right) and max(len(one.parties), len(other.parties)) < MANY
+
+
+def together(one: Telling, other: Telling, members: Members) -> bool:
+    """Whether some state takes part in both, as itself or as a member."""
+    return bool(spread(one.parties, members) & spread(other.parties, members))
+
+
+def told_of_many(one: Telling, other: Telling, *, things: float, numbers: bool) -> bool:
+    """Whether two undertakings toward the same long list of receivers are one: by their term, their words, or another number of the same unit told
+    within the season; one story counts one promise twice, in all and for each, only where its words do not tell the two apart."""
+    if one.content.due is not None and one.content.due == other.content.due:
+        return True
+    if numbers and same_unit(one, other):
+        return known_apart(one, other) <= SEASON and not (one.origin.document == other.origin.document and both_differ(one, other))
+    return things >= 0.6 and not numbers

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from communique.assembly.alike import place_differs, spread
-from communique.assembly.resolve import MANY, Ground
+from communique.assembly.alike import MANY, days_apart, place_differs, spread
+from communique.assembly.resolve import Ground
 from communique.assembly.tellings import Telling
 from communique.assembly.times import differ
 from communique.model.quantities import Quantity
 from communique.model.records import Conflict, Version
 
+AGAIN = 730
+"""Days between two dates of one act of a text from which on it is told of two acts: what was concluded and then negotiated anew."""
 Differs = Callable[[Telling, Telling, Ground], bool]
 
 _ACTS = frozenset("signed adopted in_force initialled negotiations_concluded held delivered completed".split())
@@ -70,6 +72,10 @@ def _when(one: Telling, other: Telling, ground: Ground) -> bool:
 
 
 def _when_once(one: Telling, other: Telling, ground: Ground) -> bool:
+    """Dates of an act that is done once; years apart, it was done again."""
+    apart = days_apart(one, other)
+    if apart is not None and apart > AGAIN:
+        return False
     return one.content.status in _ACTS and one.by == other.by and _when(one, other, ground)
 
 

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator
 from functools import lru_cache
 
-from communique.assembly.alike import APART, EQUAL, INSIDE, UNKNOWN, counts, sets, spread
+from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
 from communique.assembly.group import Group, Index, under
-from communique.assembly.resolve import MANY, Ground
+from communique.assembly.resolve import Ground
 from communique.assembly.subjects import PLAIN
 from communique.assembly.times import days_of
 from communique.model.records import Basis, Link, LinkKind, Step
@@ -173,11 +173,18 @@ def fit(deed: Group, promise: Group) -> Fit:
 
 def after(deed: Group, promise: Group) -> bool:
     """Whether the deed can have come of the promise: not before it, and not so late that another cause is likelier."""
-    if deed.began is None or promise.began is None:
+    if deed.began is None or promise.began is None or _old(promise, deed):
         return True
     last = deed.when.last if deed.when else deed.tellings[-1].origin.known or deed.began
     latest = max(promise.began, promise.due.last) if promise.due else promise.began
     return promise.began <= last and (deed.began - latest).days <= LATE
+
+
+def _old(promise: Group, deed: Group) -> bool:
+    """Whether a story told the promise without its day when its term was over, and the deed that the same story dates: it was made long before."""
+    if promise.when is not None or promise.due is None or promise.told is None or promise.due.last >= promise.told:
+        return False
+    return deed.when is not None and deed.when.last <= promise.told and bool(deed.documents & promise.documents)
 
 
 def alike(one: Group, other: Group) -> bool:
@@ -190,7 +197,7 @@ def told_later(deed: Group, promise: Group) -> bool:
     """Whether the deed was first told after the promise, or is dated after it: a story that tells both of one day tells of one occasion."""
     if deed.told is not None and promise.told is not None and deed.told > promise.told:
         return True
-    return deed.when is not None and promise.when is not None and deed.when.first > promise.when.last
+    return _old(promise, deed) or (deed.when is not None and promise.when is not None and deed.when.first > promise.when.last)
 
 
 def fields_apart(one: Group, other: Group) -> bool:
@@ -210,6 +217,8 @@ def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
         return False
     if len(promise.by) > 1 and not promise.to and sets(deed.to, promise.by, ground.members) < UNKNOWN:
         return False  # what two promise each other, neither gives to a third
+    if asked is not None and asked.unit == "percent" and not (of_unit and done is not None and done.value >= asked.value):
+        return False  # what share of it one measure is, nobody says
     if of_unit and len(promise.to) >= MANY and deed.to and deed.to <= promise.to:
         return True
     if fields_apart(deed, promise):
@@ -257,7 +266,8 @@ def _concludes(text: Group, promise: Group) -> bool:
     named = known and (deciding or settling)
     if not named and ((promise.acronyms and text.acronyms) or not promise.parties <= text.parties):
         return False
-    years = frozenset(year for one in promise.tellings for year in one.years)
+    ends = {str(one.due.last.year) for one in promise.tellings if one.due}
+    years = frozenset(year for one in promise.tellings for year in one.years if year not in ends or len(one.years) > 1)
     dated = bool(years) and years <= {year for one in text.tellings for year in one.years} and bool(promise.subjects & text.subjects)
     wanted = not years and _wants(promise, text, settling=settling)
     for step in text.record.history:
@@ -319,6 +329,8 @@ def partial(deed: Group, promise: Group, ground: Ground) -> bool:
     given, asked = frozenset(deed.record.content.areas), frozenset(promise.record.content.areas)
     if given and given < asked and len(asked) > 1:
         return True
+    if not promise.to and deed.to and (deed.by | deed.to) == promise.by:
+        return True  # what two promise each other, one has done
     return bool(deed.to) and (
         deed.to < promise.to or (sets(deed.to, promise.to, ground.members) != APART and deed.to < spread(promise.to, ground.members))
     )

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from communique.assembly.alike import counts
 from communique.assembly.deeds import denied, partial
 from communique.assembly.group import Group
 from communique.assembly.resolve import Ground
+from communique.assembly.tellings import Telling
+from communique.assembly.times import Days, gap
 from communique.model.judgements import Judgement
 from communique.model.records import Basis, Link
 
@@ -23,6 +26,8 @@ SILENT = 365
 """Days without a word after which a promise has no reported follow-up: a year, the cadence of most mechanisms."""
 AGAIN = 30
 """Days after which saying a promise again reaffirms it; before that it is the news of one occasion."""
+WIDEST = 60
+"""Tellings of a promise that are compared for it."""
 FULL = 0.999
 """The share of the number promised from which on a delivery is whole, rounding apart."""
 
@@ -108,13 +113,25 @@ def delivery(
         return given("overdue_no_report")
     if day and promise.due and (promise.due.last - day).days <= SOON:
         return given("due_soon")
-    known = sorted({(one.origin.known, families.get(one.origin.document, one.origin.document)) for one in promise.tellings if one.origin.known})
     again = content.type != "binding"  # a duty of a text that is cited again is not promised again
-    if again and len({family for _, family in known}) > 1 and (known[-1][0] - known[0][0]).days > AGAIN:
+    if again and _repeated(promise, families):
         return given("reaffirmed", "explicit", (promise.id,))
-    if day and known and ((day - known[-1][0]).days > SILENT or (spoken is not None and spoken > known[-1][0])):
+    last = max((one.origin.known for one in promise.tellings if one.origin.known), default=None)
+    if day and last and ((day - last).days > SILENT or (spoken is not None and spoken > last)):
         return given("no_reported_follow_up")
     return given("open")
+
+
+def _repeated(promise: Group, families: Mapping[str, str]) -> bool:
+    """Whether a promise was made again, as two reports tell: weeks after the first time, by the days of their words, else of the reports."""
+    said = [(days, families.get(one.origin.document, one.origin.document)) for one in promise.tellings if (days := _said(one))]
+    return any(family != other and gap(days, its) > AGAIN for days, family in said[:WIDEST] for its, other in said[:WIDEST])
+
+
+def _said(one: Telling) -> Days | None:
+    """The days on which a promise may have been made or made again: those of its words, which stories of any day may tell, else that of its story."""
+    known = one.origin.known
+    return one.when or (Days(known, known, exact=True, vague=False) if known else None)
 
 
 def _told(promise: Group, deed: Group, ground: Ground) -> State | None:
@@ -146,6 +163,8 @@ def _told(promise: Group, deed: Group, ground: Ground) -> State | None:
         return "partly_delivered"  # what goes on has been done in part
     if kind in ("action", "meeting") and partial(deed, promise, ground):
         return "partly_delivered"
+    if kind == "action" and asked is not None and content.quantity is None and counts(asked.unit):
+        return "partly_delivered"  # how many of those promised, nobody says
     if asked is not None and content.quantity is not None and asked.unit == content.quantity.unit and content.quantity.value < FULL * asked.value:
         return "partly_delivered"
     return "delivered"

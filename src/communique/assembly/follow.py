@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from communique.assembly.deeds import deed_keys, kept, may_rest_on, parts, promise_keys
 from communique.assembly.group import Group, index
-from communique.assembly.measures import measured, one_count, series
+from communique.assembly.measures import continued, measured, one_count, series
 from communique.assembly.resolve import Ground
 from communique.assembly.texts import annexes, measures, outcomes, progresses, sides, successions
 from communique.assembly.turns import (
@@ -130,6 +130,11 @@ RULES: tuple[Rule, ...] = (
         lambda deeds, told, ground: progresses([*deeds["progress"], *deeds["commitment"]], told["agreement"]),
         _sides("progress", "commitment", about="action-plan"),
         _sides("agreement", type_="plan"),
+    ),
+    Rule(
+        lambda deeds, told, ground: continued(list(series(told["progress"])), list(progresses(told["progress"], told["agreement"]))),
+        lambda group, ground: (*one_count(group), sides(group)) if group.record.kind == "progress" else (),
+        lambda group, ground: one_count(group) if group.record.kind == "progress" else (sides(group),) if _is(group, ("agreement",), "plan") else (),
     ),
     Rule(lambda deeds, told, ground: anniversaries(told["milestone"]), _sides("milestone", type_="anniversary"), _sides("milestone")),
     Rule(lambda deeds, told, ground: resumed(told["action"]), _sides("action", about="resumption"), _sides("action", about="suspension")),

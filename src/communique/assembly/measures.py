@@ -73,3 +73,14 @@ def _one_series(one: Group, other: Group) -> bool:
     if one.subjects and other.subjects and not one.subjects & other.subjects:
         return False
     return not one.documents & other.documents or (one.when is not None and other.when is not None)
+
+
+def continued(series: Sequence[Link], carried_out: Sequence[Link]) -> Iterator[Link]:
+    """What one measure of a series tells of, the next does too: of the plan that the measure before it, as `series` gives them, tells how far it is
+    carried out."""
+    texts = {link.source: link.target for link in carried_out}
+    for step in series:
+        text = texts.get(step.target)
+        if text is not None and step.source not in texts:
+            texts[step.source] = text
+            yield Link("implements", step.source, text, "candidate", step.statement_ids)

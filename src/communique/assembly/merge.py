@@ -68,7 +68,7 @@ def merge(tellings: Sequence[Telling], families: Mapping[str, str], ground: Grou
     best = sorted(tellings, key=rank, reverse=True)
     kind = tellings[0].kind
     steps = history(tellings)
-    status = current(kind, steps)
+    status = current(kind, [step for step in steps if not _announced(step, tellings)])
     shown = {slot: _first(best, slot) for slot in ("type", "level", "name", "ordinal", "where", "quantity", "what", "issue", "due")}
     shown["mechanism"] = next((one.mechanism for one in best if one.mechanism), None)
     shown["when"] = _when(best, status)
@@ -150,10 +150,27 @@ def current(kind: str, steps: Sequence[Step]) -> str | None:
     """The status a history comes to: that of its last step, but what is only cited again as planned does not undo what was done."""
     if not steps:
         return None
+    if kind == "meeting":
+        steps = _still(steps)
     if kind in ("meeting", "action"):
         return max(steps, key=lambda step: (_ORDER.get(step.status, 0), step.statement_ids)).status
     done = [step for step in steps if step.status not in _BEFORE]
     return (done or steps)[-1].status
+
+
+def _announced(step: Step, tellings: Sequence[Telling]) -> bool:
+    """Whether the end of a text was told before its term: it is to come, whatever tense the words have."""
+    if step.status != "expired":
+        return False
+    told = [one for one in tellings if one.id in step.statement_ids]
+    return all(one.due is not None and one.origin.known is not None and one.origin.known < one.due.first for one in told)
+
+
+def _still(steps: Sequence[Step]) -> Sequence[Step]:
+    """The steps of a meeting without its being put off, once a later day of it is told."""
+    off = [days.last for step in steps if step.status == "postponed" and (days := days_of(step.when))]
+    anew = any(step.status in ("scheduled", "held") and (days := days_of(step.when)) and days.first > max(off) for step in steps) if off else False
+    return [step for step in steps if step.status != "postponed"] if anew else steps
 
 
 def _first(best: Sequence[Telling], slot: str) -> object:

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from communique.assembly.alike import (
     APART,
     EQUAL,
     INSIDE,
+    MANY,
+    SEASON,
     Members,
     about,
     areas,
+    between_others,
     both_differ,
     counted,
     dates_meet,
     dates_nest,
     days_apart,
     known_apart,
+    one_place,
     other_act,
     place_differs,
     same_quantity,
     same_unit,
     sets,
-    spread,
+    together,
+    told_of_many,
+    unlike,
     years_differ,
 )  # fmt: skip
+from communique.assembly.names import one_person
 from communique.assembly.subjects import BROADLY
-from communique.assembly.tellings import Telling, skeleton
+from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
 
 ENOUGH = 0.5
@@ -37,8 +43,6 @@ MOVED = 31
 """Days by which sources may differ on the date of one session of a series: a slip of the month, not of the year."""
 NEAR = 45
 """Days between stories that tell of one promise or deed without a date: the news of one occasion is over after six weeks."""
-SPELT = 3
-"""Consonants from which on a name may lack one of another spelling: shorter ones would be other names."""
 STATE_OFFICES = frozenset("chair incoming_chair co_chair country_coordinator host".split())
 """Offices that a state holds, whoever acts for it; of the others the holder is a person."""
 MISCOUNT = 3
@@ -47,8 +51,6 @@ SLIP = 10
 """Days by which stories of different outlets may differ on the date of one meeting of a mechanism, or of the same parties in one place."""
 PUT_OFF = 60
 """Days by which a meeting is put off and still the same one: beyond two months it is announced anew."""
-MANY = 3
-"""Receivers from which on a list of them, told alike, names one promise by itself."""
 AHEAD = 400
 """Days from the announcement of a meeting without a date to the meeting: a year and a month."""
 
@@ -104,12 +106,14 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
     if _GATHER.get(left.type or "") != _GATHER.get(right.type or "") and not mechanism and not (beside and days_apart(one, other) == 0):
         return 0.0
     session = _GATHER.get(left.type or "") == "session"
+    if not mechanism and unlike(one, other):
+        return 0.0
     apart = days_apart(one, other)
     far = left.ordinal is not None and right.ordinal is not None and abs(left.ordinal - right.ordinal) > MISCOUNT
     if ordinals is False and (far or one.origin.document == other.origin.document or shared < EQUAL or not (apart == 0 and dates_nest(one, other))):
         return 0.0
     slipped = session or left.type == right.type == "visit"
-    once = shared == EQUAL and one.origin.document != other.origin.document and (mechanism or bool(left.where and left.where == right.where))
+    once = shared == EQUAL and one.origin.document != other.origin.document and (mechanism or one_place(one, other, ground.places, ground.names))
     if apart is not None and apart > (MOVED if ordinals else SLIP if slipped and once else 1):
         moved = "postponed" in (left.status, right.status) and left.status != right.status and apart <= PUT_OFF
         return 0.6 if moved and shared == EQUAL and left.type == right.type else 0.0
@@ -123,7 +127,7 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
     longest = max(one.when.length, other.when.length)
     if longest <= NEAR:
         return 0.9 if shared == EQUAL else 0.7
-    settled = mechanism or left.level == "summit" or bool(left.where and left.where == right.where)
+    settled = mechanism or left.level == "summit" or one_place(one, other, ground.places, ground.names)
     return 0.65 if settled and left.level == right.level else 0.0
 
 
@@ -165,7 +169,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     if one.due and other.due and not overlap(one.due, other.due):
         return 0.0
-    if one.years and other.years and not years and left.type == "plan":
+    if left.type == "plan" and years_differ(one, other):
         return 0.0
     fields, things = areas(one, other), about(one, other)
     apart = days_apart(one, other)
@@ -194,8 +198,9 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.7 if things != 0.0 or fields > 0 else 0.0
     if things >= 0.6 and shared >= INSIDE:
         return 0.7
-    close = known_apart(one, other) <= NEAR
-    if fields > 0.6 and shared == EQUAL and close:
+    away = known_apart(one, other)
+    close = away <= NEAR
+    if fields > 0.6 and shared == EQUAL and (close or (act and left.type == right.type and things > 0.0 and away <= SEASON)):
         return 0.6
     return (
         0.55 if left.type in ("declaration", "communique") and left.type == right.type and shared == EQUAL and close and apart in (None, 0) else 0.0
@@ -219,11 +224,8 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
             return 0.9
         return 0.55 if fields != 0.0 and away <= NEAR and one.origin.document != other.origin.document else 0.0
     numbers = one.content.quantity is not None and other.content.quantity is not None
-    if toward == EQUAL and len(one.to) >= MANY:
-        if one.content.due is not None and one.content.due == other.content.due:
-            return 0.8
-        if things >= 0.6 and (same_unit(one, other) or not numbers):
-            return 0.75
+    if toward == EQUAL and len(one.to) >= MANY and shared == EQUAL and told_of_many(one, other, things=things, numbers=numbers):
+        return 0.8
     duty = one.content.type == other.content.type == "binding" and shared == EQUAL
     if numbers:
         told_apart = one.origin.document != other.origin.document and same_unit(one, other) and (away <= NEAR or duty)
@@ -236,11 +238,15 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     if things < 0.6 and both_differ(one, other):
         return 0.0
+    if away > NEAR and (one.due is None) != (other.due is None) and not one.content.type == other.content.type == "binding":
+        return 0.0  # what has a term is done once, and is not the standing promise that other stories tell
     uneven = (one.content.quantity is None) != (other.content.quantity is None) or (one.due is None) != (other.due is None)
     if things >= 0.6:
         return 0.55 if uneven else 0.7  # a promise with a term or a number is sooner the same as another such
     if fields >= 0.75 and things > 0.3:
         return 0.52 if uneven else 0.6
+    if fields < 0.0 and things > 0.3 and shared == toward == EQUAL and one.content.type == other.content.type and not uneven:
+        return 0.52  # in the words of one occasion that name no field
     return 0.52 if fields >= 0.75 and away <= NEAR and toward == EQUAL and things != 0.0 else 0.0
 
 
@@ -256,13 +262,20 @@ def _progress(one: Telling, other: Telling, ground: Ground) -> float:
 def _action(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
     joint = left.type == right.type == "exercise_deployment" and (dates_meet(one, other) or one.origin.document == other.origin.document)
-    shared = joint and _together(one, other, ground)
+    shared = joint and together(one, other, ground.members)
     if left.type != right.type or (sets(one.by, other.by, ground.members) < INSIDE and not shared):
         return 0.0
     if sets(one.to, other.to, ground.members) == APART and not shared:
         return 0.0
     if left.type == "exercise_deployment" and one.origin.document == other.origin.document:
-        return 0.6 if left.status == right.status and days_apart(one, other) in (None, 0) and _together(one, other, ground) else 0.0
+        return (
+            0.6
+            if not between_others(one, other, ground.members)
+            and left.status == right.status
+            and days_apart(one, other) in (None, 0)
+            and together(one, other, ground.members)
+            else 0.0
+        )
     apart = days_apart(one, other)
     if apart is not None and apart > 1 and not (left.type == "exercise_deployment" and apart <= MOVED):
         return 0.0
@@ -284,9 +297,8 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
     return 0.55 if between and (fields > 0.6 or things > BROADLY) else 0.0  # what goes on between two sides, told again
 
 
-def _together(one: Telling, other: Telling, ground: Ground) -> bool:
-    """Whether some state takes part in both, as itself or as a member."""
-    return bool(spread(one.parties, ground.members) & spread(other.parties, ground.members))
+_MISSIONS = frozenset({"mission_opened", "mission_closed"})
+"""Changes of a relation that each side makes for itself, at the other's place."""
 
 
 def _milestone(one: Telling, other: Telling, ground: Ground) -> float:
@@ -294,6 +306,8 @@ def _milestone(one: Telling, other: Telling, ground: Ground) -> float:
     if sets(one.parties, other.parties, ground.members) < INSIDE or left.type != right.type:
         return 0.0
     if left.ordinal != right.ordinal or (left.level and right.level and left.level != right.level):
+        return 0.0
+    if left.type in _MISSIONS and (sets(one.by, other.by, ground.members) < INSIDE or place_differs(one, other, ground.places, ground.names)):
         return 0.0
     if left.type == "anniversary":
         things = about(one, other)
@@ -312,7 +326,7 @@ def _role(one: Telling, other: Telling, ground: Ground) -> float:
     if takes_over:
         return 0.7 if _handed_over(one, other) else 0.0
     if left.name and right.name and left.type not in STATE_OFFICES:
-        return 0.95 if one.about.people & other.about.people else 0.9 if _one_person(left.name, right.name) else 0.0
+        return 0.95 if one.about.people & other.about.people else 0.9 if one_person(left.name, right.name) else 0.0
     if (left.name or right.name) and left.type not in STATE_OFFICES:
         return 0.0
     apart = days_apart(one, other)
@@ -327,22 +341,6 @@ def _handed_over(one: Telling, other: Telling) -> bool:
     return chair.when.last >= incoming.when.first and (chair.when.first - incoming.when.first).days <= 366
 
 
-@lru_cache(maxsize=65536)
-def _one_person(one: str, other: str) -> bool:
-    small, large = sorted((skeleton(one), skeleton(other)), key=len)
-    alike = sum(any(_spelt_alike(part, whole) for whole in large) for part in small)
-    return alike >= max(1, min(2, len(small)))
-
-
-def _spelt_alike(one: str, other: str) -> bool:
-    """The same consonants, or all but one of three or more in the same order: a sound that spellings render or drop."""
-    short, long = sorted((one, other), key=len)
-    if short == long:
-        return True
-    letters = iter(long)
-    return len(short) >= SPELT and len(long) == len(short) + 1 and all(letter in letters for letter in short)
-
-
 def _position(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
     if sets(one.by, other.by, ground.members) < INSIDE or sets(one.to, other.to, ground.members) == APART:
@@ -352,8 +350,11 @@ def _position(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     things, close = about(one, other), known_apart(one, other) <= NEAR
     issues = _issues(one) & _issues(other)
+    if not issues and one.about.issues and other.about.issues:
+        return 0.0
     if left.type != right.type:
         alike = things >= 0.6 or bool(issues)
+        close = close or (one.by == other.by and one.to == other.to != frozenset() and known_apart(one, other) <= SEASON)
         return 0.55 if close and alike and one.origin.document != other.origin.document else 0.0
     if issues:
         return 0.85

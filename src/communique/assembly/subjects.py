@@ -22,13 +22,17 @@ LIGHT = 0.35
 """What a broad subject weighs beside a narrow one: two of them say less than one narrow one."""
 SETTINGS = frozenset({"subject:conclusion", "subject:meeting"})
 """What is done about texts and sides of every subject: it tells acts apart, and makes nothing alike."""
+SETTLED = frozenset({"subject:conclusion", "subject:negotiation", "subject:ratification"})
+"""What is done to a text until it is in force."""
 PLAIN = frozenset({"subject:action-plan", "subject:implementation"})
 """Subjects that every plan has: what tells plans apart is the rest."""
+WHOLE = frozenset({"subject:anniversary", "subject:asean-community", "subject:strategic-partnership", "subject:upgrade"})
+"""Subjects that tell of a relation as a whole, not of a field of it."""
 ACTS = frozenset(
     f"subject:{act}"
     for act in (
-        "anniversary conclusion exercise implementation meeting negotiation purchase ratification resumption supply suspension technology "
-        "training visit"
+        "anniversary conclusion exercise implementation meeting negotiation purchase ratification recognition resumption supply suspension "
+        "technology training visit"
     ).split()
 )
 """Subjects that say what is to be done, not with what: a promise to provide a thing is not that to make it."""
@@ -54,8 +58,8 @@ class About:
 
     @property
     def scope(self) -> frozenset[str]:
-        """What a text is for, by its name; empty for one of the whole relation."""
-        return self.named - BROAD - PLAIN
+        """The field a text is for, by its name; empty for one of the whole relation."""
+        return self.named - BROAD - PLAIN - WHOLE - ACTS
 
 
 def about_of(own: frozenset[str], near: frozenset[str]) -> About:

@@ -7,14 +7,15 @@ import gc
 import re
 import sys
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
 
 from communique.assembly.judged import Bound
-from communique.assembly.subjects import About, about_of
+from communique.assembly.subjects import SETTLED, About, about_of
 from communique.assembly.times import Days, days_of
 from communique.model.actors import state_of
 from communique.model.documents import Sighting
@@ -119,7 +120,7 @@ def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS, judge
     return Telling(
         statement, statement.kind, content, origin, by, to, _together(by, to), days_of(content.when), days_of(content.due, deadline=True),
         _mechanism(content, words),
-        about_of(words.own, words.near), _acronyms(told, by, to), _years(told), _tokens(told),
+        about_of(words.own, words.near), _acronyms(told, by, to), _years(told, content), _tokens(told),
         tuple(judgements),
     )  # fmt: skip
 
@@ -149,9 +150,18 @@ def once(found: frozenset[str]) -> frozenset[str]:
     return found
 
 
-def _years(told: str) -> frozenset[str]:
-    found = _YEAR.findall(told) if told else None
-    return once(frozenset(found)) if found else NONE
+def _years(told: str, content: Content) -> frozenset[str]:
+    """The years that the words name; of a plan whose name has none, the first and last of its period."""
+    found = frozenset(_YEAR.findall(told)) if told else NONE
+    if (
+        not found
+        and content.kind == "agreement"
+        and content.type == "plan"
+        and (period := days_of(content.when))
+        and period.first.year < period.last.year
+    ):
+        return once(frozenset({str(period.first.year), str(period.last.year)}))
+    return once(found) if found else NONE
 
 
 @lru_cache(maxsize=65536)
@@ -184,7 +194,7 @@ def in_own_order(rows: Iterable[tuple[Statement, Origin, Words]], judgements: Ma
     judged = judgements or {}
     with collector_off():
         found = {statement.id: telling(statement, origin, words, judged.get(statement.id, ())) for statement, origin, words in rows}
-        return sorted(found.values(), key=_ORDER)
+        return refer(sorted(found.values(), key=_ORDER))
 
 
 _ORDER = attrgetter("order")
@@ -200,6 +210,48 @@ def collector_off() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+FEW = 5
+"""The longer words of a position that names nothing itself: more of them say what it is on, in words whose ids nobody knows."""
+BACK = 1500
+"""Letters that may lie between a text and what refers to it: some paragraphs."""
+
+
+def refer(told: Iterable[Telling]) -> list[Telling]:
+    """The same tellings, in the same order; those that name no matter of their own are about the text they refer to.
+
+    That is the agreement told last before them in their story: what those who make it promise to settle, or what somebody is for or against.
+    """
+    found = list(told)
+    texts: dict[str, list[Telling]] = defaultdict(list)
+    for one in found:
+        if one.kind == "agreement" and (one.about.narrow or one.acronyms):
+            texts[one.origin.document].append(one)
+    return [_referring(one, texts[one.origin.document]) if one.origin.document in texts else one for one in found]
+
+
+def _referring(one: Telling, texts: Sequence[Telling]) -> Telling:
+    if one.about.narrow or one.acronyms or one.about.issues or not _refers(one):
+        return one
+    place = _place(one)
+    near = [text for text in texts if 0 <= place - _place(text) <= BACK and (one.kind == "position" or one.parties == text.parties)]
+    if not near:
+        return one
+    text = max(near, key=lambda text: (_place(text), text.id))
+    about = one.about
+    told = replace(about, subject=about.subject | text.about.narrow, broad=about.broad | text.about.narrow, narrow=text.about.narrow)
+    return replace(one, about=told, acronyms=text.acronyms, years=one.years or text.years)
+
+
+def _refers(one: Telling) -> bool:
+    if one.kind == "commitment":
+        return bool(one.about.broad & SETTLED) and not one.content.quantity
+    return one.kind == "position" and not one.about.subject and len(one.tokens) <= FEW
+
+
+def _place(one: Telling) -> int:
+    return one.statement.evidence[0].span.start
 
 
 @lru_cache(maxsize=65536)

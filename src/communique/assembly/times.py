@@ -73,7 +73,7 @@ def gap(one: Days, other: Days) -> int:
 
 
 def differ(one: str | None, other: str | None) -> bool:
-    """Whether two dates contradict each other: both to the day and not the same, or nowhere overlapping.
+    """Whether two dates contradict each other: both to the day, or from day to day, and not the same, or nowhere overlapping.
 
     A coarser date that contains a finer one is the same date told with less precision; days given as about never contradict what they touch.
     """
@@ -82,9 +82,4 @@ def differ(one: str | None, other: str | None) -> bool:
     left, right = days_of(one), days_of(other)
     if left is None or right is None:
         return False
-    if not overlap(left, right):
-        return True
-    if left.exact and right.exact:
-        both_ranges = left.length > 0 and right.length > 0
-        return both_ranges and (left.first, left.last) != (right.first, right.last)
-    return False
+    return not overlap(left, right) or (left.exact and right.exact and (left.first, left.last) != (right.first, right.last))

@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from communique.assembly.alike import counts
-from communique.assembly.deeds import CONCLUDED, DONE, after, alike, denied, fields_apart, link
+from communique.assembly.deeds import CONCLUDED, DONE, after, alike, denied, fields_apart, link, told_later
 from communique.assembly.group import Group, index, under
 from communique.assembly.resolve import NEAR, SIDES, Ground
 from communique.assembly.texts import by_sides, sides
-from communique.assembly.times import overlap
+from communique.assembly.times import Days, overlap
 from communique.model.records import Link
 
 _BASES = frozenset({"establishment", "status_granted", "upgrade", "accession"})
@@ -80,13 +80,13 @@ def _against(one: Group, other: Group) -> bool:
 
 
 def answered(deeds: Sequence[Group], positions: Sequence[Group], ground: Ground) -> Iterator[Link]:
-    """A deed follows what was asked for: by the side that receives of the side that gives, or by those who then did it themselves; a membership
-    follows the word of those who wanted the new member."""
+    """A deed follows what was asked for: by the side that receives of the side that gives, or by those who then did it themselves; what was done
+    within the term that was set, whatever the words call it; a membership follows the word of those who wanted the new member."""
     asked = index(positions, asking)
     for deed in deeds:
         found = [
             one for one in under(asked, asked_for(deed))
-            if deed.told and one.told and deed.told > one.told and after(deed, one) and _asked(deed, one, ground)
+            if deed.told and one.told and (told_later(deed, one) or _in_time(deed, one)) and after(deed, one) and _asked(deed, one, ground)
         ]  # fmt: skip
         if deed.record.kind == "milestone":
             yield from (link("follows", deed, one) for one in found)
@@ -97,12 +97,13 @@ def answered(deeds: Sequence[Group], positions: Sequence[Group], ground: Ground)
 def asking(position: Group) -> list[str]:
     """Who asks for what, or of whom it is asked."""
     asks = SIDES.get(position.record.content.type or "") in ("asks", "for")
-    return [f"{actor}|{word}" for actor in position.parties for word in position.subjects] if asks else []
+    return [f"{actor}|{word}" for actor in position.parties for word in {*position.subjects, *_term(position.due)}] if asks else []
 
 
 def asked_for(deed: Group) -> list[str]:
     """The keys of the positions that may have asked for a deed."""
-    wanted = _JOINED if deed.record.content.type in ("membership", "accession") else deed.subjects
+    joined = deed.record.content.type in ("membership", "accession")
+    wanted = _JOINED if joined else {*deed.subjects, *_term(deed.when)}
     return [f"{actor}|{word}" for actor in deed.by for word in wanted]
 
 
@@ -172,11 +173,23 @@ def _asked(deed: Group, position: Group, ground: Ground) -> bool:
             return deed.by <= position.to or (deed.by <= position.parties and bool(position.parties & deed.to))
         case "action" if asks and any(one.content.status in DONE for one in deed.tellings):
             given = deed.by <= position.to and bool(position.by) and position.by <= deed.to
-            return given and alike(deed, position) and not fields_apart(deed, position)
+            return given and (alike(deed, position) or _in_time(deed, position)) and not fields_apart(deed, position)
         case "agreement" if asks:
             done = any(step.status in CONCLUDED | _LEFT and set(step.by) <= position.by for step in deed.record.history)
             return done and deed.by <= position.by and alike(deed, position)
     return False
+
+
+def _in_time(deed: Group, position: Group) -> bool:
+    """Whether a deed was done within the term that somebody set for it, in the field that both name."""
+    if position.due is None or deed.when is None or deed.when.last > position.due.last:
+        return False
+    return not set(deed.record.content.areas).isdisjoint(position.record.content.areas)
+
+
+def _term(days: Days | None) -> tuple[str, ...]:
+    """The key that demands with a term and dated deeds share."""
+    return ("dated",) if days else ()
 
 
 _LEFT = frozenset({"denounced", "terminated"})

@@ -94,7 +94,8 @@ class ChainScores:
 
 
 def load_chains(folder: Path, *, keep: Sequence[int] | None = None) -> list[Entry]:
-    """The entries of all keys in a folder; `keep` only the chains whose place in their file, modulo 2, is named. Raises GoldError."""
+    """The entries of all keys in a folder; `keep` only the chains whose place in their file, modulo 2, is named: rules were made on
+    those at even places (0), the others (1) were never read, only scored. Raises GoldError."""
     found: list[Entry] = []
     for path in sorted(folder.glob("*.json")):
         try:
