@@ -11,8 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
-from communique.assembly.judged import Settled, documents_of, settle
-from communique.assembly.pipeline import Assembly, assemble
+from communique.assembly.judged import Settled
+from communique.assembly.pipeline import Assembly
 from communique.export.flat import Record, flat
 from communique.export.table import FORMATS, whole_file
 from communique.model.documents import Document, Sighting
@@ -23,8 +23,8 @@ from communique.run.intake import Source, batches, lost, met, taken
 from communique.run.judging import Desk, load_judgements
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
-from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in, sightings_of
-from communique.run.wording import ground_of, origin_in, words_of
+from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in
+from communique.run.told import Records
 from communique.sources.copies import are_copies
 from communique.sources.story import Page, Story, language_code, publication_date, text_problem
 from communique.sources.table import overruled
@@ -32,7 +32,6 @@ from communique.sources.web import Fetcher, Web
 from communique.store.base import Copies, Kept, Query, Read, Store, StoreError, joined
 from communique.store.judgements import record_of
 from communique.store.open import open_store
-from communique.text.language import language_of
 from communique.world.load import World
 
 LedgerError = StoreError
@@ -92,6 +91,7 @@ class Ledger:
     def __init__(self, store: Store, opens: Opens) -> None:
         self._store, self._opens = store, opens
         self._reader: Reads | None = None
+        self._records: Records | None = None
 
     @classmethod
     def open(cls, location: Path | str = "ledger.db", *, create: bool = True, reader: Reads | None = None) -> Ledger:
@@ -172,27 +172,13 @@ class Ledger:
     def records(self, *, as_of: datetime.date | None = None, judgements: Sequence[Judgement] | None = None) -> Assembly:
         """The records that the statements make, with links and states, as known by the end of a day; see `assemble`.
 
-        The judgements of the ledger are put to them, or those given: none, or those made until some day.
+        The judgements of the ledger are put to them, or those given: none, or those made until some day. Asked again, for no day, a ledger without
+        judgements in force keeps its records: a story added changes what it touches, and no more is put together anew.
         """
-        world = _world()
-        decided = self.judgements() if judgements is None else judgements
-        statements: list[Statement] = []
-        sightings: dict[str, Sighting] = {}
-        for kept in self._store.statements(Query(order="document")):
-            statements.append(kept.statement)
-            sightings[kept.statement.document_id] = kept.sighting
-        sightings = sightings_of(self._store, documents_of(decided)) | sightings
-        settled = settle(decided, statements, documents=sightings)
-        languages = self._languages(sightings)
-        origins = {id_: origin_in(world, sighting, language=languages.get(id_, "und")) for id_, sighting in sightings.items()}
-        words = {one.id: words_of(one, languages.get(one.document_id, "und"), world) for one in settled.over(statements)}
-        return assemble(statements, origins, ground=ground_of(world), words=words, judgements=decided, as_of=as_of)
-
-    def _languages(self, ids: Iterable[str]) -> dict[str, str]:
-        """The languages of documents as they were read: where none was stated, the one their words tell."""
-        known = self._store.languages(ids)
-        untold = ((id_, self._store.document(id_)) for id_, code in known.items() if code == "und")
-        return known | {id_: language_of(document.text) for id_, document in untold if document is not None}
+        self._records = self._records or Records(self._store, _world())
+        if as_of is None and judgements is None:
+            return self._records.now(self.judgements())
+        return self._records.known(self.judgements() if judgements is None else judgements, as_of)
 
     def kept(self, query: Query) -> Iterator[Kept]:
         """The statements that answer a query as they were read, each with the sighting its document was read with."""

@@ -41,6 +41,27 @@ class Kept(NamedTuple):
     sighting: Sighting
 
 
+class Slim(NamedTuple):
+    """A statement without its slots, whose quotes are cut from the story when asked for: beside it their words in one line, its sighting as it was
+    read with, and the language its document is kept with."""
+
+    statement: Statement
+    quoted: str
+    sighting: Sighting
+    language: str
+
+
+class Mark(NamedTuple):
+    """How far a ledger is read: the number of its last reading, how many are live, and how many of these came after the one asked for.
+
+    Where all that were live before still are, only stories were added.
+    """
+
+    last: int
+    live: int
+    new: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """Which statements are asked for; what is None does not matter.
@@ -114,6 +135,14 @@ class Store(Protocol):
 
     def statements(self, query: Query) -> Iterator[Kept]:
         """The live statements that answer a query, as a stream."""
+        ...
+
+    def slim(self, *, after: int = 0) -> Iterator[Slim]:
+        """The live statements of readings after one, as a stream, document by document, with little that is only read by people."""
+        ...
+
+    def mark(self, *, after: int = 0) -> Mark:
+        """How far the ledger is read, and how many readings after one are live."""
         ...
 
     def statement(self, prefix: str) -> Kept | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, exists, false, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, exists, false, func, insert, or_, select, true, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.model.documents import Document, Sighting
@@ -17,12 +17,15 @@ from communique.model.judgements import Judgement
 from communique.model.problems import Problem
 from communique.model.visits import Visit, Watched
 from communique.store import judging, schema, watching
-from communique.store.base import Copies, Kept, Outcome, Query, Read, StoreError, interval, joined, refusal, sighting_rank
+from communique.store.base import Copies, Kept, Mark, Outcome, Query, Read, Slim, StoreError, interval, joined, refusal, sighting_rank
 from communique.store.families import head_of, heads_of, join_families, members_of
 from communique.store.rows import EVIDENCE, SIGHTING, digest, kept_of, rows_of
+from communique.store.slim import slim
 
 _AT_ONCE = 500
 """Ids a question may name: databases bound the number of parameters."""
+_STORIES = 64
+"""Stories kept at hand for those who ask for quotes."""
 
 
 class SqlStore:
@@ -30,6 +33,7 @@ class SqlStore:
 
     def __init__(self, engine: Engine, *, name: str) -> None:
         self._engine, self._name = engine, name
+        self._story = lru_cache(maxsize=_STORIES)(self._read_again)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -119,6 +123,18 @@ class SqlStore:
         with self._connection() as connection:
             yield from _kept(connection, _live().where(*_conditions(query)).order_by(*order, readings.document_id, statements.position))
 
+    def slim(self, *, after: int = 0) -> Iterator[Slim]:
+        """The live statements of readings after one, as a stream, document by document, with little that is only read by people."""
+        with self._connection() as connection:
+            yield from slim(connection, self._story, after)
+
+    def mark(self, *, after: int = 0) -> Mark:
+        """How far the ledger is read, and how many readings after one are live."""
+        table = schema.readings.c
+        numbers = select(func.max(table.id)), *(select(func.count()).where(table.live == true(), table.id > first) for first in (0, after))
+        with self._connection() as connection:
+            return Mark(*(int(connection.execute(number).scalar() or 0) for number in numbers))
+
     def statement(self, prefix: str) -> Kept | None:
         """The live statement whose id begins so; None without one. Raises StoreError if several do."""
         with self._connection() as connection:
@@ -168,6 +184,12 @@ class SqlStore:
         """Keep what became of visits."""
         with self._connection(write=True) as connection:
             watching.visited(connection, visits)
+
+    def _read_again(self, document_id: str) -> Document:
+        found = self.document(document_id)
+        if found is None:
+            raise StoreError(f"document {document_id} is no longer in the ledger")
+        return found
 
     @contextmanager
     def _connection(self, *, write: bool = False) -> Iterator[Connection]:
