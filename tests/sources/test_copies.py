@@ -62,7 +62,12 @@ def test_messages_of_two_years_are_no_copies_and_a_figure_put_right_is_one() -> 
     """Word for word the same but for their numbers, of which a report of the same thing may have another, or none of its own."""
     first, next_ = (TELEGRAM.format(ordinal=46 + place, day=2 - place, year=2021 + place) for place in (0, 1))
     assert not are_copies(first, next_) and not are_copies(next_, first)
-    for text in (ONE.replace("61 des 117", "62 des 117"), first.replace("en 2021", "en 2022"), first + "(AFP, 3/12/2021)"):
+    for text in (
+        ONE.replace("61 des 117", "62 des 117"),
+        ONE.replace("61 des 117", "14 des 117"),
+        first.replace("en 2021", "en 2022"),
+        first + "(AFP, 3/12/2021)",
+    ):
         whole = ONE if text.startswith(ONE[:20]) else first
         assert are_copies(whole, text) and are_copies(text, whole)
 

@@ -77,11 +77,14 @@ def _replaced(one: _Described, other: _Described) -> Counter[str]:
     for run in other[0] if asked else ():
         if not other[1].keys().isdisjoint(run):
             places.setdefault(_masked(run, other[1]), []).append(run)
-    gone = set()
+    gone: Counter[tuple[int, str]] = Counter()
     for run in asked:
         there = places.get(_masked(run, one[1]), ())
-        gone |= {word for place, word in enumerate(run) if there and all(words[place] != word for words in there)}
-    return Counter({word: count for word, count in one[1].items() if word in gone})
+        gone.update((place, word) for place, word in enumerate(run) if there and all(words[place] != word for words in there))
+    found: Counter[str] = Counter()
+    for (_, word), times in gone.items():  # a word stands at each place of as many runs as there are of it
+        found[word] = max(found[word], times)
+    return found
 
 
 def _masked(run: _Run, numbers: Counter[str]) -> _Run:
