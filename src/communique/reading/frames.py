@@ -44,7 +44,10 @@ BUILDERS: dict[str, Builder] = {
 def read_clause(sentence: Sentence, clause: Clause, subject: Party, story: Story) -> list[Draft]:
     """What the frames of a clause's verb tell: the first that fits and finds its roles, and others that ask to be read beside it."""
     forms = story.pack.frames.by_verb.get(clause.lemma)
-    frames = forms.get(clause.form) if forms is not None else None
+    form = clause.form
+    if form == "gerund" and clause.begin and sentence.units.cats[clause.begin - 1] == "g" and story.pack.closed.chain:
+        form = "finite"  # "hit back by expelling the ambassador"
+    frames = forms.get(form) if forms is not None else None
     if not frames:
         return []
     shape = Shape(sentence, clause, story.pack.closed)

@@ -22,6 +22,21 @@ class Naming(NamedTuple):
     name: tuple[int, int]
 
 
+def _last_state(units: Units, k: int) -> str:
+    """The state named last before a unit: "with Fiji and its prime minister"."""
+    for j in range(k - 1, -1, -1):
+        entry = entry_of(units, j, "actor") if units.cats[j] == "O" else None
+        if entry is not None:
+            return entry.value
+    return ""
+
+
+def _opens(cats: str, start: int) -> bool:
+    """Whether an office stands behind a preposition, and no finite verb before it."""
+    before = cats[:start].rstrip("DAJh")
+    return before[-1:] in ("d", "a", "e", "g", "w", "P") and "V" not in before and "x" not in before
+
+
 def _first_state(units: Units, stop: int) -> str:
     """The first actor named before unit `stop`."""
     for k in range(stop):
@@ -74,13 +89,17 @@ def find_people(
             if office.group:
                 _serve(office, body)
             elif not office.actor and k and units.norm(k - 1) in possessive and getattr(entry_of(units, k, "office"), "value", "") != homologue:
-                office.actor = _first_state(units, k)  # "le Japon, par la voix de sa cheffe de la diplomatie"
+                office.actor = (
+                    _last_state(units, k) if units.head_last else _first_state(units, k)
+                )  # "le Japon, par la voix de sa cheffe de la diplomatie"
             start, end, at = min(k, office.start), office.end, -1
             if units.head_last:
                 while start and cats[start - 1] in "Et" and units.norm(start - 1) not in former:
                     start -= 1
             if end < length and cats[end] == "H":
                 at = end
+            elif units.head_last and cats[end : end + 3] in (",Hx", ",HV") and _opens(cats, start):
+                pass  # "After a meeting with the Sultan of Oman, Raisi said"
             elif (end + 1 < length and cats[end] == "," and cats[end + 1] == "H" and (end + 2 >= length or cats[end + 2] in ",;xVcCziaPdgEWeR")) or (
                 end + 1 < length and cats[end] == "t" and cats[end + 1] in "HU"
             ):

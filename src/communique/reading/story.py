@@ -62,6 +62,8 @@ class Story:
     last_indicator: Draft | None = None
     last_agreement: Draft | None = None
     last_gift: Draft | None = None
+    last_promise: Draft | None = None
+    """the last undertaking of a number of things"""
     seen: set[tuple[str, int]] = field(default_factory=set)
     """(kind, token) of noun phrases already told of"""
 
