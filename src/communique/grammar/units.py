@@ -19,7 +19,7 @@ from typing import Any
 
 from communique.grammar.gazetteer import Match
 from communique.grammar.relatives import tell_relatives
-from communique.grammar.words import classify, is_verb_here
+from communique.grammar.words import classify, dated, is_verb_here, more_than_years
 from communique.languages.closed import Closed
 from communique.languages.pack import ACTIVE, PREDICATE, Pack, Word
 from communique.languages.phrases import Entry
@@ -241,11 +241,12 @@ def build_units(
                     continue
                 glued = i > first and i + 1 < last and (starts[i] == ends[i - 1] or starts[i + 1] == ends[i])
                 between = prev in "OL" and i + 1 in phrases and unit_letter(phrases[i + 1][1]) in "OL"
-                letter = "h" if glued or between else ","
+                compound = bool(closed.particles) and prev in "NuY" and i + 1 < last and text[starts[i + 1]].islower()  # "khoa học - kỹ thuật"
+                letter = "h" if glued or between or compound else ","
             elif norm[0].isdigit():
                 letter = "k"
             else:
-                i = closing(norms, i, last) if norm in "([" else i + 1
+                i = closing(norms, i, last) if norm in "([" and not (dated(mentions.get(i + 1), norms, last) and more_than_years(norms, i)) else i + 1
                 continue
         elif not norm[0].islower() or (
             text[starts[i]].isupper()

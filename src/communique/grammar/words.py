@@ -130,3 +130,13 @@ def _may_be_noun(word: Word) -> bool:
 
 def _present(readings: tuple[tuple[str, str], ...]) -> bool:
     return any(feature[:2] == "P3" for _, feature in readings)
+
+
+def dated(inside: tuple[int, str, object] | None, norms: list[str], last: int) -> bool:
+    """Whether a bracket holds nothing but the time that begins it: "the Plan of Action (2021-2025)"."""
+    return inside is not None and inside[1] == "W" and inside[0] < last and norms[inside[0]] == ")"
+
+
+def more_than_years(norms: list[str], i: int) -> bool:
+    """Whether the time in the bracket at i is more than years: "(27-28 июля)", not "(1996-2021)"."""
+    return not (norms[i + 1].isdigit() and len(norms[i + 1]) == 4)

@@ -284,7 +284,7 @@ class Actors(Names):
                         result.add(self.discourse.told_last, k)  # "…, a dit le ministère": that of the state told of last
                 elif not result.ids and units.norm(chunk.start) in self.pack.closed.indefinite:
                     result.plural = False  # "un chercheur", "plusieurs ONG": whom the story does not name
-                elif not result.ids and class_ == "group":
+                elif not result.ids and class_ == "group" and not (noun is not None and noun.extra == "region"):
                     for actor in self.discourse.pair():
                         result.add(actor, k)
                     result.by_reference = True

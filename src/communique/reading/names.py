@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from communique.grammar.heads import classes
 from communique.grammar.sentence import Sentence
 from communique.grammar.units import Units
+from communique.languages.cases import SINGULAR
 from communique.languages.pack import Pack
 from communique.languages.phrases import Entry
 from communique.reading.firms import firm_in
@@ -107,6 +108,9 @@ class Names:
             regional = self.pack.closed.regional
             if regional and any(sentence.units.norm(j) in regional for j in range(sentence.chunks[index].start, k)):
                 return  # "African leaders"
+        masks = sentence.units.masks
+        if rule == "state" and masks is not None and not masks[k] & SINGULAR:
+            return  # "африканским странам"
         if rule == "state_pair":
             found = discourse.state_pair(self.named(sentence, 0, k, groups=False).ids)
         elif rule == "bloc_pair":

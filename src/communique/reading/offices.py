@@ -15,7 +15,7 @@ _LINK = frozenset("daPew")
 _LONGEST = 14
 _MORE = 6
 """units behind a list of portfolios in which its state may stand"""
-_LISTED = re.compile(r"(?:,(?:[da]D?[YuANU]|Y)[YuANUhJO]*)+,?C(?:[daD]D?(?=[YuANUJ])|(?=Y))").match
+_LISTED = re.compile(r"(?:,(?:[da]D?[YuANU]|[Yu])[YuANUhJO]*)+,?C(?:[daD]D?(?=[YuANUJ])|(?=Y))").match
 """The portfolios behind the first of several, up to the last."""
 ABROAD = frozenset({"ambassador", "permanent_representative"})
 """Offices held in another body than the one they are of."""

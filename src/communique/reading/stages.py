@@ -29,6 +29,7 @@ from communique.reading.actors import Actors
 from communique.reading.amounts import find_amounts, find_ordinals, is_ordered
 from communique.reading.attribution import attribute
 from communique.reading.backdated import backdate
+from communique.reading.builders.listed import list_items
 from communique.reading.builders.role import of_apposition, of_person
 from communique.reading.dates.find import find_dates
 from communique.reading.draft import Draft
@@ -310,6 +311,9 @@ def tell(work: Work) -> None:
                     found.append(draft)
                     _remember(draft, story, aside=True)
             found += of_apposition(sentence, story)
+            items = list_items(sentence, found, story)
+            told_of = {draft.evidence[0][0] for draft in items}
+            found = [draft for draft in found if draft.kind != "agreement" or draft.evidence[0][0] not in told_of] + items
             found = attribute(sentence, found, story)
             found.sort(key=lambda draft: draft.evidence[0])
             work.drafts += found

@@ -257,7 +257,7 @@ def _retold(draft: Draft, kept: list[Draft]) -> bool:
             continue
         if draft.kind == "milestone":
             if draft.type == "anniversary":
-                if other.ordinal == draft.ordinal and draft.by == other.by:
+                if other.ordinal == draft.ordinal:
                     return True
                 continue
             if draft.level == other.level and draft.when in (None, other.when):

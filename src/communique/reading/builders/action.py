@@ -256,10 +256,15 @@ def _put_parties(draft: Draft, hit: Hit, story: Story, giver: Party, receiver: P
         others = story.discourse.counterpart(draft.by) if len(draft.by) < 2 and not hit.get("alone") else []
         draft.by += [actor for actor in draft.to or others if actor not in draft.by]
         draft.to = []
-    elif not draft.to and draft.by and not hit.get("alone"):
+    elif not draft.to and draft.by and not hit.get("alone") and not _to_uncounted(hit, story):
         draft.to = story.discourse.counterpart(draft.by, states_first=True)
     elif not draft.by and draft.to:
         draft.by = story.discourse.counterpart(draft.to)
+
+
+def _to_uncounted(hit: Hit, story: Story) -> bool:
+    """Whether what is given is for states that nobody names."""
+    return hit.shape is not None and story.to_uncounted(hit.sentence, hit.shape.clause.left, hit.shape.clause.right)
 
 
 def _fill_quantity(draft: Draft, hit: Hit, story: Story, chunk: Chunk | None, end: int) -> None:

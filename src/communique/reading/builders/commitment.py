@@ -59,6 +59,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if hit.frame.what == "verb" and (party.thing or _bound_aside(shape, story, frame.name)):
         return []
     complement = shape.complement
+    done = complement.clause if complement is not None and complement.kind == "inf" else None
+    if done is not None and done.tense == "P" and story.pack.closed.particles:
+        return []  # "cho biết đã cử Bộ trưởng làm đầu mối"
     if hit.frame.what == "verb" and complement is not None and complement.kind == "np" and complement.link == "a":
         at = next((c for c in sentence.chunks if c.start == complement.start), None)
         if at is not None and "meeting" in classes(units, head(sentence, at)):
@@ -97,7 +100,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
                         if actor not in draft.by and not addressee.thing:
                             counterpart.add(actor, addressee.units[position] if position < len(addressee.units) else chunk.start)
             story.put_actors(draft, "to", sentence, counterpart)
-            if not draft.to:
+            if not draft.to and not story.to_uncounted(sentence, left, right):
                 draft.to = story.counterpart(sentence, draft.by)
         among = party.plural and bool(draft.by) and not story.discourse.is_state(draft.by[0])  # the members of an organisation
         abroad = bool(draft.to) or story.discourse.alone or among

@@ -78,7 +78,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         or (metric >= 0 and ("indicator", units.begin[metric]) in story.seen and not _goes_on(hit, story))
     ):
         return []
-    if clause is not None and metric >= 0 and ("indicator", units.begin[metric]) in story.seen:
+    retold = metric >= 0 and ("indicator", units.begin[metric]) in story.seen
+    if clause is not None and (retold or (metric < 0 and clause.relation == "coordinated")):
         left = clause.left
     amounts = _amounts(sentence, left, min(right, _against(sentence, story, left)), type_, strict=hit.get("type") in ("students", "projects_count"))
     growth = [(k, m) for k, m in amounts if m.type == "percent"] if type_ in _AIMED else []
@@ -108,6 +109,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     draft.areas = [_AREAS[type_]] if type_ in _AREAS else []
     draft.when = _period(draft, hit, story, left, right, k)
+    if draft.when is None and last is not None and last.evidence[0][0] >= units.begin[0] and draft.status is None and type_ in _AIMED:
+        draft.when = last.when  # "… reached 136 billion in 2024, of which exports were 35 billion"
     if metric >= 0:
         story.seen.add(("indicator", units.begin[metric]))
     story.seen.add(("amount", units.begin[k]))
@@ -272,7 +275,7 @@ def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k
         if draft.type in _OF_PEOPLE:
             owner = story.actors.named(sentence, k, _phrase_of(sentence, k)).ids[:1]
             sides.sort(key=lambda side: side[0] not in owner)
-        elif draft.type == "imports" and len(sides) > 1 and not _is_source(sentence, sides[0][1]):
+        elif draft.type == "imports" and len(sides) > 1 and not _is_source(sentence, sides[0][1], story):
             sides = [sides[1], sides[0]]  # goods flow from the one named second
         if not sides and hit.subject.ids and not hit.subject.thing:
             sides = [(actor, k) for actor in hit.subject.ids]
@@ -281,8 +284,11 @@ def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k
             (source if not source.ids else destination).add(actor, unit)
         story.put_actors(draft, "by", sentence, source)
         draft.to = destination.ids[:1] if destination.ids else story.discourse.counterpart(draft.by) if draft.by else []
-        if len(sides) == 1 and (_is_end_of_flow(sentence, sides[0][1]) or (draft.type == "imports" and not _is_source(sentence, sides[0][1]))):
+        if len(sides) == 1 and (_is_end_of_flow(sentence, sides[0][1]) or (draft.type == "imports" and not _is_source(sentence, sides[0][1], story))):
             draft.by, draft.to = list(draft.to), list(draft.by)
+        home = story.discourse.home
+        if not draft.by and draft.to and home and home not in draft.to:
+            draft.by = [home]  # "kim ngạch xuất khẩu sang Hoa Kỳ": a paper tells of its own country
         if not draft.by and draft.type not in _OF_PEOPLE:
             draft.by = list(story.discourse.pair())
         return
@@ -295,19 +301,21 @@ def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k
         draft.by += [actor for actor in pair if actor not in draft.by] if not draft.by or draft.by[0] in pair else []
 
 
-def _is_source(sentence: Sentence, k: int) -> bool:
-    """Whether goods are said to be from the actor at unit k: "импорт из России", "импорт российских товаров"; where nouns decline."""
+def _is_source(sentence: Sentence, k: int, story: Story) -> bool:
+    """Whether goods are said to be from the actor at unit k: "nhập khẩu từ Nga", "импорт из России", "импорт российских товаров"."""
     cats, units = sentence.units.cats, sentence.units
     if units.masks is None or k == 0:
-        return False
+        return k > 0 and cats[k - 1] == "P" and units.norm(k - 1) in story.pack.closed.origins
     if cats[k] == "J":
         return k + 1 < len(cats) and cats[k + 1] in "Nu" and "metric" not in classes(units, k + 1)
     return cats[k - 1] == "d" and units.end[k - 1] > units.begin[k - 1]
 
 
 def _is_end_of_flow(sentence: Sentence, k: int) -> bool:
-    """Whether the only side named is where goods go: "экспорт в Россию", where nouns decline."""
-    return sentence.units.masks is not None and k > 0 and sentence.units.cats[k - 1] in "ea"
+    """Whether the only side named is where goods go: "экспорт в Россию", "xuất khẩu sang Mỹ"."""
+    units = sentence.units
+    worded = k > 0 and units.cats[k - 1] == "a" and units.end[k - 1] > units.begin[k - 1]
+    return worded if units.masks is None else k > 0 and units.cats[k - 1] in "ea"
 
 
 def _with_region(sentence: Sentence, left: int, right: int) -> bool:

@@ -53,10 +53,10 @@ def _of_office(hit: Hit, story: Story) -> list[Draft]:
     units, cats, clause = sentence.units, sentence.units.cats, shape.clause
     first, last = shape.clause.subject
     at = next((k for k in range(first, last) if units.data[k] is person), -1)
-    k = clause.end
-    while k < len(cats) and cats[k] in ("DAEo" if not units.head_last else "DAEoNPWOJHLdaehku"):
+    start = k = clause.end if first < clause.begin or units.masks is None else clause.left  # "Новым послом в Лаосе назначен X"
+    while k < len(cats) and cats[k] in ("DAEo" if not units.head_last else "DAEoNPWOJHLdaehku") + "gAW," * (units.masks is not None):
         k += 1
-    former = any(units.norm(j) in story.pack.closed.former for j in range(clause.end, k))
+    former = any(units.norm(j) in story.pack.closed.former for j in range(start, k))
     if at < 0 or former or cats[k : k + 1] != "F" or units.words(at, at + 1) != person.name:
         return []
     office = read_office(units, k)
@@ -64,7 +64,7 @@ def _of_office(hit: Hit, story: Story) -> list[Draft]:
         return []
     holder = Person(person.name, office.role, office.level, office.actor, office.at, person.gender, id=person.id)
     name = (units.begin[at], units.end[at])
-    draft = of_person(Naming(holder, story.range(units, first, office.end), name), story)
+    draft = of_person(Naming(holder, story.range(units, min(first, k), max(last, office.end)), name), story)
     if draft is None:
         return []
     draft.found_by = hit.frame.name

@@ -245,7 +245,7 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
         if isinstance(sentence.units.data[k], Person):
             person = sentence.units.data[k]
             return Party([person.actor], [k]) if person.actor and hit.get("office") != "own" else Party()
-        named = story.actors.named(sentence, thing.start, max(shape.phrase_end(thing), thing.end))
+        named = story.actors.named(sentence, thing.start, joined_end(sentence, thing, max(clause.right, thing.end)))
         if named.ids:
             return named
     if "at" in to and thing is not None:  # "a rappelé son ambassadeur à Alger"
