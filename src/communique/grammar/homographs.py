@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from communique.languages.pack import AUXILIARY, FINITE, GERUND, INFINITIVE, PARTICIPLE, Pack, Word
+from communique.languages.phrases import Entry
 
 _NOMINAL = frozenset("NuUAOJHLFYtWk#oh")
 _FORMED = frozenset("VITG")
@@ -145,10 +146,15 @@ def settle(cats: list[str], data: list[Any], doubts: list[Doubt], either: list[i
             if (cats[j] in "Vx" and j > k + 1) or (j in pending and j > k + 1 and _object_at(cats, j)):
                 cats[k] = "S"
                 break
+    done = {doubt[0] for doubt in doubts if any(feature[0] in "ST" for _, feature in doubt[3])}
     for k, letter, value, readings in doubts:
         pending.discard(k)
+        helped = k > 0 and cats[k - 1] in "VIG" and data[k - 1] and data[k - 1][0][0] in pack.closed.object_control
+        if helped and _object_at(cats, k) and any(feature[0] == "N" for _, feature in readings):
+            cats[k], data[k] = "I", readings  # "helped train 500 officers"
+            continue
         past = all(feature[0] in "ST" for _, feature in readings) or any(feature[0] == "S" for _, feature in readings)
-        finite = _finite_past(cats, data, k, pending, pack) if past else _finite_present(cats, data, k, letter, lasts, pack)
+        finite = _finite_past(cats, data, k, pending, pack) if past else _finite_present(cats, data, k, letter, value, lasts, done, pack)
         if finite:
             cats[k], data[k] = "V", readings
         else:
@@ -223,8 +229,12 @@ def _finite_past(cats: list[str], data: list[Any], k: int, pending: set[int], pa
     closing = cats.index(",", k) if near == "," and not has_object and "," in cats[k:] else -1
     if closing > 0 and closing + 1 < len(cats) and (cats[closing + 1] in "Vx" or closing + 1 in pending):
         return False  # ", estimated at 12 billion dollars, goes …"
+    if near == "O" and not has_object and k > 1 and cats[k - 2] == "N" and following in "wePW,;" and _is_text(data[k - 2]):
+        return True  # "the deal Ethiopia signed with …"
     if following == "g" and cats[k + 2 : k + 3] not in (["#"], ["k"], ["W"]):
         return False
+    if following in _HOLDS and near in _NOMINAL and not has_object and _after(cats, data, k, pending, pack, doubtful=False):
+        return False  # "the money promised to Lebanon has arrived"
     if (
         lemma in pack.closed.saying
         and (near in "HOFUNuic," or following in "Q")
@@ -256,6 +266,11 @@ def _finite_past(cats: list[str], data: list[Any], k: int, pending: set[int], pa
     return not _after(cats, data, k, pending, pack, doubtful=not has_object)
 
 
+def _is_text(entries: list[Entry] | None) -> bool:
+    """Whether a noun names an instrument or an undertaking, what somebody may have made."""
+    return any(entry.type == "noun" and entry.value in ("instrument", "promise") for entry in entries or ())
+
+
 def _closes_relative(cats: list[str], k: int) -> bool:
     """Whether a past form is the verb of a relative clause whose subject stands before it: "which the two ministers unveiled on Friday"."""
     for j in range(k - 1, -1, -1):
@@ -266,19 +281,29 @@ def _closes_relative(cats: list[str], k: int) -> bool:
     return False
 
 
-def _finite_present(cats: list[str], data: list[Any], k: int, letter: str, lasts: list[str], pack: Pack) -> bool:
-    """Whether a form that is noun and present tense is finite."""
+def _finite_present(
+    cats: list[str], data: list[Any], k: int, letter: str, noun: list[Entry] | None, lasts: list[str], done: set[int], pack: Pack
+) -> bool:
+    """Whether a form that is noun and present tense is finite; `noun` is what it is as a noun, `done` are the units that may be participles."""
     near = cats[k - 1] if k else ";"
-    if near in _HOLDS or near in "Dkoh;S":
+    if near in _HOLDS or near in "Dkoh;SI":
         return False
+    if letter == "N" and k + 2 in done and cats[k + 1] in "OHi" and _is_text(noun) and not _object_at(cats, k + 2):
+        return False  # "a deal Ethiopia signed with …"
+    near = "C" if cats[max(k - 2, 0) : k] == ["C", "E"] else near  # "regret and strongly condemn"
     following = cats[k + 1 : k + 3]
     opens = _object_at(cats, k) or following[:1] == ["Q"] or following == ["a", "I"]
     earlier = _before(cats, k)
     bare = any(feature[0] == "N" for _, feature in data[k])
     if bare and letter != "N" and near in "OL" and (k < 2 or cats[k - 2] in "h;Q") and not lasts[k - 1].endswith(pack.closed.plural_endings):
         return False  # "Russia's Black Sea resort city"
-    if earlier >= 0 and bare and letter != "N" and data[earlier] and data[earlier][0][0] in pack.closed.volition:
+    if k + 1 in done and cats[k + 2 : k + 3] and cats[k + 2] in _HOLDS and data[k][0][0] not in pack.closed.copulas:
+        return False  # "relief supplies donated by Japan"
+    if near != "C" and earlier >= 0 and bare and letter != "N" and data[earlier] and data[earlier][0][0] in pack.closed.volition:
         return near in "NOHFL" and not set("CIG") & set(cats[earlier + 1 : k]) and not _HOLDS & set(cats[earlier + 1 : k - 1])
+    said = earlier >= 0 and cats[earlier] == "V" and data[earlier] and data[earlier][0][0] in pack.closed.saying
+    if said and opens and near in "NOHF" and k > earlier + 1 and not ({",", "T", "C"} | _HOLDS) & set(cats[earlier + 1 : k]):
+        return True  # "said his country attaches importance to"
     if earlier >= 0:
         alike = letter != "N" or cats[earlier] == "x" or any(feature[0] in "PN" for _, feature in data[earlier])
         return near == "C" and opens and alike  # not "handed over medicines and supplies worth 2 million"
@@ -290,7 +315,8 @@ def _finite_present(cats: list[str], data: list[Any], k: int, letter: str, lasts
         return False
     if not opens and letter == "N" and ({"V", "x"} & set(cats) or not _agrees(cats, data, k, lasts, pack)):
         return False
-    return not any(cats[j] in "Vx" for j in range(k + 1, len(cats)) if not set(";,QRSC") & set(cats[k + 1 : j]))
+    told = data[k][0][0] in pack.closed.saying and opens and following[:1] != ["I"]  # "says it regrets"
+    return told or not any(cats[j] in "Vx" for j in range(k + 1, len(cats)) if not set(";,QRSC") & set(cats[k + 1 : j]))
 
 
 def _agrees(cats: list[str], data: list[Any], k: int, lasts: list[str], pack: Pack) -> bool:

@@ -8,7 +8,20 @@ from itertools import pairwise
 from communique.grammar.agreement import by_case, is_impersonal, nominative
 from communique.grammar.antecedents import antecedent, antecedents
 from communique.grammar.asides import closed_aside, parenthetical
-from communique.grammar.joints import done_to, lists_deeds, shares_preposition
+from communique.grammar.joints import (
+    done_to,
+    insertion_start,
+    listed,
+    lists_deeds,
+    names_before,
+    of_both,
+    second_of_two,
+    shares_preposition,
+    told_beside,
+    told_of_before,
+    told_without_word,
+    with_its_own,
+)
 from communique.grammar.postposed import behind_relative, of_object_relative, postposed, read_passives, shares_subject
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
@@ -48,7 +61,7 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             clause.governor = last_finite if aside else previous  # "agreed to …, winding up a summit"
             if aside and previous is not None and previous.form == "infinitive":
                 previous.right = min(previous.right, cats.rfind(",", 0, clause.begin))  # "à renoncer à …, promettant une aide"
-            if pack.closed.particles and previous is not None and previous.form == "infinitive" and _listed(masked, clause.begin):
+            if pack.closed.particles and previous is not None and previous.form == "infinitive" and listed(masked, clause.begin):
                 clause.governor = previous.governor  # "nhất trí tăng cường A, mở rộng B"
             clause.left, clause.right = clause.begin, length
             if clause.form == "participle":
@@ -60,6 +73,12 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
                 clause.right = stop
             else:
                 clause.relation = "infinitive"
+                if aside or masked.find(",w", 0, clause.begin) >= 0 or masked[:1] == "w":
+                    clause.subject = with_its_own(sentence, masked, clause.begin) if pack.closed.chain and clause.form == "gerund" else None
+                if clause.subject is not None:
+                    clause.left = clause.subject[0]
+                    if last_finite is not None and last_finite.begin < clause.left < last_finite.right:
+                        last_finite.right = clause.left - 1
         previous = clause
     finite = [clause for clause in clauses if clause.form == "finite"]
     for clause in clauses:
@@ -78,6 +97,12 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             continue
         if following.subject[0] > clause.end and not masked[: clause.begin].strip("E"):
             clause.subject, clause.fronted = following.subject, True
+    opening = clauses[0] if clauses and pack.closed.chain else None
+    if opening is not None and opening.form == "gerund" and opening.governor is None and not masked[: opening.begin].strip("E"):
+        close = masked.find(",", opening.end)
+        opening.governor = next((c for c in finite if close > 0 and c.begin > close), None)  # "Accusing the EU of meddling, Belarus …"
+        if opening.governor is not None:
+            opening.right = min(opening.right, close)
     for clause, following in pairwise(clauses):
         # "Signé à Hanoï mais resté sans suite, l'accord …": two that open the sentence together
         if clause.form == following.form == "participle" and clause.subject is None and not masked[: clause.begin].strip("E"):
@@ -158,11 +183,15 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         clause.relation = {"R": "relative", "Q": "that", "S": "sub"}.get(letter, "main")
         clause.left = opener if letter != ";" else opener + 1
         clause.governor = last if letter != ";" else None
+    if found is not None and pack.closed.chain and not letter and told_of_before(sentence, clause, found[0]):
+        clause.subject, clause.relation, clause.opener, clause.left = found, "relative", found[0], found[0]
+        clause.governor = last
+        return
     if found is not None:
         clause.subject = found
         if not letter:
             clause.left = _left_edge(masked, found[0], last)
-            if pack.closed.particles and last is not None and _told_without_word(masked, last, found[0], pack):
+            if pack.closed.particles and last is not None and told_without_word(masked, last, found[0], pack):
                 clause.relation, clause.governor, clause.left = "that", last, found[0]
         return
     behind_it = not letter and last is not None and last.relation == "relative" and not {"C", ","} & set(masked[last.end : clause.begin])
@@ -191,6 +220,10 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         clause.subject = last.subject
         apart = (joint >= 0 and sentence.units.norm(joint) in pack.closed.clausal) or clause.lemma in pack.closed.volition
         apart = apart or ";" in masked[last.end : clause.begin]
+        if pack.closed.chain and told_beside(last, clause, pack) and last.governor is not None:
+            clause.subject, clause.governor = last.governor.subject, last.governor.governor
+            clause.left = max(joint, comma, last.end)
+            return
         if pack.closed.particles and last.relation == "that" and last.governor is not None and apart:
             clause.subject = last.governor.subject  # "nhấn mạnh Việt Nam coi trọng …, đồng thời đề nghị …": who says the first asks the second
         clause.left = max(joint, comma, last.end, masked.rfind(";", last.end, clause.begin) + 1)
@@ -199,16 +232,6 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
             clause.subject = None
     elif pack.closed.dropped_subjects and not letter:
         clause.left = 0  # "Del 4 al 8 de julio mantendrán …"
-
-
-def _listed(masked: str, begin: int) -> bool:
-    """Whether a comma or conjunction stands straight before a verb."""
-    return masked[:begin].rstrip("E").endswith((",", "C"))
-
-
-def _told_without_word(masked: str, last: Clause, start: int, pack: Pack) -> bool:
-    """Whether a clause is what a verb of saying says, with no word that opens it: "cho biết hai bên đã ký"."""
-    return last.lemma in pack.closed.saying and start >= last.end and not masked[last.end : start].strip("EW,")
 
 
 def _blank(masked: str, low: int, high: int) -> int:
@@ -250,8 +273,8 @@ def _walk(
     while pos >= floor:
         letter = masked[pos]
         if letter == ",":
-            j = _insertion_start(masked, pos, floor, sentence)
-            if j is None or (plural and _second_of_two(masked, j, pos)):
+            j = insertion_start(masked, pos, floor, sentence)
+            if j is None or (plural and second_of_two(masked, j, pos)):
                 crossed_comma = True
                 pos -= 1
             else:
@@ -280,6 +303,9 @@ def _walk(
                 continue
             if index and shares_preposition(sentence, masked, index):
                 pos = chunk.start - 2
+                continue
+            if index and (names_before(sentence, index) or of_both(sentence, index)):
+                pos = sentence.chunks[index - 1].prep - 1
                 continue
             first = chunk
             if index and masked[chunk.start - 1] == "C" and sentence.chunks[index - 1].bare and sentence.chunks[index - 1].end == chunk.start - 1:
@@ -313,6 +339,10 @@ def _walk(
             return _extended(sentence, masked, index, right, floor, plural)
         if letter == "!":
             owner = next((c for c in reversed(sentence.clauses) if c.begin <= pos < c.end), None)
+            if owner is not None and owner.relation == "relative" and owner.subject is not None and owner.opener == owner.subject[0]:
+                owner.right = min(owner.right, begin)  # "the deal Ethiopia signed with Somalia is illegal"
+                pos = owner.opener - 1
+                continue
             if owner is None or owner.form == "finite":
                 if owner is not None and crossed_comma and owner.relation == "relative" and owner.opener >= 0:
                     owner.right = min(owner.right, begin)
@@ -328,29 +358,6 @@ def _walk(
             return None
         pos -= 1
     return None
-
-
-def _second_of_two(masked: str, j: int, comma: int) -> bool:
-    """Whether what stands between two commas is the second of two persons, not an insertion: "le ministre, X, et son homologue, Y, ont convenu"."""
-    return masked[j + 1 : j + 2] == "C" and masked[j - 1] == "H" and masked[comma - 1] == "H" and not masked[j + 2 : comma - 1].strip("DJOFYtd")
-
-
-def _insertion_start(masked: str, comma: int, floor: int, sentence: Sentence) -> int | None:
-    """The comma that opens the insertion closed by the one at `comma`: an apposition, participle, relative or adverbial."""
-    j = comma - 1
-    while j >= floor and masked[j] not in ",;":
-        j -= 1
-    if j < floor or masked[j] == ";":
-        return None
-    inside = masked[j + 1 : comma]
-    if not inside:
-        return None
-    if inside[0] == "R" or "R" in inside[:3]:
-        return j
-    if "!" in inside:
-        apposed = sentence.units.head_last and inside[0] in "D#kNu" and not any(j < c.begin < comma and c.form == "finite" for c in sentence.clauses)
-        return j if inside[0] == "!" or inside[:2] in ("E!", "C!") or apposed else None  # ", three nations ruled by juntas,"
-    return j
 
 
 def _extended(sentence: Sentence, masked: str, index: int, right: int, floor: int, plural: bool | None) -> tuple[int, int]:

@@ -40,6 +40,8 @@ def build_units(
         mention = mentions.get(i)
         if phrase is not None and (phrase[0] > last or (phrase[1][0].type == "closed" and any(j in mentions for j in range(i + 1, phrase[0])))):
             phrase = None
+        if phrase is not None and word is not None and word[0].startswith("D") and i + 1 in phrases and phrases[i + 1][0] > phrase[0]:
+            phrase = None  # "the official visit" is no official
         past = word is not None and word[2] & FINITE and word[2] & PARTICIPLE
         if phrase is not None and phrase[0] > i + 1 and past and phrase[1][0].type == "noun" and prev in "OHUixFE":
             phrase = None  # "Japan and Laos exchanged notes"
@@ -125,7 +127,12 @@ def build_units(
                 found = ""
                 if norm in closed.verb_adverbs and prev in "VITG?uN" and cats:
                     readings = doubts[-1][3] if doubtful else data[-1] if prev in "VITG" else None
-                    if readings and readings[0][0] in closed.verb_adverbs[norm] and i + 1 < last and (i + 1 in phrases or i + 1 in mentions):
+                    if (
+                        readings
+                        and readings[0][0] in closed.verb_adverbs[norm]
+                        and i + 1 < last
+                        and (i + 1 in phrases or (i + 1 in mentions and mentions[i + 1][1] != "W"))
+                    ):
                         letter = "E"
                 if letter == "P" and "S" in word[0]:
                     either.append(len(cats))
@@ -146,6 +153,15 @@ def build_units(
         if letter in "HU" and prev == "L" and end[-1] - begin[-1] == 1 and (len(cats) < 2 or cats[-2] not in "aePdwh"):
             i, letter = begin.pop(), "H"  # a first name that is a place, too
             cats.pop(), end.pop(), data.pop()
+        if (
+            letter in "oA"
+            and prev in "iHO"
+            and stop < last
+            and (after := words.get(norms[stop])) is not None
+            and not after[0]
+            and stop not in phrases
+        ) and any(feature[0] == "S" for _, feature in after[1]):
+            letter, value = "E", None  # "Mr Lavrov first visited Laos"
         cats.append(letter)
         begin.append(i)
         end.append(stop)

@@ -148,6 +148,8 @@ class Closed:
     after_subject: frozenset[str]
     """adverbs that stand between a subject and its finite verb, where nothing is inflected"""
     first_time: frozenset[str]
+    until_now: frozenset[str]
+    """words that say how far something has been done: "so far", "only" """
     """adverbials that make a meeting the first of its series"""
     sidelines: frozenset[str]
     """prepositions that tell of a meeting beside another: "en marge du sommet" """
@@ -342,6 +344,7 @@ def read(folder: Path) -> Closed:
         plural_endings=tuple(_words(path, data, "plural_endings")),
         after_subject=some("after_subject"),
         first_time=some("first_time"),
+        until_now=some("until_now"),
         sidelines=some("sidelines"),
         in_turn=some("in_turn"),
         several=some("several"),

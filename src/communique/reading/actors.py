@@ -6,6 +6,7 @@ import re
 
 from communique.grammar.agreement import is_several
 from communique.grammar.heads import head
+from communique.grammar.joints import names_before
 from communique.grammar.sentence import Clause, Sentence
 from communique.grammar.words import DASHES
 from communique.model.mentions import Mention
@@ -56,6 +57,8 @@ class Actors(Names):
                 following = cats[chunk.end : chunk.end + 2]
                 if not following.startswith(("C", ",")) or cats[chunk.start : chunk.end].strip("D")[:1] in "FHuN":
                     continue  # an apposition, not another party
+            if heads and index and names_before(sentence, index):
+                continue
             heads += 1
             self._head(sentence, index, end, result)
         result.plural = result.plural or len(result.ids) > 1
@@ -331,11 +334,13 @@ class Actors(Names):
                     break
         if not actor:
             inner = Party()
+            if plural and sentence.units.head_last and sentence.units.cats[end : end + 1] == "w":
+                reach = end  # "the Heads of Government with responsibility for Haiti"
             self._named_in(sentence, index, reach, inner)
             for position, named in enumerate(inner.ids):
                 result.add(named, inner.units[position])
-            if not inner.ids and plural:
-                for member in self.discourse.gathered():
+            if plural and not inner.ids:
+                for member in self.discourse.colleges.get(office.role) or self.discourse.gathered():
                     result.add(member, k)
             result.plural = len(result.ids) > 1 or not all(map(self.discourse.is_state, result.ids))  # ministers of one body are many
         result.person = result.person or person or Person("", office.role, office.level, actor)
@@ -344,3 +349,4 @@ class Actors(Names):
         if plural:  # "les ministres des Affaires étrangères du Gabon et du Bénin"
             self._named_in(sentence, index, reach, result)
             result.plural = len(result.ids) > 1 or not all(map(self.discourse.is_state, result.ids))  # ministers of one body are many
+            self.discourse.colleges[office.role] = tuple(result.ids)

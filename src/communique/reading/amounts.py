@@ -134,6 +134,9 @@ def _unit(tokens: Tokens, at: int, numbers: Numbers, gap: int) -> _Unit | None:
         word = norms[at]
         if step and numbers.names_between and word in numbers.signs:
             return None  # "two sides topped $25 billion"
+        if step and numbers.names_between and word == "-" and at + 1 < size and norms[at + 1].isalpha():
+            at += 2  # "two high-speed patrol boats"
+            continue
         unit = match_form(units, norms, at) if word in units else None
         if unit:
             end, kind, name = unit

@@ -44,7 +44,9 @@ BUILDERS: dict[str, Builder] = {
 def read_clause(sentence: Sentence, clause: Clause, subject: Party, story: Story) -> list[Draft]:
     """What the frames of a clause's verb tell: the first that fits and finds its roles, and others that ask to be read beside it."""
     forms = story.pack.frames.by_verb.get(clause.lemma)
-    frames = forms.get("finite" if _told_as_done(clause, story) else clause.form) if forms is not None else None
+    by_doing = clause.form == "gerund" and clause.begin and sentence.units.cats[clause.begin - 1] == "g" and story.pack.closed.chain
+    form = "finite" if by_doing or _told_as_done(clause, story) else clause.form  # "hit back by expelling the ambassador"
+    frames = forms.get(form) if forms is not None else None
     if not frames:
         return []
     shape = Shape(sentence, clause, story.pack.closed)

@@ -257,3 +257,8 @@ def _names_capital(units: Units, k: int) -> bool:
         while at > 0 and cats[at] in "dD":
             at -= 1
     return cats[at : at + 1] == "N" and at >= 0 and "capital" in classes(units, at)
+
+
+def names_place(units: Units, k: int) -> bool:
+    """Whether the name at unit k only says where, in a language whose nouns stand last: "talks in Phnom Penh", "signed in Saudi Arabia"."""
+    return units.head_last and k > 0 and units.cats[k - 1] == "e" and units.cats[k] == "O"

@@ -23,6 +23,15 @@ class Naming(NamedTuple):
     name: tuple[int, int]
 
 
+def _last_state(units: Units, k: int) -> str:
+    """The state named last before a unit: "with Fiji and its prime minister"."""
+    for j in range(k - 1, -1, -1):
+        entry = entry_of(units, j, "actor") if units.cats[j] == "O" else None
+        if entry is not None:
+            return entry.value
+    return ""
+
+
 def _first_state(units: Units, stop: int) -> str:
     """The first actor named before unit `stop`."""
     for k in range(stop):
@@ -75,7 +84,9 @@ def find_people(
             if office.group:
                 _serve(office, body)
             elif not office.actor and k and units.norm(k - 1) in possessive and getattr(entry_of(units, k, "office"), "value", "") != homologue:
-                office.actor = _first_state(units, k)  # "le Japon, par la voix de sa cheffe de la diplomatie"
+                office.actor = (
+                    _last_state(units, k) if units.head_last else _first_state(units, k)
+                )  # "le Japon, par la voix de sa cheffe de la diplomatie"
             start, end, at = min(k, office.start), office.end, -1
             if units.head_last:
                 while start and cats[start - 1] in "Et" and units.norm(start - 1) not in former:
@@ -181,8 +192,8 @@ def find_people(
 
 def _is_topic(cats: str, start: int) -> bool:
     """Whether an office stands in a phrase that opens the sentence: "Face au président sénégalais, Vladimir Poutine a promis …"."""
-    before = cats[:start].rstrip("DAuC")
-    return bool(before) and before[-1] in "aPdw" and "x" not in before and "V" not in before and "," not in before
+    before = cats[:start].rstrip("DAuCJh")
+    return bool(before) and before[-1] in "aPdweg" and "x" not in before and "V" not in before and "," not in before
 
 
 def _serve(office: Office, body: str) -> None:

@@ -53,6 +53,8 @@ class Discourse:
         """the last parties in focus that are more than two"""
         self.subjects: list[Party] = []
         self.people: dict[str, Person] = {}
+        self.colleges: dict[str, tuple[str, ...]] = {}
+        """whose holders of an office were told of last, by the office: "the Heads of Government" """
         self.last_person: Person | None = None
         self.last_named: Person | None = None
         self.last_office: Office | None = None

@@ -13,6 +13,8 @@ from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.closed import Closed
 
 _TO_SOMEBODY = re.compile(r"E*aD?[OLH]E*").fullmatch
+_SERIAL = "ENOLHFDAudweCWPJh,#k"
+"""What may stand between the verbs of one deed: "convened in the capital, Astana, on August 9 to hold"."""
 _PURPOSE = re.compile(r",[Di]?P(?=c?I)")
 """A purpose set off by a comma: ", pour surmonter …" """
 _PURPOSE_OR_ASIDE = re.compile(_PURPOSE.pattern + r"|,E?D?[eP]?E?(?=c?G)")
@@ -67,7 +69,7 @@ class Shape:
             clause.form == "infinitive"
             and governor is not None
             and governor.lemma in self.closed.serial
-            and not self.sentence.units.cats[governor.end : clause.begin].removesuffix("a").strip("ENOLHFDAudweC")
+            and not self.sentence.units.cats[governor.end : clause.begin].removesuffix("a").strip(_SERIAL if self.closed.chain else "ENOLHFDAudweC")
         ):
             return Shape(self.sentence, governor, self.closed).time  # "đã sang thăm", "sent a delegation to visit": one deed
         if clause.form == "infinitive":
@@ -143,13 +145,15 @@ class Shape:
             if chunk is self.receiver:
                 continue
             if chunk.bare and cats[chunk.start] != "W" and not (clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]):
-                return self._second(chunk, stop) or chunk
+                return self._second(chunk, stop) or self._shared(chunk) or chunk
             if marked is None and self.closed.object_marker and cats[chunk.prep] == "a" and chunk.start == chunk.prep + 1:
                 marked = chunk if cats[head(sentence, chunk)] in "OHF#" or self._somebody(chunk) else None
         if marked is not None:
             return marked
         if clause.front is not None:
             return next((chunk for chunk in sentence.chunks if chunk.start == clause.front[0]), None)
+        if clause.relation == "relative" and clause.subject is not None and clause.opener == clause.subject[0]:
+            return next(iter(antecedents(sentence, clause.opener)), None)  # "the deal Ethiopia signed"
         if clause.opener > 0 and (
             cats[clause.opener] == "Q" or (cats[clause.opener] == "R" and (self._leads_object() or accusative(sentence, clause.opener)))
         ):  # "la base que la France a rendue"
@@ -190,6 +194,16 @@ class Shape:
         index = sentence.chunk_at.get(thing.start, 0) if thing is not None and self.closed.chain and self.clause.voice == "active" else 0
         before = sentence.chunks[index - 1] if index else None
         return before if before is not None and before.start >= self.clause.end and self._second(before, thing.end if thing else 0) is thing else None
+
+    def _shared(self, first: Chunk) -> Chunk | None:
+        """The instrument that a noun before it qualifies with another: "a loan and grant agreement"."""
+        cats, index = self.sentence.units.cats, self.sentence.chunk_at[first.start]
+        if not self.sentence.units.head_last or cats[first.start : first.end + 2] != "DNCN" or index + 1 >= len(self.sentence.chunks):
+            return None
+        following = self.sentence.chunks[index + 1]
+        straight = following.bare and following.start == first.end + 1
+        found = classes(self.sentence.units, first.end - 1), classes(self.sentence.units, head(self.sentence, following))
+        return following if straight and "gift" in found[0] and "instrument" in found[1] else None
 
     def _second(self, first: Chunk, stop: int) -> Chunk | None:
         """The thing straight behind a bare actor: the object of a verb of giving."""

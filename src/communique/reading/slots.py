@@ -30,7 +30,13 @@ def clause_range(story: Story, sentence: Sentence, clause: Clause, *, until: int
         if start and units.cats[start - 1] == "D":
             start -= 1
     governor = clause.governor
-    if clause.form == "gerund" and governor is not None and governor.subject is not None and governor.subject[0] < governor.begin:
+    if (
+        clause.form == "gerund"
+        and clause.subject is None
+        and governor is not None
+        and governor.subject is not None
+        and governor.subject[0] < governor.begin < start
+    ):
         start = governor.subject[0]  # "Alger a répondu en dénonçant le traité"
     hangs = clause.form == "infinitive" and governor is not None and governor.form == "finite" and not story.pack.closed.particles
     if hangs and governor is not None and not _apart(units.cats[governor.end : clause.begin]):

@@ -93,6 +93,8 @@ _MODALITIES = frozenset("actual ongoing scheduled expected intended considered p
 
 _BESIDE = 3
 """tokens between talks and the visit they are part of: "received … during the visit of …" """
+_STAY = 14
+"""how many days a visit lasts at most"""
 _ENDING = 2
 """How many letters the ending of a name in another case may add."""
 _GIVEN = frozenset({"donation_in_kind", "grant", "training_scholarship", "technical_assistance", "technology_transfer", "works_handover"})
@@ -114,6 +116,8 @@ def settle(drafts: list[Draft]) -> list[Draft]:
         if draft.kind == "role" and _held(draft, kept):
             continue
         if draft.kind == "meeting" and draft.type == "talks" and _within_visit(draft, drafts):
+            continue
+        if draft.kind == "meeting" and draft.type == "visit" and _same_visit(draft, kept):
             continue
         if draft.kind == "meeting" and draft.status in ("postponed", "cancelled") and _put_off(draft, kept):
             continue
@@ -155,11 +159,13 @@ def _is_promise(draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _is_measure(draft: Draft, drafts: list[Draft]) -> bool:
-    """Whether an undertaking is a measure that the same words tell of as taken: "a décidé de rappeler son ambassadeur"."""
-    if draft.kind != "commitment" or draft.type != "pledged":
+    """Whether an undertaking is a measure or a withdrawal that the same words tell of: "a décidé de rappeler son ambassadeur"."""
+    if draft.kind != "commitment" or draft.type not in ("pledged", "intended"):
         return False
+    if any(other.kind == "agreement" and other.status == "denounced" and _overlap(draft, other) and other.by == draft.by for other in drafts):
+        return True
     begin = draft.evidence[0][0]
-    return any(
+    return draft.type == "pledged" and any(
         other.kind == "action" and other.type == "measure" and other.evidence[0][0] == begin and _overlap(draft, other) and other.by == draft.by
         for other in drafts
     )
@@ -213,6 +219,23 @@ def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
     return False
 
 
+def _same_visit(draft: Draft, kept: list[Draft]) -> bool:
+    """Whether a visit is one told of, by a day of it or by all its days: "ended his visit on May 4", then "the trip from May 2 to 4"."""
+    for other in kept:
+        if other.kind != "meeting" or other.type != "visit" or other.status != draft.status or set(other.by) != set(draft.by):
+            continue
+        if draft.when is None or other.when is None or draft.when == other.when:
+            continue
+        (low, high), (first, last) = bounds(other.when), bounds(draft.when)
+        if not (low and high and first and last) or max((high - low).days, (last - first).days) > _STAY:
+            continue
+        if (first <= low and high <= last) or (low <= first and last <= high):
+            if (last - first) > (high - low):
+                other.when, other.slots["when"] = draft.when, draft.slots.get("when", [])
+            return True
+    return False
+
+
 def _told_with(visit: Draft, talks: Draft) -> None:
     """Give a visit that is only mentioned the day of the talks in it; and their words, where they hold its own."""
     first, last = talks.evidence[0]
@@ -258,6 +281,10 @@ def _retold(draft: Draft, kept: list[Draft]) -> bool:
             continue
         if draft.ordinal is not None and draft.ordinal != other.ordinal:
             continue
+        bundle = draft.kind == "agreement" and draft.type == "bundle" and draft.quantity is not None and draft.quantity == other.quantity
+        if bundle and other.when is None:  # "signed 12 documents", then "The twelve documents were signed on Monday"
+            other.when, other.slots["when"] = draft.when, draft.slots.get("when", [])
+            return True
         if draft.when is not None and draft.when != other.when:
             continue
         if draft.kind == "agreement" and draft.quantity is not None and draft.quantity != other.quantity:

@@ -65,6 +65,8 @@ class Story:
     last_indicator: Draft | None = None
     last_agreement: Draft | None = None
     last_gift: Draft | None = None
+    last_promise: Draft | None = None
+    """the last undertaking of a number of things"""
     listing: Draft | None = None
     """the heading under which a list of texts stands"""
     seen: set[tuple[str, int]] = field(default_factory=set)

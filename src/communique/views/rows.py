@@ -29,7 +29,7 @@ def record_row(group: Group) -> Row:
         "type": content.type,
         "level": content.level,
         "status": record.status,
-        "denied": not group.tellings[0].statement.polarity,
+        "denied": not any(one.statement.polarity for one in group.tellings),
         "name": content.name,
         "mechanism": content.mechanism,
         "issue": content.issue,

@@ -9,6 +9,7 @@ from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
+from communique.reading.builders.lending import lend
 from communique.reading.builders.transfer import carried, giver_of, phrase_reach, receiver_of
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
@@ -41,6 +42,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     shape, frame, sentence = hit.shape, hit.frame, hit.sentence
     if shape is None:
         return []
+    if hit.get("lends"):
+        return lend(hit, story)
     units, clause = sentence.units, shape.clause
     thing = hit.focus or shape.object
     if not _allowed(hit, story, thing):
@@ -71,6 +74,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     things = _things(hit)
     key = ("action", units.begin[head(sentence, thing)] if thing is not None else units.begin[clause.begin])
     if key in story.seen:
+        _arrived(hit, story, receiver)
         return []
     drafts: list[Draft] = []
     for index, chunk in enumerate(things):
@@ -134,6 +138,22 @@ def _awaited(sentence: Sentence, thing: Chunk, story: Story) -> bool:
         return True
     hangs = before is not None and not thing.bare and sentence.units.cats[thing.prep] == "d" and before.end == thing.prep
     return hangs and before is not None and governed_by(sentence, before) in closed.awaiting
+
+
+def _arrived(hit: Hit, story: Story, receiver: Party) -> None:
+    """Tell of a gift, known by whom it was given, when and where it arrived: "supplies donated by China arrived in Vanuatu on Monday"."""
+    shape, last = hit.shape, story.last_gift
+    if shape is None or last is None or shape.clause.form != "finite" or shape.clause.subject is None:
+        return
+    whole = clause_range(story, hit.sentence, shape.clause)
+    first, end = last.evidence[0]
+    if whole[0] <= first and end <= hit.sentence.units.end[shape.clause.begin] and last.when is None:
+        last.evidence = [whole]
+        fill_times(last, story, hit.sentence, shape.clause.left, shape.clause.right, near=shape.clause.end, own=shape.clause, due=False)
+        if hit.get("place"):
+            fill_where(last, story, hit.sentence, shape.clause.begin, shape.clause.right)
+        if not last.to:
+            story.put_actors(last, "to", hit.sentence, receiver)
 
 
 def _valued(hit: Hit, chunk: Chunk | None) -> bool:
@@ -311,6 +331,8 @@ def _type(hit: Hit, chunk: Chunk | None) -> str:
                 return value[0]
         return "grant" if units.data[k].type == "money" else "donation_in_kind"
     found = classes(units, k)
+    if found.get("gift", ("",))[0] == "grant" and chunk.start < k and "goods" in classes(units, k - 1):
+        return "donation_in_kind"  # "vaccine aid"
     for class_ in _THINGS:
         if class_ in found:
             return "donation_in_kind" if class_ == "warship" and "delivery" in hit.frame.nouns else found[class_][0]

@@ -9,10 +9,12 @@ from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.closed import Closed
 from communique.reading.builders.encounter import leading_date
 from communique.reading.builders.instruments import Thing, counted_before, counted_with, is_title, taken_up, told_of
+from communique.reading.builders.leaving import leave
 from communique.reading.builders.several import among, singled_out
 from communique.reading.builders.signatories import ONE_SIDED, OWN, UNILATERAL, fill_parties
 from communique.reading.builders.terms import fill_terms
 from communique.reading.draft import Draft
+from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.slots import clause_range, fill_areas, fill_where, is_future, named_end, voice_of
 from communique.reading.story import Story
@@ -27,6 +29,8 @@ _PRICED = frozenset({"contract", "bundle", "exchange_of_notes"})
 
 def build(hit: Hit, story: Story) -> list[Draft]:
     """The agreements a frame tells of, with one status; those joined in an act are told each."""
+    if hit.get("leave"):
+        return leave(hit, story)
     thing = told_of(hit, story) if not hit.get("it") else taken_up(hit, story)
     if thing is None or (hit.get("text") and thing.type not in UNILATERAL):
         return []
@@ -103,11 +107,14 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         end = min(end, beside[0].prep)
     first = thing.act if thing.act is not None and not joined and status is not None else chunk
     reach = _reach(hit, story, max(end, clause.end if governed and clause is not None else 0), limit)
-    if governed and clause is not None:
+    if governed and clause is not None and shape is not None:
+        if units.head_last:  # "signed by the ministers of A, B and C", "with A, B and C"
+            letters = "g" if clause.voice == "passive" else "w"
+            reach = max([reach, *(joined_end(sentence, c, clause.right) for c in shape.prepositional(letters) if clause.begin <= c.prep <= reach)])
         left, right = min(clause.left, first.start), clause.right
         if hit.get("approver") and shape is not None and shape.object is not None:
             reach = max(reach, shape.phrase_end(shape.object))
-        evidence = clause_range(story, sentence, clause, until=reach)
+        evidence = clause_range(story, sentence, clause, until=max(reach, _about_end(hit, story, reach)))
         if first.start < clause.begin:
             evidence = (min(evidence[0], units.begin[first.start]), evidence[1])
     else:
@@ -165,8 +172,18 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         and (bare or (thing.type == "communique" and not told and not draft.title_text))
     ):
         return []  # "les accords signés"; "selon un communiqué publié mardi"
-    done = governed and shape is not None and shape.time == "past" and shape.clause.form == "finite" and not units.head_last
-    if dated and done and status in _EXPECTED and is_future(story, draft.when) and draft.when is not None and len(draft.when) == _YEAR:
+    signed = governed and shape is not None and clause is not None and clause.form == "finite" and shape.time == "past"
+    if dated and signed and units.head_last and len(draft.when or "") == _YEAR and is_future(story, draft.when):
+        draft.when, draft.slots["when"], dated = None, [], False  # "signed several documents, including the 2040 vision"
+    if (
+        dated
+        and signed
+        and not units.head_last
+        and status in _EXPECTED
+        and is_future(story, draft.when)
+        and draft.when is not None
+        and len(draft.when) == _YEAR
+    ):
         vision = thing.type in ("declaration", "communique")  # "ont adopté la Vision 2030", "ont signé un plan de coopération en 2022"
         draft.due = draft.due or (f"../{draft.when}" if vision else draft.when)
         draft.when = None if vision else draft.when
@@ -269,6 +286,27 @@ def _reach(hit: Hit, story: Story, start: int, limit: int) -> int:
             k += 1
             continue
         break
+    return k
+
+
+def _about_end(hit: Hit, story: Story, reach: int) -> int:
+    """Where the words end that say what an instrument is for: "signed a deal enabling exports of arms", "to build a bridge"."""
+    cats, shape = hit.sentence.units.cats, hit.shape
+    if (
+        shape is None
+        or not hit.sentence.units.head_last
+        or shape.clause.form != "finite"
+        or shape.clause.end > reach
+        or cats[reach : reach + 1] not in ("G", "a", "P", "d")
+    ):
+        return reach
+    k = reach
+    stop = min((c.left for c in hit.sentence.clauses if c.form == "finite" and c.left >= reach), default=len(cats))
+    while k < min(shape.clause.right, stop) and cats[k] not in ",;QRS":
+        index = hit.sentence.chunk_at.get(k)
+        if index is not None and governed_by(hit.sentence, hit.sentence.chunks[index]) in story.pack.closed.circumstance:
+            break
+        k += 1
     return k
 
 

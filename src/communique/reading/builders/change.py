@@ -97,7 +97,7 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
         draft.when = leading_date(story, sentence, clause)
     if type_.startswith("mission") or hit.get("place"):
         fill_where(draft, story, sentence, clause.end, right)
-        place = story.place(sentence, clause.end, right)
+        place = story.place(sentence, clause.end, right) or story.place(sentence, left, clause.begin)
         if place is not None and place.state and type_.startswith("mission") and place.state not in draft.by:
             draft.to = [place.state]
     if hit.get("dated") and draft.when is None:

@@ -126,6 +126,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         if amount is not None:
             draft.quantity = amount[1]
             draft.at("quantity", (units.begin[amount[0]], units.end[amount[0]]))
+            story.last_promise = draft
         drafts.append(draft)
     if drafts:  # what the promise says is not told again: "a donné l'assurance que son pays continuerait de …"
         told = [other for other in sentence.clauses if other.relation == "that" and other.governor is clause]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from communique.grammar.sentence import Sentence
 from communique.reading.builders.encounter import fill_visit
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
+from communique.reading.names import names_place
 from communique.reading.reference import Party
 from communique.reading.slots import rank_of
 from communique.reading.story import Story
@@ -26,6 +28,8 @@ def fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story
             people.append(inner.person)
     if draft.type == "visit":
         return fill_visit(draft, hit, named, story)
+    if draft.type in ("talks", "call", "sidelines"):
+        named = _but_places(named, sentence)
     if len(named.ids) < 2 and not parties:
         named = _gathered(hit, story) or named
     owned = hit.focus is not None and sentence.units.norm(hit.focus.start) in story.pack.closed.possessive
@@ -54,6 +58,15 @@ def fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story
     if draft.level is None and draft.type in ("talks", "call", "sidelines"):
         draft.level = rank_of(people)
     return []
+
+
+def _but_places(named: Party, sentence: Sentence) -> Party:
+    """Those named, but not where they meet: "talks with Laos in Phnom Penh"."""
+    kept = Party(person=named.person)
+    for actor, k in zip(named.ids, named.units, strict=False):
+        if not names_place(sentence.units, k):
+            kept.add(actor, k)
+    return kept
 
 
 def _gathered(hit: Hit, story: Story) -> Party | None:

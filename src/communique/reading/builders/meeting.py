@@ -90,7 +90,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     if hit.get("bare") and not value.startswith(type_):
         return []  # "en sommet" is no visit
     clause = hit.shape.clause if hit.shape is not None else None
-    if nominal and type_ == "visit" and story.focus_meeting is not None and _behind_copula(sentence, chunk, story):
+    if nominal and (type_ == "visit" or units.head_last) and story.focus_meeting is not None and _behind_copula(sentence, chunk, story):
         return []  # "c'est la première visite d'un président depuis 2007": of one told of
     limit = len(units.cats) if clause is None else max(clause.right, chunk.end, clause.subject[1] if clause.fronted and clause.subject else 0)
     end = named_end(sentence, chunk, limit)
@@ -107,8 +107,10 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         mechanism = next((entry for j in range(k + 1, end) if (entry := entry_of(units, j, "mechanism")) is not None), None)
     parties = mechanism.extra.partition(";")[0].split("|") if mechanism is not None and mechanism.extra.partition(";")[0] else []
     left = chunk.start
+    gathered = _gathered_to(hit, story)
     if governed and clause is not None:
         left, right = min(clause.left, chunk.start), max(right, clause.right)
+        left = gathered.left if gathered is not None else left
     elif clause is not None and clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]:
         left = min(clause.left, chunk.start)
     elif hit.frame.verbs and clause is not None and clause.begin < chunk.start:
@@ -140,6 +142,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             if governed and clause is not None and not (chunk.start < clause.begin and not clause.fronted and _modifies(clause))
             else phrase_range(story, sentence, outer or chunk, until=right)
         )
+        if gathered is not None:
+            evidence = (min(evidence[0], clause_range(story, sentence, gathered)[0]), evidence[1])
         draft = Draft("meeting", hit.frame.name, [evidence], type=type_, status=status_of(hit), modality=voice_of(hit.shape if governed else None))
         if ordinal is not None:
             draft.ordinal = ordinal[0]
@@ -284,6 +288,15 @@ def _taken_up(hit: Hit, story: Story, chunk: Chunk, ordinals: list[tuple[int, in
         and not (clause is not None and nested_in(sentence, clause, k))
         for k, expression in story.times(sentence, left, right)
     )
+
+
+def _gathered_to(hit: Hit, story: Story) -> Clause | None:
+    """The verb of one deed with an infinitive, in a language of auxiliaries: "convened in Astana on August 9 to hold their sixth meeting"."""
+    clause = hit.shape.clause if hit.shape is not None and hit.frame.focus == "object" else None
+    governor = clause.governor if clause is not None and clause.form == "infinitive" and story.pack.closed.chain else None
+    closed = story.pack.closed
+    serial = governor is not None and governor.form == "finite" and (governor.lemma in closed.serial or governor.lemma == closed.be)
+    return governor if serial else None
 
 
 def _apposed(clause: Clause | None, k: int, story: Story) -> bool:

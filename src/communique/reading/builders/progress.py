@@ -40,10 +40,10 @@ def _count(hit: Hit, story: Story) -> list[Draft]:
     if hit.frame.verbs and quantity.of is not None:
         return []  # told by the noun phrase itself
     if quantity.of is None:
-        total = _total(hit, chunk) if hit.frame.verbs else None
-        if total is None or (quantity.unit and quantity.unit != total.unit) or total.value < quantity.value:
+        total = (_total(hit, chunk) or _promised(hit, chunk, quantity, story)) if hit.frame.verbs else None
+        if total is None or (quantity.unit and quantity.unit != total.unit and total.unit) or total.value < quantity.value:
             return []
-        quantity = replace(quantity, unit=total.unit, of=total.value)
+        quantity = replace(quantity, unit=total.unit or quantity.unit, of=total.value)
     if not hit.frame.verbs and quantity.unit in _NO_MEASURE:
         return []
     if quantity.value == 1 and not hit.frame.verbs:
@@ -70,11 +70,38 @@ def _total(hit: Hit, chunk: Chunk) -> Quantity | None:
         if other.start >= chunk.start:
             break
         data = sentence.units.data[head(sentence, other)]
+        if sentence.units.head_last and not isinstance(data, Mention):  # "Of the 1.3 billion vaccine donations promised, …"
+            data = next((sentence.units.data[k] for k in range(other.start, other.end) if cats[k] == "#"), None)
         topic = other.prep == 0 and "," in cats[other.end : chunk.start]  # "Des 50 projets convenus, 35 …"
-        if (topic or (not other.bare and _outside(sentence.units, other.prep))) and isinstance(data, Mention) and data.type in ("amount", "money"):
+        if (
+            (topic or (not other.bare and _outside(sentence.units, other.prep)))
+            and isinstance(data, Mention)
+            and data.type in ("amount", "money", "number")
+        ):
             total: Quantity = data.value
             return total
     return None
+
+
+def _promised(hit: Hit, chunk: Chunk, done: Quantity, story: Story) -> Quantity | None:
+    """What was promised of the same thing in the sentence, or last in the story, where words say how far it is done: "so far 18 million doses …"."""
+    sentence, closed, shape = hit.sentence, story.pack.closed, hit.shape
+    units = sentence.units
+    if shape is None or shape.time in ("future", "conditional", "past_future") or not done.unit:
+        return None
+    span = range(max(shape.clause.left, chunk.start - 3), min(shape.clause.right, len(units.cats)))
+    if not any(units.norm(k).startswith(word) for k in span for word in closed.until_now):
+        return None
+    for clause in sentence.clauses:
+        if clause.lemma not in closed.asides or clause.begin >= chunk.start:
+            continue
+        for k in range(clause.end, min(clause.right, chunk.start)):
+            measured = units.data[k]
+            if units.cats[k] == "#" and isinstance(measured, Mention) and measured.value.unit in (done.unit, ""):
+                whole: Quantity = measured.value
+                return whole if whole.value > done.value else None
+    last = story.last_promise
+    return last.quantity if last is not None and last.quantity is not None and last.quantity.unit == done.unit else None
 
 
 def _outside(units: Units, prep: int) -> bool:
@@ -104,7 +131,10 @@ def _share(hit: Hit, story: Story) -> list[Draft]:
                 break
     if found is None:
         return []
-    undertaken = any(units.cats[k] == "N" and not _UNDERTAKEN.isdisjoint(classes(units, k)) for k in range(left, right) if k != found[1])
+    undertaken = units.head_last and any(_is_promised(story, units, k) for k in range(left, right) if not clause.begin <= k < clause.end)
+    undertaken = undertaken or any(
+        units.cats[k] == "N" and not _UNDERTAKEN.isdisjoint(classes(units, k)) for k in range(left, right) if k != found[1]
+    )
     if not undertaken and not any(c.begin > clause.end and c.lemma in story.pack.closed.asides for c in sentence.clauses):
         return []  # "40 % des doses qu'elle avait promises"
     draft = _draft(hit, story, left, right, near=clause.begin)
@@ -115,6 +145,12 @@ def _share(hit: Hit, story: Story) -> list[Draft]:
     draft.quantity = found[0]
     draft.at("quantity", (units.begin[found[1]], units.end[found[1]]))
     return [draft]
+
+
+def _is_promised(story: Story, units: Units, k: int) -> bool:
+    """Whether unit k says of a thing that it was promised: "10 % of the pledged doses"."""
+    word = story.pack.words.get(units.norm(k)) if units.cats[k] in "ATVu" else None
+    return word is not None and any(lemma in story.pack.closed.asides and lemma not in story.pack.closed.deciding for lemma, _ in word[1])
 
 
 def _stage(hit: Hit, story: Story) -> list[Draft]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from communique.grammar.heads import head
+from communique.grammar.heads import head, phrase_end
 from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
+from communique.reading.names import names_place
 from communique.reading.offices import entry_of
 from communique.reading.reference import Party
 from communique.reading.story import Story
@@ -32,6 +33,8 @@ def _parties_in(sentence: Sentence, left: int, right: int, story: Story) -> Part
         if entry is not None and entry.extra == "metonym" and units.head_last and units.cats[k + 1 : k + 2] == "N":
             continue  # "the Vientiane Action Plan"
         if entry is not None and entry.extra == "metonym" and units.cats[k - 1] == "e" and units.entry(k, "place") is not None:
+            continue
+        if names_place(units, k):
             continue
         kept.add(actor, k)
     for k in range(left, right) if not kept.ids else ():
@@ -105,7 +108,7 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
         story.put_actors(draft, "by", sentence, named)
     lone = governed and acting.ids and draft.status in OWN and type_ in UNILATERAL and len(draft.by) == 1 and not acting.plural
     if len(draft.by) < 2 and not (draft.by and again) and not lone:
-        other = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair())
+        other = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair()) or _named_apart(sentence, story)
         states = {actor.partition(":")[0] for actor in draft.by}
         draft.by += [actor for actor in other if actor not in states]
     return bool(named.ids or acting.ids or companions.ids or (story.discourse.alone and draft.by))
@@ -121,6 +124,12 @@ def _only_said(draft: Draft, hit: Hit, chunk: Chunk, acting: Party, named: Party
     return draft.type == "communique" and hit.shape.clause.form == "participle" and len(named.ids) < 2
 
 
+def _named_apart(sentence: Sentence, story: Story) -> list[str]:
+    """The two states a sentence names, where the story has named none before: "arrived in Venezuela … the agreement between both"."""
+    named = [actor for actor in story.actors.named(sentence, 0, len(sentence.units.cats), groups=False).ids if actor in story.state_names]
+    return named if len(named) == 2 else []
+
+
 def _gather(into: Party, found: Party) -> None:
     for index, actor in enumerate(found.ids):
         into.add(actor, found.units[index] if index < len(found.units) else 0)
@@ -129,7 +138,7 @@ def _gather(into: Party, found: Party) -> None:
 def _listed(sentence: Sentence, agent: Chunk, story: Story) -> Party:
     """The agents of a passive: "par la Russie et le Laos"."""
     party = Party()
-    _gather(party, story.actors.party(sentence, (agent.start, agent.end)))
+    _gather(party, story.actors.party(sentence, (agent.start, phrase_end(sentence, agent, len(sentence.units.cats)))))
     index = sentence.chunk_at.get(agent.start)
     cats, end = sentence.units.cats, agent.end
     for following in sentence.chunks[index + 1 :] if index is not None else ():

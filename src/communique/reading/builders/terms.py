@@ -51,6 +51,8 @@ def fill_terms(draft: Draft, hit: Hit, story: Story, chunk: Chunk, left: int, ri
         edtf = expression.core.edtf if expression.relation == "since" and expression.core is not None else expression.date.edtf
         if precision_of(edtf) == "interval" and "~" not in edtf and len(edtf) == 9:
             continue
+        if edtf.endswith("/..") and draft.status != "in_force":
+            continue  # "after nine years of talks"
         if best is None or abs(k - anchor) < best[0]:
             best = (abs(k - anchor), k, edtf)
     best = (in_turn(hit, story, chunk, left, right) or best) if best is not None else None

@@ -120,6 +120,9 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
         if thing.start < clause.begin:
             end = clause.begin  # "un lot de 500.000 doses, don du gouvernement chinois, est arrivé"
         named = _without(actors.named(sentence, thing.start, end), receiver)
+        governor = clause.governor
+        if not named.ids and governor is not None and clause.relation == "that" and sentence.units.norm(thing.start) in story.pack.closed.possessive:
+            return story.actors.subject(sentence, governor)  # "France said its troops had left Mali"
         return named if named.ids or "told" not in by else _told(story, receiver)
     if "carrier" in by and clause.subject is not None:
         return actors.named(sentence, clause.subject[0], clause.begin)

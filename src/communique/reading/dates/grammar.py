@@ -71,7 +71,8 @@ def _fore_rules() -> list[tuple[str, str]]:
     return [
         ("clocked", rf"{_HOUR},?[il]?(?:{_AMERICAN}|[KLX]?W|I)"),
         ("month_days", rf"[oBs]?{month}[dr](?:,[dr])*,?(?:-|a|u|&)(?:{month}?|W,?)[dr]{_FORE}?"),
-        ("month_range", rf"[oBs](?:P-?)?M{_FORE}?(?:a|&|-|u)(?:P-?)?M{_FORE}?"),
+        ("month_range", rf"[oBs](?:P-?)?M{_FORE}?(?:a|&|-|u)(?:P-?)?M{_FORE}?|M[au]M{_FORE}"),
+        ("weekday_pair", r"[Bs]W[a&u]W(?!,?M)"),
         ("year_range", r"[oBs](?:l?Y)?y(?:a|&|-|u|/)(?:l?Y)?y"),
         ("part", rf"P[ol-]*{_MONTH_FORE}"),
         ("first_units", rf"r{_COUNT}[NU]o(?:{_MONTH_FORE}|l?Y?y|[KLX=]Y|l?Y)"),
