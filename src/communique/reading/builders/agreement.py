@@ -128,7 +128,7 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     draft.at("name", draft.name or name)
     if chunk.end - thing.k > 1 or len(units.norm(thing.k).split()) > 1:
         draft.title_text = units.norm(thing.k)
-    draft.definite = thing.quantity is None and units.norm(chunk.start) not in story.pack.closed.indefinite
+    draft.definite = thing.quantity is None and end <= chunk.end and units.norm(chunk.start) not in story.pack.closed.indefinite
     if thing.quantity is not None:
         draft.at("quantity", (units.begin[thing.k], units.end[thing.k]))
     fill_areas(draft, story, name)
