@@ -85,7 +85,7 @@ SIDES = {
 
 def same(one: Telling, other: Telling, ground: Ground) -> float:
     """How surely two statements are of one thing: 0 not at all, from `ENOUGH` on they are. Symmetric."""
-    if one.kind != other.kind or one.statement.polarity != other.statement.polarity:
+    if one.kind != other.kind or (one.kind != "agreement" and one.statement.polarity != other.statement.polarity):  # a text may be not yet in force
         return 0.0
     first, second = sorted((one, other), key=lambda telling: telling.order)
     return RULES[first.kind](first, second, ground)
