@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -117,7 +119,7 @@ def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS, judge
     return Telling(
         statement, statement.kind, content, origin, by, to, _together(by, to), days_of(content.when), days_of(content.due, deadline=True),
         _mechanism(content, words),
-        about_of(words.own, words.near), _acronyms(told, by, to), frozenset(_YEAR.findall(told)) if told else NONE, _tokens(told),
+        about_of(words.own, words.near), _acronyms(told, by, to), _years(told), _tokens(told),
         tuple(judgements),
     )  # fmt: skip
 
@@ -138,9 +140,21 @@ def _together(by: frozenset[str], to: frozenset[str]) -> frozenset[str]:
 
 def _acronyms(told: str, by: frozenset[str], to: frozenset[str]) -> frozenset[str]:
     found = _ACRONYM.findall(told)
-    return frozenset(found) - by - to if found else NONE
+    return once(frozenset(found) - by - to) if found else NONE
 
 
+@lru_cache(maxsize=65536)
+def once(found: frozenset[str]) -> frozenset[str]:
+    """The same set, once: a name is told again and again."""
+    return found
+
+
+def _years(told: str) -> frozenset[str]:
+    found = _YEAR.findall(told) if told else None
+    return once(frozenset(found)) if found else NONE
+
+
+@lru_cache(maxsize=65536)
 def _tokens(told: str) -> tuple[str, ...]:
     if not told:
         return ()
@@ -168,11 +182,24 @@ def tellings(
 def in_own_order(rows: Iterable[tuple[Statement, Origin, Words]], judgements: Mapping[str, Sequence[Bound]] | None = None) -> list[Telling]:
     """The same from a stream of rows, of which nothing is kept but what comparing needs and the statement."""
     judged = judgements or {}
-    found = {statement.id: telling(statement, origin, words, judged.get(statement.id, ())) for statement, origin, words in rows}
-    return sorted(found.values(), key=_ORDER)
+    with collector_off():
+        found = {statement.id: telling(statement, origin, words, judged.get(statement.id, ())) for statement, origin, words in rows}
+        return sorted(found.values(), key=_ORDER)
 
 
 _ORDER = attrgetter("order")
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Nothing made here goes round in circles: looking for such among millions of values takes longer than making them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @lru_cache(maxsize=65536)

@@ -28,6 +28,9 @@ class _Unit(NamedTuple):
     end: int
 
 
+_THOUSAND = 1000
+
+
 def find_amounts(tokens: Tokens, numbers: Numbers, *, skip: Sequence[tuple[int, int]] = ()) -> list[Mention[Quantity]]:
     """The amounts of `tokens`, in text order: types money, amount, percent, rank, of, and number where no unit is named.
 
@@ -57,6 +60,9 @@ def find_amounts(tokens: Tokens, numbers: Numbers, *, skip: Sequence[tuple[int, 
                 if rank is not None and not (found and rank[0].span.start < found[-1].span.end):
                     found.append(rank[0])
                 reached = rank[1] if rank is not None else ordinal[1]
+            elif (top := _rank(tokens, numbers, at, 1, at)) is not None:  # "el mayor socio comercial"
+                found.append(top[0])
+                reached = top[1]
     return found
 
 
@@ -271,6 +277,8 @@ def _range_end(tokens: Tokens, numbers: Numbers, number: Number, first: int, tak
         plain = read_number([norms[at + 1]], 0, numbers)
         if plain is not None and plain.value and value < plain.value:
             value *= upper.value / plain.value
+    elif number.form == upper.form == "digits" and not upper.value % _THOUSAND and value * _THOUSAND < upper.value:
+        value *= _THOUSAND  # "25 à 50 000 tonnes"
     return value, upper, ">="
 
 

@@ -121,7 +121,23 @@ def tokenise_body(work: Work) -> None:
 def find_phrases(work: Work) -> None:
     """Phrases of the pack, and what the story itself abbreviates."""
     matches = work.gazetteer.find(fold(work.text, accents=work.pack.settings.get("accents", False)), work.tokens)
-    work.matches = explained(work.tokens, matches) + matches
+    work.matches = _as_named(explained(work.tokens, matches) + matches, work.world)
+
+
+def _as_named(matches: list[Match], world: World) -> list[Match]:
+    """The matches, with what two actors share ("congolais") told of the one that the text names, itself or by a person, if it is one alone."""
+    several = [at for at, (_, _, entries) in enumerate(matches) if len(entries) > 1 and entries[0].type == entries[1].type == "actor"]
+    if not several:
+        return matches
+    named = {entries[0].value for _, _, entries in matches if entries[0].type == "actor" and (len(entries) < 2 or entries[1].type != "actor")}
+    known = {entry.value for _, _, entries in matches for entry in entries if entry.type == "person"}
+    named |= {world.person_actors[one] for one in known if one in world.person_actors}
+    for at in several:
+        first, last, entries = matches[at]
+        chosen = [entry for entry in entries if entry.type == "actor" and entry.value in named]
+        if len({entry.value for entry in chosen}) == 1:
+            matches[at] = (first, last, (*chosen, *[entry for entry in entries if entry not in chosen]))
+    return matches
 
 
 def find_times(work: Work) -> None:

@@ -198,7 +198,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         ahead = nominal and hit.shape is not None and hit.shape.time in ("future", "past_future") and completes(sentence, outer or chunk, hit.shape)
         beside = nominal and bool(hit.get("day") or hit.get("ahead")) and type_ == "visit" and draft.when is None
         ahead = ahead or (beside and hit.shape is not None and hit.shape.time == "future")  # "lors de la visite, un accord sera signé"
-        if (ahead or is_future(story, draft.when)) and draft.status == "held":
+        coming = nominal and any(units.norm(j) in story.pack.closed.coming for j in range((outer or chunk).start, k))
+        if (ahead or coming or is_future(story, draft.when)) and draft.status == "held":
             for each in (draft, *further):
                 each.status, each.modality = "scheduled", "scheduled"
         if draft.type == "talks" and len(draft.by) == 1 and draft.by[0] in story.state_names and not draft.mechanism:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.grammar.heads import phrase_end
+from communique.grammar.heads import head, phrase_end
 from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
@@ -78,8 +78,7 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
         for with_ in shape.prepositional(letters):
             apart = any(c.bare and cats[c.start] != "W" and cats[c.prep - 1] in "C," for c in sentence.chunks if reach <= c.start < with_.prep)
             if (with_.prep >= clause.begin or with_.prep >= first) and not apart:
-                end_of = joined_end(sentence, with_, clause.right) if sentence.units.head_last else shape.phrase_end(with_)
-                _gather(companions, story.actors.party(sentence, (with_.start, max(end_of, shape.phrase_end(with_)))))
+                _gather(companions, story.actors.party(sentence, (with_.start, joined_end(sentence, with_, clause.right))))
         if not companions.ids and cats[0] == "w" and draft.status in BY_ALL and sentence.chunks and sentence.chunks[0].prep == 0:
             topic = sentence.chunks[0]  # "Avec le Laos, un accord a été signé"
             _gather(companions, story.actors.party(sentence, (topic.start, topic.end)))
@@ -91,6 +90,10 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
                 _gather(companions, story.actors.named(sentence, between.start, clause.right))
             elif hit.get("buyer") and word in story.pack.closed.beneficiary:
                 _gather(companions, story.actors.party(sentence, (between.start, shape.phrase_end(between))))
+    if not companions.ids and governed and _only_said(draft, hit, chunk, acting, named):
+        if type_ == "declaration" and acting.ids[0] not in story.state_names:
+            story.put_actors(draft, "by", sentence, acting)
+        return True
     if draft.status in ONE_SIDED and acting.ids:
         story.put_actors(draft, "by", sentence, acting)
         rest = [actor for actor in [*named.ids, *companions.ids] if actor not in draft.by]
@@ -115,6 +118,16 @@ def _named_apart(sentence: Sentence, story: Story) -> list[str]:
     """The two states a sentence names, where the story has named none before: "arrived in Venezuela … the agreement between both"."""
     named = [actor for actor in story.actors.named(sentence, 0, len(sentence.units.cats), groups=False).ids if actor in story.state_names]
     return named if len(named) == 2 else []
+
+
+def _only_said(draft: Draft, hit: Hit, chunk: Chunk, acting: Party, named: Party) -> bool:
+    """Whether a text is what one party says, or a press release: "issued a statement on Syria", "un comunicado publicado en la página de …"."""
+    assert hit.shape is not None
+    if draft.status != "adopted" or len(hit.sentence.units.norm(head(hit.sentence, chunk)).split()) > 1:  # "joint statement"
+        return False
+    if acting.ids:
+        return draft.type in ("declaration", "communique") and len(acting.ids) == 1 and not acting.plural
+    return draft.type == "communique" and hit.shape.clause.form == "participle" and len(named.ids) < 2
 
 
 def _gather(into: Party, found: Party) -> None:
