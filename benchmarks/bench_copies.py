@@ -3,7 +3,8 @@
     python benchmarks/bench_copies.py [--copies 5] [--check]
 
 Stories: those of the folder COMMUNIQUE_GOLD names (`dev`, `seeds`, `chains`), else the examples. Copies of each are made as outlets make them: cut,
-another headline, another credit, quotes retyped, a paragraph moved. Told is the pairwise F1, and which stories were wrongly taken for copies.
+another headline, another credit, quotes retyped, a paragraph moved. Beside each stands a look-alike: the next of its series, word for word but for
+its numbers, which is no copy. Told is the pairwise F1, and which stories were wrongly taken for copies.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from communique.model.documents import Document, Sighting
 from communique.model.statements import Statement
 from communique.sources.story import Story
 
+NEXT = ", the next one"
 TARGET = 0.95
 """pairwise F1"""
 
@@ -50,7 +52,7 @@ class NoReader:
 
 
 def main() -> int:
-    """Measure and print; 1 if --check is given and the target is missed."""
+    """Measure and print; 1 if --check is given and the target is missed or other stories are merged."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--copies", type=int, default=5, help="of each story")
     parser.add_argument("--check", action="store_true")
@@ -62,6 +64,9 @@ def main() -> int:
     for name, text in stories.items():
         texts.append((name, "original", text))
         texts += [(name, *copied(text, dice, titles)) for _ in range(options.copies)]
+        following = re.sub(r"\d+", lambda number: str(int(number[0]) + 1), text)
+        if following != text:
+            texts.append((name + NEXT, "original", following))
     dice.shuffle(texts)
     with Ledger.open(":memory:", reader=NoReader()) as ledger:
         documents = [Document.of(text, language="xx") for _, _, text in texts]
@@ -80,15 +85,17 @@ def main() -> int:
     precision, recall = right / max(1, len(found)), right / max(1, len(truth))
     score = 2 * precision * recall / max(1e-9, precision + recall)
     merged = {frozenset((names[one][0], names[other][0])) for one, other in found - truth}
+    alike = {pair for pair in merged if len({name.partition(NEXT)[0] for name in pair}) == 1}
     missed: dict[str, int] = {}
     for pair in truth - found:
         for how in {names[pair[0]][1], names[pair[1]][1]}:
             missed[how] = missed.get(how, 0) + 1
-    print(f"{len(stories)} stories, {len(documents):,} with their copies: {len(documents) / seconds:,.0f} a second")
+    print(f"{len(stories)} stories, {len(documents):,} with copies and look-alikes: {len(documents) / seconds:,.0f} a second")
     print(f"pairwise P {precision:.4f} R {recall:.4f} F1 {score:.4f}; target {TARGET}: {'met' if score >= TARGET else 'MISSED'}")
-    print(f"stories taken for copies of each other: {sorted(map(sorted, merged)) or 'none'}")
+    print(f"stories taken for copies of each other: {sorted(map(sorted, merged - alike)) or 'none'}")
+    print(f"look-alikes taken for copies: {len(alike)} (what is cut short may have no number but one, which may have been put right)")
     print("pairs missed, by how the copy was made:", dict(sorted(missed.items(), key=lambda item: -item[1])[:12]))
-    return int(options.check and score < TARGET)
+    return int(options.check and (score < TARGET or bool(merged - alike)))
 
 
 def load_stories() -> dict[str, str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from tests.sources.test_pages import PARAGRAPHS, markup
@@ -27,43 +29,92 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
 
 
-def kept(path: Path) -> list[tuple[str, tuple[str, ...], int]]:
-    """Documents of a ledger with the names of their sightings and the number of their statements."""
+_Kept = tuple[list[tuple[object, ...]], dict[str, int]]
+
+
+def kept(path: Path) -> _Kept:
+    """What a ledger holds: documents with the names of their sightings, statements and families; and how many rows each table has."""
     with Ledger.open(path, create=False) as ledger:
-        return [
-            (one.id, tuple(seen.name.rpartition("/")[2] for seen in ledger.sightings(one.id)), len(list(ledger.statements(document=one.id))))
-            for one in ledger.documents()
-        ]
+        documents: list[tuple[object, ...]] = []
+        for one in ledger.documents():
+            names = [seen.name.rpartition("/")[2] for seen in ledger.sightings(one.id)]
+            documents.append((one.id, names, [said.id for said in ledger.statements(document=one.id)], sorted(ledger.family(one.id))))
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return documents, {name: raw.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
 
 
 def kill_and_compare(words: Sequence[str], folder: Path, *, kills: int, seed: int = 0) -> int:
-    """Run a command whole into one ledger; and into another killed `kills` times on the way, each time begun anew when it had come to its end.
+    """Run a command whole into one ledger; into others until it was killed at work so many times, a new ledger each time it came to its end.
 
-    Gives how many of the kills hit a program at work. Raises AssertionError where the ledgers differ.
+    Gives how many of the kills left a ledger that held some of the stories and not all. Raises AssertionError where a ledger differs from the
+    first, or where a process of a killed program lives on.
     """
     dice = random.Random(seed)
     whole = folder / "whole.db"
     started = time.monotonic()
-    subprocess.run(command(*words, "--ledger", str(whole), "-q"), env=environment(), check=True, cwd=ROOT)
+    process = _begin(words, whole)
+    while not whole.exists() and process.poll() is None:
+        time.sleep(0.01)
+    began = time.monotonic() - started
+    assert process.wait() == 0
     lasted = time.monotonic() - started
     expected = kept(whole)
-    assert expected
-    broken, hit, turn = folder / "broken-0.db", 0, 0
-    for _ in range(kills):
-        process = subprocess.Popen(command(*words, "--ledger", str(broken), "-q"), env=environment(), cwd=ROOT)
+    assert expected[0]
+    hit, halfway, turn = 0, 0, 0
+    while hit < kills:
+        broken = folder / f"broken-{turn}.db"
+        process = _begin(words, broken)
         try:
-            process.wait(dice.uniform(0.05, 0.8) * lasted)
+            process.wait(dice.uniform(0.8 * began, lasted))
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
             hit += 1
-        if process.returncode == 0:  # it came to its end between two kills: what is there is whole, and the next ledger begins
-            assert kept(broken) == expected
+            halfway += 0 < _documents(broken) < len(expected[0])
+        _gone(process)
+        if process.returncode == 0:  # it came to its end between two kills: what is there is whole
+            _compare(broken, expected)
             turn += 1
-            broken = folder / f"broken-{turn}.db"
-    subprocess.run(command(*words, "--ledger", str(broken), "-q"), env=environment(), check=True, cwd=ROOT)
-    assert kept(broken) == expected
-    return hit
+    broken = folder / f"broken-{turn}.db"
+    status = _begin(words, broken).wait()
+    assert status == 0, f"status {status}"
+    _compare(broken, expected)
+    return halfway
+
+
+def _compare(broken: Path, expected: _Kept) -> None:
+    found = kept(broken)
+    documents = [f"{one} against {other}" for one, other in zip(found[0], expected[0], strict=False) if one != other]
+    rows = {name: (found[1].get(name), count) for name, count in expected[1].items() if found[1].get(name) != count}
+    assert found == expected, f"{len(found[0])} documents against {len(expected[0])}; {documents[:2]}; rows {rows}"
+
+
+def _begin(words: Sequence[str], ledger: Path) -> subprocess.Popen[bytes]:
+    """A command begun, with its processes in a group of their own."""
+    return subprocess.Popen(command(*words, "--ledger", str(ledger), "-q"), env=environment(), cwd=ROOT, start_new_session=True)
+
+
+def _gone(process: subprocess.Popen[bytes]) -> None:
+    """Wait until all processes of a command have ended."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.02)
+    raise AssertionError("a process outlives the one it works for")
+
+
+def _documents(path: Path) -> int:
+    """How many documents a ledger holds; none where it has not been made."""
+    if not path.exists():
+        return 0
+    with closing(sqlite3.connect(path)) as raw:
+        made = raw.execute("SELECT count(*) FROM sqlite_master WHERE name = 'documents'").fetchone()[0]
+        return int(raw.execute("SELECT count(*) FROM documents").fetchone()[0]) if made else 0
 
 
 def publish(wire: Site, folder: Path, stories: int) -> Path:

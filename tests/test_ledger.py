@@ -239,3 +239,36 @@ def test_a_ledger_can_be_asked_while_it_is_walked_through(folder: Path, tmp_path
         with opened(location) as ledger:
             ledger.read(folder)
             assert sum(ledger.document(one.document_id) is not None for one in ledger.statements()) == 4
+
+
+def test_records_are_kept_up_to_date_as_if_put_together_anew(tmp_path: Path) -> None:
+    place = tmp_path / "l.db"
+
+    def same(ledger: Ledger) -> None:
+        with opened(place) as other:
+            assert repr(ledger.records()) == repr(other.records())
+
+    with opened(place) as ledger:
+        for number in range(12):
+            actors = "RUS", "VNM", "LAO"
+            one, other = actors[number % 3], actors[(number + number // 3) % 3]
+            text = f" date 2021-{number % 5 + 1:02}\n{one} meets ASEAN. {one} pledges {400 + number % 2} doses to {other}. Story {number // 2}."
+            ledger.read(Document.of(text, language="xx"), published=f"2021-{number % 5 + 1:02}-0{number % 3 + 1}")
+            same(ledger)
+        kept = ledger._records and ledger._records._current
+        assert kept is not None
+        ledger.read(Document.of("no statement here", language="xx"), published="2021-04-06")
+        same(ledger)
+        ledger.read(Document.of("LAO meets RUS.", language="xx"), published="2021-04-06")
+        same(ledger)
+        assert ledger._records and ledger._records._current is kept
+        ledger.read(Document.of("LAO meets RUS.", language="xx"), published="2021-06-07")
+        same(ledger)
+        assert ledger._records._current is not kept
+        rejected = ledger.judge("reject", ledger.records().records[0].id, by="anna", why="misread")
+        same(ledger)
+        ledger.undo(rejected.id, by="anna", why="it was not")
+        same(ledger)
+        with opened(place) as other:
+            other.read(Document.of("VNM meets RUS.", language="xx"), published="2021-06-08")
+        same(ledger)

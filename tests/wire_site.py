@@ -14,13 +14,14 @@ Headers = dict[str, str]
 
 @dataclass
 class Answer:
-    """What is answered: `body` whole, or `stream` writing it piece by piece to the connection."""
+    """What is answered: `body` whole, or `stream` writing it piece by piece to the connection; `bare`: it writes the head, too."""
 
     body: bytes = b""
     kind: str = "text/html; charset=utf-8"
     status: int = 200
     headers: Headers = field(default_factory=dict)
     stream: Callable[[Any], None] | None = None
+    bare: bool = False
 
 
 class Site:
@@ -61,8 +62,14 @@ def site() -> Iterator[Site]:
         def do_GET(self) -> None:
             here.requests.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
             answer = here.answer(self.path)
-            etag = answer.headers.get("ETag")
-            status = 304 if etag and self.headers.get("If-None-Match") == etag else answer.status
+            if answer.stream and answer.bare:
+                self.close_connection = True
+                with suppress(OSError):
+                    answer.stream(self.wfile)
+                return
+            etag, modified = answer.headers.get("ETag"), answer.headers.get("Last-Modified")
+            same = self.headers.get("If-None-Match") == etag if etag else modified and self.headers.get("If-Modified-Since") == modified
+            status = 304 if same else answer.status
             self.send_response(status)
             for key, value in answer.headers.items():
                 self.send_header(key, value)

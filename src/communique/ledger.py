@@ -11,20 +11,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
-from communique.assembly.judged import Settled, documents_of, settle
-from communique.assembly.pipeline import Assembly, assemble
+from communique.assembly.judged import Settled
+from communique.assembly.pipeline import Assembly
 from communique.export.flat import Record, flat
 from communique.export.table import FORMATS, whole_file
 from communique.model.documents import Document, Sighting
 from communique.model.judgements import Judgement, Verdict
 from communique.model.problems import Problem
 from communique.model.statements import Statement
-from communique.run.intake import Source, batches, met, taken
+from communique.run.intake import Source, batches, lost, met, taken
 from communique.run.judging import Desk, load_judgements
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
-from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in, sightings_of
-from communique.run.wording import ground_of, origin_in, words_of
+from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in
+from communique.run.told import Records
 from communique.sources.copies import are_copies
 from communique.sources.story import Page, Story, language_code, publication_date, text_problem
 from communique.sources.table import overruled
@@ -32,7 +32,6 @@ from communique.sources.web import Fetcher, Web
 from communique.store.base import Copies, Kept, Query, Read, Store, StoreError, joined
 from communique.store.judgements import record_of
 from communique.store.open import open_store
-from communique.text.language import language_of
 from communique.world.load import World
 
 LedgerError = StoreError
@@ -42,6 +41,8 @@ Order = Literal["newest", "oldest", "document"]
 Log = Callable[[dict[str, object]], None]
 """Is told what happens, as it happens: `event` is story or problem, the rest depends on it."""
 
+_TOLD = 1000
+"""Problems that a load remembers; the log is told of all."""
 _BATCH = 64
 """Stories kept at once; what a broken run loses is at most the batches under way."""
 
@@ -62,11 +63,15 @@ class Load:
     doubts: int = 0
     statements: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    """the first ones: an archive may have many thousands"""
+    problems_met: int = 0
     log: Log | None = None
 
     def add(self, problem: Problem) -> None:
         """Take note of a problem."""
-        self.problems.append(problem)
+        self.problems_met += 1
+        if len(self.problems) < _TOLD:
+            self.problems.append(problem)
         self.tell("problem", code=problem.code, message=problem.message, where=problem.where)
 
     def tell(self, event: str, **facts: object) -> None:
@@ -86,6 +91,7 @@ class Ledger:
     def __init__(self, store: Store, opens: Opens) -> None:
         self._store, self._opens = store, opens
         self._reader: Reads | None = None
+        self._records: Records | None = None
 
     @classmethod
     def open(cls, location: Path | str = "ledger.db", *, create: bool = True, reader: Reads | None = None) -> Ledger:
@@ -135,7 +141,7 @@ class Ledger:
                 yield tasks
 
         with Workers(self._opens if jobs > 1 else self._here, jobs=jobs) as workers, Fetcher(web) as fetcher:
-            for results in workers.read(prepared(workers.each(taken, batches(met(given, fetcher), size)))):
+            for results in workers.read(prepared(workers.each(taken, batches(met(given, fetcher), size), lost=lost))):
                 sightings = [sighting for result in results for sighting in seen.pop(result.task.document.id, ())]
                 self._keep(results, sightings, load, overrule=overrule)
                 load.copies += len(sightings) - len(results)
@@ -166,27 +172,13 @@ class Ledger:
     def records(self, *, as_of: datetime.date | None = None, judgements: Sequence[Judgement] | None = None) -> Assembly:
         """The records that the statements make, with links and states, as known by the end of a day; see `assemble`.
 
-        The judgements of the ledger are put to them, or those given: none, or those made until some day.
+        The judgements of the ledger are put to them, or those given: none, or those made until some day. Asked again, for no day, a ledger without
+        judgements in force keeps its records: a story added changes what it touches, and no more is put together anew.
         """
-        world = _world()
-        decided = self.judgements() if judgements is None else judgements
-        statements: list[Statement] = []
-        sightings: dict[str, Sighting] = {}
-        for kept in self._store.statements(Query(order="document")):
-            statements.append(kept.statement)
-            sightings[kept.statement.document_id] = kept.sighting
-        sightings = sightings_of(self._store, documents_of(decided)) | sightings
-        settled = settle(decided, statements, documents=sightings)
-        languages = self._languages(sightings)
-        origins = {id_: origin_in(world, sighting, language=languages.get(id_, "und")) for id_, sighting in sightings.items()}
-        words = {one.id: words_of(one, languages.get(one.document_id, "und"), world) for one in settled.over(statements)}
-        return assemble(statements, origins, ground=ground_of(world), words=words, judgements=decided, as_of=as_of)
-
-    def _languages(self, ids: Iterable[str]) -> dict[str, str]:
-        """The languages of documents as they were read: where none was stated, the one their words tell."""
-        known = self._store.languages(ids)
-        untold = ((id_, self._store.document(id_)) for id_, code in known.items() if code == "und")
-        return known | {id_: language_of(document.text) for id_, document in untold if document is not None}
+        self._records = self._records or Records(self._store, _world())
+        if as_of is None and judgements is None:
+            return self._records.now(self.judgements())
+        return self._records.known(self.judgements() if judgements is None else judgements, as_of)
 
     def kept(self, query: Query) -> Iterator[Kept]:
         """The statements that answer a query as they were read, each with the sighting its document was read with."""
@@ -264,6 +256,10 @@ class Ledger:
     def sightings(self, document_id: str) -> tuple[Sighting, ...]:
         """Where a document was seen, the sighting it is read with first."""
         return self._store.sightings([document_id]).get(document_id, ())
+
+    def seen_at(self, address: str) -> tuple[Sighting, ...]:
+        """The sightings of an address, as they were first had: several where its publisher changed the text, each of a document of its own."""
+        return self._store.seen_at(address)
 
     def family(self, document_id: str) -> tuple[str, ...]:
         """The documents that are copies of one report, its head (the earliest) first; they count as one source."""

@@ -125,6 +125,14 @@ def test_a_bad_story_ends_with_one_and_the_rest_are_kept(run: Runs, elsewhere: P
     assert set(texts(elsewhere / "ledger.db")) == {"good", STORY}
 
 
+def test_of_many_problems_some_are_named_and_all_are_counted(run: Runs, elsewhere: Path) -> None:
+    Path("bad.jsonl").write_text("{}\n" * 1200 + '{"text": "Un mot.", "lang": "fr"}\n', encoding="utf-8")
+    result = run("read", "bad.jsonl", "--log", "log.jsonl")
+    assert result.exit_code == 1 and "1,201 stories" in result.stdout and "1,200 problems" in result.stdout
+    assert result.stderr.count("problem: ") == 50 and "and 1,150 more problems" in result.stderr
+    assert Path("log.jsonl").read_text(encoding="utf-8").count('"problem"') == 1200
+
+
 def test_an_empty_folder_is_a_problem(run: Runs, elsewhere: Path) -> None:
     (elsewhere / "none").mkdir()
     assert run("read", "none").exit_code == 1

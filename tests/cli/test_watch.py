@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.sources.test_pages import markup
+from tests.sources.test_pages import PARAGRAPHS, markup
 from tests.sources.test_web import rss
 from tests.wire_site import Site, site
 
@@ -45,6 +45,16 @@ def test_one_look_for_cron(run: Runs, wire: Site) -> None:
     again = run("watch", "sources.toml", "--once", "-q")
     assert (again.exit_code, again.stdout, again.stderr) == (0, "", "")
     assert wire.asked("/1") == 1
+
+
+def test_both_texts_of_a_page_that_was_corrected_are_shown(run: Runs, wire: Site) -> None:
+    told = "Jakarta, 6 avril 2021 (VNA) – La Russie a promis {} doses de vaccin à l'ASEAN lors d'une réunion tenue mardi à Jakarta"
+    settings(wire)
+    for doses in (2000, 2500):
+        url = wire.put("/1", markup(paragraphs=[told.format(doses), *PARAGRAPHS]))
+        assert run("read", url, "--private", "--delay", "0").exit_code == 0
+    shown = run("show", "--document", url)
+    assert shown.exit_code == 0 and "2000 doses" in shown.stdout and "2500 doses" in shown.stdout
 
 
 def test_one_look_with_problems_ends_with_one(run: Runs, wire: Site) -> None:

@@ -61,6 +61,24 @@ def test_what_is_kept_comes_back_whole(store: Store) -> None:
     assert store.languages([document.id, "nothing"]) == {document.id: "xx"}
 
 
+def test_what_assembly_compares_comes_without_slots_and_cuts_its_words_on_demand(store: Store) -> None:
+    stories = [seen(TEXT), seen("RUS meets ASEAN.", name="s2", language="fr")]
+    keep(store, *stories)
+    whole = {one.statement.id: one for one in store.statements(Query())}
+    found = list(store.slim())
+    assert {one.statement.id for one in found} == set(whole) and len(found) == len(whole)
+    for one in found:
+        kept = whole[one.statement.id]
+        assert one.statement == replace(kept.statement, slots={})
+        assert repr(one.statement.evidence) == repr(kept.statement.evidence)
+        assert hash(one.statement.evidence) == hash(kept.statement.evidence)
+        assert one.quoted == " . ".join(piece.quote.exact for piece in kept.statement.evidence)
+        assert one.sighting == kept.sighting
+        assert one.language == {document.id: document.language for document, _ in stories}[one.statement.document_id]
+    keep(store, stories[0], version="fake 2")
+    assert sorted(one.statement.id for one in store.slim()) == sorted(whole)
+
+
 def test_keeping_again_changes_nothing(store: Store) -> None:
     pair = seen(TEXT)
     keep(store, pair)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.fake_reader import FakeReader
+from tests.fake_reader import FakeReader, FakeReading
 
 from communique import Ledger
 from communique.model.documents import Document, Sighting
 from communique.run.local import read_batches
 from communique.run.plan import Task
+from communique.world.errors import PackError
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -57,6 +60,37 @@ def test_a_reader_that_breaks_down_is_a_problem_of_that_story(jobs: int) -> None
     (results,) = read_batches([batch], FakeReader, jobs=jobs)
     assert [result.reader for result in results] == ["fake 1", None, None, "fake 1"]
     assert [[(one.code, one.where) for one in result.problems] for result in results] == [[], [("reader", "file:2")], [("no-pack", "file:3")], []]
+
+
+@dataclass(frozen=True)
+class Fatal(FakeReader):
+    """A reader whose process dies on DIE."""
+
+    def read(self, document: Document, sighting: Sighting) -> FakeReading:
+        if "DIE" in document.text:
+            os._exit(9)
+        return super().read(document, sighting)
+
+
+def test_a_process_that_dies_loses_the_story_it_died_of_and_no_other() -> None:
+    deadly = {3, 4, 308}
+    numbers = [[100 * batch + place for place in range(9)] for batch in range(5)]
+    batches = [[task(number, "DIE" if number in deadly else "RUS meets ASEAN.") for number in batch] for batch in numbers]
+    results = list(read_batches(batches, Fatal, jobs=2))
+    assert [[result.task for result in batch] for batch in results] == batches
+    for result in (result for batch in results for result in batch):
+        died = "DIE" in result.task.document.text
+        assert [one.code for one in result.problems] == ["died"] * died and len(result.statements) == 1 - died
+
+
+def unopened() -> FakeReader:
+    raise PackError("verbs.tsv", 3, "no such verb")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_reader_that_cannot_be_opened_says_why(jobs: int) -> None:
+    with pytest.raises(PackError, match=r"verbs\.tsv:3: no such verb"):
+        list(read_batches([[task(1)]], unopened, jobs=jobs))
 
 
 def test_batches_are_taken_as_they_are_needed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from communique.model.problems import Problem
+from communique.sources.limits import PAGE
 from communique.sources.page import story_of
 from communique.sources.piped import items as piped
 from communique.sources.story import Page, Story
@@ -120,6 +122,27 @@ def test_a_damaged_archive_is_a_problem(tmp_path: Path, name: str) -> None:
     found = told(items([tmp_path / "bad.warc", path]))
     assert found[-2:] == ["Story 0", "Story 1"]
     assert [one for one in found[:-2] if not one.startswith("Story")] or name == "cut off"
+
+
+@pytest.mark.parametrize("kind", ["video/mp4", "text/html"])
+def test_a_record_larger_than_memory_is_passed_over(tmp_path: Path, kind: str) -> None:
+    """A record of 200 MB between two pages takes no more memory than a page may have."""
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode()
+    archive(tmp_path / "before.warc", html(0), packed=False)
+    archive(tmp_path / "after.warc", html(1), packed=False)
+    with (tmp_path / "a.warc").open("wb") as stream:
+        stream.write((tmp_path / "before.warc").read_bytes())
+        fields = f"WARC-Type: response\r\nWARC-Target-URI: https://example.org/big\r\nContent-Length: {len(head) + 200_000_000}\r\n"
+        stream.write(f"WARC/1.0\r\n{fields}Content-Type: application/http; msgtype=response\r\n\r\n".encode() + head)
+        stream.seek(200_000_000, io.SEEK_CUR)  # nothing: a hole in the file
+        stream.write(b"\r\n\r\n" + (tmp_path / "after.warc").read_bytes())
+    tracemalloc.start()
+    try:
+        found = told(items([tmp_path / "a.warc"]))
+        assert tracemalloc.get_traced_memory()[1] < 3 * PAGE
+    finally:
+        tracemalloc.stop()
+    assert found == ["Story 0", *(["too-large"] if kind == "text/html" else []), "Story 1"]
 
 
 def test_texts_taken_from_pages(tmp_path: Path) -> None:

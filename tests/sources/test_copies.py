@@ -49,6 +49,24 @@ def test_two_sessions_of_one_committee_are_no_copies() -> None:
     assert not are_copies(ONE, NEXT) and not are_copies(COPIES["cut"], NEXT)
 
 
+TELEGRAM = """Le président adresse ses félicitations au Laos pour le {ordinal}e anniversaire de sa fête nationale
+
+Hanoï, {day} décembre (VNA) – À l'occasion du {ordinal}e anniversaire de la Fête nationale de la République démocratique populaire lao (2 décembre
+1975), le secrétaire général et président de l'État a adressé un message de félicitations à son homologue lao. Le même jour, le Premier ministre, le
+président de l'Assemblée nationale et le ministre des Affaires étrangères ont adressé des messages semblables à leurs homologues, et ont dit leur
+confiance que la grande amitié, la solidarité spéciale et la coopération intégrale entre les deux pays seraient préservées et développées en {year}.
+"""
+
+
+def test_messages_of_two_years_are_no_copies_and_a_figure_put_right_is_one() -> None:
+    """Word for word the same but for their numbers, of which a report of the same thing may have another, or none of its own."""
+    first, next_ = (TELEGRAM.format(ordinal=46 + place, day=2 - place, year=2021 + place) for place in (0, 1))
+    assert not are_copies(first, next_) and not are_copies(next_, first)
+    for text in (ONE.replace("61 des 117", "62 des 117"), first.replace("en 2021", "en 2022"), first + "(AFP, 3/12/2021)"):
+        whole = ONE if text.startswith(ONE[:20]) else first
+        assert are_copies(whole, text) and are_copies(text, whole)
+
+
 @pytest.mark.parametrize(("one", "other"), [("", ""), ("", ONE), ("...", "..."), ("Un mot", "Deux mots")])
 def test_texts_with_nothing_in_common(one: str, other: str) -> None:
     assert not are_copies(one, other)

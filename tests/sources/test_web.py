@@ -104,6 +104,25 @@ def never(stream: Any) -> None:
     time.sleep(1.2)
 
 
+def a_slow_head(stream: Any) -> None:
+    stream.write(b"HTTP/1.1 200 OK\r\n")
+    for place in range(80):
+        stream.write(f"X-{place}: x\r\n".encode())
+        stream.flush()
+        time.sleep(0.1)
+
+
+def a_head_without_end(stream: Any) -> None:
+    stream.write(b"HTTP/1.1 200 OK\r\nX: ")
+    while True:
+        stream.write(b"x" * 65_536)
+
+
+def early_hints_without_end(stream: Any) -> None:
+    while True:
+        stream.write(b"HTTP/1.1 103 Early Hints\r\n\r\n")
+
+
 BAD: dict[str, tuple[Answer, str]] = {
     "missing": (Answer(status=404), "http-404"),
     "forbidden": (Answer(status=403), "http-403"),
@@ -115,6 +134,10 @@ BAD: dict[str, tuple[Answer, str]] = {
     "slow": (Answer(stream=slowly), "timeout"),
     "silent": (Answer(stream=never), "timeout"),
     "without end": (Answer(stream=forever), "too-large"),
+    "a slow head": (Answer(stream=a_slow_head, bare=True), "timeout"),
+    "a head without end": (Answer(stream=a_head_without_end, bare=True), "unreachable"),
+    "early hints without end": (Answer(stream=early_hints_without_end, bare=True), "timeout"),
+    "no HTTP": (Answer(stream=lambda stream: stream.write(b"220 ready\r\n"), bare=True), "unreachable"),
     "50 MB": (Answer(b"<html><p>" + b"x" * 50_000_000), "too-large"),
     "a bomb": (Answer(gzip.compress(b"<p>" + b"x" * 90_000_000), headers={"Content-Encoding": "gzip"}), "too-large"),
     "a bomb of a file": (Answer(gzip.compress(b"<p>" + b"x" * 90_000_000), kind="application/gzip"), "too-large"),
@@ -174,6 +197,31 @@ def test_a_host_is_asked_at_its_pace(wire: Site) -> None:
     assert [round(one) for one in waited] in ([2, 2, 5, 5], [2, 2, 4, 5, 5], [2, 2, 5, 5, 5], [2, 4, 5, 5])
 
 
+LAUGHS = "".join(f'<!ENTITY {chr(98 + place)} "{f"&{chr(97 + place)};" * 10}">' for place in range(9))
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("root", ["rss", "feed", "urlset", "nitf", "html"])
+def test_a_billion_laughs(wire: Site, tmp_path: Path, root: str, coding: str) -> None:
+    """From the web and from a file, as whatever kind of XML: a problem, at once."""
+    head = f"""<?xml version="1.0" encoding="{coding}"?><!DOCTYPE x [<!ENTITY a "ha">{LAUGHS}]>"""
+    data = f"{head}<{root}><channel><item><title>&j;</title></item></channel></{root}>".encode(coding)
+    started = time.monotonic()
+    found = taken(wire.put("/x", data, kind=f"application/xml; charset={coding}"))
+    for ending in ("xml", "rss", "html"):
+        (tmp_path / f"x.{ending}").write_bytes(data)
+        found += taken(str(tmp_path / f"x.{ending}"))
+    assert len(found) >= 4 and all(isinstance(one, Problem) for one in found), found
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(("written", "said"), [("cp1252", "utf-8"), ("utf-8", "iso-8859-1"), ("cp1252", "iso-8859-1"), ("utf-16", "utf-8")])
+def test_a_server_that_lies_about_the_encoding(wire: Site, written: str, said: str) -> None:
+    data = markup().replace("<meta charset=utf-8>", "").encode(written)
+    (story,) = taken(wire.put("/a", data, kind=f"text/html; charset={said}"))
+    assert isinstance(story, Story) and story.document.text.split("\n\n")[1:] == PARAGRAPHS
+
+
 # -- private networks
 
 
@@ -185,6 +233,15 @@ def test_private_networks_are_refused_unless_allowed(wire: Site, host: str) -> N
     port = wire.address.rpartition(":")[2]
     found = taken(f"http://{host}:{port}/", web=Web(delay=0, timeout=0.5, tries=1))
     assert codes(found) == ["private-network"] and not wire.requests
+
+
+def test_a_redirect_to_a_private_network_is_refused(wire: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.sources.guard.is_public", lambda address: address == "127.0.0.1")
+    port = wire.address.rpartition(":")[2]
+    leads = wire.put("/a", status=302, headers={"Location": f"http://127.0.0.2:{port}/b"})
+    good = wire.put("/b", markup())
+    assert codes(taken(leads, good, web=Web(delay=0, timeout=0.5, tries=1))) == ["private-network", "Un entretien à Hanoï"]
+    assert wire.asked("/b") == 1
 
 
 @pytest.mark.parametrize(
@@ -343,6 +400,16 @@ def test_robots(path: str, allowed: bool) -> None:
     assert (rules.delay, rules.sitemaps) == (2.5, ("https://example.org/s.xml",))
     assert not robots_of(b"User-agent: *\nDisallow: /", "communique").allows("https://example.org/x")
     assert robots_of(b"\xff\xfe<html>", "communique").allows("https://example.org/x")
+
+
+def test_a_robots_txt_holds_for_a_day(wire: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = wire.put("/a", markup())
+    with Fetcher(WEB) as fetcher:
+        assert isinstance(fetcher.get(url), Fetched) and isinstance(fetcher.get(url), Fetched) and wire.asked("/robots.txt") == 1
+        wire.put("/robots.txt", "User-agent: *\nDisallow: /\n", kind="text/plain")
+        now = time.monotonic()
+        monkeypatch.setattr(time, "monotonic", lambda: now + 90_000)
+        assert isinstance(fetcher.get(url), Failed) and wire.asked("/robots.txt") == 2
 
 
 @pytest.mark.parametrize(("status", "fetched"), [(404, True), (403, True), (500, False), (503, False)])

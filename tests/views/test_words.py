@@ -15,6 +15,7 @@ from communique.assembly.delivery import Computed, Reported
 from communique.kinds.table import KINDS
 from communique.languages.errors import PackError
 from communique.languages.interface import DEFAULT, interfaces, load_interface
+from communique.views.conflicts import version_words
 from communique.views.page import Heading, Item, Page, Table, escaped, markdown, text
 from communique.views.words import Words, load_words
 from communique.world.load import load_world
@@ -98,6 +99,20 @@ def test_words_hold_no_number_that_the_date_does_not(edtf: str) -> None:
 def test_a_quantity_in_words(value: float, unit: str, comparator: str, of: float | None, english: str, french: str) -> None:
     quantity = {"value": value, "unit": unit, "comparator": comparator, "of": of}
     assert (ENGLISH.quantity(quantity), FRENCH.quantity(quantity)) == (english, french)
+
+
+@pytest.mark.parametrize(
+    ("slot", "value", "english"),
+    [
+        ("ordinal", "12", "12th"),
+        ("status", "signed", "signed"),
+        ("when", "2021-04", "April 2021"),
+        ("where", "Jakarta", "Jakarta"),
+        ("level", "summit", "summit"),
+    ],
+)
+def test_values_in_dispute(slot: str, value: str, english: str) -> None:
+    assert version_words({"slot": slot, "kind": "meeting"}, value, ENGLISH) == english
 
 
 def test_names() -> None:

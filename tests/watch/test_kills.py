@@ -16,4 +16,4 @@ def test_a_watch_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 def test_a_reading_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
-    kill_read(tmp_path, kills=5, stories=70)
+    kill_read(tmp_path, kills=5, stories=260, jobs=2)

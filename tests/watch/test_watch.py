@@ -181,6 +181,18 @@ def test_a_watch_goes_on_until_it_is_stopped(wire: Site, ledger: Ledger) -> None
     assert (done.load.new, names(ledger)) == (2, ["1", "2"]) and time.monotonic() - started < 10
 
 
+def test_a_watch_that_was_stopped_goes_on_with_what_it_had_found(wire: Site, ledger: Ledger) -> None:
+    feed = publish(wire, *range(1, 80))
+    stop = threading.Event()
+    settings = Settings((Source(feed, 60.0),), Web(delay=0, timeout=1, private=True, tries=1))
+    first = Watch(ledger, settings, stop=stop, progress=lambda done: stop.set()).run()
+    assert first.found == 79 and 0 < first.load.new < 79
+    wire.put("/feed", status=500)
+    second = once(ledger, feed)
+    assert first.load.new + second.load.new == 79 == len(names(ledger))
+    assert all(wire.asked(f"/{number}") == 1 for number in range(1, 80))
+
+
 # -- the file of settings
 
 GOOD = """
@@ -199,6 +211,7 @@ every = "1d"
 publisher = "VNA"
 language = "fr"
 only = "/politics/"
+again = ["1h"]
 """
 
 
@@ -206,6 +219,7 @@ def test_settings(tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_text(GOOD, encoding="utf-8")
     settings = read_settings(tmp_path / "s.toml")
     assert [(one.address[-4:], one.every, one.publisher) for one in settings.sources] == [("/rss", 900.0, None), (".xml", 86400.0, "VNA")]
+    assert [one.again for one in settings.sources] == [(21600.0, 172800.0), (3600.0,)]
     assert (settings.web.agent, settings.web.delay, settings.web.private) == ("tests (tests@example.org)", 2, True)
 
 
@@ -216,6 +230,8 @@ def test_settings(tmp_path: Path) -> None:
         ("[watch]", "[watch", "not TOML"),
         ('every = "15m"', 'every = "soon"', "`every` is a time"),
         ("delay = 2", 'delay = "2"', "`delay`"),
+        ("delay = 2", "again = [2]", "`again` is a time"),
+        ('["1h"]', '"1h"', "`again`"),
         ("delay = 2", "hurry = 2", "no key `hurry`"),
         ("https://example.org/rss", "example.org/rss", "`address`"),
         ("https://example.org/rss", "https://example.org/sitemap.xml", "named twice"),

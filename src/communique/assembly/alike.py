@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from communique.assembly.subjects import BROADLY, share
 from communique.assembly.tellings import Telling
@@ -29,9 +30,14 @@ def sets(one: frozenset[str], other: frozenset[str], members: Members) -> float:
         return EQUAL
     if one <= other or other <= one:
         return INSIDE
-    if one & other:
+    if not one.isdisjoint(other):
         return PARTLY
-    return PARTLY if one <= spread(other, members) or other <= spread(one, members) else APART
+    return PARTLY if _covers(other, one, members) or _covers(one, other, members) else APART
+
+
+def _covers(bodies: frozenset[str], actors: frozenset[str], members: Members) -> bool:
+    """Whether the organisations among some have all of the others as members."""
+    return any(body in members for body in bodies) and actors <= spread(bodies, members)
 
 
 def spread(actors: frozenset[str], members: Members) -> frozenset[str]:
@@ -52,12 +58,17 @@ def about(one: Telling, other: Telling) -> float:
     if one.about.narrow and other.about.narrow:
         return share(left, right)
     by_ids = share(left, right) if left and right else -1.0
-    by_words = -1.0
     if one.tokens and other.tokens and one.origin.language == other.origin.language:
-        by_words = share(frozenset(one.tokens), frozenset(other.tokens))
+        by_words = _shared_words(one.tokens, other.tokens)
         if one.kind != "agreement" and min(len(one.tokens), len(other.tokens)) == 1:
             by_words = min(by_words, BROADLY)  # one word, which is no name
-    return max(by_ids, by_words)
+        return max(by_ids, by_words)
+    return by_ids
+
+
+@lru_cache(maxsize=65536)
+def _shared_words(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    return share(frozenset(one), frozenset(other))
 
 
 def other_act(one: Telling, other: Telling) -> bool:

@@ -18,10 +18,16 @@ Key = int
 """A hash of what statements share: all that is ever asked of a key is whether two are equal."""
 
 
-def pairs(tellings: Sequence[Telling], places: Iterable[int]) -> Iterator[Pair]:
-    """The pairs to compare of those at some places in `tellings` (which stand in their own order), each once, the smaller place first."""
-    blocks: dict[Key, int | list[int]] = {}
-    """the place under a key, or all if there are several"""
+Blocks = dict[Key, int | list[int]]
+"""The place under a key, or all if there are several."""
+
+
+def pairs(tellings: Sequence[Telling], places: Iterable[int], blocks: Blocks | None = None) -> Iterator[Pair]:
+    """The pairs to compare of those at some places in `tellings` (which stand in their own order), each once, the smaller place first.
+
+    `blocks`, if given, is empty of their kind and is filled.
+    """
+    blocks = {} if blocks is None else blocks
     for place in places:
         near: set[int] = set()
         for key in keys(tellings[place]):

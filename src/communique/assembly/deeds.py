@@ -89,6 +89,8 @@ def promise_keys(promise: Group) -> Iterator[str]:
 def deed_keys(deed: Group) -> Iterator[str]:
     """The keys of the promises that a deed may keep."""
     content, done = deed.record.content, deed.record.content.quantity
+    if content.kind == "action" and not (denied(deed) or any(one.content.status in DONE for one in deed.tellings)):
+        return
     if content.kind == "meeting":
         if deed.record.status in _MET:
             yield from (f"{_sides(deed)}|{word}" for word in _ids(_VISITS if content.type == "visit" else _GATHERINGS))
@@ -147,6 +149,16 @@ def _keeps(deed: Group, promise: Group, ground: Ground) -> bool:
     return False
 
 
+def may_rest_on(deed: Group, promise: Group, ground: Ground) -> bool:
+    """Whether what a record does to promises may depend on this one."""
+    match deed.record.kind:
+        case "progress":
+            return True
+        case "commitment":
+            return promise is not deed and _batch(deed, promise)
+    return _keeps(deed, promise, ground)
+
+
 def denied(one: Group) -> bool:
     """Whether its words say that it is not so."""
     return not one.tellings[0].statement.polarity
@@ -196,16 +208,12 @@ def fields_apart(one: Group, other: Group) -> bool:
 
 def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
     """Same provider, receiver and object, not before the promise, and numbers of one unit (codebook 3.3.2)."""
+    if sets(deed.by, promise.by, ground.members) < INSIDE or sets(deed.to, promise.to, ground.members) < UNKNOWN or not after(deed, promise):
+        return False
     done, asked = deed.record.content.quantity, promise.record.content.quantity
     of_unit = done is not None and asked is not None and done.unit == asked.unit
     contract = promise.record.content.type == "binding" and of_unit  # is older than the story that tells it
-    if (
-        not (denied(deed) or any(one.content.status in DONE for one in deed.tellings))
-        or not after(deed, promise)
-        or not (contract or told_later(deed, promise))
-    ):
-        return False
-    if sets(deed.by, promise.by, ground.members) < INSIDE or sets(deed.to, promise.to, ground.members) < UNKNOWN:
+    if not (contract or told_later(deed, promise)):
         return False
     if len(promise.by) > 1 and not promise.to and sets(deed.to, promise.by, ground.members) < UNKNOWN:
         return False  # what two promise each other, neither gives to a third
@@ -251,9 +259,11 @@ def _concludes(text: Group, promise: Group) -> bool:
 
     The text is known by its acronym, its years or its field; who promised to decide did decide.
     """
-    deciding = bool(promise.broad & _ids(_DECIDING))
-    settling = bool(promise.broad & _ids(_SETTLING))
-    named = bool(text.acronyms & promise.acronyms) and (deciding or settling)
+    known = not text.acronyms.isdisjoint(promise.acronyms)
+    if not known and ((promise.acronyms and text.acronyms) or not promise.parties <= text.parties):
+        return False
+    deciding, settling = not promise.broad.isdisjoint(_ids(_DECIDING)), not promise.broad.isdisjoint(_ids(_SETTLING))
+    named = known and (deciding or settling)
     if not named and ((promise.acronyms and text.acronyms) or not promise.parties <= text.parties):
         return False
     ends = {str(one.due.last.year) for one in promise.tellings if one.due}

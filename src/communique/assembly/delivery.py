@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -31,6 +31,8 @@ WIDEST = 60
 FULL = 0.999
 """The share of the number promised from which on a delivery is whole, rounding apart."""
 
+TELLING = frozenset({"fulfils", "supersedes", "contradicts"})
+"""Links that tell of the promise they lead to."""
 _LADDER: tuple[State, ...] = ("delayed", "started", "partly_delivered", "delivered", "superseded", "withdrawn", "suspended", "not_delivered")
 
 
@@ -63,20 +65,25 @@ def deliveries(
     by_id = {group.id: group for group in groups}
     told: dict[str, list[Link]] = {}
     for link in links:
-        if link.kind in ("fulfils", "supersedes", "contradicts"):
+        if link.kind in TELLING:
             told.setdefault(link.target, []).append(link)
     spoken = _spoken(groups)
     found = {
-        group.id: delivery(group, told.get(group.id, []), by_id, families, spoken.get(_sides(group)), on, ground)
+        group.id: delivery(group, told.get(group.id, []), by_id, families, spoken.get(sides(group)), on, ground)
         for group in groups
         if group.record.kind == "commitment"
     }
+    return tuple(passed_on(found, links).values())
+
+
+def passed_on(found: dict[str, Delivery], links: Iterable[Link]) -> dict[str, Delivery]:
+    """States by record, with those that promises of which nothing is told take from what they are part of, link by link in order."""
     for link in links:
         if link.kind == "part_of" and link.source in found and link.target in found:
             part, whole = found[link.source], found[link.target]
             if part.basis is None and whole.state == "delivered":
                 found[link.source] = replace(part, state="delivered", basis="candidate", records=whole.records)
-    return tuple(found.values())
+    return found
 
 
 def delivery(
@@ -169,7 +176,8 @@ def _covered(promise: Group, deeds: Sequence[Group]) -> bool:
     return len(promise.to) > 1 and promise.to <= reached
 
 
-def _sides(group: Group) -> str:
+def sides(group: Group) -> str:
+    """All who take part, as one key."""
     return "+".join(sorted(group.parties))
 
 
@@ -179,5 +187,5 @@ def _spoken(groups: Sequence[Group]) -> dict[str, datetime.date]:
     for group in groups:
         known = max((one.origin.known for one in group.tellings if one.origin.known), default=None)
         if known is not None:
-            last[_sides(group)] = max(known, last.get(_sides(group), known))
+            last[sides(group)] = max(known, last.get(sides(group), known))
     return last

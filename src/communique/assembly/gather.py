@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets, years_differ
+from communique.assembly.block import Blocks
 from communique.assembly.block import pairs as compared
 from communique.assembly.judged import Decided
-from communique.assembly.resolve import ENOUGH, MOVED, NEAR, PUT_OFF, SLIP, Ground, in_order, same
+from communique.assembly.resolve import ENOUGH, MOVED, NEAR, PUT_OFF, RULES, SLIP, Ground, same
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
 
@@ -24,7 +25,7 @@ def gather(tellings: Sequence[Telling], ground: Ground, decided: Decided | None 
 
     What people decided joins or parts the statements it names; what it joins is joined even across a bar.
     """
-    return join_all(tellings, _scored(tellings, ground), ground, decided)
+    return join_all(tellings, scored(tellings, ground), ground, decided)
 
 
 Scored = tuple[float, int, int]
@@ -62,8 +63,8 @@ def join_all(tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], gro
             one, other = root(place[first]), root(place[second])
             if one != other:
                 join(one, other)
-    for scored in pairs:
-        for _, left, right in scored:
+    for batch in pairs:
+        for _, left, right in batch:
             one, other = root(left), root(right)
             if one == other or any(not parted[at].isdisjoint(members(other)) for at in members(one) if at in parted):
                 continue
@@ -73,15 +74,16 @@ def join_all(tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], gro
     return [[tellings[at] for at in members(first)] for first in range(len(tellings)) if parent[first] == first]
 
 
-def _scored(tellings: Sequence[Telling], ground: Ground) -> Iterator[list[Scored]]:
-    """The pairs that are of one thing, kind by kind, the surest first."""
+def scored(tellings: Sequence[Telling], ground: Ground, blocks: Blocks | None = None) -> Iterator[list[Scored]]:
+    """The pairs that are of one thing, kind by kind, the surest first. `blocks`, if given, is filled with all blocks."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(tellings):
         places[one.kind].append(at)
     for kind in sorted(places):
-        found = []
-        for left, right in compared(tellings, places[kind]):
-            score = in_order(tellings[left], tellings[right], ground)
+        found, rule = [], RULES[kind]
+        for left, right in compared(tellings, places[kind], blocks):
+            one, other = tellings[left], tellings[right]
+            score = rule(one, other, ground) if one.statement.polarity == other.statement.polarity else 0.0
             if score >= ENOUGH:
                 found.append((-score, left, right))
         found.sort()

@@ -31,11 +31,34 @@ class Group:
     """the narrow subjects of its tellings"""
     broad: frozenset[str] = field(init=False, repr=False, compare=False)
     """all subjects of its tellings, and what is done about them"""
+    acronyms: frozenset[str] = field(init=False, repr=False, compare=False)
+    """the acronyms of its names"""
+    when: Days | None = field(init=False, repr=False, compare=False)
+    """the days of its date"""
+    due: Days | None = field(init=False, repr=False, compare=False)
+    """the days of its term"""
+    began: datetime.date | None = field(init=False, repr=False, compare=False)
+    """the first day on which it can have been so: its own first day, else when it was first known"""
+    told: datetime.date | None = field(init=False, repr=False, compare=False)
+    """the day on which it was first known"""
 
     def __post_init__(self) -> None:
-        put = object.__setattr__
+        put, first, content = object.__setattr__, self.tellings[0], self.record.content
         for name, of in _SETS:
             put(self, name, self._all(of))
+        alone = len(self.tellings) == 1
+        put(self, "when", days_of(content.when))
+        put(self, "due", days_of(content.due, deadline=True))
+        put(self, "began", first.day if alone else min((day for one in self.tellings if (day := one.day)), default=None))
+        put(self, "told", first.origin.known)
+
+    def shown(self, record: Record) -> Group:
+        """The same with its record's status or conflicts changed."""
+        new, put = object.__new__(Group), object.__setattr__
+        for name in Group.__slots__:
+            put(new, name, getattr(self, name))
+        put(new, "record", record)
+        return new
 
     @property
     def judgements(self) -> tuple[Bound, ...]:
@@ -57,34 +80,9 @@ class Group:
         return self._all(_ACTS)
 
     @property
-    def acronyms(self) -> frozenset[str]:
-        """The acronyms of its names."""
-        return self._all(_ACRONYMS)
-
-    @property
     def documents(self) -> frozenset[str]:
         """The documents that tell it."""
         return frozenset(one.origin.document for one in self.tellings)
-
-    @property
-    def when(self) -> Days | None:
-        """The days of its date."""
-        return days_of(self.record.content.when)
-
-    @property
-    def due(self) -> Days | None:
-        """The days of its term."""
-        return days_of(self.record.content.due, deadline=True)
-
-    @property
-    def began(self) -> datetime.date | None:
-        """The first day on which it can have been so: its own first day, else when it was first known."""
-        return min((day for one in self.tellings if (day := one.day)), default=None)
-
-    @property
-    def told(self) -> datetime.date | None:
-        """The day on which it was first known."""
-        return self.tellings[0].origin.known
 
     @property
     def day(self) -> datetime.date | None:
@@ -110,9 +108,16 @@ class Group:
 
 _SETS = [
     (name, attrgetter(of))
-    for name, of in (("by", "by"), ("to", "to"), ("parties", "parties"), ("subjects", "about.narrow"), ("broad", "about.broad"))
+    for name, of in (
+        ("by", "by"),
+        ("to", "to"),
+        ("parties", "parties"),
+        ("subjects", "about.narrow"),
+        ("broad", "about.broad"),
+        ("acronyms", "acronyms"),
+    )
 ]
-_ACRONYMS, _ACTS = attrgetter("acronyms"), attrgetter("about.acts")
+_ACTS = attrgetter("about.acts")
 
 
 Index = Mapping[str, list[Group]]
@@ -129,5 +134,10 @@ def index(groups: Iterable[Group], keys: Callable[[Group], Iterable[str]]) -> In
 
 def under(found: Index, keys: Iterable[str]) -> Sequence[Group]:
     """The groups under any of some keys, each once, in order of their ids."""
-    hits = {group.id: group for key in keys if key in found for group in found[key]}
-    return [hits[id_] for id_ in sorted(hits)] if len(hits) > 1 else list(hits.values())
+    lists = [held for key in keys if (held := found.get(key))]
+    if len(lists) < 2:
+        return sorted(lists[0], key=_ID) if lists else ()
+    return sorted({id(group): group for held in lists for group in held}.values(), key=_ID)
+
+
+_ID = attrgetter("record.id")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from communique.assembly.alike import EQUAL, UNKNOWN, sets
 from communique.assembly.deeds import after, alike, deed_keys, fit, link
-from communique.assembly.group import Group, Index, under
+from communique.assembly.group import Group, Index, index, under
 from communique.assembly.resolve import Ground
+from communique.assembly.texts import progresses, sides
 from communique.model.records import Link
 
 YEAR = 365
@@ -56,15 +56,17 @@ def _old(promise: Group, deed: Group) -> bool:
 
 def series(groups: Sequence[Group]) -> Iterator[Link]:
     """A measure follows the one before it: of the same thing, counted in one unit out of one total."""
-    found: dict[tuple[str, str, float], list[Group]] = defaultdict(list)
-    for group in groups:
-        done = group.record.content.quantity
-        if done is not None and done.of is not None and group.day is not None:
-            found["+".join(sorted(group.parties)), done.unit, done.of].append(group)
-    for measures in found.values():
+    for measures in index(groups, one_count).values():
         for one, other in pairwise(sorted(measures, key=lambda group: (group.day, group.id))):
             if one.day != other.day and _one_series(one, other):
                 yield link("follows", other, one)
+
+
+def one_count(group: Group) -> list[str]:
+    """Under what a measure stands: its parties, its unit and the number it is counted out of."""
+    done = group.record.content.quantity
+    counted = done is not None and done.of is not None and group.day is not None
+    return [f"{'+'.join(sorted(group.parties))}|{done.unit}|{done.of!r}"] if done is not None and counted else []
 
 
 def _one_series(one: Group, other: Group) -> bool:
@@ -74,12 +76,12 @@ def _one_series(one: Group, other: Group) -> bool:
     return not one.documents & other.documents or (one.when is not None and other.when is not None)
 
 
-def continued(series: Sequence[Link], carried_out: Sequence[Link]) -> Iterator[Link]:
-    """What one measure of a series tells of, the next does too: of the plan that the measure before it, as `series` gives them, tells how far it is
-    carried out."""
-    texts = {link.source: link.target for link in carried_out}
-    for step in series:
+def continued(progress: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
+    """What one measure of a series tells of, the next of the same sides does too: of the plan that the one before tells how far it is carried out."""
+    by_id = {group.id: group for group in progress}
+    texts = {link.source: link.target for link in progresses(progress, agreements)}
+    for step in series(progress):
         text = texts.get(step.target)
-        if text is not None and step.source not in texts:
+        if text is not None and step.source not in texts and sides(by_id[step.source]) == sides(by_id[step.target]):
             texts[step.source] = text
             yield Link("implements", step.source, text, "candidate", step.statement_ids)

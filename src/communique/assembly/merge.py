@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from communique.assembly.conflicts import conflicts
 from communique.assembly.resolve import Ground
@@ -78,7 +79,7 @@ def merge(tellings: Sequence[Telling], families: Mapping[str, str], ground: Grou
     known = [one.origin.known for one in tellings if one.origin.known]
     return Record(
         tellings[0].id, kind, content, tuple(one.id for one in tellings), status, steps, sources, points, conflicts(tellings, best, ground),
-        min(known).isoformat() if known else None, max(known).isoformat() if known else None,
+        _iso(min(known)) if known else None, _iso(max(known)) if known else None,
     )  # fmt: skip
 
 
@@ -91,8 +92,14 @@ def _alone(one: Telling) -> Record:
         content = replace(content, by=by, areas=areas, mechanism=one.mechanism)  # type: ignore[type-var]
     status = content.status
     steps = (Step(status, None if _is_period(one) else content.when, one.content.by, (one.id,)),) if status is not None else ()
-    known = one.origin.known.isoformat() if one.origin.known else None
+    known = _iso(one.origin.known) if one.origin.known else None
     return Record(one.id, kind, content, (one.id,), status, steps, 1, score(one), (), known, known)
+
+
+@lru_cache(maxsize=65536)
+def _iso(day: datetime.date) -> str:
+    """A day in words, once for all records of it."""
+    return day.isoformat()
 
 
 def history(tellings: Sequence[Telling]) -> tuple[Step, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from communique.assembly.tellings import skeleton
 
 SPELT = 3
 """Consonants from which on a name may lack one of another spelling: shorter ones would be other names."""
 
 
+@lru_cache(maxsize=65536)
 def one_person(one: str, other: str) -> bool:
     """Whether the parts of the shorter name, two at least if it has two, are spelt alike in the longer."""
     small, large = sorted((skeleton(one), skeleton(other)), key=len)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from communique.assembly.delivery import Delivery, deliveries
@@ -17,7 +15,7 @@ from communique.assembly.judged import Settled, decide, linked, scores, settle
 from communique.assembly.merge import merge
 from communique.assembly.resolve import Ground
 from communique.assembly.series import ordinal_conflicts
-from communique.assembly.tellings import Origin, Telling, Words, tellings
+from communique.assembly.tellings import Origin, Telling, Words, collector_off, tellings
 from communique.model.judgements import Judgement
 from communique.model.records import Conflict, Link, Record
 from communique.model.statements import Statement
@@ -53,7 +51,7 @@ def assemble(
     counts: a story whose day of publication is not known was not known then. Of judgements, those that correct what was read or put together
     hold on every day, as if it had been right at once; the score of a promise counts from the day it is given for.
     """
-    with _without_collector():
+    with collector_off():
         read = list(statements)
         settled = settle(judgements, read, documents=origins)
         found = tellings(settled.over(read), origins, words or {}, settled.on(as_of=as_of))
@@ -61,28 +59,17 @@ def assemble(
     return assemble_tellings(told, ground or Ground(), settled, as_of)
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Nothing made here goes round in circles: looking for such among millions of values takes longer than making them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def assemble_tellings(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None) -> Assembly:
     """The same from tellings that stand in their own order, of statements as people left them."""
-    with _without_collector():
+    with collector_off():
         return _assembled(told, ground, settled, as_of)
 
 
 def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None) -> Assembly:
     family = families(told)
     gathered = gather(told, ground, decide(settled.bound, {one.id for one in told}) if settled.bound else None)
-    groups = [Group(merge(found, family, ground), tuple(found)) for found in gathered]
+    gathered.reverse()
+    groups = [Group(merge(found, family, ground), tuple(found)) for found in _taken(gathered)]
     clashes = ordinal_conflicts(groups)
     groups = [_with(group, clashes) for group in groups]
     record_of = {one.id: group.id for group in groups for one in group.tellings} if settled.bound else {}
@@ -91,12 +78,18 @@ def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: dat
     given = scores(settled.bound, record_of, as_of=as_of)
     states = tuple(replace(state, assessed=given.get(state.record)) for state in deliveries(groups, found, family, on, ground))
     by_id = {state.record: state.state for state in states}
-    groups = [replace(group, record=replace(group.record, status=by_id[group.id])) if group.id in by_id else group for group in groups]
+    groups = [group.shown(replace(group.record, status=by_id[group.id])) if group.id in by_id else group for group in groups]
     return Assembly(tuple(group.record for group in groups), tuple(found), states, family, tuple(groups), on)
+
+
+def _taken(items: list[list[Telling]]) -> Iterator[list[Telling]]:
+    """The items of a list from its end, none of which is kept."""
+    while items:
+        yield items.pop()
 
 
 def _with(group: Group, clashes: Mapping[str, Conflict]) -> Group:
     clash = clashes.get(group.id)
     if clash is None or any(one.slot == "ordinal" for one in group.record.conflicts):
         return group
-    return replace(group, record=replace(group.record, conflicts=(*group.record.conflicts, clash)))
+    return group.shown(replace(group.record, conflicts=(*group.record.conflicts, clash)))

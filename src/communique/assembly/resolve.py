@@ -85,14 +85,9 @@ SIDES = {
 
 def same(one: Telling, other: Telling, ground: Ground) -> float:
     """How surely two statements are of one thing: 0 not at all, from `ENOUGH` on they are. Symmetric."""
-    first, second = sorted((one, other), key=lambda telling: telling.order)
-    return in_order(first, second, ground)
-
-
-def in_order(first: Telling, second: Telling, ground: Ground) -> float:
-    """The same of two statements that stand in their own order."""
-    if first.kind != second.kind or first.statement.polarity != second.statement.polarity:
+    if one.kind != other.kind or one.statement.polarity != other.statement.polarity:
         return 0.0
+    first, second = sorted((one, other), key=lambda telling: telling.order)
     return RULES[first.kind](first, second, ground)
 
 
@@ -104,6 +99,9 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
     if left.level and right.level and left.level != right.level:
         return 0.0
     mechanism = one.mechanism is not None and one.mechanism == other.mechanism
+    ordinals = None if left.ordinal is None or right.ordinal is None else left.ordinal == right.ordinal
+    if shared < INSIDE and not (mechanism or ordinals):
+        return 0.0
     beside = {_GATHER.get(left.type or ""), _GATHER.get(right.type or "")} == {"visit", "talks"}  # talks on the sidelines are talks
     if _GATHER.get(left.type or "") != _GATHER.get(right.type or "") and not mechanism and not (beside and days_apart(one, other) == 0):
         return 0.0
@@ -111,7 +109,6 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
     if not mechanism and unlike(one, other):
         return 0.0
     apart = days_apart(one, other)
-    ordinals = None if left.ordinal is None or right.ordinal is None else left.ordinal == right.ordinal
     far = left.ordinal is not None and right.ordinal is not None and abs(left.ordinal - right.ordinal) > MISCOUNT
     if ordinals is False and (far or one.origin.document == other.origin.document or shared < EQUAL or not (apart == 0 and dates_nest(one, other))):
         return 0.0
@@ -120,8 +117,6 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
     if apart is not None and apart > (MOVED if ordinals else SLIP if slipped and once else 1):
         moved = "postponed" in (left.status, right.status) and left.status != right.status and apart <= PUT_OFF
         return 0.6 if moved and shared == EQUAL and left.type == right.type else 0.0
-    if shared < INSIDE and not (mechanism or ordinals):
-        return 0.0
     if ordinals and session:
         return 0.95
     if place_differs(one, other, ground.places, ground.names) and not (mechanism and apart == 0):
@@ -157,23 +152,25 @@ def _undated(one: Telling, other: Telling, *, shared: float, mechanism: bool) ->
 
 def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
-    shared = sets(one.parties, other.parties, ground.members)
-    if shared == APART:
-        return 0.0
-    acronym = bool(one.acronyms & other.acronyms)
+    acronym = not one.acronyms.isdisjoint(other.acronyms)
     if one.acronyms and other.acronyms and not acronym:
         return 0.0
     forms = TEXTS.get(left.type or "") == TEXTS.get(right.type or "")
     if not forms and not acronym:
         return 0.0
+    shared = sets(one.parties, other.parties, ground.members)
+    if shared == APART:
+        return 0.0
     if left.type == "bundle":
         return 0.8 if same_quantity(one, other) and known_apart(one, other) <= NEAR and days_apart(one, other) in (None, 0) else 0.0
     due = left.due is not None and left.due == right.due
+    years = not one.years.isdisjoint(other.years)
+    if shared < INSIDE and not (acronym or due or years):
+        return 0.0
     if one.due and other.due and not overlap(one.due, other.due):
         return 0.0
     if left.type == "plan" and years_differ(one, other):
         return 0.0
-    years = bool(one.years & other.years)
     fields, things = areas(one, other), about(one, other)
     apart = days_apart(one, other)
     if (

@@ -68,6 +68,14 @@ def series_of(group: Group) -> str:
     return f"{'+'.join(sorted(group.parties))}|{content.level}" if content.level == "summit" else ""
 
 
+def series_keys(group: Group) -> set[str]:
+    """The series that a meeting may belong to: its own, and the summits of its parties, which another may belong to through it."""
+    content, found = group.record.content, {series_of(group)}
+    if content.mechanism and content.level == "summit":
+        found |= {content.mechanism, f"{'+'.join(sorted(group.parties))}|summit"}
+    return found - {""}
+
+
 def by_series(groups: Sequence[Group]) -> dict[str, list[Group]]:
     """The dated sessions of each series, in time order."""
     found: dict[str, list[Group]] = defaultdict(list)

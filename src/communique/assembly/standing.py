@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from communique.assembly.block import WINDOW, Key, keys
-from communique.assembly.gather import join_all
+from communique.assembly.block import WINDOW, Blocks, keys
+from communique.assembly.gather import Scored, join_all, scored
 from communique.assembly.resolve import ENOUGH, Ground, same
 from communique.assembly.tellings import Telling
+
+
+class Change(NamedTuple):
+    """The ids of the records that are no more as they were, and the tellings of those that are new or other than they were."""
+
+    gone: tuple[str, ...]
+    made: tuple[list[Telling], ...]
 
 
 class Standing:
     """Which tellings are of one record, after every story the same as `gather` gives for all of them at once.
 
-    It holds for every key the tellings under it in their own order, and for every telling those it agrees with. Judgements, links and states are not
-    its matter: they are put to what it gives.
+    It holds for every key the tellings under it in their own order, and for every telling those it agrees with. Links and states are not its matter
+    (see `current`).
     """
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._tellings: list[Telling] = []
-        self._blocks: dict[Key, int | list[int]] = {}
+        self._blocks: Blocks = {}
         self._alike: dict[int, dict[int, float]] = {}
         """for each telling those that are of one thing with it, as far as they are compared, and how surely"""
         self._first: list[int] = []
@@ -39,13 +47,30 @@ class Standing:
             if at == first:
                 yield self._record(first)
 
-    def add(self, story: Iterable[Telling]) -> list[list[Telling]]:
-        """Take in the tellings of a story, those that are new; the records that this made or changed."""
+    def begin(self, tellings: Sequence[Telling]) -> None:
+        """Take in many tellings at once, which stand in their own order, before any others."""
+        self._tellings = list(tellings)
+        self._known = {one.id for one in tellings}
+        self._first = list(range(len(tellings)))
+        place = {one.id: at for at, one in enumerate(tellings)}
+        for record in join_all(tellings, self._remembered(scored(tellings, self._ground, self._blocks)), self._ground):
+            if len(record) > 1:
+                self._set(tuple(place[one.id] for one in record))
+
+    def _remembered(self, batches: Iterable[list[Scored]]) -> Iterator[list[Scored]]:
+        for batch in batches:
+            for score, left, right in batch:
+                self._alike.setdefault(left, {})[right] = self._alike.setdefault(right, {})[left] = -score
+            yield batch
+
+    def add(self, story: Iterable[Telling]) -> Change:
+        """Take in the tellings of a story, those that are new."""
         touched: set[int] = set()
+        known = len(self._tellings)
         for one in story:
             if one.id not in self._known:
                 touched |= self._take(one)
-        return self._join(self._bound(touched))
+        return self._join(self._bound(touched), known)
 
     def _take(self, one: Telling) -> set[int]:
         """Compare a telling; it and those whose neighbours it changed."""
@@ -102,27 +127,30 @@ class Standing:
             found.update(ends)
         return sorted(found, key=lambda place: self._tellings[place].order)
 
-    def _join(self, places: Sequence[int]) -> list[list[Telling]]:
-        """Put some together that hang together with no others; those of their records that were not so before."""
+    def _join(self, places: Sequence[int], known: int) -> Change:
+        """Put some together that hang together with no others; those from the place `known` on are new."""
         rank = {place: at for at, place in enumerate(places)}
         pairs = sorted(
             (-score, rank[place], rank[other]) for place in places for other, score in self._alike.get(place, {}).items() if rank[place] < rank[other]
         )
-        before = {self._members(self._first[place]) for place in places}
+        before = {self._members(self._first[place]) for place in places if place < known}
         for place in places:
             self._others.pop(self._first[place], None)
         told = [self._tellings[place] for place in places]
         of = {one.id: place for one, place in zip(told, places, strict=True)}
-        changed = []
+        made = {}
         for record in join_all(told, [pairs], self._ground):
             members = tuple(of[one.id] for one in record)
-            for place in members:
-                self._first[place] = members[0]
-            if len(members) > 1:
-                self._others[members[0]] = members
-            if members not in before or len(members) == 1:
-                changed.append(record)
-        return changed
+            self._set(members)
+            made[members] = record
+        gone = tuple(self._tellings[members[0]].id for members in before - made.keys())
+        return Change(gone, tuple(record for members, record in made.items() if members not in before))
+
+    def _set(self, members: tuple[int, ...]) -> None:
+        for place in members:
+            self._first[place] = members[0]
+        if len(members) > 1:
+            self._others[members[0]] = members
 
     def _members(self, first: int) -> tuple[int, ...]:
         return self._others.get(first, (first,))

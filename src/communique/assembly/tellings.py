@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import re
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -139,23 +141,25 @@ def _together(by: frozenset[str], to: frozenset[str]) -> frozenset[str]:
 
 def _acronyms(told: str, by: frozenset[str], to: frozenset[str]) -> frozenset[str]:
     found = _ACRONYM.findall(told)
-    return frozenset(found) - by - to if found else NONE
+    return once(frozenset(found) - by - to) if found else NONE
+
+
+@lru_cache(maxsize=65536)
+def once(found: frozenset[str]) -> frozenset[str]:
+    """The same set, once: a name is told again and again."""
+    return found
 
 
 def _years(told: str, content: Content) -> frozenset[str]:
     """The years that the words name; of a plan whose name has none, the first and last of its period."""
-    found = frozenset(_YEAR.findall(told)) if told else NONE
-    if (
-        not found
-        and content.kind == "agreement"
-        and content.type == "plan"
-        and (period := days_of(content.when))
-        and period.first.year < period.last.year
-    ):
-        return frozenset({str(period.first.year), str(period.last.year)})
-    return found
+    found = _YEAR.findall(told) if told else None
+    if not found and content.kind == "agreement" and content.type == "plan":
+        period = days_of(content.when)
+        found = [str(period.first.year), str(period.last.year)] if period and period.first.year < period.last.year else None
+    return once(frozenset(found)) if found else NONE
 
 
+@lru_cache(maxsize=65536)
 def _tokens(told: str) -> tuple[str, ...]:
     if not told:
         return ()
@@ -183,8 +187,9 @@ def tellings(
 def in_own_order(rows: Iterable[tuple[Statement, Origin, Words]], judgements: Mapping[str, Sequence[Bound]] | None = None) -> list[Telling]:
     """The same from a stream of rows, of which nothing is kept but what comparing needs and the statement."""
     judged = judgements or {}
-    found = {statement.id: telling(statement, origin, words, judged.get(statement.id, ())) for statement, origin, words in rows}
-    return refer(sorted(found.values(), key=_ORDER))
+    with collector_off():
+        found = {statement.id: telling(statement, origin, words, judged.get(statement.id, ())) for statement, origin, words in rows}
+        return refer(sorted(found.values(), key=_ORDER))
 
 
 _ORDER = attrgetter("order")
@@ -230,6 +235,18 @@ def _refers(one: Telling) -> bool:
 
 def _place(one: Telling) -> int:
     return one.statement.evidence[0].span.start
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Nothing made here goes round in circles: looking for such among millions of values takes longer than making them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @lru_cache(maxsize=65536)

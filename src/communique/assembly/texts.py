@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.assembly.deeds import CONCLUDED, link
@@ -87,12 +87,16 @@ def outcomes(groups: Sequence[Group], meetings: Sequence[Group]) -> Iterator[Lin
     for group in groups:
         if group.record.kind == "commitment" or group.record.status in CONCLUDED:
             for meeting in under(told, group.documents):
-                if any(_same_words(one, other) for one in group.tellings for other in meeting.tellings):
+                of: dict[str, list[Telling]] = defaultdict(list)
+                for other in meeting.tellings:
+                    of[other.origin.document].append(other)
+                if any(_same_words(one, other) for one in group.tellings for other in of.get(one.origin.document, ())):
                     yield link("part_of", group, meeting, "explicit")
 
 
 def _same_words(one: Telling, other: Telling) -> bool:
-    return one.origin.document == other.origin.document and any(
+    """Whether two statements of one document share words."""
+    return any(
         piece.document_id == its.document_id and piece.span.start < its.span.end and its.span.start < piece.span.end
         for piece in one.statement.evidence
         for its in other.statement.evidence

@@ -54,19 +54,24 @@ def turned(positions: Sequence[Group]) -> Iterator[Link]:
     """Who is for what it was against, or against what it was for, has another position: a later one supersedes the earlier, and two of one time
     contradict each other."""
     sided = [group for group in positions if group.record.content.type in _FOR | _NOT]
-    on = index(sided, lambda group: [f"{actor}|{word}" for actor in group.by for word in group.matters])
+    on = index(sided, on_matters)
     for group in sided:
         if group.told is None:
             continue
         earlier = [
             one
-            for one in under(on, [f"{actor}|{word}" for actor in group.by for word in group.matters])
+            for one in under(on, on_matters(group))
             if one.by == group.by and one.told is not None and one.told <= group.told and _against(group, one)
         ]  # fmt: skip
         if earlier:
             last = max(earlier, key=lambda one: (one.told or datetime.date.min, one.id))
             assert last.told
             yield link("supersedes" if (group.told - last.told).days > NEAR else "contradicts", group, last)
+
+
+def on_matters(group: Group) -> list[str]:
+    """Who takes a side, on what."""
+    return [f"{actor}|{word}" for actor in group.by for word in group.matters] if group.record.content.type in _FOR | _NOT else []
 
 
 def _against(one: Group, other: Group) -> bool:
@@ -77,15 +82,10 @@ def _against(one: Group, other: Group) -> bool:
 def answered(deeds: Sequence[Group], positions: Sequence[Group], ground: Ground) -> Iterator[Link]:
     """A deed follows what was asked for: by the side that receives of the side that gives, or by those who then did it themselves; what was done
     within the term that was set, whatever the words call it; a membership follows the word of those who wanted the new member."""
-    asked = index(
-        (group for group in positions if SIDES.get(group.record.content.type or "") in ("asks", "for")),
-        lambda group: [f"{actor}|{word}" for actor in group.parties for word in {*group.subjects, *_term(group.due)}],
-    )
+    asked = index(positions, asking)
     for deed in deeds:
-        joined = deed.record.content.type in ("membership", "accession")
-        wanted = _JOINED if joined else {*deed.subjects, *_term(deed.when)}
         found = [
-            one for one in under(asked, [f"{actor}|{word}" for actor in deed.by for word in wanted])
+            one for one in under(asked, asked_for(deed))
             if deed.told and one.told and (told_later(deed, one) or _in_time(deed, one)) and after(deed, one) and _asked(deed, one, ground)
         ]  # fmt: skip
         if deed.record.kind == "milestone":
@@ -94,26 +94,49 @@ def answered(deeds: Sequence[Group], positions: Sequence[Group], ground: Ground)
             yield link("follows", deed, max(found, key=lambda one: (len(one.subjects & deed.subjects), one.told, one.id)))
 
 
+def asking(position: Group) -> list[str]:
+    """Who asks for what, or of whom it is asked."""
+    asks = SIDES.get(position.record.content.type or "") in ("asks", "for")
+    return [f"{actor}|{word}" for actor in position.parties for word in {*position.subjects, *_term(position.due)}] if asks else []
+
+
+def asked_for(deed: Group) -> list[str]:
+    """The keys of the positions that may have asked for a deed."""
+    wanted = _JOINED if deed.record.content.type in ("membership", "accession") else {*deed.subjects, *_term(deed.when)}
+    return [f"{actor}|{word}" for actor in deed.by for word in wanted]
+
+
 def echoed(promises: Sequence[Group], ground: Ground) -> Iterator[Link]:
     """What a member later promises about a text follows what its organisation promised about it."""
-    named = [group for group in promises if group.acronyms and group.told]
-    joint = [group for group in named if not group.by.isdisjoint(ground.members)]
-    about = index(joint, lambda group: [f"{body}|{acronym}" for body in group.by for acronym in group.acronyms])
-    for group in named:
-        bodies = [body for body, states in ground.members.items() if group.by <= states]
-        for one in under(about, [f"{body}|{acronym}" for body in bodies for acronym in group.acronyms]):
+    about = index(promises, lambda group: jointly(group, ground))
+    for group in promises:
+        for one in under(about, said_jointly(group, ground)):
             assert group.told and one.told
             if one.by != group.by and (group.told - one.told).days > NEAR:
                 yield link("follows", group, one)
 
 
+def jointly(group: Group, ground: Ground) -> list[str]:
+    """The organisations that promise something about a text."""
+    named = group.acronyms and group.told and not group.by.isdisjoint(ground.members)
+    return [f"{body}|{acronym}" for body in group.by for acronym in group.acronyms] if named else []
+
+
+def said_jointly(group: Group, ground: Ground) -> list[str]:
+    """What organisations may have promised about a text of all who promise now."""
+    if not group.acronyms or not group.told:
+        return []
+    bodies = [body for body, states in ground.members.items() if group.by <= states]
+    return [f"{body}|{acronym}" for body in bodies for acronym in group.acronyms]
+
+
 def changed(promises: Sequence[Group]) -> Iterator[Link]:
     """A promise told again with another term, and the same number or text, supersedes the one before; one taken back contradicts it."""
-    about = index((group for group in promises if group.told), _matter)
+    about = index((group for group in promises if group.told), matter)
     for group in promises:
         if group.told is None or not (denied(group) or _has_term(group)):
             continue
-        for one in under(about, _matter(group)):
+        for one in under(about, matter(group)):
             assert one.told
             if one.told >= group.told or one.by != group.by or not alike(group, one):
                 continue
@@ -123,7 +146,8 @@ def changed(promises: Sequence[Group]) -> Iterator[Link]:
                 yield link("supersedes", group, one)
 
 
-def _matter(group: Group) -> list[str]:
+def matter(group: Group) -> list[str]:
+    """The sides of a promise, with each of its subjects."""
     return [f"{sides(group)}|{word}" for word in group.subjects]
 
 

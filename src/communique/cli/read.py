@@ -59,8 +59,8 @@ def read(
         stale = len(opened.settled().stale) if load.changed else 0
     for problem in load.problems[:_SHOWN]:
         typer.echo(f"problem: {problem}", err=True)
-    if len(load.problems) > _SHOWN:
-        typer.echo(f"and {len(load.problems) - _SHOWN} more problems", err=True)
+    if load.problems_met > _SHOWN:
+        typer.echo(f"and {load.problems_met - _SHOWN:,} more problems", err=True)
     if stale and not quiet:
         told_of = "1 judgement finds" if stale == 1 else f"{stale:,} judgements find"
         typer.echo(f"{told_of} no statement any more: `communique review list --stale`", err=True)
@@ -81,7 +81,7 @@ def _summary(load: Load, ledger: Path) -> str:
         lines += [f"  {count:>{width},} {kind}" for kind, count in sorted(load.statements.items(), key=lambda item: (-item[1], item[0]))]
     if load.doubts:
         lines.append(f"{load.doubts:,} {'doubt' if load.doubts == 1 else 'doubts'} settled (--log tells them)")
-    lines.append(f"{len(load.problems):,} {'problem' if len(load.problems) == 1 else 'problems'}")
+    lines.append(f"{load.problems_met:,} {'problem' if load.problems_met == 1 else 'problems'}")
     lines.append(f"ledger: {ledger}")
     return "\n".join(lines)
 

@@ -56,7 +56,7 @@ def show(
         query = opened.query(
             kind=kind, between=between or (), since=since, until=until, document=document, order="oldest" if oldest_first else "newest"
         )
-        if document and opened.document(query.document or document) is None:
+        if document and not opened.seen_at(document) and opened.document(query.document or document) is None:
             fail(f"no document {document!r}: the names stand in the last line of each statement shown")
         found = opened.reviewed(query, rejected=rejected)
         count = show_table(found, Console(highlight=False)) if sys.stdout.isatty() else show_lines(found)

@@ -80,5 +80,7 @@ def _progress() -> Callable[[Round], None]:
 def _summary(done: Round, ledger: Path) -> str:
     load = done.load
     looked = f"{done.checked:,} looks at sources ({done.unchanged:,} unchanged, {done.unanswered:,} unanswered), {done.found:,} addresses found"
+    if done.again:
+        looked += f", {done.again:,} pages looked at again ({done.corrected:,} corrected)"
     read = f"{load.stories:,} stories ({load.new:,} new, {load.changed:,} changed, {load.failed:,} not read), {load.statements.total():,} statements"
     return f"{looked}\n{read}\n{done.problems_met:,} problems\nledger: {ledger}"

@@ -109,9 +109,22 @@ def _behind(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
                 if not sentence.chunks[index + 1].bare or not can_be_subject(sentence, (chunk.start, sentence.chunks[index + 1].end), clause):
                     break
                 index, end = index + 1, sentence.chunks[index + 1].end
-        if can_be_subject(sentence, (chunk.start, end), clause):
+        if can_be_subject(sentence, (chunk.start, end), clause) or _first_of_list(sentence, chunk, clause):
             return (chunk.start, end)
     return None
+
+
+def _first_of_list(sentence: Sentence, chunk: Chunk, clause: Clause) -> bool:
+    """Whether a singular behind a plural passive is the first of several: "подписаны меморандум о … между А и Б, соглашение о … и протокол"."""
+    masks, cats = sentence.units.masks, sentence.units.cats
+    if masks is None or not clause.plural or clause.voice != "passive" or cats[chunk.start] != "N" or not _mask(masks, chunk) & NOM:
+        return False
+    for other in sentence.chunks[sentence.chunk_at[chunk.start] + 1 :]:
+        if any(letter in "VxITG;QRS" for letter in cats[chunk.end : other.prep]):
+            return False
+        if other.bare and cats[other.prep - 1] in "C," and cats[other.start] == "N" and _mask(masks, other) & NOM:
+            return True
+    return False
 
 
 def nominative(sentence: Sentence, position: int) -> bool:

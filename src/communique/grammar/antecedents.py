@@ -11,8 +11,8 @@ def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
     """The chunks a participle or relative at `position` may belong to: the nearest first, then those it hangs on."""
     k = position - 1
     cats = sentence.units.cats
-    while k >= 0 and cats[k] in ",EW":
-        k -= 1
+    while k >= 0 and (cats[k] in ",EW" or (cats[k] == "#" and _is_year(sentence.units.words(k, k + 1)))):
+        k -= 1  # "le plan de coopération 2024 approuvé par …"
     index = sentence.chunk_at.get(k)
     found: list[Chunk] = []
     joined = False
@@ -32,6 +32,10 @@ def antecedents(sentence: Sentence, position: int) -> list[Chunk]:
             break
         index -= 1
     return found
+
+
+def _is_year(words: str) -> bool:
+    return len(words) == 4 and words.isdigit() and words[:2] in ("19", "20")
 
 
 def _joins(cats: str, chunk: Chunk) -> bool:
@@ -59,8 +63,19 @@ def antecedent(sentence: Sentence, position: int, plural: bool | None, pack: Pac
         index = sentence.chunk_at[chosen.start]
         before = sentence.chunks[index - 1] if index else None
         if before is not None and before.bare and before.end == chosen.start - 1:  # "l'Asean et l'Australie, qui se sont dotées"
-            return (before.start, max(end, chosen.end))
+            return (_first_of_list(sentence, before).start, max(end, chosen.end))
     return (chosen.start, max(end, chosen.end))
+
+
+def _first_of_list(sentence: Sentence, chunk: Chunk) -> Chunk:
+    """The first of the names before a last but one, each behind a comma: "du Mali, du Togo, la Somalie et le Zimbabwe, qui"."""
+    cats, index = sentence.units.cats, sentence.chunk_at[chunk.start]
+    while index and chunk.bare and cats[chunk.start - 1] == "," and cats[chunk.end - 1] == "O":
+        before = sentence.chunks[index - 1]
+        if before.end != chunk.start - 1 or cats[before.end - 1] != "O":
+            break
+        chunk, index = before, index - 1
+    return chunk
 
 
 def is_plural(sentence: Sentence, chunk: Chunk, pack: Pack) -> bool | None:

@@ -149,8 +149,8 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
         elif letter in _NOMINAL:
             if (cases & NOM and _is_subject(units, cats, phrase, root)) or (placed and cases & ACC and lemma and not objects):
                 pass  # "принял в Ханое посла", "передала Лаосу вакцины"
-            elif cases & DAT and not cases & ACC and lemma in giving and not given:
-                governs = "a"
+            elif cases & DAT and not cases & ACC and lemma in giving and not given and not (letter == "#" and adjacent and cases & GEN):
+                governs = "a"  # but "доставлено 33 тонны помощи"
             else:
                 governs = "d" if cases & GEN else "a" if cases & DAT else "g" if cases & INS else ""
         elif not cases & (NOM | ACC):

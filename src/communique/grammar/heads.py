@@ -27,7 +27,10 @@ def head(sentence: Sentence, chunk: Chunk) -> int:
 
 
 def classes(units: Units, k: int) -> dict[str, tuple[str, str]]:
-    """The classes of the noun at unit k, each with its value and the words of its form; a mechanism is a `meeting`."""
+    """The classes of the noun at unit k, each with its value and the words of its form.
+
+    A mechanism is a `meeting`; a party also has the class with its value, as "party:parliament".
+    """
     data = units.data[k]
     if data.__class__ is not tuple or not data or data[0].__class__ is not Entry:
         return {}
@@ -40,6 +43,8 @@ def classes(units: Units, k: int) -> dict[str, tuple[str, str]]:
             if ";mode=" in entry.extra:  # "virtual summit" names a series, too
                 found[entry.value] = (entry.extra, entry.form)
             found.setdefault(entry.value, (entry.extra, entry.form))
+            if entry.value == "party" and entry.extra:
+                found.setdefault(f"party:{entry.extra}", (entry.extra, entry.form))
         elif entry.type == "mechanism":
             level = entry.extra.partition(";")[2]
             found.setdefault("meeting", (f"session;level={level}" if level else "session", entry.form))

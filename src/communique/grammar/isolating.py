@@ -177,6 +177,8 @@ class _Settler:
         if self.finite >= 0 or (letter not in _ACTORS and not (letter == "N" and self._actor(p))):
             return False
         start, before = self._phrase(p)
+        if self.cats[k] == "P" and self.cats[start] == "N" and not self._actor(start):
+            return False  # "Kỳ họp lần thứ 26 Ủy ban Việt Nam - Nga về hợp tác kinh tế"
         if self.cats[start] == "N" and "d" in self.cats[start:p] and not self._actor(start) and self._verb_behind_place(k):
             return False  # "xuất khẩu của Việt Nam sang Mỹ đạt …"
         return before in ",;CQRS" and not any(self.cats[j] in _LINKS for j in range(start, p) if self.cats[j] != "d")
@@ -187,6 +189,14 @@ class _Settler:
         while j < len(self.cats) and self.cats[j] in "OLNucWzE" and (self.cats[j] != "N" or self.readings[j] is None):
             j += 1
         return j > k + 1 and j < len(self.cats) and self.readings[j] is not None and self.cats[j] in "VIx"
+
+    def _measured(self, k: int) -> bool:
+        """Whether the verb at unit k tells of a second figure: "xuất khẩu đạt 2 tỷ USD, nhập khẩu từ Nga đạt 3 tỷ USD"."""
+        j = k - 1 if self.cats[k + 1 : k + 2] == ["#"] else -1
+        while j >= 0 and self.cats[j] not in ",;CVIGTQRS":
+            j -= 1
+        entries = self.data[j + 1] if j >= 0 and self.cats[j] in ",C" else ()
+        return entries.__class__ is tuple and any(entry.type == "noun" and entry.value == "metric" for entry in entries)
 
     def _actor(self, p: int) -> bool:
         return self.units.entry(p, "group") is not None or any(
@@ -251,6 +261,8 @@ class _Settler:
             return "V"
         following = self.cats[k + 1] if k + 1 < len(self.cats) else ";"
         lemma = self._lemma(k)
+        if "n" in kind and following == "#" and self.finite >= 0 and "n" in _kind(self.readings[self.finite]):
+            return "V"  # "xuất khẩu 35 tỷ USD, nhập khẩu 101 tỷ USD"
         if "n" in kind and ("k" not in kind or following in ",;CdPW" or (self.cats[k] == "N" and following not in "DNOHV#QE")):
             return "u"
         if self.last < 0 or self.finite < 0:
@@ -309,10 +321,10 @@ class _Settler:
             return "T" if (not actor or (letter in "NF" and not told)) and self._finite_ahead(k) else "V"
         lemma = self._lemma(self.last) if self.last >= 0 else ""
         if lemma in self.closed.saying and (actor or marked or "n" not in kind):
-            return "V" if before in "VIGE" or start - 1 <= self.last or marked else "I"
+            return "V" if before in "VIGE," or start - 1 <= self.last or marked else "I"
         if self.units.norm(k - 1) in self.closed.after_subject and any(self.cats[j] in ",C" for j in range(self.last + 1, start)):
             return "V"  # "… và nhập khẩu từ Lào cũng tăng"
-        if before in ",C" and (marked or (actor and "n" not in kind) or (actor and self._object_follows(k))):
+        if self._measured(k) or (before in ",C" and (marked or (actor and "n" not in kind) or (actor and self._object_follows(k)))):
             return "V"
         if marked:
             return "T" if self._passive_only(k) else "V" if before in ",C" else "T" if not actor else "I"

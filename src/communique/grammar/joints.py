@@ -10,8 +10,8 @@ def lists_deeds(sentence: Sentence, masked: str, last: Clause, clause: Clause) -
     """Whether a verb behind a comma goes on with the last one's deeds: "la Chine renforcera sa coopération, lui fournira de l'aide"."""
     if masked[clause.begin - 1] != "," or last.relation == "relative" or last.plural != clause.plural:
         return False
-    if last.subject is None or last.subject[0] >= last.begin:
-        return False
+    if (last.subject is None and last.relation != "that") or (last.subject is not None and last.subject[0] >= last.begin):
+        return False  # but "expresó que deplora los ataques, condenó …" lacks one
     begin = next((c.end for c in sentence.clauses if c.form == "infinitive" and last.end <= c.begin <= last.end + 1), last.end)
     return masked[begin] == "D" and masked.count(",", last.end, clause.begin) == 1
 

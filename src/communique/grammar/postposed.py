@@ -32,7 +32,7 @@ def is_people(sentence: Sentence, chunk: Chunk) -> bool:
 def postposed(sentence: Sentence, clause: Clause, pack: Pack, *, human: bool = False) -> tuple[int, int] | None:
     """A subject after its verb, where subjects may be dropped: people, or anything behind a passive or a verb that takes no object."""
     cats, closed = sentence.units.cats, pack.closed
-    if clause.person == "4":
+    if clause.person in ("1", "4"):
         return None  # "firmamos dos acuerdos"
     masked_stop = next(
         (other.begin for other in sentence.clauses if other.begin >= clause.end and other.form in ("finite", "infinitive", "gerund")), len(cats)
@@ -47,6 +47,9 @@ def postposed(sentence: Sentence, clause: Clause, pack: Pack, *, human: bool = F
             break
         if cats[chunk.start] == "W" or not chunk.bare or (chunk.end == chunk.start + 1 and sentence.units.norm(chunk.start) in closed.light_objects):
             continue
+        before = sentence.chunks[index - 1] if index else None
+        if before is not None and not before.bare and before.end == chunk.start - 1 and cats[before.end] == "C" and cats[before.start] in "OLH":
+            continue  # "donó arroz a Honduras y Guatemala"
         if between.endswith(",") and (not first or (between.count(",") % 2 and cats[chunk.prep - 2] in "OL")):
             break  # "dialogó con los líderes de Francia, Alemania e Italia"
         people = is_people(sentence, chunk)

@@ -43,6 +43,8 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
             last_finite = clause
         else:
             aside = clause.form == "gerund" and _ASIDE.search(cats, max(clause.begin - 5, 0), clause.begin) is not None
+            if clause.form == "gerund" and previous is not None and previous.form == "participle" and "," in cats[previous.end : clause.begin]:
+                aside = last_finite is not None  # "a ouvert le sommet, organisé à X, en promettant de …"
             clause.governor = last_finite if aside else previous  # "agreed to …, winding up a summit"
             if aside and previous is not None and previous.form == "infinitive":
                 previous.right = min(previous.right, cats.rfind(",", 0, clause.begin))  # "à renoncer à …, promettant une aide"
@@ -53,8 +55,8 @@ def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
                 clause.relation = "participial"
                 clause.subject = antecedent(sentence, clause.begin, clause.plural, pack)
                 stop = clause.end
-                while stop < length and masked[stop] not in ",;QRS!":
-                    stop += 1
+                while stop < length and (masked[stop] not in ",;QRS!" or (masked[stop] == "," and cats[stop + 1 : stop + 3] in ("W,", "W;", "W"))):
+                    stop += 1  # "tenue à Bruxelles, les 6 et 7 février"
                 clause.right = stop
             else:
                 clause.relation = "infinitive"
@@ -231,7 +233,8 @@ def _walk_left(sentence: Sentence, masked: str, begin: int, floor: int, plural: 
     fronted = found is not None and found[0] == 0 and masked[0] == "U" and masked[1:2] in ("a", "e", "P", "d")  # "Présent à Luanda, X, a annoncé"
     if fronted and skipped and masked[skipped[-1][0] + 1 : skipped[-1][0] + 2] == "H":
         return _walk(sentence, masked, skipped[-1][1], skipped[-1][0] + 1, plural, last, [])
-    for opened, closed in skipped[:1] if found is None else ():
+    listing = len(skipped) > 1 and masked[skipped[-1][1] + 1 : skipped[-1][1] + 2] == "P"  # "En 2020, sus ventas, incluidos café y té, sumaron"
+    for opened, closed in skipped[-1:] if listing and found is None else skipped[:1] if found is None else ():
         inside = masked[opened + 1 : closed]
         if "!" not in inside and inside[:1] not in ("R", "P", "a", "e", "d", "w"):
             return _walk(sentence, masked, closed, opened + 1, plural, last, [])

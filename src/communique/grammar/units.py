@@ -19,7 +19,7 @@ from typing import Any
 
 from communique.grammar.gazetteer import Match
 from communique.grammar.relatives import tell_relatives
-from communique.grammar.words import classify, is_verb_here
+from communique.grammar.words import DASHES, classify, dated, is_verb_here, more_than_years
 from communique.languages.closed import Closed
 from communique.languages.pack import ACTIVE, PREDICATE, Pack, Word
 from communique.languages.phrases import Entry
@@ -42,7 +42,6 @@ _LETTER = {"company": "O", "person": "H", "mechanism": "N", "group": "N", "offic
 _APPOSED = (["J", ","], ["F", ","], ["Y", ","])
 """What stands before a name that follows an office."""
 MARKS = {",": ",", **dict.fromkeys(";:.!?…", ";")}
-DASHES = frozenset("-–—‑")
 
 
 class Units:
@@ -77,6 +76,13 @@ class Units:
                 if entry.type == type_:
                     return entry  # type: ignore[no-any-return]
         return None
+
+
+def _acts_here(cats: list[str], prev: str, pack: Pack) -> bool:
+    """Whether a verb may follow: behind an adjective only where adjectives follow their noun; behind a comma where somebody still lacks a verb."""
+    if prev == "J":
+        return not pack.closed.chain and pack.cases is None
+    return prev != "," or (cats.count(",") > 1 and "V" not in cats and "x" not in cats and not {"O", "H", "J", "F"}.isdisjoint(cats))
 
 
 def _named_next(tokens: Tokens, i: int, last: int, phrases: dict[int, tuple[int, tuple[Entry, ...]]], pack: Pack) -> bool:
@@ -213,7 +219,16 @@ def build_units(
             and (phrase[0] == i + 1 or prev in "xT")
             and word is not None
             and word[2]
-            and is_verb_here(word, unit_letter(phrase[1]), prev, norms, i, last, words, named=_named_next(tokens, i, last, phrases, pack))
+            and is_verb_here(
+                word,
+                unit_letter(phrase[1]),
+                prev,
+                norms,
+                i,
+                last,
+                words,
+                named=_acts_here(cats, prev, pack) and _named_next(tokens, i, last, phrases, pack),
+            )
         ):
             letter = unit_letter(phrase[1])
             stop, value = phrase
@@ -241,11 +256,12 @@ def build_units(
                     continue
                 glued = i > first and i + 1 < last and (starts[i] == ends[i - 1] or starts[i + 1] == ends[i])
                 between = prev in "OL" and i + 1 in phrases and unit_letter(phrases[i + 1][1]) in "OL"
-                letter = "h" if glued or between else ","
+                compound = bool(closed.particles) and prev in "NuY" and i + 1 < last and text[starts[i + 1]].islower()  # "khoa học - kỹ thuật"
+                letter = "h" if glued or between or compound else ","
             elif norm[0].isdigit():
                 letter = "k"
             else:
-                i = closing(norms, i, last) if norm in "([" else i + 1
+                i = closing(norms, i, last) if norm in "([" and not (dated(mentions.get(i + 1), norms, last) and more_than_years(norms, i)) else i + 1
                 continue
         elif not norm[0].islower() or (
             text[starts[i]].isupper()
@@ -286,6 +302,8 @@ def build_units(
             if word[2] & PREDICATE and prev in "EW" and "".join(cats).rstrip("EWe")[-1:] == "x":
                 before = "x"  # "был вчера подписан"
             letter, value = classify(word, norm, before, held, norms, i, last, pack, phrases)
+        if letter == "z" and prev in "Nu" and closed.dropped_subjects and i + 1 < last and norms[i + 1] not in words and i + 1 not in phrases:
+            letter = "u"  # "las inversiones no financieras"
         if letter in "HU" and prev == "L" and end[-1] - begin[-1] == 1 and (len(cats) < 2 or cats[-2] not in "aePd"):
             i, letter = begin.pop(), "H"  # a first name that is a place, too: "Florence X"
             cats.pop(), end.pop(), data.pop()
@@ -363,8 +381,8 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
         if norm == "." and _initial(tokens, i, j, last, pack):
             j += 2
             continue
-        if norm in DASHES and j + 1 < last and starts[j] == ends[j - 1] and starts[j + 1] == ends[j] and norms[j + 1][0].isalpha():
-            j += 2
+        if norm in DASHES and j + 1 < last and starts[j] == ends[j - 1] and starts[j + 1] == ends[j] and norms[j + 1][0].isalnum():
+            j += 2  # "Covid-19"
             continue
         step = j
         while step < last and norms[step] in particles and step < j + 3:
@@ -386,7 +404,9 @@ def name_end(tokens: Tokens, i: int, last: int, phrases: dict[int, Any], words: 
         known = phrases.get(step)
         bounded = known is not None and unit_letter(known[1]) in ("OFYLN" if pack.closed.chain else "OFYL")
         if known is not None and bounded and not (step == j and pack.closed.dropped_subjects and _surname(known, step)):
-            break
+            last_name = step == j > i + 1 and known[0] == step + 1 and unit_letter(known[1]) == "L" and pack.cases is None
+            if not last_name:  # "Pham Quang Vinh", a town too
+                break
         if step == j and norm in words and words[norm][0] and not words[norm][1]:
             break
         j = step + 1

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from communique.grammar.homographs import Doubt, settle, small_word, verb_letter
-from communique.grammar.units import DASHES, MARKS, Units, closing, name_end, unit_letter
+from communique.grammar.units import MARKS, Units, closing, name_end, unit_letter
+from communique.grammar.words import DASHES, dated
 from communique.languages.pack import FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, Pack
 from communique.languages.phrases import Entry
 from communique.text.tokens import Tokens
@@ -99,9 +100,7 @@ def build_units(
             elif norm[0].isdigit():
                 letter = "k"
             else:
-                inside = mentions.get(i + 1) if norm == "(" else None
-                dated = inside is not None and inside[1] == "W" and inside[0] < last and norms[inside[0]] == ")"  # "the Plan of Action (2021-2025)"
-                i = closing(norms, i, last) if norm in "([" and not dated else i + 1
+                i = closing(norms, i, last) if norm in "([" and not dated(mentions.get(i + 1), norms, last) else i + 1
                 continue
         elif word is None and norm in closed.prefixes and i + 2 < last and norms[i + 1] in DASHES and (other := words.get(norms[i + 2])) and other[2]:
             other = words.get(norm + norms[i + 2], other)  # "re-established" is "reestablished", where that is a word

@@ -6,6 +6,7 @@ from typing import Any
 
 from communique.languages.pack import AUXILIARY, FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, PREDICATE, Pack, Word
 
+DASHES = frozenset("-–—‑")
 _NOMINAL = frozenset("NuUAOJLHFYtWk#oh")
 _AFTER_NOUN = frozenset("DEdQw")
 _OBJECT = frozenset("DE")
@@ -33,8 +34,8 @@ def is_verb_here(word: Word, letter: str, prev: str, norms: list[str], i: int, l
         return False
     if prev in "iczR":
         return True
-    if prev in "OH" and letter == "N" and named:
-        return True  # "Varsovie presse Bruxelles"
+    if prev in "OHJ," and letter == "N" and named:
+        return True  # "Varsovie presse Bruxelles", "El Gobierno, por medio de la cancillería, condena enérgicamente …"
     if prev in "NOHUJLFu," and letter in "NFt" and i + 1 < last:
         following = words.get(norms[i + 1])
         return following is not None and not (_OBJECT if prev == "," else _AFTER_NOUN).isdisjoint(following[0])
@@ -59,6 +60,8 @@ def classify(
         return ("S" if following in closed.conditional_before else "c"), None
     if flags and prev in _NOMINAL and following in closed.verb_before.get(norm, ()):
         return "V", readings
+    if flags & FINITE and prev == "," and norm in closed.adjectives and (following in DASHES or (after is not None and "D" in after[0])):
+        return "V", readings  # ", précise la même source"
     if norm in closed.clitic_or_determiner:
         noun_next = i + 1 in phrases
         if (
@@ -71,7 +74,7 @@ def classify(
                 )
             )
             or (ahead & INFINITIVE and not noun_next and ("e" in letters or prev in "daPgCVITzcE"))
-            or (ahead & AUXILIARY and prev in _NOMINAL)
+            or (ahead & AUXILIARY and (prev in _NOMINAL or (prev in "C,ETV" and _participle_near(norms, i + 2, last, words=pack.words))))
             or (norm in closed.clitic_before_verb and ahead & FINITE and not noun_next and after is not None and not _may_be_noun(after))
         ):
             return "c", None
@@ -82,6 +85,8 @@ def classify(
     if norm in closed.genitive_or_determiner:
         return ("D" if prev in "VxTIG,;CQES" or held in "VT" else "d"), None
     if letters and not flags:
+        if norm in closed.the_two and "i" in letters and i + 1 not in phrases and after is not None:
+            return ("i" if ahead & (FINITE | AUXILIARY) or "c" in after[0] else letters[0]), None  # "ambos acordaron", "ambos países"
         if letters[0] == "c" and "i" in letters and not ahead & FINITE:
             return "i", None
         return letters[0], None
@@ -100,7 +105,8 @@ def _verb(readings: tuple[tuple[str, str], ...], flags: int, prev: str, norm: st
     """V, x, I, T or G for a verb form where it stands, `agent` if the preposition of agents follows; empty if it is no verb there."""
     if prev in "Dko":  # after a determiner or a number it is a noun
         return ""
-    finite = flags & FINITE or (flags & FIRST_PERSON and prev == "i")
+    spoken = pack.closed.dropped_subjects and prev in ";,Ccz" and any(feature[:2] in ("S1", "F1") for _, feature in readings)  # "«Expresé …»"
+    finite = flags & FINITE or (flags & FIRST_PERSON and (prev == "i" or spoken))
     if flags & INFINITIVE and (prev in "daPgVIxTzcCQE,;RNuUOJHFASLGW" or not finite):
         return "I"
     if flags & AUXILIARY:
@@ -123,6 +129,15 @@ def _verb(readings: tuple[tuple[str, str], ...], flags: int, prev: str, norm: st
     return "G" if flags & GERUND else ""
 
 
+def _participle_near(norms: list[str], i: int, last: int, *, words: dict[str, Word]) -> bool:
+    """Whether a participle stands at token i, or one word behind it: "et les ont (également) élevées"."""
+    for at in range(i, min(i + 2, last)):
+        word = words.get(norms[at])
+        if word is not None and word[2] & PARTICIPLE:
+            return True
+    return False
+
+
 def _may_be_noun(word: Word) -> bool:
     """Whether a finite form may be a noun as well: present forms often are ("la entrega"), others never ("la entregó")."""
     return bool(word[0]) or any(feature[0] in "PJT" for _, feature in word[1])
@@ -130,3 +145,13 @@ def _may_be_noun(word: Word) -> bool:
 
 def _present(readings: tuple[tuple[str, str], ...]) -> bool:
     return any(feature[:2] == "P3" for _, feature in readings)
+
+
+def dated(inside: tuple[int, str, object] | None, norms: list[str], last: int) -> bool:
+    """Whether a bracket holds nothing but the time that begins it: "the Plan of Action (2021-2025)"."""
+    return inside is not None and inside[1] == "W" and inside[0] < last and norms[inside[0]] == ")"
+
+
+def more_than_years(norms: list[str], i: int) -> bool:
+    """Whether the time in the bracket at i is more than years: "(27-28 июля)", not "(1996-2021)"."""
+    return not (norms[i + 1].isdigit() and len(norms[i + 1]) == 4)

@@ -161,6 +161,10 @@ class Closed:
     """verbs whose infinitive is not done: "refuser de signer" """
     towards: frozenset[str]
     """prepositions of whom a measure is aimed at, or a cargo is bound for"""
+    coming: frozenset[str]
+    """adjectives of what is still to take place: "la próxima cumbre" """
+    confident: frozenset[str]
+    """words behind which a clause tells what is hoped of somebody: "confidence that …", "seguro de que …" """
     awaiting: frozenset[str]
     """prepositions of an act that is still to come: "en vue de la signature de" """
     hastening: frozenset[str]
@@ -344,6 +348,8 @@ def read(folder: Path) -> Closed:
         deciding=some("deciding"),
         refusing=some("refusing"),
         towards=some("towards"),
+        coming=some("coming"),
+        confident=some("confident"),
         awaiting=some("awaiting"),
         hastening=some("hastening"),
         marking=some("marking"),

@@ -38,9 +38,10 @@ class Frame:
     Triggers: `verbs` (lemmas), `nouns` (classes of nouns.tsv, or `form:` words), `prepositions` (bases) that govern a noun of class `focus`.
 
     Shape: `form` (finite unless said; participle, infinitive, gerund), `voice` (active, passive, reflexive), `time` (past, present, future,
-    conditional, past_future), `relation` (main, that, relative, …), `subject` and `object` (noun classes, `actor`, `amount`, `any`), `complement`
-    (`inf`, `inf:LINK`, `that`, `np`, `np:LINK`, `none`; LINK is a preposition's letter or word, 0 for none), `with` (one of these words stands
-    near), `without` (none of these does), `governor` (the verb hangs on one of these; `saying`: on one of saying).
+    conditional, past_future, subjunctive), `relation` (main, that, relative, …), `subject` and `object` (noun classes, `party:VALUE`, `actor`,
+    `amount`, `any`), `complement` (`inf`, `inf:LINK`, `that`, `np`, `np:LINK`, `none`; LINK is a preposition's letter or word, 0 for none), `with`
+    (one of these words stands near), `without` (none of these does), `governor` (the verb hangs on one of these; `saying`: on one of saying;
+    `@class`: on a noun of that class).
 
     Result: `content` (kind, type, status, level …; `@noun` the noun's own value, `@time` by the tense, or a value for each verb), `focus` (subject,
     object, complement, np:LETTERS: the noun phrase that names the thing, of one of `focus_classes`), and hints where roles are read (`by`, `to`,

@@ -40,7 +40,7 @@ class Numbers:
     ranked: frozenset[str]
     """words and Roman numerals an ordinal can begin with"""
     opening: frozenset[str]
-    """words that a number, an ordinal or a sum of money can begin with"""
+    """words that a number, an ordinal, a superlative or a sum of money can begin with"""
     group: str
     decimal: str
     names_between: bool = False
@@ -120,6 +120,7 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
         romans |= {numeral: value for value, numeral in _romans()}
     prefixed = any(kind == "ordinal_prefix" for _, kind, _ in entries)
     ordinals = frozenset(words[0] for form, kind, _ in entries if kind in ("ordinal", "ordinal_prefix") for words in split_form(form, joined))
+    superlatives = frozenset(words[0] for form, kind, _ in entries if kind == "superlative" for words in split_form(form, joined))
     return Numbers(
         words=index_forms(entries, joined),
         units=index_forms(units, joined),
@@ -130,7 +131,7 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
         numerals={numeral: value for value, numeral in _romans()} if prefixed else {},
         ordinals=ordinals,
         ranked=ordinals.union(romans),
-        opening=starts.union(signs, ordinals, romans),
+        opening=starts.union(signs, ordinals, romans, superlatives),
         group=marks["group"],
         names_between=marks["gap"] == "names",
         decimal=marks["decimal"],

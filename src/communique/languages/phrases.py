@@ -107,7 +107,10 @@ def read(
 
     def add(entry: Entry) -> None:
         if declension is None:
-            book.setdefault(fold(entry.form, accents=accents), {})[entry] = None
+            phrase = fold(entry.form, accents=accents)
+            book.setdefault(phrase, {})[entry] = None
+            if "œ" in phrase:  # as keyboards have it
+                book.setdefault(phrase.replace("œ", "oe"), {})[entry] = None
         elif fold(entry.form) not in book or not any(entry[:3] == other[:3] for other in book[fold(entry.form)]):  # no plural of the one before
             for form, found in _forms(entry, declension):
                 phrase = fold(form)

@@ -45,6 +45,8 @@ def read(folder: Path) -> dict[str, tuple[tuple[str, str], ...]]:
                 readings.setdefault(form, {})[lemma, features] = None
         except ValueError as error:
             raise PackError(path, row.line, str(error)) from error
+    for form in [form for form in readings if "œ" in form]:
+        readings.setdefault(form.replace("œ", "oe"), readings[form])  # as keyboards have it
     return {form: tuple(found) for form, found in readings.items()}
 
 

@@ -27,7 +27,8 @@ class Watched:
 class Visit:
     """An address found at a watched one, which is to be visited (`waiting`), was (`done`), or could not be (`failed`).
 
-    `told` is what was said of it where it was found, by the names of an entry's fields.
+    `told` is what was said of it where it was found, by the names of an entry's fields, and `stamp` stands for it: another stamp tells that the page
+    may have changed. `looks` counts the times it was had, the last `visited_at`; `etag` and `modified` are the server's words on it then.
     """
 
     url: str
@@ -38,3 +39,8 @@ class Visit:
     found_at: str = ""
     problem: str | None = None
     told: Mapping[str, str | None] = field(default_factory=dict)
+    stamp: str | None = None
+    looks: int = 0
+    visited_at: str | None = None
+    etag: str | None = None
+    modified: str | None = None

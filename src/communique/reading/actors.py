@@ -7,7 +7,7 @@ import re
 from communique.grammar.agreement import is_several
 from communique.grammar.heads import head
 from communique.grammar.sentence import Clause, Sentence
-from communique.grammar.units import DASHES
+from communique.grammar.words import DASHES
 from communique.model.mentions import Mention
 from communique.reading.dropped import is_impersonal, of_dropped, with_pronoun
 from communique.reading.firms import firm_in
@@ -16,7 +16,7 @@ from communique.reading.offices import Person, entry_of, noun_of, read_office
 from communique.reading.reference import Party
 
 _MEMBERS = 12
-_VERB = re.compile("[VxGI]").search
+_VERB = re.compile("[VxGI]|,E*T").search
 _OWN = frozenset({"government", "ministry", "parliament", "presidency"})  # those of the wire's own state, in a language of one state
 
 
@@ -66,11 +66,15 @@ class Actors(Names):
         governor = clause.governor
         if clause.form in ("infinitive", "gerund"):
             if clause.form == "infinitive" and governor is not None and governor.lemma in self.pack.closed.object_control:
-                told = self._told(sentence, governor, clause)
+                told = self.told(sentence, governor, clause)
                 if told.ids:
                     return told
             if clause.form == "gerund" and (own := self._beside(sentence, clause)).ids:
                 return own
+            if clause.form == "gerund" and not self.pack.closed.chain and sentence.units.cats[clause.begin - 1 : clause.begin] in ("N", "u", "J"):
+                index = sentence.chunk_at.get(clause.begin - 1)  # "lors du vote de la résolution condamnant la Russie"
+                if index is not None and not sentence.chunks[index].bare:
+                    return self.party(sentence, (sentence.chunks[index].start, sentence.chunks[index].end))
             return self.subject(sentence, governor) if governor is not None else Party()
         said = self._as_said(sentence, clause) or self._as_owned(sentence, clause)
         if said:
@@ -94,7 +98,7 @@ class Actors(Names):
                 return Party([owner], [clause.subject[0]], by_reference=True)
         return party
 
-    def _told(self, sentence: Sentence, governor: Clause, clause: Clause) -> Party:
+    def told(self, sentence: Sentence, governor: Clause, clause: Clause) -> Party:
         """Whom one asks to do something: the object between "inviter" and "à venir"; the subject of a passive."""
         if governor.voice == "passive":
             return self.party(sentence, governor.subject)
@@ -281,7 +285,7 @@ class Actors(Names):
                         result.add(self.discourse.told_last, k)  # "…, a dit le ministère": that of the state told of last
                 elif not result.ids and units.norm(chunk.start) in self.pack.closed.indefinite:
                     result.plural = False  # "un chercheur", "plusieurs ONG": whom the story does not name
-                elif not result.ids and class_ == "group":
+                elif not result.ids and class_ == "group" and not (noun is not None and noun.extra == "region"):
                     for actor in self.discourse.pair():
                         result.add(actor, k)
                     result.by_reference = True
@@ -289,10 +293,10 @@ class Actors(Names):
             result.thing = class_
             if class_ == "meeting":
                 self._named_in(sentence, index, end, result)
-                held = entry_of(units, k, "mechanism") if self.pack.closed.particles else None
-                for actor in held.extra.partition(";")[0].split("|") if held is not None and not result.ids else ():
-                    if actor:
-                        result.add(actor, k)
+                held = entry_of(units, k, "mechanism")
+                holders = [actor for actor in held.extra.partition(";")[0].split("|") if actor] if held is not None and not result.ids else []
+                for actor in holders if self.pack.closed.particles or len(holders) == 1 else ():  # "the Foreign Affairs Council" is the EU's
+                    result.add(actor, k)
                 if not result.ids:
                     for actor in self.discourse.pair():
                         result.add(actor, k)

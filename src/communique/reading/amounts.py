@@ -18,10 +18,17 @@ GAP = 2
 _STOPS = frozenset(".,;:!?()[]«»\"“”…/–—'’%*|<>&-")
 
 
+_RANKED = 6
+"""tokens before an ordinal in which what it ranks begins"""
+
+
 class _Unit(NamedTuple):
     kind: str
     unit: str
     end: int
+
+
+_THOUSAND = 1000
 
 
 def find_amounts(tokens: Tokens, numbers: Numbers, *, skip: Sequence[tuple[int, int]] = ()) -> list[Mention[Quantity]]:
@@ -44,15 +51,18 @@ def find_amounts(tokens: Tokens, numbers: Numbers, *, skip: Sequence[tuple[int, 
             read = _amount(tokens, numbers, at, taken)
             if read is not None:
                 mention, reached = read
-                if mention is not None:
+                if mention is not None and not (found and mention.span.start < found[-1].span.end):
                     found.append(mention)
         else:
             ordinal = read_ordinal(tokens, at, numbers)
             if ordinal:
                 rank = _rank(tokens, numbers, at, *ordinal)
-                if rank is not None:
+                if rank is not None and not (found and rank[0].span.start < found[-1].span.end):
                     found.append(rank[0])
                 reached = rank[1] if rank is not None else ordinal[1]
+            elif (top := _rank(tokens, numbers, at, 1, at)) is not None:  # "el mayor socio comercial"
+                found.append(top[0])
+                reached = top[1]
     return found
 
 
@@ -264,6 +274,8 @@ def _range_end(tokens: Tokens, numbers: Numbers, number: Number, first: int, tak
         plain = read_number([norms[at + 1]], 0, numbers)
         if plain is not None and plain.value and value < plain.value:
             value *= upper.value / plain.value
+    elif number.form == upper.form == "digits" and not upper.value % _THOUSAND and value * _THOUSAND < upper.value:
+        value *= _THOUSAND  # "25 à 50 000 tonnes"
     return value, upper, ">="
 
 
@@ -317,16 +329,23 @@ def _after_unit(tokens: Tokens, numbers: Numbers, unit: _Unit) -> tuple[float, i
 
 
 def _rank(tokens: Tokens, numbers: Numbers, at: int, value: int, end: int) -> tuple[Mention[Quantity], int] | None:
-    """The rank of "8e partenaire", "premier partenaire commercial", "au huitième rang"."""
-    norms, last = tokens.norms, end
+    """The rank of "8e partenaire", "premier partenaire commercial", "au huitième rang", and "đối tác thương mại lớn thứ ba"."""
+    norms, first, last = tokens.norms, at, end
     for _ in range(2):
-        if last >= len(norms):
-            return None
-        found = match_form(numbers.words, norms, last)
+        found = match_form(numbers.words, norms, last) if last < len(norms) else None
         if found and found[1] == "rank":
-            span = Span(tokens.starts[at], tokens.ends[found[0] - 1])
-            return Mention(span, "rank", Quantity(float(value), "rank"), "amount:rank"), found[0]
+            return _ranked(tokens, at, found[0], value)
         if not found or found[1] != "superlative":
-            return None
+            break
         last = found[0]
+    while first > max(0, at - _RANKED):
+        first -= 1
+        found = match_form(numbers.words, norms, first)
+        if found and found[1] == "rank":
+            best = match_form(numbers.words, norms, found[0])
+            return _ranked(tokens, first, end, value) if best and best[1] == "superlative" and best[0] == at else None
     return None
+
+
+def _ranked(tokens: Tokens, first: int, last: int, value: int) -> tuple[Mention[Quantity], int]:
+    return Mention(Span(tokens.starts[first], tokens.ends[last - 1]), "rank", Quantity(float(value), "rank"), "amount:rank"), last

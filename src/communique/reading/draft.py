@@ -25,6 +25,7 @@ class Draft:
     name_text: str = ""
     """the person, for roles"""
     title_text: str = ""
+    definite: bool = False
     """the folded head words of an instrument"""
     ordinal: int | None = None
     when: str | None = None

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def of_dropped(actors: Actors, sentence: Sentence, clause: Clause) -> Party:
     """Whom a verb without a subject tells of: "Dijo que apoya …" the one who says so, else the last subject that agrees."""
     governor = clause.governor
-    if clause.person == "4":  # "«Reforzaremos …», anunció X"
+    if clause.person in ("1", "4"):  # "«Reforzaremos …», anunció X"
         for other in sentence.clauses:
-            if other is not clause and other.form == "finite" and other.person != "4" and other.lemma in actors.pack.closed.saying:
+            if other is not clause and other.form == "finite" and other.person not in ("1", "4") and other.lemma in actors.pack.closed.saying:
                 found = actors.party(sentence, other.subject)
                 if found.ids and not found.thing:
                     return Party(list(found.ids), [], found.person, plural=True, by_reference=True)

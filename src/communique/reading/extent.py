@@ -19,7 +19,7 @@ def joined_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
         following = sentence.chunks[index]
         if following.prep >= limit or not following.bare or cats[head(sentence, following)] not in "OHF":
             break
-        if cats[end] == "," and not serial and not _ends_in_pair(sentence, following):
+        if cats[end] == "," and not serial and not _ends_in_list(sentence, following):
             break
         last = serial or cats[end] == "C"
         end = phrase_end(sentence, following, limit)
@@ -45,7 +45,7 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
                 between in ("C", ",", ",C")
                 and paired
                 and cats[head(sentence, following)] in "OHFL"
-                and (between in ("C", ",C") or _ends_in_pair(sentence, following))
+                and (between in ("C", ",C") or _ends_in_list(sentence, following))
             ):
                 end, paired = following.end, between == ","
                 continue
@@ -82,21 +82,25 @@ def _is_actor(sentence: Sentence, chunk: Chunk) -> bool:
     return sentence.units.cats[k] in "OHFL" or (sentence.units.cats[k] == "N" and sentence.units.entry(k, "group") is not None)
 
 
-def _ends_in_pair(sentence: Sentence, chunk: Chunk) -> bool:
-    """Whether an actor behind a comma is followed by a last one: "entre le Laos, la Chine et la Thaïlande"."""
-    cats = sentence.units.cats
-    following = sentence.chunk_at.get(chunk.end + 1 + (cats[chunk.end : chunk.end + 2] == ",C"))
-    if following is None or cats[chunk.end] not in "C,":
-        return False
-    last = sentence.chunks[following]
-    return last.bare and cats[head(sentence, last)] in "OHFL"
+def _ends_in_list(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether an actor behind a comma is followed by others and a last one: "entre le Laos, la Chine, le Japon et la Thaïlande"."""
+    cats, listed = sentence.units.cats, True
+    while listed and cats[chunk.end : chunk.end + 1] in ("C", ","):
+        listed = cats[chunk.end] == "," and cats[chunk.end + 1 : chunk.end + 2] != "C"
+        following = sentence.chunk_at.get(chunk.end + 1 + (cats[chunk.end : chunk.end + 2] == ",C"))
+        if following is None:
+            return False
+        chunk = sentence.chunks[following]
+        if not chunk.bare or cats[head(sentence, chunk)] not in "OHFL":
+            return False
+    return not listed
 
 
 def _list_goes_on(sentence: Sentence, chunk: Chunk) -> bool:
     """Whether a genitive behind a comma is one of a list: "d'amitié, de bon voisinage et de coopération"."""
     cats = sentence.units.cats
     index = sentence.chunk_at[chunk.start]
-    for following in sentence.chunks[index + 1 : index + 4]:
+    for following in sentence.chunks[index + 1 : index + 10]:
         between = cats[chunk.end : following.prep]
         if cats[following.prep] != "d" or between not in (",", "C"):
             return False

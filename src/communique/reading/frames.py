@@ -44,7 +44,7 @@ BUILDERS: dict[str, Builder] = {
 def read_clause(sentence: Sentence, clause: Clause, subject: Party, story: Story) -> list[Draft]:
     """What the frames of a clause's verb tell: the first that fits and finds its roles, and others that ask to be read beside it."""
     forms = story.pack.frames.by_verb.get(clause.lemma)
-    frames = forms.get(clause.form) if forms is not None else None
+    frames = forms.get("finite" if _told_as_done(clause, story) else clause.form) if forms is not None else None
     if not frames:
         return []
     shape = Shape(sentence, clause, story.pack.closed)
@@ -57,6 +57,12 @@ def read_clause(sentence: Sentence, clause: Clause, subject: Party, story: Story
         for focus in _focus(frame, shape):
             drafts += BUILDERS[frame.kind](Hit(frame, sentence, shape, focus, subject), story)
     return drafts
+
+
+def _told_as_done(clause: Clause, story: Story) -> bool:
+    """Whether an infinitive tells, behind a verb of saying, what has been done: "a indiqué avoir convenu de …"."""
+    governor = clause.governor
+    return clause.form == "infinitive" and bool(clause.perfect) and governor is not None and governor.lemma in story.pack.closed.saying
 
 
 def read_noun(sentence: Sentence, chunk: Chunk, subjects: list[Party], story: Story) -> list[Draft]:
@@ -147,11 +153,12 @@ def _counted(units: Units, k: int) -> dict[str, tuple[str, str]]:
 def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
     """Whether the shape of a clause is the one a frame asks for."""
     clause = shape.clause
-    if clause.unreal or (clause.modal == "hypothetical" and not clause.negative) or (shape.time == "subjunctive" and not frame.time):
+    wished = bool(frame.governor) and "subjunctive" in frame.time  # "la invitación para que el presidente visite Lima"
+    if (clause.unreal and not wished) or (clause.modal == "hypothetical" and not clause.negative) or (shape.time == "subjunctive" and not frame.time):
         return False
     if frame.infinitive and (shape.complement is None or shape.complement.clause is None or shape.complement.clause.lemma not in frame.infinitive):
         return False
-    if frame.governor and not _hangs_on(frame.governor, clause, story):
+    if frame.governor and not _hangs_on(frame.governor, shape.sentence, clause, story):
         return False
     if frame.voice and clause.voice not in frame.voice:
         return False
@@ -197,9 +204,27 @@ def _stands_behind(frame: Frame, sentence: Sentence, chunk: Chunk) -> bool:
     return not frame.focus_classes or not frame.focus_classes.isdisjoint(classes(sentence.units, head(sentence, chunk)))
 
 
-def _hangs_on(verbs: frozenset[str], clause: Clause, story: Story) -> bool:
+def _hangs_on(verbs: frozenset[str], sentence: Sentence, clause: Clause, story: Story) -> bool:
     governor = clause.governor
-    return governor is not None and (governor.lemma in verbs or ("saying" in verbs and governor.lemma in story.pack.closed.saying))
+    while governor is not None and governor.form == clause.form == "infinitive" and governor.governor is not None:
+        governor = governor.governor  # "a décidé de renvoyer douze agents et de rappeler son ambassadeur"
+    if governor is not None and (governor.lemma in verbs or ("saying" in verbs and governor.lemma in story.pack.closed.saying)):
+        return True
+    return any(word[0] == "@" and _hangs_on_noun(word[1:], sentence, clause) for word in verbs)
+
+
+def _hangs_on_noun(class_: str, sentence: Sentence, clause: Clause) -> bool:
+    """Whether a noun of a class, with its genitives, stands right before an infinitive or subordinate clause: "la invitación de X para visitar …"."""
+    k = (clause.opener if clause.form == "finite" else clause.begin) - 1
+    while k >= 0 and sentence.units.cats[k] in "aPde":
+        k -= 1
+    index = sentence.chunk_at.get(k)
+    while index is not None:
+        chunk = sentence.chunks[index]
+        if class_ in classes(sentence.units, head(sentence, chunk)):
+            return True
+        index = sentence.chunk_at.get(chunk.prep - 1) if not chunk.bare and sentence.units.cats[chunk.prep] == "d" else None
+    return False
 
 
 def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party) -> bool:
@@ -220,17 +245,24 @@ def _is(wanted: frozenset[str], shape: Shape, chunk: Chunk | None, party: Party)
             if _chunk_is(_THINGS, shape.sentence, candidate):
                 return False  # it belongs to another thing: "la feuille de route de coopération, établie en 2012"
         return False
-    if (
-        chunk is not None
-        and not _chunk_is(wanted, shape.sentence, chunk)
-        and shape.clause.relation == "relative"
-        and chunk.end <= shape.clause.opener
-    ):
+    relative = chunk is not None and shape.clause.relation == "relative" and chunk.end <= shape.clause.opener
+    if relative and chunk is not None and "meeting" in wanted and _is_series(shape.sentence, chunk):
+        for outer in antecedents(shape.sentence, shape.clause.opener)[1:2]:  # "la 22e réunion du Comité mixte, qui a eu lieu en mai"
+            if "meeting" in classes(shape.sentence.units, head(shape.sentence, outer)) and _agrees(shape, outer):
+                shape.subject = outer
+                return True
+    if relative and chunk is not None and not _chunk_is(wanted, shape.sentence, chunk):
         for outer in antecedents(shape.sentence, shape.clause.opener)[1:]:  # "le sommet de l'ONU, qui se tiendra en mai"
             if _chunk_is(wanted, shape.sentence, outer) and _agrees(shape, outer):
                 shape.subject = outer
                 return True
     return chunk is not None and _chunk_is(wanted, shape.sentence, chunk)
+
+
+def _is_series(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a noun phrase behind a preposition names a series of meetings or the body that meets."""
+    units, k = sentence.units, head(sentence, chunk)
+    return not chunk.bare and units.cats[k] == "N" and units.entry(k, "mechanism") is not None
 
 
 def _is_money(sentence: Sentence, chunk: Chunk) -> bool:
@@ -255,6 +287,8 @@ def _chunk_is(wanted: frozenset[str], sentence: Sentence, chunk: Chunk) -> bool:
         return True
     if "any" in wanted:
         return True
+    if letter == "O" and "party:parliament" in wanted:
+        return "party:parliament" in classes(units, k)  # "the European Parliament"
     return letter == "N" and (bool(wanted.intersection(classes(units, k))) or ("group" in wanted and units.entry(k, "group") is not None))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from communique.grammar.heads import classes
 from communique.grammar.sentence import Sentence
 from communique.grammar.units import Units
+from communique.languages.cases import SINGULAR
 from communique.languages.pack import Pack
 from communique.languages.phrases import Entry
 from communique.reading.firms import firm_in
@@ -33,6 +34,8 @@ class Names:
         """The state or body a person answers for: by office, else by what the world knows, else the story's own country."""
         if not person.actor and person.id:
             person.actor = self._persons.get(person.id, "")
+        if not person.actor and person.country:
+            person.actor = self.discourse.state(person.country.strip("*"))
         if not person.actor and person.office and person.role in _KNOWN_BY_SURNAME:
             bearers = self._bearers(person)
             told = bearers if len(bearers) == 1 else bearers & self.discourse.weights.keys()
@@ -40,6 +43,10 @@ class Names:
         if not person.actor and person.office and person.role in _OF_STATE:
             return self.own_state(person)
         return person.actor
+
+    def state_of(self, person: Person) -> str:
+        """The state the world knows a person by; empty if it does not."""
+        return self._persons.get(person.id, "").partition(":")[0] if person.id else ""
 
     def own_state(self, person: Person) -> str:
         """The state of an office that names none: the story's own country, or the other one told of if the name is none of the country's.
@@ -89,6 +96,8 @@ class Names:
                     entry = entry_of(units, j, "actor")
                     if entry is not None and not self._outside(units, j):
                         result.add(entry.value, j)
+                elif cats[j] == "H" and isinstance(units.data[j], Person) and not result.ids and chunk.start != position:
+                    result.add(self.actor_of(units.data[j]), j)  # "the government of X"
                 elif cats[j] == "N" and (group := entry_of(units, j, "group")) is not None and group.value == "several":
                     for actor in group.extra.split("|") if group.extra else ():
                         result.add(actor, j)  # "the ministers of the Baltic states"
@@ -107,7 +116,12 @@ class Names:
             regional = self.pack.closed.regional
             if regional and any(sentence.units.norm(j) in regional for j in range(sentence.chunks[index].start, k)):
                 return  # "African leaders"
-        if rule == "state_pair":
+        masks = sentence.units.masks
+        if rule == "state" and masks is not None and not masks[k] & SINGULAR:
+            return  # "африканским странам"
+        if rule in ("state_pair", "pair") and len(apposed := self._beside_pair(sentence, index)) == 2:
+            found = apposed  # "les deux pays, la Grèce et la Turquie, se sont mis d'accord"
+        elif rule == "state_pair":
             found = discourse.state_pair(self.named(sentence, 0, k, groups=False).ids)
         elif rule == "bloc_pair":
             found = discourse.bloc_pair(self.named(sentence, 0, k, groups=False).ids)
@@ -124,8 +138,8 @@ class Names:
             mine = discourse.subjects[0].ids if discourse.subjects else []
             others = [actor for actor in self.named(sentence, 0, k, groups=False).ids if actor not in mine]
             found = tuple(discourse.counterpart(mine)) or (tuple(others) if len(others) == 1 else ())
-        elif rule == "organisation" and not region and (own := self._adjective(sentence, index, k)):
-            found = (own,)  # "l'organisation panafricaine", "le bloc européen"
+        elif rule in ("organisation", "state") and not region and (own := self._adjective(sentence, index, k, state=rule == "state")):
+            found = (own,)  # "l'organisation panafricaine", "le bloc européen", "el país azteca"
         elif rule == "organisation" and "|" in region and sentence.units.cats[k + 1 : k + 2] == "d":
             self._named_in(sentence, index, end, result)  # "the Council of the EU"
             return
@@ -149,6 +163,21 @@ class Names:
         result.plural = len(found) > 1 or rule in ("members", "participants")
         result.by_reference = True
 
+    def _beside_pair(self, sentence: Sentence, index: int) -> tuple[str, ...]:
+        """The two names that stand in apposition to a pair."""
+        units, cats, chunks = sentence.units, sentence.units.cats, sentence.chunks
+        named: list[str] = []
+        end, joint = chunks[index].end, ","
+        for chunk in chunks[index + 1 : index + 3]:
+            entry = (
+                entry_of(units, chunk.end - 1, "actor") if chunk.bare and cats[end : chunk.start] == joint and cats[chunk.end - 1] == "O" else None
+            )
+            if entry is None:
+                return ()
+            named.append(entry.value)
+            end, joint = chunk.end, "C"
+        return tuple(named)
+
     def _country(self, sentence: Sentence, k: int, region: str) -> str:
         """Whom "the country" at unit k stands for; behind the one that acts, for the other: "Japan gave the country 20 buses"."""
         discourse, cats = self.discourse, sentence.units.cats
@@ -167,12 +196,12 @@ class Names:
             return True
         return cats[k : k + 2] == "J#" and units.head_last and units.norm(k) in closed.regional
 
-    def _adjective(self, sentence: Sentence, index: int, k: int) -> str:
-        """The organisation an adjective behind unit k names."""
+    def _adjective(self, sentence: Sentence, index: int, k: int, *, state: bool) -> str:
+        """The organisation, or the state, an adjective behind unit k names."""
         units = sentence.units
         for j in range(k + 1, sentence.chunks[index].end) if not units.head_last else range(sentence.chunks[index].start, k):
             entry = entry_of(units, j, "actor") if units.cats[j] == "J" else None
-            if entry is not None and not self.discourse.is_state(entry.value):
+            if entry is not None and self.discourse.is_state(entry.value) == state:
                 return entry.value
         return ""
 
@@ -192,7 +221,7 @@ class Names:
                 past = sentence.chunks[index].end
                 continue
             if letter in "OJ":
-                entry = entry_of(units, k, "actor") or entry_of(units, k, "company")
+                entry = entry_of(units, k, "actor") or (None if _is_brand(cats, k) else entry_of(units, k, "company"))
                 if entry is not None and not _names_capital(units, k) and not self._outside(units, k):
                     result.add(entry.value, k)
             elif letter == "H" and isinstance(units.data[k], Person):
@@ -211,6 +240,11 @@ class Names:
                 if office.actor:
                     result.add(office.actor, k)
         return result
+
+
+def _is_brand(cats: str, k: int) -> bool:
+    """Whether a company straight behind a noun is the make of it: "le vaccin Sinopharm", "quatre avions Airbus"."""
+    return k > 0 and cats[k - 1] in "NuA#h"
 
 
 def _names_capital(units: Units, k: int) -> bool:

@@ -15,7 +15,7 @@ _LINK = frozenset("daPew")
 _LONGEST = 14
 _MORE = 6
 """units behind a list of portfolios in which its state may stand"""
-_LISTED = re.compile(r"(?:,(?:[da]D?[YuANU]|Y)[YuANUhJO]*)+,?C(?:[daD]D?(?=[YuANUJ])|(?=Y))").match
+_LISTED = re.compile(r"(?:,(?:[da]D?[YuANU]|[Yu])[YuANUhJO]*)+,?C(?:[daD]D?(?=[YuANUJ])|(?=Y))").match
 """The portfolios behind the first of several, up to the last."""
 ABROAD = frozenset({"ambassador", "permanent_representative"})
 """Offices held in another body than the one they are of."""
@@ -34,6 +34,8 @@ class Person:
     office: bool = False
     """whether the office stands beside the name here"""
     id: str = ""
+    country: str = ""
+    """as that of the office, where it names no state"""
 
     @property
     def surname(self) -> str:
@@ -56,6 +58,8 @@ class Office:
     """whether it is held in a body that is no state: "président du Comité populaire" """
     group: bool = False
     """whether it is held in the organisation the story has named last: "l'émissaire du bloc" """
+    country: str = ""
+    """the region of the country the story has named last in whose service it is: "la ministra del país sudamericano"; `*` for any"""
     actors: tuple[str, ...] = ()
     """the actors of several who hold it: "les ministres russe et chinois" """
 
@@ -102,7 +106,8 @@ def read_office(units: Units, k: int) -> Office:
             if letter in "NuU" and link and not office.actor:
                 group = units.entry(j, "group") if letter == "N" else None
                 office.group = group is not None and group.value == "organisation"
-                office.body = not office.group
+                office.country = (group.extra or "*") if group is not None and group.value == "state" else ""
+                office.body = not office.group and not office.country
             j += 1
             continue
         if letter == "T" and j + 2 < limit and cats[j + 1] in "dD":  # "ministre chargé du Commerce", "chargé des affaires"
@@ -118,18 +123,24 @@ def read_office(units: Units, k: int) -> Office:
             second = read_office(units, j + 1)
             if cats[second.end : second.end + 1] == "H" or cats[second.end : second.end + 2] in (",H", ",t"):
                 office.level = second.level or office.level
+                if second.role == "chair" and second.actor not in ("", office.actor) and office.actor:
+                    at.append(second.actor)  # "son homologue ghanéen et président en exercice de la Cédéao, X"
                 office.actor = office.actor or second.actor
                 role = second.role if second.role != "other" else role
                 j = second.end
             break
+        if letter == "," and office.actors and cats[j - 1] == "J" and re.match(r",J(?:,J)*CJ", cats[j:limit]):
+            j += 1  # "les présidents ivoirien, sénégalais et nigérien"
+            continue
         if (letter == "E" and j + 1 < limit and cats[j + 1] in "Au") or (letter == "C" and office.actors and cats[j + 1 : j + 2] == "J"):
             j += 1
             continue
-        if letter in _LINK or (letter == "C" and link and j + 1 < limit and cats[j + 1] in "dDaYN"):
+        if letter in _LINK or (letter == "C" and j + 1 < limit and cats[j + 1] in ("dDaYN" if link else "Y")):
             m = j + 1
             while m < limit and cats[m] in "Dda":
                 m += 1
             other = letter == "C" and (cats[m : m + 1] == "F" or (cats[m + 1 : m + 2] == "H" and cats[m] not in "OJ"))  # "et le général X"
+            other = other or (letter == "P" and bool(at) and role in ABROAD and cats[m : m + 1] in ("u", "N"))  # "en France pour consultations"
             if m < limit and cats[m] in "JAYLOuUNoF" and not other:
                 link = letter if letter != "C" else link
                 j = m

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from communique.grammar.agreement import is_several
@@ -81,9 +82,13 @@ def find_people(
                     start -= 1
             if end < length and cats[end] == "H":
                 at = end
-            elif (end + 1 < length and cats[end] == "," and cats[end + 1] == "H" and (end + 2 >= length or cats[end + 2] in ",;xVcCziaPdgEWeR")) or (
-                end + 1 < length and cats[end] == "t" and cats[end + 1] in "HU"
-            ):
+            elif (
+                end + 1 < length
+                and cats[end] == ","
+                and cats[end + 1] == "H"
+                and (end + 2 >= length or cats[end + 2] in ",;xVcCziaPdgEWeR")
+                and not (cats[end + 2 : end + 3] in ("x", "V") and _is_topic(cats, start))
+            ) or (end + 1 < length and cats[end] == "t" and cats[end + 1] in "HU"):
                 at = end + 1
             elif cats[end : end + 3] == ",EH" and office.actors:
                 at = end + 2  # "les ministres russe et chinois, respectivement A et B"
@@ -174,6 +179,12 @@ def find_people(
     return (_merged(units, replace) if replace else units), found, last_role
 
 
+def _is_topic(cats: str, start: int) -> bool:
+    """Whether an office stands in a phrase that opens the sentence: "Face au président sénégalais, Vladimir Poutine a promis …"."""
+    before = cats[:start].rstrip("DAuC")
+    return bool(before) and before[-1] in "aPdw" and "x" not in before and "V" not in before and "," not in before
+
+
 def _serve(office: Office, body: str) -> None:
     """Fill in the body that an office names by a group noun: "Moscow's ambassador to the bloc"."""
     if not office.actor:
@@ -244,6 +255,8 @@ def _apposed(units: Units, k: int, homologue: str, last: Office | None) -> Offic
     return office
 
 
+_PORTFOLIOS = re.compile(r"(?:,C|;|C|,)[dD]D?Y(?:[,C]+[dD]D?[YuU]+)*,?H").match
+"""How another holder of an office in the plural follows with a portfolio: "et des Transports, B", "; du Commerce B" """
 _ALSO = (",CJ,H", ",CJH", "CJ,H", "CJH", ",J,H", ",CdO,H", ",CdDO,H", "CdO,H", "CdDO,H", ",dO,H", ",dDO,H")
 """How another holder of an office in the plural follows: "et congolais, B", ", et du Rwanda, B" """
 
@@ -251,6 +264,14 @@ _ALSO = (",CJ,H", ",CJH", "CJ,H", "CJH", ",J,H", ",CdO,H", ",CdDO,H", "CdO,H", "
 def _distribute(units: Units, k: int, known: dict[str, Person], office: Office, replace: list[tuple[int, int, Person]], found: list[Naming]) -> int:
     """Give an office in the plural to who follows with another nationality: "les présidents rwandais, A, et congolais, B". Gives the unit behind."""
     cats = units.cats
+    while office.role == "minister" and (listed := _PORTFOLIOS(cats, k)) is not None:
+        at, first = listed.end() - 1, cats.index("Y", k)
+        entry = units.entry(first, "portfolio")
+        own = Office(first, at, entry.value if entry is not None else office.role, office.level, office.actor)
+        person = _person(units, at, at + 1, known, own)
+        replace.append((first, at + 1, person))
+        found.append(Naming(person, (units.begin[first], units.end[at]), (units.begin[at], units.end[at])))
+        k = at + 1
     while joined := next((p for p in _ALSO if cats.startswith(p, k)), ""):
         at, nation = k + len(joined) - 1, k + next(i for i, letter in enumerate(joined) if letter in "JO")
         own = Office(nation, at, office.role, office.level, actor_at(units, nation))
@@ -312,6 +333,7 @@ def _person(units: Units, start: int, end: int, known: dict[str, Person], office
         person.office = True
         person.role, person.level = office.role, office.level
         person.actor = office.actor or person.actor
+        person.country = office.country
         person.at = office.at
         person.gender = office.gender or person.gender
         if office.body and person.role in ("head_of_state", "secretary_general"):

@@ -120,6 +120,8 @@ class Shape:
         clause, sentence = self.clause, self.sentence
         if clause.voice == "passive":
             return self.subject
+        if clause.relation == "parenthetical":
+            return None  # ", a annoncé M. X, un don de …": what is said stands before
         cats = sentence.units.cats
         stop, marked = clause.right, None
         for other in sentence.clauses:

@@ -32,9 +32,18 @@ def clause_range(story: Story, sentence: Sentence, clause: Clause, *, until: int
     governor = clause.governor
     if clause.form == "gerund" and governor is not None and governor.subject is not None and governor.subject[0] < governor.begin:
         start = governor.subject[0]  # "Alger a répondu en dénonçant le traité"
+    hangs = clause.form == "infinitive" and governor is not None and governor.form == "finite" and not story.pack.closed.particles
+    if hangs and governor is not None and not _apart(units.cats[governor.end : clause.begin]):
+        subject = governor.subject
+        start = subject[0] if subject is not None and subject[0] < governor.begin else governor.begin  # "esperan firmar un acuerdo"
     right = until if until is not None else clause.right
     right = max(right, clause.end)
     return story.range(units, start, right)
+
+
+def _apart(cats: str) -> bool:
+    """Whether more than a preposition, an adverb or a time stands between a verb and its infinitive."""
+    return bool(cats.strip("adezcEW"))
 
 
 def _between(sentence: Sentence, clause: Clause) -> bool:

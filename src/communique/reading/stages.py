@@ -29,6 +29,7 @@ from communique.reading.actors import Actors
 from communique.reading.amounts import find_amounts, find_ordinals, is_ordered
 from communique.reading.attribution import attribute
 from communique.reading.backdated import backdate
+from communique.reading.builders.listed import list_items
 from communique.reading.builders.role import of_apposition, of_person
 from communique.reading.dates.find import find_dates
 from communique.reading.draft import Draft
@@ -120,7 +121,23 @@ def tokenise_body(work: Work) -> None:
 def find_phrases(work: Work) -> None:
     """Phrases of the pack, and what the story itself abbreviates."""
     matches = work.gazetteer.find(fold(work.text, accents=work.pack.settings.get("accents", False)), work.tokens)
-    work.matches = explained(work.tokens, matches) + matches
+    work.matches = _as_named(explained(work.tokens, matches) + matches, work.world)
+
+
+def _as_named(matches: list[Match], world: World) -> list[Match]:
+    """The matches, with what two actors share ("congolais") told of the one that the text names, itself or by a person, if it is one alone."""
+    several = [at for at, (_, _, entries) in enumerate(matches) if len(entries) > 1 and entries[0].type == entries[1].type == "actor"]
+    if not several:
+        return matches
+    named = {entries[0].value for _, _, entries in matches if entries[0].type == "actor" and (len(entries) < 2 or entries[1].type != "actor")}
+    known = {entry.value for _, _, entries in matches for entry in entries if entry.type == "person"}
+    named |= {world.person_actors[one] for one in known if one in world.person_actors}
+    for at in several:
+        first, last, entries = matches[at]
+        chosen = [entry for entry in entries if entry.type == "actor" and entry.value in named]
+        if len({entry.value for entry in chosen}) == 1:
+            matches[at] = (first, last, (*chosen, *[entry for entry in entries if entry not in chosen]))
+    return matches
 
 
 def find_times(work: Work) -> None:
@@ -310,6 +327,9 @@ def tell(work: Work) -> None:
                     found.append(draft)
                     _remember(draft, story, aside=True)
             found += of_apposition(sentence, story)
+            items = list_items(sentence, found, story)
+            told_of = {draft.evidence[0][0] for draft in items}
+            found = [draft for draft in found if draft.kind != "agreement" or draft.evidence[0][0] not in told_of] + items
             found = attribute(sentence, found, story)
             found.sort(key=lambda draft: draft.evidence[0])
             work.drafts += found

@@ -91,6 +91,8 @@ def _voice(draft: Draft) -> Voice:
 _MODALITIES = frozenset("actual ongoing scheduled expected intended considered proposed hypothetical".split())
 
 
+_BESIDE = 3
+"""tokens between talks and the visit they are part of: "received … during the visit of …" """
 _ENDING = 2
 """How many letters the ending of a name in another case may add."""
 _GIVEN = frozenset({"donation_in_kind", "grant", "training_scholarship", "technical_assistance", "technology_transfer", "works_handover"})
@@ -103,6 +105,12 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if _is_proposal(draft, drafts) or _is_promise(draft, drafts) or _is_measure(draft, drafts):
             continue
+        if (
+            draft.kind == "agreement"
+            and draft.status is None
+            and any(other.type == "supports" and other.evidence == draft.evidence for other in drafts)
+        ):
+            continue  # a text that is only backed
         if draft.kind == "role" and _held(draft, kept):
             continue
         if draft.kind == "meeting" and draft.type == "talks" and _within_visit(draft, drafts):
@@ -150,18 +158,27 @@ def _is_measure(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether an undertaking is a measure that the same words tell of as taken: "a décidé de rappeler son ambassadeur"."""
     if draft.kind != "commitment" or draft.type != "pledged":
         return False
-    return any(other.kind == "action" and other.type == "measure" and other.evidence == draft.evidence and other.by == draft.by for other in drafts)
+    begin = draft.evidence[0][0]
+    return any(
+        other.kind == "action" and other.type == "measure" and other.evidence[0][0] == begin and _overlap(draft, other) and other.by == draft.by
+        for other in drafts
+    )
 
 
 def _is_proposal(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether what is intended or proposed is a meeting or an instrument, told as such: the kind test's first yes wins."""
     if not (
         (draft.kind == "commitment" and draft.type in ("intended", "willing", "considered"))
-        or (draft.kind == "position" and draft.type in ("proposes", "calls_for"))
+        or (draft.kind == "position" and draft.type in ("proposes", "calls_for", "requests"))
     ):
         return False
     first, last = draft.evidence[0]
     for other in drafts:
+        invites = other.kind == "meeting" and other.type == "visit" and other.status == "proposed"
+        if draft.type in ("requests", "calls_for") and invites and _overlap(draft, other):
+            return True
+        if draft.type == "requests":
+            continue
         if other.kind == "indicator" and other.status == "target" and draft.type == "willing" and _overlap(draft, other):
             return True  # "want to take their trade to 100 billion dollars": a goal of both
         if (
@@ -186,23 +203,23 @@ def _within_visit(draft: Draft, drafts: list[Draft]) -> bool:
             and (other.status == draft.status or (draft.status == "scheduled" and draft.when is None))
             and {actor.partition(":")[0] for actor in other.by} == mine
         ):
-            if draft.when is None:
-                return True
-            if other.when is None:
-                _date_by(other, draft)
+            if draft.when is None or other.when is None:
+                _told_with(other, draft)
                 return True
             (low, high), (first, last) = bounds(other.when), bounds(draft.when)
             if low and high and first and last and low <= last and first <= high:
+                _told_with(other, draft)
                 return True
     return False
 
 
-def _date_by(visit: Draft, talks: Draft) -> None:
+def _told_with(visit: Draft, talks: Draft) -> None:
     """Give a visit that is only mentioned the day of the talks in it; and their words, where they hold its own."""
     first, last = talks.evidence[0]
-    if first <= visit.evidence[0][0] and visit.evidence[0][1] <= last:
-        visit.when, visit.evidence = talks.when, list(talks.evidence)
-        visit.slots["when"] = talks.slots.get("when", [])
+    if first <= visit.evidence[0][0] <= last + _BESIDE:
+        visit.evidence, visit.level = [(first, max(last, visit.evidence[0][1]))], visit.level or talks.level
+        if visit.when is None:
+            visit.when, visit.slots["when"] = talks.when, talks.slots.get("when", [])
 
 
 def _held(draft: Draft, kept: list[Draft]) -> bool:
@@ -228,11 +245,12 @@ def _same_name(one: str, other: str) -> bool:
 def _retold(draft: Draft, kept: list[Draft]) -> bool:
     """Whether a draft adds neither date, ordinal, status nor parties to one already kept."""
     for other in kept:
-        if other.kind != draft.kind or other.type != draft.type or other.status != draft.status or set(other.by) != set(draft.by):
+        taken_up = draft.kind == "agreement" and draft.type == "treaty" and draft.definite and not draft.title_text  # "the agreement", told of before
+        if other.kind != draft.kind or other.status != draft.status or set(other.by) != set(draft.by) or not (other.type == draft.type or taken_up):
             continue
         if draft.kind == "milestone":
             if draft.type == "anniversary":
-                if other.ordinal == draft.ordinal and draft.by == other.by:
+                if other.ordinal == draft.ordinal:
                     return True
                 continue
             if draft.level == other.level and draft.when in (None, other.when):

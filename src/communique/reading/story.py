@@ -6,9 +6,11 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from communique.grammar.heads import classes
+from communique.grammar.agreement import is_several
+from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.grammar.units import Units
+from communique.languages.cases import SINGULAR
 from communique.languages.pack import Pack
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -19,6 +21,7 @@ from communique.reading.offices import entry_of
 from communique.reading.reference import Discourse, Party
 from communique.text.tokens import Tokens
 
+_STATES = frozenset({"country", "state", "nation"})
 _PARTIES = frozenset("country state nation member party side minister leader president government time point year month week day hour".split())
 """Units that count who takes part or how long, not what is given."""
 
@@ -62,6 +65,8 @@ class Story:
     last_indicator: Draft | None = None
     last_agreement: Draft | None = None
     last_gift: Draft | None = None
+    listing: Draft | None = None
+    """the heading under which a list of texts stands"""
     seen: set[tuple[str, int]] = field(default_factory=set)
     """(kind, token) of noun phrases already told of"""
 
@@ -125,6 +130,35 @@ class Story:
         if len(mine) == 1 and len(others) == 1:
             return others
         return self.discourse.counterpart(by)
+
+    def to_uncounted(self, sentence: Sentence, left: int, right: int) -> bool:
+        """Whether what stands among units `left:right` is for states that nobody names: "aux pays africains", "to six countries", "cho châu Phi"."""
+        units, cats = sentence.units, sentence.units.cats
+        for chunk in sentence.chunks_in(left, right):
+            k = head(sentence, chunk)
+            if cats[k] == "N":
+                group = units.entry(k, "group")
+                told = group is not None and (group.value != "state" or units.masks is None)
+                if group.value == "nobody" if group is not None and told else self._many(units, chunk, k):
+                    return True
+                continue
+            if not chunk.bare and (cats[chunk.prep] == "e" or units.norm(chunk.prep) in self.pack.closed.locative - self.pack.closed.beneficiary):
+                continue
+            place = units.entry(k, "place") if cats[k] == "L" else None
+            if place is not None and not self.place_states.get(place.value, ""):
+                return True
+            if cats[k] == "#" and units.data[k].value.unit in _STATES and units.data[k].value.value != len(self.discourse.wide):
+                return True
+        return False
+
+    def _many(self, units: Units, chunk: Chunk, k: int) -> bool:
+        """Whether a noun is a plural of states, not the one told of last: "африканским странам", not "son voisin"."""
+        value = classes(units, k).get("group", ("",))[0]
+        if units.masks is not None:
+            return (value in ("states", "region") or units.entry(k, "group") is not None) and not units.masks[k] & SINGULAR
+        closed = self.pack.closed
+        several = any(units.norm(j) in closed.plural_determiners for j in range(chunk.start, k)) or is_several(units, k, closed.plural_endings)
+        return value == "region" or (value == "states" and several and units.norm(chunk.start) not in closed.possessive)
 
     def times(self, sentence: Sentence, left: int, right: int) -> list[tuple[int, TimeExpression]]:
         """The time expressions among units `left:right`."""

@@ -44,6 +44,12 @@ def batches(met: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
+def lost(item: Item) -> Story | Problem:
+    """What stands for an item on which processes die."""
+    message = "a process died while it took this page apart (no memory, or a library that crashed): save the page and report it"
+    return Problem("died", message, item.where)
+
+
 def taken(item: Item) -> Story | Problem:
     """The story of what was met, its page taken apart. Any process can do it."""
     return story_of(item) if isinstance(item, Page) else item

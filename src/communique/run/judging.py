@@ -118,8 +118,8 @@ class Desk:
 
     def _members(self, assembly: Assembly, *records: Record) -> tuple[Statement, ...]:
         """The statements of records as they were read."""
-        ids = {id_ for record in records for id_ in record.statement_ids}
-        return tuple(self._read(one.statement) for group in assembly.groups for one in group.tellings if one.id in ids)
+        ids = {record.id for record in records}
+        return tuple(self._statement(id_) for group in assembly.groups if group.id in ids for id_ in group.record.statement_ids)
 
     def _vote(self, verdict: Verdict, ids: Sequence[str], user: str, reason: str) -> Judgement:
         if not ids:

@@ -96,6 +96,11 @@ def read_tasks(reader: Reads, tasks: Sequence[Task]) -> list[Result]:
     return [_result(task, reading) for task, reading in zip(tasks, readings, strict=True)]
 
 
+def lost_task(task: Task) -> Result:
+    """What stands for a task on which processes die."""
+    return Result(task, None, (), (Problem("died", "a process died while it read this story: report it with the story", task.where),))
+
+
 def _read_alone(reader: Reads, task: Task) -> Result:
     try:
         return _result(task, reader.read(task.document, task.sighting))

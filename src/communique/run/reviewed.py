@@ -35,16 +35,20 @@ class Reviewed(NamedTuple):
 
 def settled_in(store: Store, judgements: Sequence[Judgement]) -> Settled:
     """What judgements make of the statements of a store."""
-    return _settled(store, judgements)[0]
+    return judged_in(store, judgements)[0]
 
 
-def _settled(store: Store, judgements: Sequence[Judgement]) -> tuple[Settled, list[Kept]]:
-    """The same, and all statements of the documents that judgements are on, those added last."""
+def judged_in(store: Store, judgements: Sequence[Judgement]) -> tuple[Settled, list[Statement]]:
+    """The same, and all statements of the documents that judgements are on, as they were read."""
+    settled, found = _read(store, judgements)
+    return settled, [kept.statement for kept in found]
+
+
+def _read(store: Store, judgements: Sequence[Judgement]) -> tuple[Settled, list[Kept]]:
     touched = sorted(documents_of(in_force(judgements)))
     parts = (Query(documents=tuple(touched[start : start + _AT_ONCE])) for start in range(0, len(touched), _AT_ONCE))
     found = [kept for query in parts for kept in store.statements(query)]
-    settled = settle(judgements, (kept.statement for kept in found), documents=store.languages(touched))
-    return settled, found + _added(store, settled)
+    return settle(judgements, (kept.statement for kept in found), documents=store.languages(touched)), found
 
 
 def reviewed(store: Store, query: Query, judgements: Sequence[Judgement], *, rejected: bool = False) -> Iterator[Reviewed]:
@@ -53,7 +57,8 @@ def reviewed(store: Store, query: Query, judgements: Sequence[Judgement], *, rej
     untouched = (Reviewed(*kept) for kept in store.statements(query) if kept.statement.document_id not in touched)
     if not touched:
         return untouched
-    settled, judged = _settled(store, judgements)
+    settled, judged = _read(store, judgements)
+    judged += _added(store, settled)
     on = settled.on()
     found: list[tuple[tuple[int | str, str], Reviewed]] = []
     for kept in sorted(judged, key=lambda kept: (kept.statement.document_id, kept.statement.evidence[0].span)):

@@ -9,18 +9,22 @@ from communique.assembly.tellings import NO_WORDS, Origin, Words, origin_of
 from communique.languages.load import load_pack
 from communique.languages.terms import terms
 from communique.model.documents import Sighting
-from communique.model.statements import Statement
+from communique.model.statements import Content, Statement
 from communique.world.load import World
 
 
 def words_of(statement: Statement, language: str, world: World) -> Words:
     """What the words of a statement are about; nothing where its language has no pack. Types of meetings become mechanisms by the parties."""
+    return words_in(statement.content, " . ".join(piece.quote.exact for piece in statement.evidence), language, world)
+
+
+def words_in(content: Content, quoted: str, language: str, world: World) -> Words:
+    """The same of a content and the words of its quotes."""
     pack = load_pack(language)
     if pack is None:
         return NO_WORDS
-    content = statement.content
     own = terms(" . ".join(part for part in (content.name, content.what) if part), pack)
-    near = terms(" . ".join(piece.quote.exact for piece in statement.evidence), pack)
+    near = terms(quoted, pack)
     parties = frozenset((*content.by, *content.to))
     return Words(_mechanisms(own, parties, world), _mechanisms(near - own, parties, world))
 

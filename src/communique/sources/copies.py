@@ -24,11 +24,17 @@ _BANDS, _ROWS, _SEED = 12, 3, 20210406
 _ALIKE = 0.5
 """Share of the shorter text's runs that stand in the longer."""
 _SURE = 0.88
-"""From this share on numbers are not asked."""
+"""From this share on it is only asked whether numbers stand in the place of others."""
 _NUMBERS = 0.75
 """Share of the shorter text's numbers that stand in the longer: reports of one series differ in their numbers first."""
+_CORRECTED = 1
+"""Numbers that may stand in the place of others all the same: an outlet's own date, a figure put right."""
 
 _WORD = re.compile(r"[^\W_]+")
+
+_Run = tuple[str, ...]
+_Described = tuple[frozenset[_Run], Counter[str]]
+"""The runs of a text, and its words with figures."""
 
 
 def marks_of(text: str) -> tuple[int, ...]:
@@ -55,16 +61,38 @@ def are_copies(one: str, other: str) -> bool:
     if not shorter[0]:
         return False
     share = len(shorter[0] & longer[0]) / len(shorter[0])
-    if share < _ALIKE or share >= _SURE:
-        return share >= _SURE
+    if share < _ALIKE:
+        return False
     numbers = shorter[1].total()
-    return not numbers or (shorter[1] & longer[1]).total() / numbers >= _NUMBERS
+    different = _replaced(shorter, longer)
+    if share < _SURE:
+        different |= shorter[1] - longer[1]
+    return different.total() <= (1 - _NUMBERS) * numbers or (share >= _SURE and different.total() <= _CORRECTED)
 
 
-@lru_cache(maxsize=256)
-def _described(text: str) -> tuple[frozenset[str], Counter[str]]:
+def _replaced(one: _Described, other: _Described) -> Counter[str]:
+    """The numbers of a text in whose place, between the same words, the other has another number."""
+    asked = [run for run in one[0] - other[0] if not one[1].keys().isdisjoint(run)]
+    places: dict[_Run, list[_Run]] = {}
+    for run in other[0] if asked else ():
+        if not other[1].keys().isdisjoint(run):
+            places.setdefault(_masked(run, other[1]), []).append(run)
+    gone = set()
+    for run in asked:
+        there = places.get(_masked(run, one[1]), ())
+        gone |= {word for place, word in enumerate(run) if there and all(words[place] != word for words in there)}
+    return Counter({word: count for word, count in one[1].items() if word in gone})
+
+
+def _masked(run: _Run, numbers: Counter[str]) -> _Run:
+    return tuple("#" if word in numbers else word for word in run)
+
+
+@lru_cache(maxsize=512)
+def _described(text: str) -> _Described:
     words = _words(text)
-    return frozenset(_runs(words)), Counter(word for word in words if any(map(str.isdigit, word)))
+    runs = zip(*(words[place:] for place in range(_RUN)), strict=False) if len(words) >= _RUN else [tuple(words)][: len(words)]
+    return frozenset(runs), Counter(word for word in words if not word.isalpha())
 
 
 def _words(text: str) -> list[str]:

@@ -16,7 +16,8 @@ from communique.sources.story import Item, Page
 
 
 class Entry(NamedTuple):
-    """An address a feed or a sitemap tells of, and what it says of it. `content` is the story's HTML, where the feed has it whole."""
+    """An address a feed or a sitemap tells of, and what it says of it. `content` is the story's HTML, where the feed has it whole; `changed` is when
+    the page was last changed, in the words of who says so."""
 
     url: str | None
     name: str
@@ -26,6 +27,7 @@ class Entry(NamedTuple):
     content: str | None = None
     publisher: str | None = None
     language: str | None = None
+    changed: str | None = None
 
 
 class Feed(NamedTuple):
@@ -120,6 +122,7 @@ def _entry(one: Any, number: int) -> Entry:
         author=_text(one.get("author")),
         content=content if len(content) >= len(summary) else summary,
         language=_text((one.get("title_detail") or {}).get("language")),
+        changed=_text(one.get("updated")) if "updated" in one else None,  # else the library gives another date
     )
 
 
@@ -144,7 +147,7 @@ def _json_feed(data: bytes, where: str) -> Feed | Problem:
             Entry(
                 url=url if url and url.startswith(("http://", "https://")) else None, name=_text(one.get("id")) or url or f"entry {number}",
                 title=_text(one.get("title")), published=page_day(words) if words else None, author=", ".join(names) or None, content=plain,
-                language=_text(one.get("language")),
+                language=_text(one.get("language")), changed=_text(one.get("date_modified")),
             )
         )  # fmt: skip
     return Feed(_text(value.get("title")), _text(value.get("language")), tuple(entries))

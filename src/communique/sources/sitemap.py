@@ -62,7 +62,7 @@ def _entry(told: dict[str, str]) -> Entry:
     stated = told.get("publication_date")
     return Entry(
         url=told["loc"], name=told["loc"], title=told.get("title") or None, published=page_day(stated) if stated else None,
-        publisher=told.get("name") or None, language=told.get("language") or None,
+        publisher=told.get("name") or None, language=told.get("language") or None, changed=told.get("lastmod") or None,
     )  # fmt: skip
 
 

@@ -19,11 +19,15 @@ from communique.sources.robots import EVERYTHING, Robots, robots_of
 if TYPE_CHECKING:
     import httpx2
 
+    from communique.sources.guard import GuardedTransport
+
 ROBOT = "communique"
 """The name by which a robots.txt may speak to this program."""
 _HOPS = 5
 _MOST_DELAY = 60.0
 """Seconds that a site may ask this program to wait between two requests, or before another try within a run."""
+_ROBOTS_HOLD = 86_400.0
+"""Seconds for which a robots.txt holds, as RFC 9309 has it."""
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -74,7 +78,9 @@ class Fetcher:
     def __init__(self, web: Web | None = None) -> None:
         self.web = web or Web()
         self._client: httpx2.Client | None = None
+        self._transport: GuardedTransport | None = None
         self._robots: dict[str, Robots | Failed] = {}
+        self._robots_until: dict[str, float] = {}
         self._next: dict[str, float] = {}
 
     def __enter__(self) -> Fetcher:
@@ -133,16 +139,18 @@ class Fetcher:
         self._next[host_of(url)] = max(self._next.get(host_of(url), 0.0), time.monotonic() + seconds)
 
     def robots_at(self, url: str) -> Robots | Failed:
-        """What the site of an address asks of robots, asked for once; a failure where it cannot be had for now."""
+        """What the site of an address asks of robots, asked for once a day; a failure where it cannot be had for now."""
         site = "{0.scheme}://{0.netloc}".format(urlsplit(url))
-        if site not in self._robots:
+        if self._robots_until.get(site, 0.0) <= time.monotonic():
+            self._robots_until[site] = time.monotonic() + _ROBOTS_HOLD
             answer = self.once(site + "/robots.txt", most=1_000_000, robots=False)
             if isinstance(answer, Fetched):
                 self._robots[site] = robots_of(answer.data, ROBOT)
             elif answer.status is not None and 400 <= answer.status < 500 and answer.status != 429:
                 self._robots[site] = EVERYTHING
             elif answer.passing:
-                return answer  # it may be had later: do not remember
+                self._robots_until.pop(site)  # it may be had later
+                return answer
             else:
                 self._robots[site] = EVERYTHING if answer.problem.code == "redirects" else answer
         return self._robots[site]
@@ -169,16 +177,17 @@ class Fetcher:
         from communique.sources.guard import PrivateAddressError
 
         self._pause(here)
-        until = time.monotonic() + self.web.deadline
+        client, transport = self._opened()
+        transport.until = time.monotonic() + self.web.deadline
         try:
-            with self._opened().stream("GET", here, headers=conditions) as response:
+            with client.stream("GET", here, headers=conditions) as response:
                 if response.status_code in (301, 302, 303, 307, 308) and "location" in response.headers:
                     return str(response.headers["location"])
                 if response.status_code == 304 and conditions:
                     return self._fetched(here, response, b"")
                 if response.status_code != 200:
                     return _refused(response, url)
-                return self._fetched(here, response, b"".join(_body(response, most=most, until=until)))
+                return self._fetched(here, response, b"".join(_body(response, most=most)))
         except PrivateAddressError:
             message = f"{urlsplit(here).hostname} is of a private network: allow those with --private if it is meant"
             return Failed(Problem("private-network", message, url), passing=False)
@@ -186,7 +195,7 @@ class Fetcher:
             return Failed(Problem("too-large", f"larger than {size_words(most)}, the most that is taken from there", url), passing=False)
         except (zlib.error, ValueError) as error:
             return Failed(Problem("packed", f"the answer cannot be unpacked: {error}", url), passing=True)
-        except (httpx2.TimeoutException, _LateError):
+        except httpx2.TimeoutException:
             return Failed(Problem("timeout", "no whole answer came in time: try again later", url), passing=True)
         except httpx2.InvalidURL as error:
             return Failed(Problem("address", f"not an address of the web: {error}", url), passing=False)
@@ -212,8 +221,8 @@ class Fetcher:
         asked = rules.delay if isinstance(rules, Robots) and rules.delay is not None else 0.0
         self._next[host_of(url)] = time.monotonic() + max(self.web.delay, min(asked, _MOST_DELAY))
 
-    def _opened(self) -> httpx2.Client:
-        if self._client is None:
+    def _opened(self) -> tuple[httpx2.Client, GuardedTransport]:
+        if self._client is None or self._transport is None:
             import httpx2
 
             from communique.sources.guard import GuardedTransport
@@ -222,13 +231,11 @@ class Fetcher:
                 "User-Agent": self.web.agent, "Accept-Encoding": "gzip, deflate",
                 "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5",
             }  # fmt: skip
-            transport = httpx2.HTTPTransport(trust_env=False) if self.web.private else GuardedTransport()
-            self._client = httpx2.Client(transport=transport, headers=headers, timeout=self.web.timeout, follow_redirects=False, trust_env=False)
-        return self._client
-
-
-class _LateError(Exception):
-    """The whole answer did not come in time."""
+            self._transport = GuardedTransport(private=self.web.private)
+            self._client = httpx2.Client(
+                transport=self._transport, headers=headers, timeout=self.web.timeout, follow_redirects=False, trust_env=False
+            )
+        return self._client, self._transport
 
 
 def host_of(url: str) -> str:
@@ -251,17 +258,11 @@ def is_address(words: str) -> bool:
     return words.lower().startswith(("http://", "https://"))
 
 
-def _body(response: httpx2.Response, *, most: int, until: float) -> Iterator[bytes]:
-    def raw() -> Iterator[bytes]:
-        for piece in response.iter_raw():
-            if time.monotonic() > until:
-                raise _LateError
-            yield piece
-
+def _body(response: httpx2.Response, *, most: int) -> Iterator[bytes]:
     stated = response.headers.get("content-length", "")
     if stated.isdigit() and int(stated) > most:
         raise TooLargeError(most)
-    yield from unpacked(raw(), response.headers.get("content-encoding", "").strip().lower(), most=most)
+    yield from unpacked(response.iter_raw(), response.headers.get("content-encoding", "").strip().lower(), most=most)
 
 
 def _refused(response: httpx2.Response, url: str) -> Failed:

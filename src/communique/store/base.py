@@ -41,6 +41,27 @@ class Kept(NamedTuple):
     sighting: Sighting
 
 
+class Slim(NamedTuple):
+    """A statement without its slots, whose quotes are cut from the story when asked for: beside it their words in one line, its sighting as it was
+    read with, and the language its document is kept with."""
+
+    statement: Statement
+    quoted: str
+    sighting: Sighting
+    language: str
+
+
+class Mark(NamedTuple):
+    """How far a ledger is read: the number of its last reading, how many are live, and how many of these came after the one asked for.
+
+    Where all that were live before still are, only stories were added.
+    """
+
+    last: int
+    live: int
+    new: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """Which statements are asked for; what is None does not matter.
@@ -75,6 +96,10 @@ class Store(Protocol):
 
     def sightings(self, document_ids: Iterable[str]) -> dict[str, tuple[Sighting, ...]]:
         """The sightings of documents, in the order of `sighting_rank`; unknown ids are left out."""
+        ...
+
+    def seen_at(self, address: str) -> tuple[Sighting, ...]:
+        """The sightings of an address (or of the name a source gave), as they were first had: several where its text was changed."""
         ...
 
     def languages(self, document_ids: Iterable[str]) -> dict[str, str]:
@@ -112,6 +137,14 @@ class Store(Protocol):
         """The live statements that answer a query, as a stream."""
         ...
 
+    def slim(self, *, after: int = 0) -> Iterator[Slim]:
+        """The live statements of readings after one, as a stream, document by document, with little that is only read by people."""
+        ...
+
+    def mark(self, *, after: int = 0) -> Mark:
+        """How far the ledger is read, and how many readings after one are live."""
+        ...
+
     def statement(self, prefix: str) -> Kept | None:
         """The live statement whose id begins so; None without one. Raises StoreError if several do."""
         ...
@@ -136,11 +169,18 @@ class Store(Protocol):
         ...
 
     def note(self, watched: Watched, found: Sequence[Visit]) -> int:
-        """Keep the state of a watched address together with what was found there, or neither; the number of addresses that are new."""
+        """Keep the state of a watched address together with what was found there, or neither; the number of addresses that are new.
+
+        Of an address that is known, what is given now stands.
+        """
+        ...
+
+    def found(self, urls: Iterable[str]) -> dict[str, Visit]:
+        """What is known of those of the addresses that were found before."""
         ...
 
     def waiting(self, sources: Collection[str], now: str, *, most: int) -> list[Visit]:
-        """Addresses found at these sources that are to be visited now, those found first coming first."""
+        """Addresses found at these sources that are to be visited now: those never had, then those looked at again, each as they were found."""
         ...
 
     def next_visit(self, sources: Collection[str]) -> str | None:

@@ -43,7 +43,18 @@ def _fifth(connection: Connection) -> None:
     metadata.create_all(connection, tables=[judgements])
 
 
-STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth, _fifth)
+def _sixth(connection: Connection) -> None:
+    """Further looks at pages, for their publishers correct them."""
+    known = {column["name"] for column in inspect(connection).get_columns(visits.name)}
+    for name in ("stamp", "visited_at", "etag", "modified"):
+        if name not in known:
+            connection.execute(text(f"ALTER TABLE {visits.name} ADD COLUMN {name} VARCHAR"))
+    if "looks" not in known:
+        connection.execute(text(f"ALTER TABLE {visits.name} ADD COLUMN looks INTEGER DEFAULT 0 NOT NULL"))
+        connection.execute(text(f"UPDATE {visits.name} SET looks = 1 WHERE state = 'done'"))
+
+
+STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth, _fifth, _sixth)
 """Step i brings version i to version i + 1. A released step never changes: a new version is a new step."""
 
 VERSION = len(STEPS)

@@ -191,6 +191,11 @@ visits = Table(
     Column("found_at", String, nullable=False),
     Column("problem", Text),
     Column("told", JSON, nullable=False),
+    Column("stamp", String),
+    Column("looks", Integer, nullable=False, server_default="0"),
+    Column("visited_at", String),
+    Column("etag", String),
+    Column("modified", String),
     Index(None, "state", "next_at"),
 )
 

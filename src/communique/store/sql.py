@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, exists, false, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, exists, false, func, insert, or_, select, true, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.model.documents import Document, Sighting
@@ -17,12 +17,15 @@ from communique.model.judgements import Judgement
 from communique.model.problems import Problem
 from communique.model.visits import Visit, Watched
 from communique.store import judging, schema, watching
-from communique.store.base import Copies, Kept, Outcome, Query, Read, StoreError, interval, joined, refusal, sighting_rank
+from communique.store.base import Copies, Kept, Mark, Outcome, Query, Read, Slim, StoreError, interval, joined, refusal, sighting_rank
 from communique.store.families import head_of, heads_of, join_families, members_of
 from communique.store.rows import EVIDENCE, SIGHTING, digest, kept_of, rows_of
+from communique.store.slim import slim
 
 _AT_ONCE = 500
 """Ids a question may name: databases bound the number of parameters."""
+_STORIES = 64
+"""Stories kept at hand for those who ask for quotes."""
 
 
 class SqlStore:
@@ -30,6 +33,7 @@ class SqlStore:
 
     def __init__(self, engine: Engine, *, name: str) -> None:
         self._engine, self._name = engine, name
+        self._story = lru_cache(maxsize=_STORIES)(self._read_again)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -39,6 +43,14 @@ class SqlStore:
         """The sightings of documents, in the order of `sighting_rank`; unknown ids are left out."""
         with self._connection() as connection:
             return _sightings(connection, document_ids)
+
+    def seen_at(self, address: str) -> tuple[Sighting, ...]:
+        """The sightings of an address (or of the name a source gave), as they were first had: several where its text was changed."""
+        table = schema.sightings
+        with self._connection() as connection:
+            rows = connection.execute(select(table).where(or_(table.c.url == address, table.c.name == address)).order_by(table.c.id)).mappings()
+            found = [Sighting(**{name: row[name] for name in SIGHTING}) for row in rows]
+        return tuple(sorted(found, key=lambda one: one.retrieved_at or ""))
 
     def read_with(self, document_ids: Iterable[str]) -> dict[str, Sighting]:
         """The sightings that documents were last read with; those never read are left out."""
@@ -111,6 +123,18 @@ class SqlStore:
         with self._connection() as connection:
             yield from _kept(connection, _live().where(*_conditions(query)).order_by(*order, readings.document_id, statements.position))
 
+    def slim(self, *, after: int = 0) -> Iterator[Slim]:
+        """The live statements of readings after one, as a stream, document by document, with little that is only read by people."""
+        with self._connection() as connection:
+            yield from slim(connection, self._story, after)
+
+    def mark(self, *, after: int = 0) -> Mark:
+        """How far the ledger is read, and how many readings after one are live."""
+        table = schema.readings.c
+        numbers = select(func.max(table.id)), *(select(func.count()).where(table.live == true(), table.id > first) for first in (0, after))
+        with self._connection() as connection:
+            return Mark(*(int(connection.execute(number).scalar() or 0) for number in numbers))
+
     def statement(self, prefix: str) -> Kept | None:
         """The live statement whose id begins so; None without one. Raises StoreError if several do."""
         with self._connection() as connection:
@@ -141,8 +165,13 @@ class SqlStore:
         with self._connection(write=True) as connection:
             return watching.note(connection, watched, found)
 
+    def found(self, urls: Iterable[str]) -> dict[str, Visit]:
+        """What is known of those of the addresses that were found before."""
+        with self._connection() as connection:
+            return watching.known(connection, urls)
+
     def waiting(self, sources: Collection[str], now: str, *, most: int) -> list[Visit]:
-        """Addresses found at these sources that are to be visited now, those found first coming first."""
+        """Addresses found at these sources that are to be visited now: those never had, then those looked at again, each as they were found."""
         with self._connection() as connection:
             return watching.waiting(connection, sources, now, most)
 
@@ -155,6 +184,12 @@ class SqlStore:
         """Keep what became of visits."""
         with self._connection(write=True) as connection:
             watching.visited(connection, visits)
+
+    def _read_again(self, document_id: str) -> Document:
+        found = self.document(document_id)
+        if found is None:
+            raise StoreError(f"document {document_id} is no longer in the ledger")
+        return found
 
     @contextmanager
     def _connection(self, *, write: bool = False) -> Iterator[Connection]:
@@ -215,9 +250,14 @@ def _read_with(connection: Connection, document_ids: Iterable[str]) -> dict[str,
 
 
 def _ranks(connection: Connection, document_ids: Iterable[str]) -> dict[str, object]:
-    """What orders documents by when they were first published."""
+    """What orders documents by when they were first published, and then by when they were first had."""
     found = _sightings(connection, document_ids)
-    return {key: sighting_rank(found[key][0])[:2] if found.get(key) else () for key in document_ids}
+    return {key: (*sighting_rank(seen[0])[:2], _had(seen)) if (seen := found.get(key)) else () for key in document_ids}
+
+
+def _had(seen: Sequence[Sighting]) -> str:
+    """When a document was first fetched; where nobody says, last."""
+    return min((one.retrieved_at for one in seen if one.retrieved_at), default="9999")
 
 
 def _languages(connection: Connection, document_ids: Iterable[str]) -> dict[str, str]:

@@ -128,9 +128,18 @@ def _mend_apostrophe(tokens: Tokens, at: int, elided: Collection[str], tails: di
                 stop += 1
             del tokens.starts[at + 1 : stop], tokens.ends[at + 1 : stop], tokens.norms[at + 1 : stop]
             return
+    if len(stem) == 1 and stem in tails and at + 1 < len(tokens) and text[tokens.starts[at]].isupper() and _is_name(text, end, tokens.ends[at + 1]):
+        tokens.ends[at], tokens.norms[at] = tokens.ends[at + 1], f"{stem}'{tokens.norms[at + 1]}"
+        del tokens.starts[at + 1], tokens.ends[at + 1], tokens.norms[at + 1]
+        return  # "N'Guesso": a letter that begins such names begins others
     tokens.norms[at] = f"{stem}'"
     if stem not in elided:
         _divide(tokens, at, end - 1, stem, "'")
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether a word straight behind an apostrophe has a capital and goes on in small letters."""
+    return text[start].isupper() and text[start + 1 : end].islower()
 
 
 @lru_cache(maxsize=16)

@@ -58,6 +58,8 @@ def version_words(row: Row, value: object, words: Words) -> str:
     slot = str(row["slot"])
     if slot in _DATES:
         return words.date(value)
+    if slot == "ordinal":
+        return words.ordinal(value)
     if slot == "type":
         return words.term("strength" if row["kind"] == "commitment" else str(row["kind"]), value)
     return words.term({"where": "place", "status": "status", "level": "level"}.get(slot, slot), value)

@@ -2,11 +2,15 @@
 
 What was found is kept together with the state of the feed, and is visited until it is kept in its turn: a watch that is stopped, or killed, at any
 moment goes on where it was. A page that was fetched but not yet kept is fetched again; kept twice, it is the same document.
+
+Publishers correct what they wrote. A page is looked at again some hours and days after it was had, and when its feed or sitemap tells of it otherwise
+than before; it is asked for only if it changed. A changed text is another document, seen at the same address.
 """
 
 from __future__ import annotations
 
 import datetime
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -31,6 +35,8 @@ _PATIENCE = 20.0
 """Seconds after which the pages fetched so far are kept, however few."""
 _LONGEST = 86_400.0
 """Seconds that are waited after failures, at most."""
+_SPACE = 300.0
+"""Seconds between two looks at a page that its source tells of otherwise each time, at least; twice as many after each look."""
 _AGAIN = 60.0
 """Seconds until a page that failed in passing is tried again; four times as long after each further failure."""
 
@@ -43,6 +49,9 @@ class Round:
     unchanged: int = 0
     unanswered: int = 0
     found: int = 0
+    again: int = 0
+    """pages looked at again, and those of them whose text had changed"""
+    corrected: int = 0
     given_up: int = 0
     load: Load = field(default_factory=Load)
     problems: list[Problem] = field(default_factory=list)
@@ -112,7 +121,9 @@ class Watch:
         if isinstance(found, Problem):
             self._unanswered(source, before, found, None)
             return
-        new = self._ledger.store.note(replace(after, etag=answer.etag, modified=answer.modified), found)
+        known = self._ledger.store.found(visit.url for visit in found)
+        wanted = [one for visit in found if (one := _told_again(known[visit.url], visit) if visit.url in known else visit)]
+        new = self._ledger.store.note(replace(after, etag=answer.etag, modified=answer.modified), wanted)
         self.round.found += new
         self._tell("checked", source=source.address, told=len(found), new=new)
 
@@ -156,33 +167,58 @@ class Watch:
                 entry = entry._replace(
                     publisher=source.publisher or entry.publisher or told.title, language=source.language or entry.language or told.language
                 )
-                visits[url] = Visit(url, source.address, found_at=now, next_at=now, told=entry._asdict())
+                visits[url] = Visit(url, source.address, found_at=now, next_at=now, told=entry._asdict(), stamp=_stamp(entry))
         return list(visits.values())
 
     def _visit(self) -> bool:
         """Visit what waits, hosts in turn, and keep a batch of it; whether there was any."""
         waiting = self._ledger.store.waiting(list(self._sources), _now(), most=8 * _BATCH)
         until = time.monotonic() + _PATIENCE
-        kept: list[tuple[Visit, Page | Problem]] = []
+        kept: list[tuple[Visit, Visit, Page | Problem]] = []
         others: list[Visit] = []
         while waiting and len(kept) < _BATCH and not self._stop.is_set() and time.monotonic() < until:
             visit = min(waiting, key=lambda one: self._fetcher.wait_for(one.url))
             waiting.remove(visit)
             entry = Entry(**visit.told)  # type: ignore[arg-type]
-            answer = self._fetcher.once(visit.url, most=PAGE) if entry.url else None
+            answer = self._fetcher.once(visit.url, etag=visit.etag, modified=visit.modified, most=PAGE) if entry.url else None
+            self.round.again += bool(visit.looks)
             if isinstance(answer, Failed) and answer.passing:
                 others.append(self._put_off(visit, answer))
+                continue
+            after = _had(visit, answer if isinstance(answer, Fetched) else None, self._sources[visit.source])
+            if isinstance(answer, Fetched) and answer.status == 304:
+                others.append(after)
+                self._tell("unchanged", where=visit.url)
+                continue
+            item = entry_item(entry, Feed(None, None, ()), visit.url, answer)
+            if visit.looks and isinstance(answer, Failed) and isinstance(item, Problem):
+                others.append(self._gone(visit, item))
             else:
-                kept.append((visit, entry_item(entry, Feed(None, None, ()), visit.url, answer)))
+                kept.append((visit, after, item))
         if kept:
-            wrong = {problem.where: problem for problem in self._keep([item for _, item in kept])}
-            for visit, _ in kept:
+            before = {item.name: self._texts_at(item.name) for visit, _, item in kept if visit.looks and isinstance(item, Page)}
+            wrong = {problem.where: problem for problem in self._keep([item for _, _, item in kept])}
+            for visit, after, _ in kept:
                 flaw = wrong.get(visit.url)
-                others.append(
-                    replace(visit, state="failed" if flaw else "done", tries=visit.tries + 1, problem=flaw.message if flaw else None, told={})
-                )
+                others.append(replace(visit, state="failed", visited_at=_now(), problem=flaw.message, told={}) if flaw else after)
+            for name, documents in before.items():
+                self._tell_corrected(name, documents)
         self._ledger.store.visited(others)
         return bool(others)
+
+    def _gone(self, visit: Visit, problem: Problem) -> Visit:
+        """A page that was had before and is there no more: what was kept stays."""
+        self._tell("gone", where=visit.url, code=problem.code)
+        return replace(visit, state="done", visited_at=_now(), problem=problem.message, told={})
+
+    def _texts_at(self, name: str) -> set[str]:
+        return {seen.document_id for seen in self._ledger.seen_at(name)}
+
+    def _tell_corrected(self, name: str, before: set[str]) -> None:
+        """Count a page whose text is another than before, and tell of it."""
+        for document in self._texts_at(name) - before if before else ():
+            self.round.corrected += 1
+            self._tell("corrected", where=name, document=document, before=sorted(before))
 
     def _put_off(self, visit: Visit, failed: Failed) -> Visit:
         """A visit that failed in passing: later again, unless it was tried often enough."""
@@ -190,9 +226,11 @@ class Watch:
         if failed.wait or (failed.status in (429, 503)):
             self._fetcher.hold(visit.url, min(failed.wait or 10 * self._settings.web.delay, _LONGEST))
         if tries >= self._settings.tries:
+            if visit.looks:
+                return self._gone(visit, failed.problem)
             self.round.given_up += 1
             self._problem(Problem(failed.problem.code, f"given up after {tries} tries: {failed.problem.message}", visit.url))
-            return replace(visit, state="failed", tries=tries, problem=failed.problem.message)
+            return replace(visit, state="failed", tries=tries, problem=failed.problem.message, visited_at=_now())
         pause = max(failed.wait or 0.0, min(_AGAIN * 4 ** (tries - 1), _LONGEST))
         self._tell("put off", where=visit.url, code=failed.problem.code, seconds=round(pause))
         return replace(visit, tries=tries, next_at=_later(pause), problem=failed.problem.message)
@@ -231,6 +269,38 @@ class Watch:
     def _tell(self, event: str, **facts: object) -> None:
         if self._log is not None:
             self._log({"event": event, **facts})
+
+
+def _stamp(entry: Entry) -> str:
+    """What stands for all that is told of a page: another stamp, and the page may have changed."""
+    told = "\0".join(one or "" for one in (entry.changed, entry.title, entry.published, entry.content))
+    return hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _had(visit: Visit, answer: Fetched | None, source: Source) -> Visit:
+    """A visit that brought what there is, by an answer or from the feed alone: done, or to be made again when the source says."""
+    looks = visit.looks + 1
+    after = replace(visit, looks=looks, visited_at=_now(), tries=0, problem=None)
+    if answer is None or looks > len(source.again):
+        after = replace(after, state="done", told={})
+    else:
+        after = replace(after, next_at=_later(source.again[looks - 1]), told={**visit.told, "content": None})
+    if answer is None:
+        return after
+    both = (visit.etag, visit.modified) if answer.status == 304 else (None, None)
+    return replace(after, etag=answer.etag or both[0], modified=answer.modified or both[1])
+
+
+def _told_again(known: Visit, told: Visit) -> Visit | None:
+    """What becomes of an address that is known when its source tells of it again: another look where it tells otherwise than before."""
+    if known.stamp == told.stamp or known.source != told.source or (known.state == "waiting" and not known.looks):
+        return None
+    if known.stamp is None:  # found by a program that did not take note of it
+        return replace(known, stamp=told.stamp)
+    since = datetime.datetime.fromisoformat(known.visited_at or told.next_at)
+    soonest = (since + datetime.timedelta(seconds=min(_SPACE * 2 ** (known.looks - 1), _LONGEST))).isoformat(timespec="milliseconds")
+    at = max(soonest, told.next_at) if known.state != "waiting" else min(known.next_at, max(soonest, told.next_at))
+    return replace(known, state="waiting", tries=0, next_at=at, told=told.told, stamp=told.stamp)
 
 
 def _now() -> str:

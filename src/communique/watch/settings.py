@@ -12,8 +12,9 @@ from typing import Any
 from communique.sources.web import Web, is_address
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_WATCH = {"agent": str, "every": str, "delay": float, "timeout": float, "deadline": float, "private": bool, "tries": int, "most": int}
-_SOURCE = {"address": str, "every": str, "publisher": str, "language": str, "only": str}
+_WATCH = {"agent": str, "every": str, "delay": float, "timeout": float, "deadline": float, "private": bool, "tries": int, "most": int, "again": list}
+_SOURCE = {"address": str, "every": str, "publisher": str, "language": str, "only": str, "again": list}
+_AGAIN = ("6h", "2d")
 
 
 class SettingsError(ValueError):
@@ -22,13 +23,17 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A feed, sitemap or page to watch: how many seconds between two looks, what its pages leave out, and which addresses are taken."""
+    """A feed, sitemap or page to watch: how many seconds between two looks, what its pages leave out, and which addresses are taken.
+
+    `again`: how many seconds after a look at one of its pages the next one is taken, for publishers correct what they wrote.
+    """
 
     address: str
     every: float
     publisher: str | None = None
     language: str | None = None
     only: re.Pattern[str] | None = None
+    again: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,15 @@ def _source(value: object, watch: dict[str, Any], where: str) -> Source:
         only = re.compile(value["only"]) if "only" in value else None
     except re.error as error:
         raise SettingsError(f"{where}: `only` is no regular expression: {error}") from error
-    return Source(address, _seconds(value.get("every", watch.get("every", "30m")), where), value.get("publisher"), value.get("language"), only)
+    every = _seconds(value.get("every", watch.get("every", "30m")), "every", where)
+    again = tuple(_seconds(one, "again", where) for one in value.get("again", watch.get("again", _AGAIN)))
+    return Source(address, every, value.get("publisher"), value.get("language"), only, again)
 
 
-def _seconds(words: str, where: str) -> float:
-    match = re.fullmatch(r"(\d+)\s*([smhd])", words.strip())
+def _seconds(words: object, key: str, where: str) -> float:
+    match = re.fullmatch(r"(\d+)\s*([smhd])", words.strip()) if isinstance(words, str) else None
     if not match or not int(match[1]):
-        raise SettingsError(f"{where}: `every` is a time such as 90s, 30m, 6h or 1d, not {words!r}")
+        raise SettingsError(f"{where}: `{key}` is a time such as 90s, 30m, 6h or 1d, not {words!r}")
     return float(int(match[1]) * _SECONDS[match[2]])
 
 

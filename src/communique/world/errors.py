@@ -11,3 +11,7 @@ class PackError(ValueError):
     def __init__(self, file: Path | str, line: int, message: str) -> None:
         self.file, self.line, self.message = str(file), line, message
         super().__init__(f"{file}:{line}: {message}")
+
+    def __reduce__(self) -> tuple[type[PackError], tuple[str, int, str]]:
+        """How it goes from one process to another."""
+        return type(self), (self.file, self.line, self.message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from communique.grammar.heads import classes, head
+from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
@@ -57,12 +57,16 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if not receiver.ids and (hit.get("receiver") or _at_home(hit, story, giver)):
         return []
+    if hit.get("one_sided") and len(giver.ids) > 1:
+        return []  # what two agree to do is an undertaking
     both = hit.get("both")
     if both == "yes" and not (giver.ids and receiver.ids):
         return []
     if both == "pair" and not (giver.ids and (receiver.ids or story.discourse.counterpart(giver.ids))):
         return []
     if not frame.verbs and (clause.lemma in story.pack.closed.planning or clause.lemma in story.pack.closed.volition):
+        return []
+    if "delivery" in frame.nouns and thing is not None and _awaited(sentence, thing, story):
         return []
     things = _things(hit)
     key = ("action", units.begin[head(sentence, thing)] if thing is not None else units.begin[clause.begin])
@@ -83,6 +87,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             evidence = clause_range(story, sentence, clause)
         else:
             evidence = story.range(units, thing.start if thing is not None else clause.begin, phrase_reach(hit, thing))
+        until = next((later.start for later in things[index + 1 :] if later is not None), clause.right)
+        own = receiver_of(hit, story, chunk, until) if len(things) > 1 and frame.verbs else Party()
+        if own.ids:  # each thing of the list has a receiver of its own
+            evidence = (evidence[0], units.end[len(sentence.units.cats[:until].rstrip("C,;")) - 1])
         governor = clause.governor
         if hit.get("decided") and governor is not None and governor.subject is not None and shape.object is not None:
             evidence = story.range(units, min(governor.subject[0], governor.begin), max(shape.phrase_end(shape.object), clause.end))
@@ -90,7 +98,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         only = hit.get("only")
         if only and draft.type != only:
             return []
-        _put_parties(draft, hit, story, giver, receiver)
+        _put_parties(draft, hit, story, giver, own if own.ids else receiver)
         if hit.get("mutual") and len(draft.by) < 2:
             return []
         if chunk is not None:
@@ -104,7 +112,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         fill_areas(draft, story, evidence if not frame.verbs else (units.begin[clause.begin], units.end[min(clause.right, len(units.cats)) - 1]))
         if not draft.areas and chunk is not None and chunk.start < clause.begin:
             fill_areas(draft, story, (units.begin[chunk.start], units.end[max(end, chunk.end) - 1]))
-        fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=draft.status not in _DONE)
+        left = governor.left if hit.get("decided") and governor is not None else clause.left
+        fill_times(draft, story, sentence, left, clause.right, near=clause.end, own=clause, due=draft.status not in _DONE)
         if draft.status in _DONE and is_future(story, draft.when):
             draft.status = "announced"
         if hit.get("place"):
@@ -115,6 +124,16 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if drafts:
         story.seen.add(key)
     return drafts
+
+
+def _awaited(sentence: Sentence, thing: Chunk, story: Story) -> bool:
+    """Whether a delivery is still to come: "pour la construction de", "un accord pour le projet de construction de"."""
+    index, closed = sentence.chunk_at[thing.start], story.pack.closed
+    before = sentence.chunks[index - 1] if index else None
+    if governed_by(sentence, thing) in closed.awaiting:
+        return True
+    hangs = before is not None and not thing.bare and sentence.units.cats[thing.prep] == "d" and before.end == thing.prep
+    return hangs and before is not None and governed_by(sentence, before) in closed.awaiting
 
 
 def _valued(hit: Hit, chunk: Chunk | None) -> bool:
@@ -236,10 +255,15 @@ def _put_parties(draft: Draft, hit: Hit, story: Story, giver: Party, receiver: P
         others = story.discourse.counterpart(draft.by) if len(draft.by) < 2 and not hit.get("alone") else []
         draft.by += [actor for actor in draft.to or others if actor not in draft.by]
         draft.to = []
-    elif not draft.to and draft.by and not hit.get("alone"):
+    elif not draft.to and draft.by and not hit.get("alone") and not _to_uncounted(hit, story):
         draft.to = story.discourse.counterpart(draft.by, states_first=True)
     elif not draft.by and draft.to:
         draft.by = story.discourse.counterpart(draft.to)
+
+
+def _to_uncounted(hit: Hit, story: Story) -> bool:
+    """Whether what is given is for states that nobody names."""
+    return hit.shape is not None and story.to_uncounted(hit.sentence, hit.shape.clause.left, hit.shape.clause.right)
 
 
 def _fill_quantity(draft: Draft, hit: Hit, story: Story, chunk: Chunk | None, end: int) -> None:
@@ -255,7 +279,7 @@ def _fill_quantity(draft: Draft, hit: Hit, story: Story, chunk: Chunk | None, en
         found = story.amount(sentence, chunk.start, max(end, chunk.end))
     if found is None and hit.frame.verbs:
         subject = clause.subject[0] if clause.subject is not None and clause.subject[0] < clause.begin else clause.begin
-        subject = clause.begin if clause.relation == "coordinated" and units.head_last else subject
+        subject = clause.begin if clause.relation == "coordinated" else subject
         found = story.amount(sentence, subject, clause.right)
     if found is not None and found[1].unit not in _RECEIVERS:
         draft.quantity = found[1]
@@ -322,6 +346,8 @@ def _things(hit: Hit) -> list[Chunk | None]:
             return [first]
         load = carried(hit, first)
         return [load] if load is not None else []
+    if "delivery" in hit.frame.object and "delivery" in classes(sentence.units, head(sentence, first)):
+        first = carried(hit, first) or first  # "agradeció la entrega de 20 ambulancias"
     things: list[Chunk | None] = [first]
     for chunk in sentence.chunks:
         if (
@@ -329,8 +355,13 @@ def _things(hit: Hit) -> list[Chunk | None]:
             and chunk.start < shape.clause.right
             and chunk.bare
             and (cats[chunk.prep - 1] == "C" or (cats[chunk.prep - 1] == "," and "#" in cats[chunk.start : chunk.end]))
-            and "#" in cats[chunk.start : chunk.end]
-            and "#" in cats[first.start : first.end]
+            and ("#" in cats[chunk.start : chunk.end]) == ("#" in cats[first.start : first.end])
+            and ("#" in cats[first.start : first.end] or (_is_sum_given(sentence, first) and _is_sum_given(sentence, chunk)))
         ):
             things.append(chunk)
     return things
+
+
+def _is_sum_given(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a phrase is of a gift and how much it is: "un préstamo de 30 millones de dólares"."""
+    return sentence.units.cats[chunk.end : chunk.end + 2] == "d#" and "gift" in classes(sentence.units, head(sentence, chunk))

@@ -19,8 +19,9 @@ from communique.reading.story import Story
 
 _EXPECTED = {"signed": "proposed", "adopted": "proposed", "negotiations_concluded": "under_negotiation", "under_negotiation": "proposed"}
 _UNMET = {"adopted": "failed", "negotiations_concluded": "under_negotiation"}
-_WISHES = frozenset({"promise", "goal", "negotiation"})
+_WISHES = frozenset({"promise", "goal", "negotiation", "delay"})
 _LATER = frozenset({"future", "conditional", "past_future", "subjunctive"})
+_YEAR = 4
 _PRICED = frozenset({"contract", "bundle", "exchange_of_notes"})
 
 
@@ -120,14 +121,20 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     draft.at("name", draft.name or name)
     if chunk.end - thing.k > 1 or len(units.norm(thing.k).split()) > 1:
         draft.title_text = units.norm(thing.k)
+    draft.definite = thing.quantity is None and units.norm(chunk.start) not in story.pack.closed.indefinite
     if thing.quantity is not None:
         draft.at("quantity", (units.begin[thing.k], units.end[thing.k]))
     fill_areas(draft, story, name)
+    on = next((c for c in sentence.clauses if c.form == "gerund" and c.begin == end), None)
+    if on is not None and not draft.areas:  # "… portant sur l'énergie et la santé"
+        fill_areas(draft, story, story.range(units, on.begin, on.right))
     dated = fill_terms(draft, hit, story, thing.chunk, left, right, end)
     if draft.when is None and governed and clause is not None and story.pack.closed.particles:
         draft.when = leading_date(story, sentence, clause)
     if status in ("signed", "initialled", "negotiations_concluded") and not hit.get("buyer") and (governed or thing.act is not None):
-        fill_where(draft, story, sentence, clause.end if governed and clause is not None else end, right)
+        after = clause.end if governed and clause is not None else end
+        aim = units.cats.find("I", after, right)  # "… afin de mobiliser des ressources en Afrique"
+        fill_where(draft, story, sentence, after, aim if aim > 0 else right)
         if draft.where in ("online", "phone") or (draft.slots.get("where") and _inside(draft.slots["where"][0], name)):
             draft.where = None
     told = fill_parties(draft, hit, story, chunk=chunk, act=thing.act, again=thing.cited_before, type_=thing.type, end=end, reach=reach)
@@ -158,7 +165,12 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         and (bare or (thing.type == "communique" and not told and not draft.title_text))
     ):
         return []  # "les accords signés"; "selon un communiqué publié mardi"
-    if dated and is_future(story, draft.when):
+    done = governed and shape is not None and shape.time == "past" and shape.clause.form == "finite" and not units.head_last
+    if dated and done and status in _EXPECTED and is_future(story, draft.when) and draft.when is not None and len(draft.when) == _YEAR:
+        vision = thing.type in ("declaration", "communique")  # "ont adopté la Vision 2030", "ont signé un plan de coopération en 2022"
+        draft.due = draft.due or (f"../{draft.when}" if vision else draft.when)
+        draft.when = None if vision else draft.when
+    elif dated and is_future(story, draft.when):
         if status in _EXPECTED:
             draft.status = _EXPECTED[status]
         elif status == "expired":
@@ -228,7 +240,7 @@ def _wished_for(sentence: Sentence, act: Chunk) -> bool:
     cats, index = sentence.units.cats, sentence.chunk_at.get(act.start, 0)
     while index > 0:
         chunk, before = sentence.chunks[index], sentence.chunks[index - 1]
-        if chunk.bare or cats[chunk.prep] not in "daP" or cats[before.end : chunk.prep].strip("E"):
+        if chunk.bare or cats[chunk.prep] not in "daPe" or cats[before.end : chunk.prep].strip("E"):
             return False
         if not _WISHES.isdisjoint(classes(sentence.units, head(sentence, before))):
             return True

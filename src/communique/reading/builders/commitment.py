@@ -12,6 +12,7 @@ from communique.model.dates import bounds
 from communique.reading.builders.targets import targets
 from communique.reading.builders.terms import says_nothing
 from communique.reading.draft import Draft
+from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
 from communique.reading.shape import Shape
@@ -44,6 +45,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     party = _party(hit, story)
     if not party.ids:
         return []
+    if hit.get("joint"):
+        party = _with_companions(party, shape, story)
     under = next((chunk for chunk in sentence.chunks if governed_by(sentence, chunk) in frame.circumstance), None)
     if frame.circumstance and (under is None or not _is_binding(sentence, under)):
         return []
@@ -56,9 +59,19 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []  # "le Vietnam espère que la Russie livrera …"
     if hit.frame.what == "verb" and clause.relation == "sub" and governor is not None and governor.negative:
         return []  # "n'a pas confirmé quand elle rouvrira …"
+    if hit.frame.what == "verb" and _only_hoped(shape, story):
+        return []
     if hit.frame.what == "verb" and (party.thing or _bound_aside(shape, story, frame.name)):
         return []
+    must = clause.modal == "expected" and clause.tense == "P" and clause.relation not in ("that", "relative")
+    if must and hit.frame.what == "verb" and not story.times(sentence, clause.left, clause.right):
+        return []  # "les deux pays doivent approfondir leur coopération": a call
+    if party.thing and _strength(hit) in ("intended", "willing"):
+        return []  # "cette visite vise à …": what it is for, nobody's word
     complement = shape.complement
+    done = complement.clause if complement is not None and complement.kind == "inf" else None
+    if done is not None and done.tense == "P" and story.pack.closed.particles:
+        return []  # "cho biết đã cử Bộ trưởng làm đầu mối"
     if hit.frame.what == "verb" and complement is not None and complement.kind == "np" and complement.link == "a":
         at = next((c for c in sentence.chunks if c.start == complement.start), None)
         if at is not None and "meeting" in classes(units, head(sentence, at)):
@@ -97,7 +110,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
                         if actor not in draft.by and not addressee.thing:
                             counterpart.add(actor, addressee.units[position] if position < len(addressee.units) else chunk.start)
             story.put_actors(draft, "to", sentence, counterpart)
-            if not draft.to:
+            if not draft.to and not story.to_uncounted(sentence, left, right):
                 draft.to = story.counterpart(sentence, draft.by)
         among = party.plural and bool(draft.by) and not story.discourse.is_state(draft.by[0])  # the members of an organisation
         abroad = bool(draft.to) or story.discourse.alone or among
@@ -105,6 +118,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             continue  # a party's own affair
         fill_areas(draft, story, what)
         fill_times(draft, story, sentence, clause.left, left if index == 0 else clause.end, near=clause.begin, own=clause)
+        if draft.when is None and clause.relation == "that" and governor is not None and governor.form == "finite":
+            said = min(governor.right, clause.left)  # "X avait déclaré le 17 février que …"
+            fill_times(draft, story, sentence, governor.left, said, near=governor.end, own=governor, due=False)
         _fill_delivery(draft, hit, story, left, right)
         amount = story.amount(sentence, left, right)
         if amount is not None:
@@ -116,6 +132,22 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         told += [complement.clause] if hit.focus is not None and complement is not None and complement.clause is not None else []
         story.seen.update(("commitment", units.begin[other.begin]) for other in told)
     return drafts
+
+
+def _only_hoped(shape: Shape, story: Story) -> bool:
+    """Whether a clause tells what somebody trusts another to do: "expresó su confianza en que Laos apoyará …", "is confident that …"."""
+    units, clause = shape.sentence.units, shape.clause
+    further = clause.relation == "coordinated"
+    joined = [other for other in shape.sentence.clauses if other is clause or (further and other.governor is clause.governor)]
+    opener = next((other.opener for other in joined if 0 <= other.opener < clause.begin), 0)
+    k = opener - 1
+    while k > 0 and units.cats[k] in "de":
+        k -= 1
+    if k < 0:
+        return False
+    governor = clause.governor
+    trusts = governor is not None and governor.end == opener - 1 and units.cats[k + 1] == "e" and governor.lemma in story.pack.closed.volition
+    return trusts or units.norm(k) in story.pack.closed.confident
 
 
 def _party(hit: Hit, story: Story) -> Party:
@@ -153,6 +185,19 @@ def _party(hit: Hit, story: Story) -> Party:
         if party.ids:
             break
     return party if party.ids or (frame.by and "owner" not in frame.by) else hit.subject
+
+
+def _with_companions(party: Party, shape: Shape, story: Story) -> Party:
+    """Those who agree with whom they agree with: "est convenu avec son homologue de …", "Avec les dix membres, elle est convenue de …"."""
+    sentence, joint = shape.sentence, Party(list(party.ids), list(party.units), party.person, gender=party.gender, plural=party.plural)
+    complement = shape.complement
+    stop = complement.start if complement is not None else shape.clause.right
+    for chunk in shape.prepositional("w"):
+        if chunk.prep < shape.clause.begin or chunk.end <= stop:
+            found = story.actors.party(sentence, (chunk.start, joined_end(sentence, chunk, shape.clause.right)))
+            for position, actor in enumerate(found.ids if not found.thing else ()):
+                joint.add(actor, found.units[position] if position < len(found.units) else chunk.start)
+    return joint
 
 
 def _sayer(hit: Hit, story: Story) -> Party:
@@ -194,8 +239,8 @@ def _abroad(story: Story, sentence: Sentence, left: int, right: int, by: list[st
 def _impersonal(shape: Shape) -> bool:
     """Whether a clause says that it was agreed, not who agreed: a pronoun before a passive ("il a été convenu")."""
     clause, cats = shape.clause, shape.sentence.units.cats
-    if clause.subject is None and clause.voice == "passive" and shape.closed.dropped_subjects:
-        return True  # "se acordó reabrir"
+    if clause.voice == "passive" and shape.closed.dropped_subjects and (clause.subject is None or clause.subject[0] >= clause.end):
+        return True  # "se acordó reabrir", "se exploró la posibilidad"
     alone = clause.subject is not None and cats[clause.subject[0]] == "i"
     return alone and (clause.voice == "passive" or cats.count("T", clause.begin, clause.end) > 1)
 
@@ -287,7 +332,12 @@ def _aside(hit: Hit, story: Story) -> list[Draft]:
             continue
         inner = Shape(sentence, other, story.pack.closed)
         if inner.time in _UNTOLD and _object_fits(hit.frame, inner):
-            drafts += build(Hit(replace(hit.frame, what="verb", by=()), sentence, inner, None, hit.subject), story)
+            own = story.actors.subject(sentence, other)
+            party = own if set(hit.subject.ids) < set(own.ids) and not own.thing else hit.subject  # "A et B coopéreront, ont convenu les ministres"
+            drafts += build(Hit(replace(hit.frame, what="verb", by=()), sentence, inner, None, party), story)
+    for draft in drafts:
+        if draft.when is None:  # ", a annoncé lundi M. X"
+            fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=False)
     return drafts
 
 
@@ -361,4 +411,4 @@ def _names_a_period(hit: Hit, k: int, edtf: str) -> bool:
     if len(edtf) != 9 or edtf[4] != "/":
         return False
     units = hit.sentence.units
-    return any(units.cats[j] == "N" and "instrument" in classes(units, j) for j in range(max(0, k - 6), k))
+    return any(units.cats[j] == "N" and "instrument" in classes(units, j) for j in range(max(0, k - 10), k))

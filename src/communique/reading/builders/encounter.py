@@ -35,6 +35,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
     subject = hit.subject
     if hit.get("visitor") == "governor" and clause.governor is not None:
         subject = story.actors.subject(sentence, clause.governor)
+    if hit.get("visitor") == "invited" and clause.governor is not None and (clause.form == "infinitive" or clause.subject is None):
+        subject = story.actors.told(sentence, clause.governor, clause)
     others = _others(hit, story)
     if others is None:
         return []
@@ -42,15 +44,16 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.get("persons") and (subject.person is None or story.focus_meeting is not None):
         return []  # what states discuss, or those already met, is no meeting of its own
-    if subject.thing == "meeting" and hit.get("type") == "visit" and sentence.units.head_last:
-        return []  # "the 2025 summit goes to South Africa"
+    if subject.thing and hit.get("type") == "visit" and (subject.thing != "meeting" or sentence.units.head_last):
+        return []  # "the 2025 summit goes to South Africa", "la normalisation entre A et B a été annoncée à Pékin"
     people = [subject.person, others.person]
     draft = Draft(
         "meeting", hit.frame.name, [clause_range(story, sentence, clause)], type=hit.get("type", "talks"), status=status_of(hit),
         modality=voice_of(shape),
     )  # fmt: skip
     above = clause.governor
-    if story.pack.closed.particles and hit.frame.governor and above is not None:  # "mời Tổng thống Pháp thăm Việt Nam": with the invitation
+    asked = story.pack.closed.particles or hit.get("visitor") == "invited"
+    if asked and hit.frame.governor and above is not None:  # "mời Tổng thống Pháp thăm Việt Nam": with the invitation
         start = above.subject[0] if above.subject is not None and above.subject[0] < above.begin else above.begin
         draft.evidence = [story.range(sentence.units, start, max(clause.right, clause.end))]
     story.put_actors(draft, "by", sentence, subject)
@@ -151,6 +154,10 @@ def _visited(hit: Hit, story: Story) -> list[Place]:
     at, clause = hit.get("at"), shape.clause
     if at == "object":
         place = story.place_of(sentence.units, shape.object) if shape.object is not None else None
+        if place is None and shape.object is not None:  # "visitar el país ibérico"
+            state = story.actors.party(sentence, (shape.object.start, shape.object.end))
+            if state.by_reference and len(state.ids) == 1 and state.ids[0] in story.state_names:
+                return [Place(story.state_names[state.ids[0]], shape.object.start, state.ids[0])]
         return [place, *_joined_to(place, sentence, story, clause.right)] if place is not None else []
     if at == "direct":
         start = shape.complement.start if shape.complement is not None else -1
@@ -182,6 +189,9 @@ def places_from(sentence: Sentence, story: Story, left: int, right: int) -> list
         if found and cats[found[-1].unit + 1 : _prep_of(sentence, place.unit)].strip(",CEW"):
             break
         found.append(place)
+        joined = [other for other in _joined_to(place, sentence, story, right) if other.state not in {p.state for p in found}]
+        if joined:  # "visitas a Laos y Camboya"
+            return [*found, *joined]
         place = story.place(sentence, place.unit + 1, right, route=True)
     return found
 
@@ -214,8 +224,10 @@ def fill_visit(draft: Draft, hit: Hit, named: Party, story: Story) -> list[Draft
             visitor.add(actor, named.units[index] if index < len(named.units) else start)
     if not visitor.ids and not hit.frame.verbs and focus is not None:
         visitor = _before(sentence, focus, story)
-    if not visitor.ids:
-        visitor = hit.subject
+    guest = hit.subject.ids[0].partition(":")[0] if hit.frame.focus == "object" and hit.subject.ids and not hit.subject.thing else ""
+    aside = bool(guest and visitor.units and focus is not None and "," in units.cats[focus.end : visitor.units[0]])
+    if not visitor.ids or (aside and place is not None and guest not in {p.state for p in places}):
+        visitor = hit.subject  # "a effectué une visite à Tunis, accompagnée du ministre néerlandais": the one who made it
     story.put_actors(draft, "by", sentence, visitor)
     if host and host not in draft.by:
         draft.by.append(host)
@@ -279,7 +291,7 @@ def _date_each(drafts: list[Draft], places: list[Place], sentence: Sentence, sto
 
 def _further(draft: Draft, places: list[Place]) -> list[Draft]:
     """The same visit to other states."""
-    visitors = draft.by[:1]
+    visitors = draft.by[:1] if len(draft.by) > 1 else []
     return [
         replace(draft, by=[*visitors, *([place.state] if place.state else [])], where=place.name, areas=list(draft.areas), slots=dict(draft.slots))
         for place in places

@@ -43,15 +43,14 @@ def fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story
         story.put_actors(draft, "by", sentence, named)
     elif parties:
         draft.by = list(parties)
-    elif governed and hit.frame.focus == "object" and hit.subject.ids and (len(hit.subject.ids) > 1 or companions.ids):
+    elif governed and hit.frame.focus == "object" and hit.subject.ids and (len(hit.subject.ids) > 1 or companions.ids or _own(draft, hit, story)):
         story.put_actors(draft, "by", sentence, hit.subject)
         draft.by += [a for a in companions.ids if a not in draft.by]
     elif named.ids:
         story.put_actors(draft, "by", sentence, named)
         draft.by += [a for a in [*companions.ids, *hit.subject.ids] if a not in draft.by][:1] if draft.type in ("talks", "call") else []
     else:
-        pair = list(story.discourse.pair())
-        draft.by = pair
+        draft.by = list(story.discourse.gathered() if draft.type == "session" else story.discourse.pair())
     if draft.level is None and draft.type in ("talks", "call", "sidelines"):
         draft.level = rank_of(people)
     return []
@@ -70,6 +69,11 @@ def _gathered(hit: Hit, story: Story) -> Party | None:
     stop = next((c.begin for c in sentence.clauses if c.form == "finite" and c.begin > follows.begin), follows.right)
     found = story.actors.named(sentence, follows.end, max(stop, follows.end))
     return found if len(found.ids) > 1 else None
+
+
+def _own(draft: Draft, hit: Hit, story: Story) -> bool:
+    """Whether an organisation holds a meeting of its own: "la Cédéao a convoqué un sommet extraordinaire"."""
+    return draft.type == "session" and not hit.subject.thing and hit.subject.ids[0] not in story.state_names and ":" not in hit.subject.ids[0]
 
 
 def _bilateral(draft: Draft, named: Party, story: Story) -> bool:

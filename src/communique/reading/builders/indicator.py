@@ -7,12 +7,13 @@ from typing import Any
 
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
-from communique.grammar.units import DASHES
+from communique.grammar.words import DASHES
 from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
+from communique.reading.offices import entry_of
 from communique.reading.reference import Party
 from communique.reading.slots import clause_range
 from communique.reading.story import Story
@@ -61,6 +62,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     sentence, shape = hit.sentence, hit.shape
     units = sentence.units
     clause = shape.clause if shape is not None else None
+    if clause is not None and hit.frame.nouns and clause.form == "gerund" and clause.governor is not None and clause.governor.form == "finite":
+        clause = clause.governor  # "le 5e des pays investissant au Cambodge, avec 190 projets"
     target = hit.get("status") == "target"
     if shape is not None and not target and (shape.time in ("future", "conditional", "past_future") or shape.clause.modal):
         return []  # a forecast
@@ -75,10 +78,12 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if (
         not type_
         or (target and type_ not in _AIMED)
+        or (hit.get("adjoined") and type_ in ("aid_total", "fund_balance"))  # "un fonds de 5 millions de dollars": told of by the verb
         or (metric >= 0 and ("indicator", units.begin[metric]) in story.seen and not _goes_on(hit, story))
     ):
         return []
-    if clause is not None and metric >= 0 and ("indicator", units.begin[metric]) in story.seen:
+    retold = metric >= 0 and ("indicator", units.begin[metric]) in story.seen
+    if clause is not None and (retold or (metric < 0 and clause.relation == "coordinated")):
         left = clause.left
     amounts = _amounts(sentence, left, min(right, _against(sentence, story, left)), type_, strict=hit.get("type") in ("students", "projects_count"))
     growth = [(k, m) for k, m in amounts if m.type == "percent"] if type_ in _AIMED else []
@@ -104,10 +109,12 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         draft.by, draft.to = list(last.by), list(last.to)
     else:
         _fill_parties(draft, hit, story, left, right, k)
-    if not draft.by or (type_ in _OF_PEOPLE and not draft.to) or (type_ == "aid_total" and len(draft.by + draft.to) < 2):
+    if not (draft.by or draft.to) or (type_ in _OF_PEOPLE and not draft.to) or (type_ == "aid_total" and len(draft.by + draft.to) < 2):
         return []
     draft.areas = [_AREAS[type_]] if type_ in _AREAS else []
     draft.when = _period(draft, hit, story, left, right, k)
+    if draft.when is None and last is not None and last.evidence[0][0] >= units.begin[0] and draft.status is None and type_ in _AIMED:
+        draft.when = last.when  # "… reached 136 billion in 2024, of which exports were 35 billion"
     if metric >= 0:
         story.seen.add(("indicator", units.begin[metric]))
     story.seen.add(("amount", units.begin[k]))
@@ -141,6 +148,8 @@ def _metric(hit: Hit, left: int, right: int) -> tuple[str, int]:
     stop = right
     if hit.shape is not None and type_ == "@noun" and hit.shape.clause.begin > first:
         stop = hit.shape.clause.begin
+    if hit.frame.nouns and type_ == "@noun" and hit.focus is not None:
+        stop = min([stop, *(cut for mark in ",;VxTG#" if (cut := units.cats.find(mark, hit.focus.end)) > 0)])
     for k in range(first, min(stop, len(units.cats))):
         if units.cats[k] == "N":
             value = classes(units, k).get("metric")
@@ -223,10 +232,22 @@ def _period(draft: Draft, hit: Hit, story: Story, left: int, right: int, near: i
         distance = abs(k - near) - (k > near)
         if best is None or distance < best[0]:
             best = (distance, k, edtf)
+    if best is None and left > 0 and draft.status != "target":
+        return _fronted(draft, story, sentence)
     if best is None:
         return None
     draft.at("when", (units.begin[best[1]], units.end[best[1]]))
     return best[2]
+
+
+def _fronted(draft: Draft, story: Story, sentence: Sentence) -> str | None:
+    """The period that opens the sentence, for all its clauses: "In the first half, exports to Laos rose by 3%, while imports stood at …"."""
+    units = sentence.units
+    for k, expression in story.times(sentence, 0, min(3, len(units.cats))):
+        if "," in units.cats[k : k + 2] and expression.date is not None and expression.timex_type not in ("SET", "DURATION"):
+            draft.at("when", (units.begin[k], units.end[k]))
+            return expression.date.edtf
+    return None
 
 
 def _later(draft: Draft, hit: Hit, levels: list[Amount], story: Story, right: int) -> list[Draft]:
@@ -272,7 +293,7 @@ def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k
         if draft.type in _OF_PEOPLE:
             owner = story.actors.named(sentence, k, _phrase_of(sentence, k)).ids[:1]
             sides.sort(key=lambda side: side[0] not in owner)
-        elif draft.type == "imports" and len(sides) > 1 and not _is_source(sentence, sides[0][1]):
+        elif draft.type == "imports" and len(sides) > 1 and not _is_source(sentence, sides[0][1], story):
             sides = [sides[1], sides[0]]  # goods flow from the one named second
         if not sides and hit.subject.ids and not hit.subject.thing:
             sides = [(actor, k) for actor in hit.subject.ids]
@@ -280,34 +301,47 @@ def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k
         for actor, unit in sides:
             (source if not source.ids else destination).add(actor, unit)
         story.put_actors(draft, "by", sentence, source)
-        draft.to = destination.ids[:1] if destination.ids else story.discourse.counterpart(draft.by) if draft.by else []
-        if len(sides) == 1 and (_is_end_of_flow(sentence, sides[0][1]) or (draft.type == "imports" and not _is_source(sentence, sides[0][1]))):
+        regional = len(sides) == 1 and _names_region(hit, story, left, right)  # "las exportaciones de China a África"
+        draft.to = destination.ids[:1] if destination.ids else story.discourse.counterpart(draft.by) if draft.by and not regional else []
+        if len(sides) == 1 and (_is_end_of_flow(sentence, sides[0][1]) or (draft.type == "imports" and not _is_source(sentence, sides[0][1], story))):
             draft.by, draft.to = list(draft.to), list(draft.by)
-        if not draft.by and draft.type not in _OF_PEOPLE:
-            draft.by = list(story.discourse.pair())
+        home = story.discourse.home
+        if not draft.by and draft.to and home and home not in draft.to and not regional:
+            draft.by = [home]  # "kim ngạch xuất khẩu sang Hoa Kỳ": a paper tells of its own country
+        if not draft.by and draft.type not in _OF_PEOPLE and not regional:
+            draft.by = [actor for actor in story.discourse.pair() if actor not in draft.to]
         return
     before = story.actors.named(sentence, left, k) if len(named.ids) > 2 else named
     story.put_actors(draft, "by", sentence, before if len(before.ids) > 1 else named)  # not whom the trade is set against behind the amount
     if hit.subject.ids and not draft.by and not hit.subject.thing:
         story.put_actors(draft, "by", sentence, hit.subject)
-    if len(draft.by) < 2 and not _with_region(sentence, left, right):
+    if len(draft.by) < 2 and not (_with_region(sentence, left, right) or _names_region(hit, story, left, k)):
         pair = list(story.discourse.pair())
         draft.by += [actor for actor in pair if actor not in draft.by] if not draft.by or draft.by[0] in pair else []
 
 
-def _is_source(sentence: Sentence, k: int) -> bool:
-    """Whether goods are said to be from the actor at unit k: "импорт из России", "импорт российских товаров"; where nouns decline."""
+def _is_source(sentence: Sentence, k: int, story: Story) -> bool:
+    """Whether goods are said to be from the actor at unit k: "nhập khẩu từ Nga", "импорт из России", "импорт российских товаров"."""
     cats, units = sentence.units.cats, sentence.units
     if units.masks is None or k == 0:
-        return False
+        return k > 0 and cats[k - 1] == "P" and units.norm(k - 1) in story.pack.closed.origins
     if cats[k] == "J":
         return k + 1 < len(cats) and cats[k + 1] in "Nu" and "metric" not in classes(units, k + 1)
     return cats[k - 1] == "d" and units.end[k - 1] > units.begin[k - 1]
 
 
 def _is_end_of_flow(sentence: Sentence, k: int) -> bool:
-    """Whether the only side named is where goods go: "экспорт в Россию", where nouns decline."""
-    return sentence.units.masks is not None and k > 0 and sentence.units.cats[k - 1] in "ea"
+    """Whether the only side named is where goods go: "экспорт в Россию", "xuất khẩu sang Mỹ"."""
+    units = sentence.units
+    worded = k > 0 and units.cats[k - 1] == "a" and units.end[k - 1] > units.begin[k - 1]
+    return worded if units.masks is None else k > 0 and units.cats[k - 1] in "ea"
+
+
+def _names_region(hit: Hit, story: Story, left: int, right: int) -> bool:
+    """Whether the metric tells of a region, which is no actor: of a place that lies in no state."""
+    units = hit.sentence.units
+    places = [entry_of(units, j, "place") for j in range(left, min(right, len(units.cats))) if units.cats[j] == "L"]
+    return any(place is not None and not story.place_states.get(place.value) for place in places)
 
 
 def _with_region(sentence: Sentence, left: int, right: int) -> bool:
@@ -348,7 +382,9 @@ def _rank(hit: Hit, story: Story) -> list[Draft]:
     mention = units.data[k]
     draft.quantity = Quantity(mention.value.value, "rank")
     named = story.actors.named(sentence, left, right)
-    draft.by, draft.to = named.ids[:1], named.ids[1:2]
+    draft.by = named.ids[:1]
+    behind = [actor for actor in story.actors.named(sentence, k, right).ids if actor not in draft.by]
+    draft.to = behind[:1] or named.ids[1:][-1:]  # "overtook Japan as the largest trading partner of Peru"
     draft.when = _period(draft, hit, story, 0, len(units.cats), k)
     if draft.when is None or precision_of(draft.when) == "unknown" or not draft.by:
         return []

@@ -98,6 +98,7 @@ def told_of(hit: Hit, story: Story) -> Thing | None:
     if not type_:
         return None
     plural = is_several(units, k, closed.plural_endings) if "instrument" in found else False
+    plural = plural or bool(closed.particles and "anaphor" in found and _several(sentence, chunk, k, closed))  # "các văn kiện"
     several = plural and _several(sentence, chunk, k, closed)
     new = not is_definite(units, chunk, closed.definite)
     if "anaphor" in found and not plural and new and story.last_agreement is not None:
@@ -159,7 +160,8 @@ def inner_instrument(sentence: Sentence, chunk: Chunk, closed: Closed) -> Chunk 
 def _several(sentence: Sentence, chunk: Chunk, k: int, closed: Closed) -> bool:
     """Whether a plural is several instruments not told one by one: "des accords", "plusieurs documents"."""
     units = sentence.units
-    return any(units.norm(j) in closed.several for j in range(chunk.start, k))
+    first = chunk.start - (units.cats[chunk.start - 1 : chunk.start] == "A")  # "следующие документы"
+    return any(units.norm(j) in closed.several for j in range(first, k))
 
 
 def is_bundle(sentence: Sentence, k: int, closed: Closed) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from communique.grammar.agreement import is_definite, is_several
-from communique.grammar.heads import classes, head
+from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.reading.builders.encounter import beside_another, completes, from_verb, leading_date, since, status_of
@@ -96,7 +96,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     end = named_end(sentence, chunk, limit)
     right = _reach(sentence, end, limit, visit=type_ == "visit", between=story.pack.closed.companions)
     governed = hit.shape is not None and (hit.frame.focus in ("subject", "object") or bool(hit.get("whole")))
-    named = story.actors.named(sentence, chunk.start, max(end, right if type_ in ("visit", "talks", "call") else end))
+    another = (c.prep for c in sentence.chunks_in(end, right) if governed_by(sentence, c) in story.pack.closed.sidelines)
+    named = story.actors.named(sentence, chunk.start, max(end, next(another, right) if type_ in ("visit", "talks", "call") else end))
     mechanism = entry_of(units, k, "mechanism")
     if mechanism is None and units.head_last and type_ == "session":
         mechanism = next((entry for j in range(k - 1, chunk.start - 1, -1) if (entry := entry_of(units, j, "mechanism")) is not None), None)
@@ -181,17 +182,24 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         if vague and draft.status == "scheduled" and draft.when is None:
             continue  # "preparar visitas de alto nivel"
         told_where = draft.where is not None and units.norm(chunk.start) in story.pack.closed.indefinite and units.head_last
-        specific = told_where or draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
+        paired = type_ == "talks" and draft.where is not None and len(draft.by) == 2 and set(draft.by) == set(hit.subject.ids)  # "at talks in Tehran"
+        planned = bool(hit.frame.verbs) and draft.status == "scheduled"  # "will attend the SCO summit"
+        specific = paired or told_where or draft.ordinal is not None or draft.when is not None or bool(named.ids) or bool(parties) or governed
         if not specific or (
-            hit.get("specific") and not (draft.ordinal or draft.when or (draft.where and draft.mechanism)) and not _told_whose(hit, named, parties)
+            hit.get("specific")
+            and not (paired or draft.ordinal or draft.when or (draft.mechanism and (draft.where or planned)))
+            and not _told_whose(hit, named, parties)
         ):
             continue
         ahead = nominal and hit.shape is not None and hit.shape.time in ("future", "past_future") and completes(sentence, outer or chunk, hit.shape)
         beside = nominal and bool(hit.get("day") or hit.get("ahead")) and type_ == "visit" and draft.when is None
         ahead = ahead or (beside and hit.shape is not None and hit.shape.time == "future")  # "lors de la visite, un accord sera signé"
-        if (ahead or is_future(story, draft.when)) and draft.status == "held":
+        coming = nominal and any(units.norm(j) in story.pack.closed.coming for j in range((outer or chunk).start, k))
+        if (ahead or coming or is_future(story, draft.when)) and draft.status == "held":
             for each in (draft, *further):
                 each.status, each.modality = "scheduled", "scheduled"
+        if draft.type == "talks" and len(draft.by) == 1 and draft.by[0] in story.state_names and not draft.mechanism:
+            continue  # "Встреча состоялась по инициативе американской стороны"
         if _overtaken(draft, story) or _domestic(draft, story) or not (draft.by or draft.ordinal or draft.when):
             continue
         drafts += [draft, *further]

@@ -8,6 +8,7 @@ from communique.model.dates import precision_of
 from communique.model.mentions import Mention
 from communique.reading.builders.change import change
 from communique.reading.draft import Draft
+from communique.reading.extent import genitive_end
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
 from communique.reading.slots import clause_range, fill_areas, fill_times, named_end, ordinals_of, phrase_range
@@ -55,7 +56,8 @@ def _anniversary(hit: Hit, story: Story) -> list[Draft]:
         return []
     limit = hit.shape.clause.right if hit.shape is not None else len(units.cats)
     end = named_end(sentence, chunk, max(limit, chunk.end))
-    evidence = phrase_range(story, sentence, chunk, until=end)
+    end = max(end, _deed_end(hit, story, end))
+    evidence = phrase_range(story, sentence, _marked(hit, chunk), until=end)
     if hit.shape is not None and hit.frame.verbs and chunk == hit.shape.object:
         evidence = clause_range(story, sentence, hit.shape.clause, until=end)
     draft = Draft("milestone", hit.frame.name, [evidence], type="anniversary", ordinal=number)
@@ -80,6 +82,25 @@ def _anniversary(hit: Hit, story: Story) -> list[Draft]:
         draft.when = story.published[:4]
     story.seen.add(("milestone", units.begin[k]))
     return [draft]
+
+
+def _deed_end(hit: Hit, story: Story, end: int) -> int:
+    """Where what an anniversary is of ends, if a verb without an ending tells it: "30 năm thiết lập quan hệ giữa A và B"."""
+    sentence = hit.sentence
+    told = next((c for c in sentence.clauses if c.begin == end and c.form in ("infinitive", "finite")), None)
+    if not story.pack.closed.particles or told is None:
+        return end
+    thing = next((c for c in sentence.chunks if c.prep == told.end and c.bare), None)
+    return told.end if thing is None else max(thing.end, genitive_end(sentence, thing, told.right))
+
+
+def _marked(hit: Hit, chunk: Chunk) -> Chunk:
+    """The noun that says a number of years is one of an anniversary: "kỷ niệm 50 năm", else the years."""
+    sentence = hit.sentence
+    index = sentence.chunk_at.get(chunk.start, 0)
+    before = sentence.chunks[index - 1] if index else chunk
+    named = before.end == chunk.prep < chunk.start and "anniversary" in classes(sentence.units, head(sentence, before))
+    return before if named else chunk
 
 
 def _tail(hit: Hit, end: int) -> int:

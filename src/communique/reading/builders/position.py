@@ -102,6 +102,9 @@ def _holder(hit: Hit, story: Story) -> tuple[Party, Party]:
                 return (Party() if party.thing else party), Party()
         return Party(), Party()
     if not hit.subject.ids and shape.subject is not None:
+        owner = _owner(hit, hit.focus, story) if hit.focus is not None else Party()
+        if owner.ids:  # "the declaration reaffirmed the support of Chile and Peru for …"
+            return owner, Party()
         return _authors(hit, shape.subject, story), Party()
     return hit.subject, Party()
 
@@ -141,6 +144,10 @@ def _authors(hit: Hit, chunk: Chunk, story: Story) -> Party:
     value = classes(hit.sentence.units, head(hit.sentence, chunk)).get("instrument")
     party = Party()
     if value is not None and value[0].partition(";")[0] in ("declaration", "communique"):
+        clause = hit.shape.clause if hit.shape is not None else None
+        own = story.actors.named(hit.sentence, chunk.end, clause.subject[1]) if clause is not None and clause.subject is not None else party
+        if own.ids:
+            return own  # "a statement by the foreign ministry of Laos condemns …"
         last = story.last_agreement
         for actor in last.by if last is not None and last.type in ("declaration", "communique") else story.discourse.pair():
             party.add(actor, chunk.start)
@@ -153,7 +160,8 @@ def _owner(hit: Hit, chunk: Chunk, story: Story) -> Party:
     cats, index = sentence.units.cats, sentence.chunk_at[chunk.start]
     following = sentence.chunks[index + 1] if index + 1 < len(sentence.chunks) else None
     if following is not None and following.prep == chunk.end and cats[following.prep] in "dg":
-        party = story.actors.party(sentence, (following.start, following.end))
+        reach = joined_end(sentence, following, hit.shape.clause.right) if hit.shape is not None else following.end
+        party = story.actors.party(sentence, (following.start, reach))
         return Party() if party.thing else party
     own = next((k for k in range(chunk.start, chunk.end) if cats[k] in ("JOH" if sentence.units.head_last else "J")), None)
     return story.actors.named(sentence, own, own + 1) if own is not None else Party()
@@ -167,7 +175,7 @@ def _told(hit: Hit, chunk: Chunk, story: Story) -> bool:
     if complement is not None and complement.kind != "np":
         return True
     k = next((k for k in range(chunk.end, len(units.cats)) if units.cats[k] != "E"), chunk.start)
-    return units.cats[k] in "dawgQ" or (units.cats[k] == "P" and preposition_at(units, k) not in story.pack.closed.circumstance)
+    return units.cats[k] in "dawgQS" or (units.cats[k] == "P" and preposition_at(units, k) not in story.pack.closed.circumstance)
 
 
 def _targets(hit: Hit, story: Story) -> list[tuple[int, int]]:

@@ -20,9 +20,12 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
         return None
     if not person.actor and person.role in ABROAD and person.at:
         person.actor = next(iter(story.discourse.counterpart(list(person.at))), "")  # "son ambassadeur à Paris"
-    actor = story.actors.actor_of(person) or story.actors.own_state(person)
+    actor = story.actors.actor_of(person) or ("" if person.role in ABROAD else story.actors.own_state(person))
     if not actor:
         return None
+    body = actor if actor not in story.state_names and ":" not in actor else ""
+    if (body or ":" in actor) and person.role in ("head_of_state", "head_of_government"):
+        person.role, person.level = "other", ""  # "le président de la Banque africaine de développement", "de l'Agence japonaise …"
     draft = Draft(
         "role",
         "role.person_with_office",
@@ -38,6 +41,9 @@ def of_person(naming: Naming, story: Story) -> Draft | None:
         home = [story.discourse.home] if story.discourse.home not in ("", actor) else []
         abroad = [a for a in person.at if a != actor] or home or story.discourse.counterpart([actor], states_first=True)
         draft.to = abroad[:1]
+    elif body and person.role == "chair":
+        state = story.actors.state_of(person)
+        draft.by, draft.to = [state or body], [body] if state else []  # "le président en exercice de l'UA, Macky Sall"
     elif person.at and person.role in ("chair", "special_envoy"):
         draft.to = [a for a in person.at if a != actor][:1]
     return draft
@@ -53,10 +59,10 @@ def _of_office(hit: Hit, story: Story) -> list[Draft]:
     units, cats, clause = sentence.units, sentence.units.cats, shape.clause
     first, last = shape.clause.subject
     at = next((k for k in range(first, last) if units.data[k] is person), -1)
-    k = clause.end
-    while k < len(cats) and cats[k] in ("DAEo" if not units.head_last else "DAEoNPWOJHLdaehku"):
+    start = k = clause.end if first < clause.begin or units.masks is None else clause.left  # "Новым послом в Лаосе назначен X"
+    while k < len(cats) and cats[k] in ("DAEo" if not units.head_last else "DAEoNPWOJHLdaehku") + "gAW," * (units.masks is not None):
         k += 1
-    former = any(units.norm(j) in story.pack.closed.former for j in range(clause.end, k))
+    former = any(units.norm(j) in story.pack.closed.former for j in range(start, k))
     if at < 0 or former or cats[k : k + 1] != "F" or units.words(at, at + 1) != person.name:
         return []
     office = read_office(units, k)
@@ -64,7 +70,7 @@ def _of_office(hit: Hit, story: Story) -> list[Draft]:
         return []
     holder = Person(person.name, office.role, office.level, office.actor, office.at, person.gender, id=person.id)
     name = (units.begin[at], units.end[at])
-    draft = of_person(Naming(holder, story.range(units, first, office.end), name), story)
+    draft = of_person(Naming(holder, story.range(units, min(first, k), max(last, office.end)), name), story)
     if draft is None:
         return []
     draft.found_by = hit.frame.name
@@ -110,6 +116,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if role == "other" or (frame.verbs and role == "chair" and chunk is None and not _of_body(hit)):
         return []
+    if hit.get("agent") and hit.subject.thing == "meeting":
+        return []  # "la réunion a été présidée par …"
     if clause is not None and shape is not None:
         holders = _receiver(hit, story) if hit.get("receiver") else _agent(hit, story) if hit.get("agent") else hit.subject
         bodies = hit.subject if hit.get("agent") else story.actors.named(sentence, clause.end, clause.right)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from communique.grammar.heads import head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.draft import Draft
+from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.offices import entry_of
 from communique.reading.reference import Party
@@ -73,7 +75,7 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
         for with_ in shape.prepositional(letters):
             apart = any(c.bare and cats[c.start] != "W" and cats[c.prep - 1] in "C," for c in sentence.chunks if reach <= c.start < with_.prep)
             if (with_.prep >= clause.begin or with_.prep >= first) and not apart:
-                _gather(companions, story.actors.party(sentence, (with_.start, shape.phrase_end(with_))))
+                _gather(companions, story.actors.party(sentence, (with_.start, joined_end(sentence, with_, clause.right))))
         if not companions.ids and cats[0] == "w" and draft.status in BY_ALL and sentence.chunks and sentence.chunks[0].prep == 0:
             topic = sentence.chunks[0]  # "Avec le Laos, un accord a été signé"
             _gather(companions, story.actors.party(sentence, (topic.start, topic.end)))
@@ -85,6 +87,10 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
                 _gather(companions, story.actors.named(sentence, between.start, clause.right))
             elif hit.get("buyer") and word in story.pack.closed.beneficiary:
                 _gather(companions, story.actors.party(sentence, (between.start, shape.phrase_end(between))))
+    if not companions.ids and governed and _only_said(draft, hit, chunk, acting, named):
+        if type_ == "declaration" and acting.ids[0] not in story.state_names:
+            story.put_actors(draft, "by", sentence, acting)
+        return True
     if draft.status in ONE_SIDED and acting.ids:
         story.put_actors(draft, "by", sentence, acting)
         rest = [actor for actor in [*named.ids, *companions.ids] if actor not in draft.by]
@@ -103,6 +109,16 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
         states = {actor.partition(":")[0] for actor in draft.by}
         draft.by += [actor for actor in other if actor not in states]
     return bool(named.ids or acting.ids or companions.ids or (story.discourse.alone and draft.by))
+
+
+def _only_said(draft: Draft, hit: Hit, chunk: Chunk, acting: Party, named: Party) -> bool:
+    """Whether a text is what one party says, or a press release: "issued a statement on Syria", "un comunicado publicado en la página de …"."""
+    assert hit.shape is not None
+    if draft.status != "adopted" or len(hit.sentence.units.norm(head(hit.sentence, chunk)).split()) > 1:  # "joint statement"
+        return False
+    if acting.ids:
+        return draft.type in ("declaration", "communique") and len(acting.ids) == 1 and not acting.plural
+    return draft.type == "communique" and hit.shape.clause.form == "participle" and len(named.ids) < 2
 
 
 def _gather(into: Party, found: Party) -> None:

@@ -35,9 +35,12 @@ def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:
     if hit.frame.what == "verb" or complement is None:
         end = max(shape.core_end, clause.end)
         also = [c.begin for c in sentence.clauses if c.form == "infinitive" and clause.end < c.begin < end and cats[c.begin - 1] in ",C"]
+        begin = clause.begin
+        if clause.form == "finite" and cats[clause.end - 1] == "I":  # "va aider le Maroc", "va lui fournir …": what is done, not the auxiliary
+            begin = next(k + 1 for k in range(clause.end - 2, clause.begin - 2, -1) if k < clause.begin or cats[k] != "z")
         if cats[clause.end - 1] != "I" or not also:
-            return [(clause.begin, end)]
-        edges = [clause.begin, *also]  # "vont élargir leur coopération, investir ensemble dans …"
+            return [(begin, end)]
+        edges = [begin, *also]  # "vont élargir leur coopération, investir ensemble dans …"
         return list(zip(edges, [*[start - 1 for start in also], end], strict=True))
     if complement.kind == "inf" and complement.clause is not None:
         starts = [complement.start]

@@ -54,6 +54,8 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
     by, clause, actors = hit.frame.by, shape.clause, story.actors
     if hit.get("by_subject"):
         return hit.subject
+    if hit.get("lender"):
+        return _of_loan(hit, story, lenders=True)
     if hit.get("named") and hit.focus is not None:
         if hit.focus.start >= clause.begin and len(hit.subject.ids) > 1 and not hit.subject.thing:
             return hit.subject
@@ -85,13 +87,23 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
         for chunk in shape.prepositional("g")
         if chunk.prep >= (clause.begin if clause.voice == "passive" else clause.left) or chunk.end == clause.begin
     ]
+    if "thanked" in by:  # "agradeció a Japón la donación de …", "agradeció la donación de Japón"
+        thanked = [actors.party(sentence, (chunk.start, shape.phrase_end(chunk))) for chunk in [*shape.prepositional("a"), *agents]]
+        named = actors.named(sentence, thing.start, max(shape.phrase_end(thing), thing.end)) if thing is not None else Party()
+        return next((party for party in thanked if _without(party, receiver).ids and not party.thing), _without(named, receiver))
     if "object" in by and shape.object is not None:  # "a remercié le Japon pour …"
         return actors.party(sentence, (shape.object.start, shape.phrase_end(shape.object)))
     if clause.voice == "passive" or "agent" in by:
         for chunk in agents:
             party = actors.party(sentence, (chunk.start, shape.phrase_end(chunk)))
             if party.ids:
-                return party
+                return _without(party, receiver) if len(party.ids) > 1 else party  # "por el gobierno chileno a Perú"
+        for base in by:
+            behind = (c for c in shape.prepositional("Pw") if base.startswith("np:") and governed_by(sentence, c) == base[3:])
+            for chunk in behind:  # "construit grâce au soutien financier de la Chine"
+                party = actors.named(sentence, chunk.start, shape.phrase_end(chunk))
+                if party.ids:
+                    return _without(party, receiver)
         if "source" in by:
             for chunk in from_whom(shape, story):
                 party = actors.party(sentence, (chunk.start, chunk.end))
@@ -111,7 +123,22 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
         return named if named.ids or "told" not in by else _told(story, receiver)
     if "carrier" in by and clause.subject is not None:
         return actors.named(sentence, clause.subject[0], clause.begin)
-    return hit.subject if not hit.subject.thing else Party()
+    council = hit.subject.thing == "meeting" and len(hit.subject.ids) == 1 and hit.get("type") == "measure"  # "the Council extended …"
+    return hit.subject if council or not hit.subject.thing else Party()
+
+
+def _of_loan(hit: Hit, story: Story, *, lenders: bool) -> Party:
+    """Of those who sign for money the banks and agencies, which lend, or the states, which borrow; nobody where all are of one kind."""
+    shape, sentence = hit.shape, hit.sentence
+    assert shape is not None
+    party = hit.subject if not hit.subject.thing else Party()
+    for chunk in shape.prepositional("w"):
+        party = _merged(party, story.actors.party(sentence, (chunk.start, joined_end(sentence, chunk, shape.clause.right))))
+    kept = Party()
+    for position, actor in enumerate(party.ids):
+        if story.discourse.is_state(actor) != lenders:
+            kept.add(actor, party.units[position] if position < len(party.units) else shape.clause.begin)
+    return kept
 
 
 def _told(story: Story, receiver: Party) -> Party:
@@ -209,13 +236,24 @@ def _with_others(party: Party, sentence: Sentence, receiver: Chunk, story: Story
     return party
 
 
-def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
-    """Who receives, or at whom a measure is aimed."""
+def _at_home_of(sentence: Sentence, start: int, stop: int, story: Story) -> Party:
+    """The state that tells where a place lies: "para la central de Kossodo, Burkina Faso"."""
+    cats, found = sentence.units.cats, Party()
+    for chunk in sentence.chunks_in(start, stop):
+        if chunk.bare and cats[chunk.start] == "O" and cats[chunk.start - 1] == "," and cats[chunk.start - 2] in "LUH" and not found.ids:
+            found = story.actors.party(sentence, (chunk.start, chunk.end))
+    return found
+
+
+def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> Party:
+    """Who receives, or at whom a measure is aimed; of one thing in a list, named between it and unit `until`."""
     shape, sentence = hit.shape, hit.sentence
     assert shape is not None
     clause, to, cats = shape.clause, hit.frame.to, sentence.units.cats
     if hit.get("mutual"):
         return Party()
+    if hit.get("lender"):
+        return _of_loan(hit, story, lenders=False)
     if shape.receiver is not None:
         return _with_others(story.actors.party(sentence, (shape.receiver.start, shape.receiver.end)), sentence, shape.receiver, story)
     if hit.get("split"):
@@ -236,13 +274,13 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
                 party = story.actors.party(sentence, (chunk.start, chunk.end))
                 if party.ids and not party.thing:
                     return party
-        return _located(hit, story) if origins else Party()  # "withdrew from its bases in Afghanistan"
+        return _located(hit, story) if origins or "locative" in to else Party()  # "withdrew from its bases in Afghanistan"
     if "thing" in to and thing is not None:  # "a expulsé 45 diplomates russes"
         k = head(sentence, thing)
         if isinstance(sentence.units.data[k], Person):
             person = sentence.units.data[k]
             return Party([person.actor], [k]) if person.actor and hit.get("office") != "own" else Party()
-        named = story.actors.named(sentence, thing.start, max(shape.phrase_end(thing), thing.end))
+        named = story.actors.named(sentence, thing.start, joined_end(sentence, thing, max(clause.right, thing.end)))
         if named.ids:
             return named
     if "at" in to and thing is not None:  # "a rappelé son ambassadeur à Alger"
@@ -266,6 +304,8 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
     against = story.pack.closed.towards
     start = clause.begin if hit.frame.verbs else (thing.start if thing is not None else clause.left)
     stop = clause.right if hit.frame.verbs else phrase_reach(hit, thing)
+    if until and thing is not None:
+        start, stop = thing.end, until
     bearer = Party()
     for letters in ("a", "P", "w"):
         if letters == "w" and "with" not in to:
@@ -278,7 +318,7 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
                 continue
             if letters == "a" and base in story.pack.closed.circumstance:
                 continue
-            last = joined_end(sentence, chunk, stop) if story.pack.closed.chain else shape.phrase_end(chunk)  # "to Mali, Togo and Benin"
+            last = max(joined_end(sentence, chunk, stop), 0 if story.pack.closed.chain else shape.phrase_end(chunk))  # "to Mali, Togo and Benin"
             party = story.actors.party(sentence, (chunk.start, min(stop, last)))
             if party.ids and not party.thing:
                 if not party.by_reference:
@@ -286,7 +326,9 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None) -> Party:
                 return _with_others(party, sentence, chunk, story) if letters == "a" else party
             if not bearer.ids and (letters == "a" or base in beneficiary):  # "à l'hôpital laotien", "pour des médecins laotiens"
                 bearer = story.actors.named(sentence, chunk.start, min(stop, shape.phrase_end(chunk)))
-    if bearer.ids:
+    if not bearer.ids and thing is not None:
+        bearer = _at_home_of(sentence, thing.end, stop, story)
+    if bearer.ids or until:
         return bearer
     complement = shape.complement
     purpose = complement.clause if hit.frame.verbs and complement is not None and complement.kind == "inf" else None

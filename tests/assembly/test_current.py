@@ -1,0 +1,74 @@
+"""The record kept up to date story by story is that of all stories at once: records, links, states and families."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+import pytest
+
+from communique.assembly import block, families, standing
+from communique.assembly.current import Current
+from communique.assembly.follow import links
+from communique.assembly.group import Group
+from communique.assembly.judged import NOTHING
+from communique.assembly.linking import Linking
+from communique.assembly.pipeline import assemble_tellings
+from communique.assembly.tellings import Origin, Telling, Words, tellings
+from communique.model.statements import Statement
+from communique.run.wording import ground_of
+from communique.world.load import load_world
+
+Gold = tuple[tuple[Statement, ...], dict[str, Origin], dict[str, Words]]
+PARTS = ("records", "links", "deliveries", "families", "groups", "on")
+
+
+def stories(gold: Gold) -> list[list[Telling]]:
+    found = sorted(tellings(*gold, {}), key=lambda one: one.origin.document)
+    return [list(story) for _, story in groupby(found, key=lambda one: one.origin.document)]
+
+
+def ordered(told: list[list[Telling]]) -> list[Telling]:
+    return sorted((one for story in told for one in story), key=lambda one: one.order)
+
+
+@pytest.mark.parametrize(
+    ("window", "common", "begun", "seed"), [(40, 50, 0, 1), (40, 50, 60, 2), (2, 50, 20, 3), (1, 1, 0, 4), (40, 1, 5, 5), (40, 50, 20, 6)]
+)
+def test_story_by_story_as_all_at_once(gold: Gold, monkeypatch: pytest.MonkeyPatch, window: int, common: int, begun: int, seed: int) -> None:
+    monkeypatch.setattr(block, "WINDOW", window)
+    monkeypatch.setattr(standing, "WINDOW", window)
+    monkeypatch.setattr(families, "COMMON", common)
+    ground, told = ground_of(load_world()), stories(gold)
+    random.Random(seed).shuffle(told)
+    kept = Current(ordered(told[:begun]), ground)
+    for number in range(begun, len(told)):
+        before = {group.id: repr(group.record) for group in kept.assembly().groups}
+        changed = kept.add(ordered(told[number : number + 1]))
+        found = kept.assembly()
+        assert {group.id for group in found.groups if before.get(group.id) != repr(group.record)} <= changed
+        if number % 6 == 5 or number == len(told) - 1:
+            wanted = assemble_tellings(ordered(told[: number + 1]), ground, NOTHING, None)
+            for part in PARTS:
+                assert repr(getattr(found, part)) == repr(getattr(wanted, part)), (number, part)
+
+
+def test_a_record_that_becomes_another_loses_the_links_it_had(desk: Any) -> None:
+    ground = ground_of(load_world())
+    desk.story("2021-04-06")
+    desk.says("agreement", "RUS VNM", type="treaty", status="signed", name="Treaty on Trade")
+    desk.says("agreement", "RUS VNM", type="protocol", status="signed", name="Protocol on Rice")
+    groups = {group.id: group for group in desk.records().groups}
+    linking = Linking(ground)
+    linking.begin(groups)
+    assert [link.kind for link in linking.all] == ["part_of"]
+    (part,) = (groups[link.source] for link in linking.all)
+    other = Group(replace(part.record, content=replace(part.record.content, type="mou")), part.tellings)
+    groups[part.id] = other
+    assert linking.change([part], [other], groups) == set(groups)
+    assert linking.all == links(groups.values(), ground) == []
+    groups[part.id] = part
+    linking.change([other], [part], groups)
+    assert linking.all == links(groups.values(), ground) != []
