@@ -132,9 +132,9 @@ RULES: tuple[Rule, ...] = (
         _sides("agreement", type_="plan"),
     ),
     Rule(
-        lambda deeds, told, ground: continued(list(series(told["progress"])), list(progresses(told["progress"], told["agreement"]))),
-        lambda group, ground: (*one_count(group), sides(group)) if group.record.kind == "progress" else (),
-        lambda group, ground: one_count(group) if group.record.kind == "progress" else (sides(group),) if _is(group, ("agreement",), "plan") else (),
+        lambda deeds, told, ground: continued(told["progress"], told["agreement"]),
+        _of(lambda group: [*one_count(group), sides(group)], "progress"),
+        lambda group, ground: one_count(group) if group.record.kind == "progress" else _sides("agreement", type_="plan")(group, ground),
     ),
     Rule(lambda deeds, told, ground: anniversaries(told["milestone"]), _sides("milestone", type_="anniversary"), _sides("milestone")),
     Rule(lambda deeds, told, ground: resumed(told["action"]), _sides("action", about="resumption"), _sides("action", about="suspension")),

@@ -9,6 +9,7 @@ from communique.assembly.alike import EQUAL, UNKNOWN, sets
 from communique.assembly.deeds import after, alike, deed_keys, fit, link
 from communique.assembly.group import Group, Index, index, under
 from communique.assembly.resolve import Ground
+from communique.assembly.texts import progresses, sides
 from communique.model.records import Link
 
 YEAR = 365
@@ -75,12 +76,12 @@ def _one_series(one: Group, other: Group) -> bool:
     return not one.documents & other.documents or (one.when is not None and other.when is not None)
 
 
-def continued(series: Sequence[Link], carried_out: Sequence[Link]) -> Iterator[Link]:
-    """What one measure of a series tells of, the next does too: of the plan that the measure before it, as `series` gives them, tells how far it is
-    carried out."""
-    texts = {link.source: link.target for link in carried_out}
-    for step in series:
+def continued(progress: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
+    """What one measure of a series tells of, the next of the same sides does too: of the plan that the one before tells how far it is carried out."""
+    by_id = {group.id: group for group in progress}
+    texts = {link.source: link.target for link in progresses(progress, agreements)}
+    for step in series(progress):
         text = texts.get(step.target)
-        if text is not None and step.source not in texts:
+        if text is not None and step.source not in texts and sides(by_id[step.source]) == sides(by_id[step.target]):
             texts[step.source] = text
             yield Link("implements", step.source, text, "candidate", step.statement_ids)
