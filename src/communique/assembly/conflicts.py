@@ -26,13 +26,33 @@ _INSTEAD = (
 
 def conflicts(tellings: Sequence[Telling], best: Sequence[Telling], ground: Ground) -> tuple[Conflict, ...]:
     """The slots on which the tellings of a record disagree, each with its values, the value of the best source first."""
-    found = []
+    found, unlike = [], _unlike(best) if len(best) > FEW else best
     for slot, differs in _SLOTS.get(tellings[0].kind, {}).items():
         said = [one for one in best if _value(one, slot) is not None]
-        apart = [one for one in said if any(differs(one, other, ground) for other in said if other is not one)]
+        others = [one for one in unlike if _value(one, slot) is not None]
+        apart = [one for one in said if any(differs(one, other, ground) for other in others if other is not one)]
         if apart:
             found.append(Conflict(slot, _versions(apart, slot)))
     return tuple(found)
+
+
+FEW = 8
+"""Tellings that are all compared with each other; of more, one stands for all that say the same."""
+
+
+def _unlike(tellings: Sequence[Telling]) -> list[Telling]:
+    """Of the tellings that say the same in all slots compared here, one, and another of another document."""
+    found: dict[tuple[object, ...], list[Telling]] = {}
+    for one in tellings:
+        content = one.content
+        key = (
+            content.type, content.status, content.level, content.ordinal, content.when, content.due, content.where, content.quantity,
+            one.by, one.to, tuple(sorted(content.by)), tuple(sorted(content.to)),
+        )  # fmt: skip
+        same = found.setdefault(key, [])
+        if not same or (len(same) == 1 and same[0].origin.document != one.origin.document):
+            same.append(one)
+    return [one for same in found.values() for one in same]
 
 
 def _versions(said: Sequence[Telling], slot: str) -> tuple[Version, ...]:
