@@ -1,4 +1,4 @@
-"""Subjects that stand behind their verbs, where a language may drop them: "Se celebró en Bali la cumbre", "firmaron el acuerdo los ministros"."""
+"""Subjects that stand behind their verbs: "qu'ont faite le Canada et l'Asean", "Se celebró en Bali la cumbre", "firmaron los ministros"."""
 
 from __future__ import annotations
 
@@ -123,3 +123,26 @@ def behind_relative(sentence: Sentence, clause: Clause, last: Clause, masked: st
     if {"C", ",", "S", "Q"} & set(masked[last.end : clause.begin]) or masked[last.opener - 1] == ",":
         return None
     return antecedent(sentence, last.opener, clause.plural, pack)
+
+
+def inverted_subject(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
+    """A subject after its verb: the first bare chunk straight behind the verb group, when nothing stood before."""
+    k = clause.end
+    cats = sentence.units.cats
+    while k < len(cats) and cats[k] in "EW":
+        k += 1
+    if any(cats[j] == "i" for j in range(clause.begin, clause.end)):
+        j = next(j for j in range(clause.begin, clause.end) if cats[j] == "i")
+        return (j, j + 1)
+    index = sentence.chunk_at.get(k)
+    if index is None or not sentence.chunks[index].bare:
+        return None
+    end = sentence.chunks[index].end
+    while index + 1 < len(sentence.chunks) and sentence.chunks[index + 1].prep == end and cats[end] == "d":
+        index += 1
+        end = sentence.chunks[index].end
+    if clause.plural and cats[end : end + 1] == "C" and index + 1 < len(sentence.chunks):
+        joined = sentence.chunks[index + 1]  # "qu'ont faite le Canada et l'Asean"
+        if joined.bare and joined.start == end + 1:
+            end = joined.end
+    return ((sentence.chunk_at[k] is not None and sentence.chunks[sentence.chunk_at[k]].start) or k, end)

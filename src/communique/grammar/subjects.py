@@ -22,7 +22,7 @@ from communique.grammar.joints import (
     told_without_word,
     with_its_own,
 )
-from communique.grammar.postposed import behind_relative, of_object_relative, postposed, read_passives, shares_subject
+from communique.grammar.postposed import behind_relative, inverted_subject, of_object_relative, postposed, read_passives, shares_subject
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
@@ -200,7 +200,7 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         return
     behind = clause.voice != "active" and clause.lemma not in pack.closed.pronominal  # "… y se suscribieron tres acuerdos"
     if sentence.units.masks is None and (not shared or (behind and pack.closed.dropped_subjects)):
-        inverted = postposed(sentence, clause, pack) if pack.closed.dropped_subjects else _inverted(sentence, clause)
+        inverted = postposed(sentence, clause, pack) if pack.closed.dropped_subjects else inverted_subject(sentence, clause)
     if inverted is not None:
         clause.subject = inverted
         if not letter:
@@ -397,26 +397,3 @@ def _extended(sentence: Sentence, masked: str, index: int, right: int, floor: in
             break
         start = found.start
     return (start, end)
-
-
-def _inverted(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
-    """A subject after its verb: the first bare chunk straight behind the verb group, when nothing stood before."""
-    k = clause.end
-    cats = sentence.units.cats
-    while k < len(cats) and cats[k] in "EW":
-        k += 1
-    if any(cats[j] == "i" for j in range(clause.begin, clause.end)):
-        j = next(j for j in range(clause.begin, clause.end) if cats[j] == "i")
-        return (j, j + 1)
-    index = sentence.chunk_at.get(k)
-    if index is None or not sentence.chunks[index].bare:
-        return None
-    end = sentence.chunks[index].end
-    while index + 1 < len(sentence.chunks) and sentence.chunks[index + 1].prep == end and cats[end] == "d":
-        index += 1
-        end = sentence.chunks[index].end
-    if clause.plural and cats[end : end + 1] == "C" and index + 1 < len(sentence.chunks):
-        joined = sentence.chunks[index + 1]  # "qu'ont faite le Canada et l'Asean"
-        if joined.bare and joined.start == end + 1:
-            end = joined.end
-    return ((sentence.chunk_at[k] is not None and sentence.chunks[sentence.chunk_at[k]].start) or k, end)

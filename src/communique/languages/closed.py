@@ -148,9 +148,9 @@ class Closed:
     after_subject: frozenset[str]
     """adverbs that stand between a subject and its finite verb, where nothing is inflected"""
     first_time: frozenset[str]
+    """adverbials that make a meeting the first of its series"""
     until_now: frozenset[str]
     """words that say how far something has been done: "so far", "only" """
-    """adverbials that make a meeting the first of its series"""
     sidelines: frozenset[str]
     """prepositions that tell of a meeting beside another: "en marge du sommet" """
     in_turn: frozenset[str]

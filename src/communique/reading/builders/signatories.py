@@ -108,7 +108,7 @@ def fill_parties(draft: Draft, hit: Hit, story: Story, *, chunk: Chunk, act: Chu
         story.put_actors(draft, "by", sentence, named)
     lone = governed and acting.ids and draft.status in OWN and type_ in UNILATERAL and len(draft.by) == 1 and not acting.plural
     if len(draft.by) < 2 and not (draft.by and again) and not lone:
-        other = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair()) or _named_apart(sentence, story)
+        other = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.gathered()) or _named_apart(sentence, story)
         states = {actor.partition(":")[0] for actor in draft.by}
         draft.by += [actor for actor in other if actor not in states]
     return bool(named.ids or acting.ids or companions.ids or (story.discourse.alone and draft.by))
