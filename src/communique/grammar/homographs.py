@@ -266,7 +266,7 @@ def _finite_past(cats: list[str], data: list[Any], k: int, pending: set[int], pa
     return not _after(cats, data, k, pending, pack, doubtful=not has_object)
 
 
-def _is_text(entries: list[Entry] | None) -> bool:
+def _is_text(entries: tuple[Entry, ...] | None) -> bool:
     """Whether a noun names an instrument or an undertaking, what somebody may have made."""
     return any(entry.type == "noun" and entry.value in ("instrument", "promise") for entry in entries or ())
 
@@ -282,7 +282,7 @@ def _closes_relative(cats: list[str], k: int) -> bool:
 
 
 def _finite_present(
-    cats: list[str], data: list[Any], k: int, letter: str, noun: list[Entry] | None, lasts: list[str], done: set[int], pack: Pack
+    cats: list[str], data: list[Any], k: int, letter: str, noun: tuple[Entry, ...] | None, lasts: list[str], done: set[int], pack: Pack
 ) -> bool:
     """Whether a form that is noun and present tense is finite; `noun` is what it is as a noun, `done` are the units that may be participles."""
     near = cats[k - 1] if k else ";"
