@@ -190,7 +190,7 @@ def is_several(units: Units, k: int, endings: tuple[str, ...]) -> bool:
 
 def is_definite(units: Units, chunk: Chunk, words: frozenset[str]) -> bool:
     """Whether a noun phrase takes up what was named: by its determiner; where nouns decline also by standing alone."""
-    if units.norm(chunk.start) in words:
+    if units.norm(chunk.start) in words or units.norm(chunk.end - 1) in words:
         return True
     if units.masks is None:
         return False

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
+from communique.grammar.units import Units
 from communique.languages.closed import Closed
 from communique.reading.builders.encounter import leading_date
 from communique.reading.builders.instruments import Thing, counted_before, counted_with, is_title, taken_up, told_of
@@ -149,6 +150,8 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         ours, last = [*draft.by, *draft.to], story.last_agreement
         others = [actor for actor in [*last.by, *last.to] if actor not in ours]
         (draft.to if status in ONE_SIDED and draft.by else draft.by).extend(others)
+    if thing.cited_before and story.last_agreement is not None and draft.definite:
+        _take_name(draft, story.last_agreement, thing, story, units)
     if not governed and status is None and not _titled(draft, hit, chunk, end):
         return []
     alone = len(draft.by) + len(draft.to) == 1
@@ -206,6 +209,19 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     if thing.act is not None:
         story.seen.add(("act", units.begin[thing.act.start]))
     return [draft]
+
+
+def _take_name(draft: Draft, last: Draft, thing: Thing, story: Story, units: Units) -> None:
+    """The name of the instrument that is taken up ("the text", "ce document"), where the parties are the same and it has no name of its own."""
+    k, definite = thing.k, story.pack.closed.definite
+    ours, theirs = {*draft.by, *draft.to}, {*last.by, *last.to}
+    if last.name is None or last.type != draft.type or not (ours <= theirs or theirs <= ours):
+        return
+    if any(units.norm(j) not in definite for j in range(k + 1, thing.chunk.end)):
+        return
+    own, name = story.tokens.words(units.begin[k], units.end[k]), story.tokens.words(*last.name)
+    if "anaphor" in classes(units, k) or name.lower().startswith(own.lower()) or (" " not in own and not own.isupper()):
+        draft.name, draft.slots["name"] = last.name, [last.name]
 
 
 def _status(hit: Hit, thing: Thing, governed: bool, closed: Closed) -> str | None:

@@ -276,7 +276,7 @@ def _taken_up(hit: Hit, story: Story, chunk: Chunk, ordinals: list[tuple[int, in
     if story.focus_meeting is None or ordinals or named.ids or parties or status_of(hit) in ("postponed", "cancelled"):
         return False
     definite, bare = story.pack.closed.definite, bool(story.pack.closed.particles) and chunk.end - chunk.start == 1
-    taken = bare or is_definite(sentence.units, chunk, definite) or sentence.units.norm(chunk.end - 1) in definite
+    taken = bare or is_definite(sentence.units, chunk, definite)
     if not taken or chunk.end - chunk.start > 2:
         return False
     clause = hit.shape.clause if hit.shape is not None else None
