@@ -189,20 +189,6 @@ def _without(party: Party, other: Party) -> Party:
     return kept
 
 
-def _also_to(hit: Hit, story: Story, chunk: Chunk, stop: int) -> Party:
-    """The other receivers of a list, each behind the same preposition: "au Mali, au Togo et à l'Union africaine"."""
-    sentence = hit.sentence
-    cats, found, end = sentence.units.cats, Party(), chunk.end
-    for other in sentence.chunks[sentence.chunk_at[chunk.start] + 1 :]:
-        if other.prep >= stop or other.bare or cats[other.prep] != cats[chunk.prep] or cats[end : other.prep] not in ("C", ",", ",C"):
-            break
-        party = story.actors.party(sentence, (other.start, other.end))
-        if not party.ids or party.thing:
-            break
-        found, end = _merged(found, party), other.end
-    return found
-
-
 def _located(hit: Hit, story: Story) -> Party:
     """The state of the place where it happens."""
     shape = hit.shape
@@ -229,13 +215,17 @@ def _with_places(party: Party, hit: Hit, story: Story) -> Party:
     return party
 
 
-def _with_others(party: Party, sentence: Sentence, receiver: Chunk, story: Story) -> Party:
-    """A receiver with those joined to it, each with its own preposition or in its case: "передала Мали, Нигеру и Гане"."""
+def _with_others(party: Party, hit: Hit, receiver: Chunk, story: Story, stop: int = 0) -> Party:
+    """A receiver with those joined to it up to unit `stop`, each with its own preposition or in its case: "au Mali, au Togo et à l'Union africaine"."""
+    sentence = hit.sentence
     cats, end = sentence.units.cats, receiver.end
     for chunk in sentence.chunks[sentence.chunk_at.get(receiver.start, len(sentence.chunks)) + 1 :]:
-        if chunk.bare or cats[chunk.prep] != cats[receiver.prep] or cats[end : chunk.prep] not in (",", "C", ",C"):
+        if chunk.bare or chunk.prep >= (stop or len(cats)) or cats[chunk.prep] != cats[receiver.prep] or cats[end : chunk.prep] not in (",", "C", ",C"):
             break
-        party, end = _merged(party, story.actors.party(sentence, (chunk.start, chunk.end))), chunk.end
+        other = story.actors.party(sentence, (chunk.start, chunk.end))
+        if not other.ids or other.thing:
+            break
+        party, end = _merged(party, other), chunk.end
     return party
 
 
@@ -258,7 +248,7 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
     if hit.get("lender"):
         return _of_loan(hit, story, lenders=False)
     if shape.receiver is not None:
-        return _with_others(story.actors.party(sentence, (shape.receiver.start, shape.receiver.end)), sentence, shape.receiver, story)
+        return _with_others(story.actors.party(sentence, (shape.receiver.start, shape.receiver.end)), hit, shape.receiver, story)
     if hit.get("split"):
         return _party_of(_ends(hit, story), 1, 9)
     if hit.get("by_subject"):
@@ -324,9 +314,7 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
             last = max(joined_end(sentence, chunk, stop), 0 if story.pack.closed.chain else shape.phrase_end(chunk))  # "to Mali, Togo and Benin"
             party = story.actors.party(sentence, (chunk.start, min(stop, last)))
             if party.ids and not party.thing:
-                if not party.by_reference:
-                    party = _merged(party, _also_to(hit, story, chunk, stop))
-                return _with_others(party, sentence, chunk, story) if letters == "a" else party
+                return party if party.by_reference and letters != "a" else _with_others(party, hit, chunk, story, stop)
             if not bearer.ids and (letters == "a" or base in beneficiary):  # "à l'hôpital laotien", "pour des médecins laotiens"
                 bearer = story.actors.named(sentence, chunk.start, min(stop, shape.phrase_end(chunk)))
     if not bearer.ids and thing is not None:
