@@ -33,11 +33,12 @@ def lend(hit: Hit, story: Story) -> list[Draft]:
     amount = story.amount(sentence, thing.start, clause.right)
     if not type_ or amount is None or len(amount[1].unit) != 3 or not amount[1].unit.isupper():
         return []
-    named = story.actors.named(sentence, thing.start, clause.right)
+    start = min(thing.start, clause.end)  # "a signé avec le Togo un accord de prêt"
+    named = story.actors.named(sentence, start, clause.right)
     parties = Party(list(hit.subject.ids), list(hit.subject.units))
     for position, actor in enumerate(named.ids):
         parties.add(actor, named.units[position])
-    giver = _giver(hit, story, parties, named, thing.start)
+    giver = _giver(hit, story, parties, named, start)
     own = giver.partition(":")[0]
     receivers = [(actor, parties.units[i]) for i, actor in enumerate(parties.ids) if actor.partition(":")[0] != own and i < len(parties.units)]
     if not giver or len(receivers) != 1 or receivers[0][0] not in story.state_names:

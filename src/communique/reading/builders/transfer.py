@@ -54,8 +54,6 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
     by, clause, actors = hit.frame.by, shape.clause, story.actors
     if hit.get("by_subject"):
         return hit.subject
-    if hit.get("lender"):
-        return _of_loan(hit, story, lenders=True)
     if hit.get("named") and hit.focus is not None:
         if hit.focus.start >= clause.begin and len(hit.subject.ids) > 1 and not hit.subject.thing:
             return hit.subject
@@ -128,20 +126,6 @@ def giver_of(hit: Hit, story: Story, thing: Chunk | None, receiver: Party) -> Pa
         return actors.named(sentence, clause.subject[0], clause.begin)
     council = hit.subject.thing == "meeting" and len(hit.subject.ids) == 1 and hit.get("type") == "measure"  # "the Council extended …"
     return hit.subject if council or not hit.subject.thing else Party()
-
-
-def _of_loan(hit: Hit, story: Story, *, lenders: bool) -> Party:
-    """Of those who sign for money the banks and agencies, which lend, or the states, which borrow; nobody where all are of one kind."""
-    shape, sentence = hit.shape, hit.sentence
-    assert shape is not None
-    party = hit.subject if not hit.subject.thing else Party()
-    for chunk in shape.prepositional("w"):
-        party = _merged(party, story.actors.party(sentence, (chunk.start, joined_end(sentence, chunk, shape.clause.right))))
-    kept = Party()
-    for position, actor in enumerate(party.ids):
-        if story.discourse.is_state(actor) != lenders:
-            kept.add(actor, party.units[position] if position < len(party.units) else shape.clause.begin)
-    return kept
 
 
 def _told(story: Story, receiver: Party) -> Party:
@@ -245,8 +229,6 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
     clause, to, cats = shape.clause, hit.frame.to, sentence.units.cats
     if hit.get("mutual"):
         return Party()
-    if hit.get("lender"):
-        return _of_loan(hit, story, lenders=False)
     if shape.receiver is not None:
         return _with_others(story.actors.party(sentence, (shape.receiver.start, shape.receiver.end)), hit, shape.receiver, story)
     if hit.get("split"):
