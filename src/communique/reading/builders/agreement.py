@@ -39,24 +39,27 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     drafts = _told(hit, story, thing)
     if drafts and thing.act is not None and thing.chunk is not thing.act:
-        for other in _joined_with(hit.sentence, thing.chunk):
-            k = head(hit.sentence, other)
-            drafts += _told(hit, story, replace(thing, chunk=other, k=k, type=classes(hit.sentence.units, k)["instrument"][0]), joined=True)
-    if (
-        drafts and hit.frame.circumstance and hit.shape is not None
-    ):  # "Parmi les textes signés figurent un accord sur A, un autre sur B et un protocole"
-        listed = [thing.chunk, *_listed_after(hit.sentence, thing.chunk)]
-        for other in listed[1:]:
-            k = head(hit.sentence, other)
-            drafts += _told(hit, story, replace(thing, chunk=other, k=k, type=classes(hit.sentence.units, k)["instrument"][0]), joined=True)
-        ends = [*(other.start - 1 for other in listed[1:]), hit.shape.clause.right]
-        for draft, chunk, end in zip(drafts, listed, ends, strict=False):  # each by its own words
+        drafts += _told_alike(hit, story, thing, _joined_with(hit.sentence, thing.chunk))
+    if drafts and hit.frame.circumstance and hit.shape is not None:  # "Parmi les textes signés figurent un accord sur A et un protocole"
+        others = _listed_after(hit.sentence, thing.chunk)
+        drafts += _told_alike(hit, story, thing, others)
+        ends = [*(other.start - 1 for other in others), hit.shape.clause.right]
+        for draft, chunk, end in zip(drafts, [thing.chunk, *others], ends, strict=False):  # each by its own words
             draft.evidence = [story.range(hit.sentence.units, chunk.start, end)]
             draft.title_text = story.tokens.words(*draft.evidence[0])
     if drafts and thing.type == "bundle" and hit.shape is not None and hit.frame.verbs:
         parts = among(hit.sentence, max(hit.shape.clause.end, thing.chunk.end), story.pack.closed)
         limits = [*(part.start - 1 for part in parts[1:]), len(hit.sentence.units.cats)]
         drafts += [singled_out(hit, story, drafts[0], part, limits[i]) for i, part in enumerate(parts)]
+    return drafts
+
+
+def _told_alike(hit: Hit, story: Story, thing: Thing, others: list[Chunk]) -> list[Draft]:
+    """The same told of further instruments."""
+    drafts: list[Draft] = []
+    for chunk in others:
+        k = head(hit.sentence, chunk)
+        drafts += _told(hit, story, replace(thing, chunk=chunk, k=k, type=classes(hit.sentence.units, k)["instrument"][0]), joined=True)
     return drafts
 
 
@@ -176,17 +179,10 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     ):
         return []  # "les accords signés"; "selon un communiqué publié mardi"
     signed = governed and shape is not None and clause is not None and clause.form == "finite" and shape.time == "past"
-    if dated and signed and units.head_last and len(draft.when or "") == _YEAR and is_future(story, draft.when):
-        draft.when, draft.slots["when"], dated = None, [], False  # "signed several documents, including the 2040 vision"
-    if (
-        dated
-        and signed
-        and not units.head_last
-        and status in _EXPECTED
-        and is_future(story, draft.when)
-        and draft.when is not None
-        and len(draft.when) == _YEAR
-    ):
+    in_time = signed and draft.when is not None and len(draft.when) == _YEAR and is_future(story, draft.when)
+    if dated and in_time and units.head_last:
+        draft.when, draft.slots["when"] = None, []  # "signed several documents, including the 2040 vision"
+    elif dated and in_time and status in _EXPECTED:
         vision = thing.type in ("declaration", "communique")  # "ont adopté la Vision 2030", "ont signé un plan de coopération en 2022"
         draft.due = draft.due or (f"../{draft.when}" if vision else draft.when)
         draft.when = None if vision else draft.when

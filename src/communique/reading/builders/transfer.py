@@ -200,11 +200,12 @@ def _with_places(party: Party, hit: Hit, story: Story) -> Party:
 
 
 def _with_others(party: Party, hit: Hit, receiver: Chunk, story: Story, stop: int = 0) -> Party:
-    """A receiver with those joined to it up to unit `stop`, each with its own preposition or in its case: "au Mali, au Togo et à l'Union africaine"."""
+    """A receiver with those joined to it up to unit `stop`, each with its own preposition or in its case: "au Mali, au Togo et à l'ONU"."""
     sentence = hit.sentence
     cats, end = sentence.units.cats, receiver.end
     for chunk in sentence.chunks[sentence.chunk_at.get(receiver.start, len(sentence.chunks)) + 1 :]:
-        if chunk.bare or chunk.prep >= (stop or len(cats)) or cats[chunk.prep] != cats[receiver.prep] or cats[end : chunk.prep] not in (",", "C", ",C"):
+        alike = not chunk.bare and cats[chunk.prep] == cats[receiver.prep] and cats[end : chunk.prep] in (",", "C", ",C")
+        if not alike or chunk.prep >= (stop or len(cats)):
             break
         other = story.actors.party(sentence, (chunk.start, chunk.end))
         if not other.ids or other.thing:
