@@ -17,7 +17,8 @@ from communique.assembly.resolve import Ground
 from communique.assembly.series import ordinal_conflicts, series_keys
 from communique.assembly.standing import Standing
 from communique.assembly.states import States
-from communique.assembly.tellings import Telling, collector_off
+from communique.assembly.tellings import Telling
+from communique.model.collector import collector_off
 from communique.model.records import Conflict, Record
 
 

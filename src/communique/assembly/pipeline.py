@@ -15,7 +15,8 @@ from communique.assembly.judged import Settled, decide, linked, scores, settle
 from communique.assembly.merge import merge
 from communique.assembly.resolve import Ground
 from communique.assembly.series import ordinal_conflicts
-from communique.assembly.tellings import Origin, Telling, Words, collector_off, tellings
+from communique.assembly.tellings import Origin, Telling, Words, tellings
+from communique.model.collector import collector_off
 from communique.model.judgements import Judgement
 from communique.model.records import Conflict, Link, Record
 from communique.model.statements import Statement

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import re
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -18,6 +16,7 @@ from communique.assembly.judged import Bound
 from communique.assembly.subjects import SETTLED, About, about_of
 from communique.assembly.times import Days, days_of
 from communique.model.actors import state_of
+from communique.model.collector import collector_off
 from communique.model.documents import Sighting
 from communique.model.fold import fold
 from communique.model.statements import Content, Statement
@@ -198,18 +197,6 @@ def in_own_order(rows: Iterable[tuple[Statement, Origin, Words]], judgements: Ma
 
 
 _ORDER = attrgetter("order")
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Nothing made here goes round in circles: looking for such among millions of values takes longer than making them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 FEW = 5

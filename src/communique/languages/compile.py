@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import pickle
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -17,6 +14,7 @@ from communique.languages import calendar, closed, declension, frames, layout, n
 from communique.languages.cases import cases
 from communique.languages.forms import index_words
 from communique.languages.pack import ACTIVE, AUXILIARY, FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, PREDICATE, Pack, Word
+from communique.model.collector import collector_off
 
 FORMAT = 4
 """Raised when the shape of the compiled tables changes, so that older files are not read."""
@@ -113,7 +111,7 @@ def compiled(code: str) -> Pack:
     version = sources_hash(code)
     path = user_cache_path("communique", ensure_exists=False) / f"{code}-{version}.pack"
     try:
-        with path.open("rb") as file, _uncollected():
+        with path.open("rb") as file, collector_off():
             pack = pickle.load(file)
         if isinstance(pack, Pack) and pack.version == version:
             return pack
@@ -122,19 +120,6 @@ def compiled(code: str) -> Pack:
     pack = compile_pack(code)
     _keep(pack, path)
     return pack
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: among hundreds of thousands of new tuples it finds nothing, and takes half of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 _BESIDE = frozenset({"examples", "interface"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from communique.grammar.gazetteer import Gazetteer
 from communique.languages.pack import Pack
+from communique.model.collector import collector_off
 from communique.model.documents import Document, Sighting
 from communique.model.problems import Problem
 from communique.model.statements import Statement
@@ -93,15 +94,10 @@ class Reader:
             gazetteer = self._gazetteers[pack.code] = Gazetteer.of(pack)
             gc.freeze()  # packs and world live as long as the program: the collector need not walk them at every story
         works = [Work(document, sighting, pack, gazetteer, self._world) for document, sighting in stories]
-        collects = gc.isenabled()
-        gc.disable()  # what a part makes is used to its end: looking for garbage between finds none
-        try:
+        with collector_off():
             for stage in STAGES:
                 for work in works:
                     stage(work)
-        finally:
-            if collects:
-                gc.enable()
         reader = f"communique {VERSION} / {pack.code} {pack.version}"
         return [
             Reading(
