@@ -249,10 +249,8 @@ def parse_sentences(work: Work) -> None:
             work.units[number],
             known=discourse.people,
             homologue=HOMOLOGUE,
+            closed=pack.closed,
             last_role=discourse.last_office,
-            plural=pack.closed.plural_endings,
-            former=pack.closed.former,
-            possessive=pack.closed.possessive,
             body=discourse.organisation(),
         )
         sentence = parse(units, pack)

@@ -187,7 +187,9 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         draft.due = draft.due or (f"../{draft.when}" if vision else draft.when)
         draft.when = None if vision else draft.when
     elif dated and is_future(story, draft.when):
-        if status in _EXPECTED:
+        if signed:
+            draft.when, draft.slots["when"] = None, []  # "signed an agreement on a summit in May": not a day of the signing
+        elif status in _EXPECTED:
             draft.status = _EXPECTED[status]
         elif status == "expired":
             draft.status, draft.due, draft.when = None, draft.when, None

@@ -97,7 +97,7 @@ def told_of(hit: Hit, story: Story) -> Thing | None:
     type_ = found["instrument"][0] if "instrument" in found else found["framework"][0] if "framework" in found and hit.frame.verbs else ""
     if not type_:
         return None
-    plural = is_several(units, k, closed.plural_endings) if "instrument" in found else False
+    plural = is_several(units, k, closed) if "instrument" in found else False
     plural = plural or bool(closed.particles and "anaphor" in found and _several(sentence, chunk, k, closed))  # "các văn kiện"
     several = plural and _several(sentence, chunk, k, closed)
     new = not is_definite(units, chunk, closed.definite)
