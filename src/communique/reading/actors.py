@@ -240,6 +240,8 @@ class Actors(Names):
         k = next((j for j in range(chunk.start, chunk.end) if cats[j] in "OHFNuUL#"), None) if not units.head_last else head(sentence, chunk)
         if k is None:
             k = next((j for j in range(chunk.start, chunk.end) if cats[j] == "J"), chunk.start)
+        if cats[k : k + 2] == "NH" and k + 1 < chunk.end and (noun := noun_of(units, k)) is not None and noun.value == "group":
+            k += 1  # "l'homme d'affaires X": a person, whom the noun only describes
         letter = cats[k]
         if letter in "OL" or (letter == "J"):
             for j in range(k, chunk.end):

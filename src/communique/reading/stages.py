@@ -39,6 +39,7 @@ from communique.reading.offices import Person
 from communique.reading.people import Naming, find_people
 from communique.reading.publication import anchor_of, home_of
 from communique.reading.reference import Discourse, Party
+from communique.reading.serving import serve
 from communique.reading.statements import settle, to_statement
 from communique.reading.story import Story
 from communique.reading.tenses import tense_hints
@@ -291,6 +292,7 @@ def tell(work: Work) -> None:
     discourse.start()
     for number, (sentence, evident) in enumerate(work.sentences):
         found: list[Draft] = []
+        serve(sentence, story)
         for naming in work.people[number] if evident else ():
             draft = of_person(naming, story)
             if draft is not None:
