@@ -35,3 +35,18 @@ def test_all_who_meet(language: str, text: str) -> None:
     found = reader().read(document, Sighting(document.id, published="2024-09-13")).statements
     assert [one.content.by for one in found if one.kind == "meeting"] == [("VNM", "KHM", "LAO")]
     assert sorted(one.content.by for one in found if one.kind == "role") == [("KHM",), ("LAO",), ("VNM",)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les ministres des Affaires étrangères du Népal et de l'Inde se sont réunis samedi à New Delhi."),
+        ("en", "The foreign ministers of Nepal and India met in New Delhi on Saturday."),
+        ("es", "Los cancilleres de Nepal e India se reunieron el sábado en Nueva Delhi."),
+        ("ru", "Министры иностранных дел Непала и Индии встретились в субботу в Нью-Дели."),
+    ],
+)
+def test_two_sides_that_gather_hold_talks(language: str, text: str) -> None:
+    document = Document.of(text, language=language)
+    (met,) = [one.content for one in reader().read(document, Sighting(document.id, published="2022-04-03")).statements if one.kind == "meeting"]
+    assert (met.type, met.level, met.by, met.when) == ("talks", "ministerial", ("NPL", "IND"), "2022-04-02")

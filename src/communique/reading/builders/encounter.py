@@ -84,6 +84,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
     if draft.level is None and clause.subject is not None and draft.type == "session":
         level = level_in(sentence, clause.subject[0], clause.subject[1])
         draft.level = level[0] if level is not None else None
+    if draft.type == "session" and len(draft.by) == 2 and all(actor in story.state_names for actor in draft.by):
+        draft.type = "talks"  # "los ministros de Chile y de Perú se reunieron": two sides
     if draft.where == "phone":
         draft.type = "call"
     elif draft.type == "talks" and beside_another(sentence, clause.left, clause.right, story):
