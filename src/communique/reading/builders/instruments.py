@@ -148,6 +148,8 @@ def inner_instrument(sentence: Sentence, chunk: Chunk, closed: Closed) -> Chunk 
         if not following.bare and cats[following.prep] == "g":
             continue  # "la dénonciation par N'Djamena, le 28 novembre, de l'accord"
         if following.bare:
+            if sentence.units.masks is not None and following.prep == chunk.end and is_bundle(sentence, head(sentence, following), closed):
+                return following  # "подписание трёх соглашений"
             if cats[following.prep - 1] == "C" and cats[following.start : following.end].strip("D")[:1] in ("O", "J", "H", "F"):
                 continue
             return None
