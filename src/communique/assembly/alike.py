@@ -26,18 +26,18 @@ def sets(one: frozenset[str], other: frozenset[str], members: Members) -> float:
     """How two sets of actors lie to each other; an organisation covers its members, at the price of a weaker agreement."""
     if not one or not other:
         return UNKNOWN
+    if one is other:
+        return EQUAL
+    if one.isdisjoint(other):
+        return PARTLY if _covers(other, one, members) or _covers(one, other, members) else APART
     if one == other:
         return EQUAL
-    if one <= other or other <= one:
-        return INSIDE
-    if not one.isdisjoint(other):
-        return PARTLY
-    return PARTLY if _covers(other, one, members) or _covers(one, other, members) else APART
+    return INSIDE if one <= other or other <= one else PARTLY
 
 
 def _covers(bodies: frozenset[str], actors: frozenset[str], members: Members) -> bool:
     """Whether the organisations among some have all of the others as members."""
-    return any(body in members for body in bodies) and actors <= spread(bodies, members)
+    return not members.keys().isdisjoint(bodies) and actors <= spread(bodies, members)
 
 
 def spread(actors: frozenset[str], members: Members) -> frozenset[str]:
@@ -56,8 +56,8 @@ def about(one: Telling, other: Telling) -> float:
     """How far two tellings are about the same things, 0 to 1: by ids in any language, by words in one; -1 where one side gives none."""
     left, right = one.about.subject, other.about.subject
     if one.about.narrow and other.about.narrow:
-        return share(left, right)
-    by_ids = share(left, right) if left and right else -1.0
+        return 0.0 if left.isdisjoint(right) else share(left, right)
+    by_ids = -1.0 if not left or not right else 0.0 if left.isdisjoint(right) else share(left, right)
     if one.tokens and other.tokens and one.origin.language == other.origin.language:
         by_words = _shared_words(one.tokens, other.tokens)
         if one.kind != "agreement" and min(len(one.tokens), len(other.tokens)) == 1:
@@ -66,9 +66,14 @@ def about(one: Telling, other: Telling) -> float:
     return by_ids
 
 
-@lru_cache(maxsize=65536)
 def _shared_words(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    return share(frozenset(one), frozenset(other))
+    left, right = _set(one), _set(other)
+    return 0.0 if left.isdisjoint(right) else share(left, right)
+
+
+@lru_cache(maxsize=4096)
+def _set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
 
 
 def other_act(one: Telling, other: Telling) -> bool:

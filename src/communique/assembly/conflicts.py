@@ -28,6 +28,9 @@ def conflicts(tellings: Sequence[Telling], best: Sequence[Telling], ground: Grou
     """The slots on which the tellings of a record disagree, each with its values, the value of the best source first."""
     found, unlike = [], _unlike(best) if len(best) > FEW else best
     for slot, differs in _SLOTS.get(tellings[0].kind, {}).items():
+        first = getattr(best[0].content, slot)
+        if all(getattr(one.content, slot) == first for one in best):
+            continue
         said = [one for one in best if _value(one, slot) is not None]
         others = [one for one in unlike if _value(one, slot) is not None]
         apart = [one for one in said if any(differs(one, other, ground) for other in others if other is not one)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
-from communique.assembly.group import Group, Index, under
+from communique.assembly.group import Group, Index, anywhere, in_order_of_ids
 from communique.assembly.resolve import Ground
 from communique.assembly.subjects import PLAIN
 from communique.assembly.times import days_of
@@ -57,7 +57,8 @@ def link(kind: LinkKind, source: Group, target: Group, basis: Basis = "candidate
 
 def kept(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
     """The promises that a deed keeps: all that were made firmly, and of what was only intended or wished that which it fits best."""
-    found = [(fit(deed, promise), promise) for promise in under(promises, deed_keys(deed)) if promise is not deed and _keeps(deed, promise, ground)]
+    near = [promise for promise in anywhere(promises, deed_keys(deed)) if _keeps(deed, promise, ground)]
+    found = [(fit(deed, promise), promise) for promise in in_order_of_ids(near)]
     best = max((fit_ for fit_, _ in found), default=None)
     settles = deed.record.kind == "agreement"
     yield from (
@@ -67,7 +68,8 @@ def kept(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
 
 def parts(part: Group, promises: Index) -> Iterator[Link]:
     """The greater promise that a later one, to some of the many that the first one named, is part of."""
-    found = [(fit(part, whole), whole) for whole in under(promises, deed_keys(part)) if whole is not part and _batch(part, whole)]
+    near = [whole for whole in anywhere(promises, deed_keys(part)) if whole is not part and _batch(part, whole)]
+    found = [(fit(part, whole), whole) for whole in in_order_of_ids(near)]
     best = max((fit_ for fit_, _ in found), default=None)
     yield from (link("part_of", part, whole) for fit_, whole in found if fit_ == best)
 
@@ -95,13 +97,16 @@ def deed_keys(deed: Group) -> Iterator[str]:
         if deed.record.status in _MET:
             yield from (f"{_sides(deed)}|{word}" for word in _ids(_VISITS if content.type == "visit" else _GATHERINGS))
         return
+    if content.kind == "commitment":
+        yield from (f"{actor}|many" for actor in (deed.by if deed.to else ()))
+        return
     for actor in deed.parties if deed.record.kind in ("indicator", "agreement", "milestone") else deed.by:
         yield from (f"{actor}|{word}" for word in _about(deed))
         if done is not None and deed.record.kind == "progress" and done.of is not None:
             yield f"{actor}|{done.of:g} {done.unit}"
         if done is not None and deed.record.kind == "action" and counts(done.unit):
             yield f"{actor}|in {done.unit}"
-        if deed.record.kind in ("action", "commitment"):
+        if deed.record.kind == "action":
             yield f"{actor}|many"
     if content.kind == "progress":
         yield from (f"told in {document}" for document in deed.documents)
@@ -117,7 +122,7 @@ def _about(deed: Group) -> frozenset[str]:
     match deed.record.kind:
         case "action":
             return deed.subjects | _ids(_WORKS.get(type_, frozenset()))
-        case "progress" | "commitment":
+        case "progress":
             return deed.subjects
         case "milestone":
             return _ids(_CHANGES.get(type_, frozenset()))

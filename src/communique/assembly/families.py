@@ -19,6 +19,9 @@ DAYS = 3
 COMMON = 50
 """A fingerprint that more documents have than this says nothing of copying."""
 
+Mark = int
+"""The fingerprint of what a statement says."""
+
 
 def families(tellings: Iterable[Telling]) -> dict[str, str]:
     """Document id → the id of its family, which is that of its earliest document. Two documents are of one family when they were known within
@@ -36,8 +39,8 @@ class Families:
         """document id → the id of its family"""
         self._order: list[str] = []
         """all documents, in the order of their ids"""
-        self._prints: dict[str, set[str]] = defaultdict(set)
-        self._holders: dict[str, str | list[str]] = {}
+        self._prints: dict[str, set[Mark]] = defaultdict(set)
+        self._holders: dict[Mark, str | list[str]] = {}
         """the document that has a mark, or those that have: no more of them than it takes to be common"""
         self._origins: dict[str, Origin] = {}
         self._near: dict[str, set[str]] = {}
@@ -45,8 +48,8 @@ class Families:
 
     def add(self, tellings: Iterable[Telling]) -> set[str]:
         """Take in the documents of some tellings; those whose family is new or changed."""
-        marked: set[str] = set()
-        crowded: set[str] = set()
+        marked: set[Mark] = set()
+        crowded: set[Mark] = set()
         new: set[str] = set()
         for one in tellings:
             document = one.origin.document
@@ -116,7 +119,7 @@ def _pairs(documents: str | Sequence[str], some: Collection[str]) -> Iterator[tu
                 yield left, right
 
 
-def _shared(left: set[str], right: set[str]) -> bool:
+def _shared(left: set[Mark], right: set[Mark]) -> bool:
     both = len(left & right)
     return both >= LEAST and both >= SHARED * min(len(left), len(right))
 

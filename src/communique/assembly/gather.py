@@ -83,8 +83,8 @@ def scored(tellings: Sequence[Telling], ground: Ground, blocks: Blocks | None = 
         found, rule = [], RULES[kind]
         for left, right in compared(tellings, places[kind], blocks):
             one, other = tellings[left], tellings[right]
-            score = rule(one, other, ground) if one.statement.polarity == other.statement.polarity else 0.0
-            if score >= ENOUGH:
+            score = rule(one, other, ground)
+            if score >= ENOUGH and one.statement.polarity == other.statement.polarity:
                 found.append((-score, left, right))
         found.sort()
         yield found

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from communique.assembly.judged import Bound
@@ -14,51 +13,40 @@ from communique.assembly.times import Days, days_of
 from communique.model.records import Record
 
 
-@dataclass(frozen=True, slots=True)
 class Group:
-    """A record, its tellings in their own order."""
+    """A record, its tellings in their own order; a value, never changed.
 
-    record: Record
-    tellings: tuple[Telling, ...]
+    `by` are all states and organisations that act, `to` all that are acted on, `parties` all that take part; `subjects` the narrow subjects of its
+    tellings, `broad` all of them and what is done about them; `acronyms` those of its names; `when` and `due` the days of its date and term;
+    `began` the first day on which it can have been so (its own first day, else when it was first known), `told` when it was first known.
+    """
 
-    by: frozenset[str] = field(init=False, repr=False, compare=False)
-    """all states and organisations that act"""
-    to: frozenset[str] = field(init=False, repr=False, compare=False)
-    """all that are acted on"""
-    parties: frozenset[str] = field(init=False, repr=False, compare=False)
-    """all that take part"""
-    subjects: frozenset[str] = field(init=False, repr=False, compare=False)
-    """the narrow subjects of its tellings"""
-    broad: frozenset[str] = field(init=False, repr=False, compare=False)
-    """all subjects of its tellings, and what is done about them"""
-    acronyms: frozenset[str] = field(init=False, repr=False, compare=False)
-    """the acronyms of its names"""
-    when: Days | None = field(init=False, repr=False, compare=False)
-    """the days of its date"""
-    due: Days | None = field(init=False, repr=False, compare=False)
-    """the days of its term"""
-    began: datetime.date | None = field(init=False, repr=False, compare=False)
-    """the first day on which it can have been so: its own first day, else when it was first known"""
-    told: datetime.date | None = field(init=False, repr=False, compare=False)
-    """the day on which it was first known"""
+    __slots__ = ("acronyms", "began", "broad", "by", "due", "parties", "record", "subjects", "tellings", "to", "told", "when")
 
-    def __post_init__(self) -> None:
-        put, first, content = object.__setattr__, self.tellings[0], self.record.content
-        for name, of in _SETS:
-            put(self, name, self._all(of))
-        alone = len(self.tellings) == 1
-        put(self, "when", days_of(content.when))
-        put(self, "due", days_of(content.due, deadline=True))
-        put(self, "began", first.day if alone else min((day for one in self.tellings if (day := one.day)), default=None))
-        put(self, "told", first.origin.known)
+    def __init__(self, record: Record, tellings: tuple[Telling, ...]) -> None:
+        first, content = tellings[0], record.content
+        alone = len(tellings) == 1
+        about = first.about
+        self.record = record
+        self.tellings = tellings
+        self.by: frozenset[str] = first.by if alone else self._all(_BY)
+        self.to: frozenset[str] = first.to if alone else self._all(_TO)
+        self.parties: frozenset[str] = first.parties if alone else self._all(_PARTIES)
+        self.subjects: frozenset[str] = about.narrow if alone else self._all(_SUBJECTS)
+        self.broad: frozenset[str] = about.broad if alone else self._all(_BROAD)
+        self.acronyms: frozenset[str] = first.acronyms if alone else self._all(_ACRONYMS)
+        self.when: Days | None = days_of(content.when)
+        self.due: Days | None = days_of(content.due, deadline=True)
+        self.began: datetime.date | None = first.day if alone else min((day for one in tellings if (day := one.day)), default=None)
+        self.told: datetime.date | None = first.origin.known
+
+    def __repr__(self) -> str:
+        """Its record, and of what."""
+        return f"Group({self.record!r}, {self.tellings!r})"
 
     def shown(self, record: Record) -> Group:
         """The same with its record's status or conflicts changed."""
-        new, put = object.__new__(Group), object.__setattr__
-        for name in Group.__slots__:
-            put(new, name, getattr(self, name))
-        put(new, "record", record)
-        return new
+        return Group(record, self.tellings)
 
     @property
     def judgements(self) -> tuple[Bound, ...]:
@@ -106,18 +94,8 @@ class Group:
         return first if len(self.tellings) == 1 else first.union(*map(of, self.tellings[1:]))
 
 
-_SETS = [
-    (name, attrgetter(of))
-    for name, of in (
-        ("by", "by"),
-        ("to", "to"),
-        ("parties", "parties"),
-        ("subjects", "about.narrow"),
-        ("broad", "about.broad"),
-        ("acronyms", "acronyms"),
-    )
-]
-_ACTS = attrgetter("about.acts")
+_BY, _TO, _PARTIES, _ACRONYMS = attrgetter("by"), attrgetter("to"), attrgetter("parties"), attrgetter("acronyms")
+_SUBJECTS, _BROAD, _ACTS = attrgetter("about.narrow"), attrgetter("about.broad"), attrgetter("about.acts")
 
 
 Index = Mapping[str, list[Group]]
@@ -134,10 +112,18 @@ def index(groups: Iterable[Group], keys: Callable[[Group], Iterable[str]]) -> In
 
 def under(found: Index, keys: Iterable[str]) -> Sequence[Group]:
     """The groups under any of some keys, each once, in order of their ids."""
+    return in_order_of_ids(anywhere(found, keys))
+
+
+def anywhere(found: Index, keys: Iterable[str]) -> Collection[Group]:
+    """The same in no order: for those who take few of many."""
     lists = [held for key in keys if (held := found.get(key))]
-    if len(lists) < 2:
-        return sorted(lists[0], key=_ID) if lists else ()
-    return sorted({id(group): group for held in lists for group in held}.values(), key=_ID)
+    return lists[0] if len(lists) == 1 else set().union(*lists)
+
+
+def in_order_of_ids(groups: Iterable[Group]) -> list[Group]:
+    """Groups in order of their ids."""
+    return sorted(groups, key=_ID)
 
 
 _ID = attrgetter("record.id")

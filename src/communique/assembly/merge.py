@@ -86,14 +86,15 @@ def merge(tellings: Sequence[Telling], families: Mapping[str, str], ground: Grou
 def _alone(one: Telling) -> Record:
     """The record of what is told once: most are."""
     content, kind = one.content, one.kind
-    by = tuple(sorted(set(content.by))) if kind in ("agreement", "meeting") else content.by
-    areas = tuple(dict.fromkeys(content.areas))
+    by = tuple(sorted(set(content.by))) if len(content.by) > 1 and kind in ("agreement", "meeting") else content.by
+    areas = tuple(dict.fromkeys(content.areas)) if len(content.areas) > 1 else content.areas
     if by != content.by or areas != content.areas or one.mechanism != content.mechanism:
         content = replace(content, by=by, areas=areas, mechanism=one.mechanism)  # type: ignore[type-var]
     status = content.status
-    steps = (Step(status, None if _is_period(one) else content.when, one.content.by, (one.id,)),) if status is not None else ()
+    ids = (one.id,)
+    steps = (Step(status, None if _is_period(one) else content.when, one.content.by, ids),) if status is not None else ()
     known = _iso(one.origin.known) if one.origin.known else None
-    return Record(one.id, kind, content, (one.id,), status, steps, 1, score(one), (), known, known)
+    return Record(one.id, kind, content, ids, status, steps, 1, score(one), (), known, known)
 
 
 @lru_cache(maxsize=65536)

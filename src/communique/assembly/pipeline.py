@@ -72,14 +72,19 @@ def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: dat
     gathered.reverse()
     groups = [Group(merge(found, family, ground), tuple(found)) for found in _taken(gathered)]
     clashes = ordinal_conflicts(groups)
-    groups = [_with(group, clashes) for group in groups]
+    for place, group in enumerate(groups) if clashes else ():
+        groups[place] = _with(group, clashes)
     record_of = {one.id: group.id for group in groups for one in group.tellings} if settled.bound else {}
     found = linked(links(groups, ground), settled.bound, record_of)
     on = as_of or max((one.origin.known for one in told if one.origin.known), default=None)
     given = scores(settled.bound, record_of, as_of=as_of)
-    states = tuple(replace(state, assessed=given.get(state.record)) for state in deliveries(groups, found, family, on, ground))
+    states = deliveries(groups, found, family, on, ground)
+    if given:
+        states = tuple(replace(state, assessed=given.get(state.record)) for state in states)
     by_id = {state.record: state.state for state in states}
-    groups = [group.shown(replace(group.record, status=by_id[group.id])) if group.id in by_id else group for group in groups]
+    for place, group in enumerate(groups):
+        if group.id in by_id:
+            groups[place] = group.shown(replace(group.record, status=by_id[group.id]))
     return Assembly(tuple(group.record for group in groups), tuple(found), states, family, tuple(groups), on)
 
 

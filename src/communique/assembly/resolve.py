@@ -318,15 +318,15 @@ def _milestone(one: Telling, other: Telling, ground: Ground) -> float:
 
 def _role(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
-    takes_over = {left.type, right.type} == {"chair", "incoming_chair"}
+    takes_over = left.type != right.type and {left.type, right.type} == {"chair", "incoming_chair"}
     if (left.type != right.type and not takes_over) or sets(one.by, other.by, ground.members) < INSIDE:
         return 0.0
-    if one.to and other.to and not one.to & other.to:
+    if one.to and other.to and one.to.isdisjoint(other.to):
         return 0.0
     if takes_over:
         return 0.7 if _handed_over(one, other) else 0.0
     if left.name and right.name and left.type not in STATE_OFFICES:
-        return 0.95 if one.about.people & other.about.people else 0.9 if one_person(left.name, right.name) else 0.0
+        return 0.95 if not one.about.people.isdisjoint(other.about.people) else 0.9 if one_person(left.name, right.name) else 0.0
     if (left.name or right.name) and left.type not in STATE_OFFICES:
         return 0.0
     apart = days_apart(one, other)

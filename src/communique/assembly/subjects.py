@@ -89,7 +89,7 @@ def _shared(words: frozenset[str]) -> frozenset[str]:
     return words
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def share(left: frozenset[str], right: frozenset[str]) -> float:
     """The overlap of two sets by weight, neither empty: Dice's measure and containment in the smaller, in equal parts."""
     both = left & right

@@ -101,12 +101,14 @@ def content_hash(content: Content) -> str:
     return hashlib.blake2b(repr(content).encode(), digest_size=8).hexdigest()
 
 
-def fingerprint(content: Content) -> str:
-    """A hash without name, what and speaker: equal when two languages say the same. For families and tests, never for merging."""
+def fingerprint(content: Content) -> int:
+    """A hash without name and what: equal when two languages say the same. For families and tests, never for merging; another in every process."""
     quantity = content.quantity
-    key = (
-        f"{content.kind}|{' '.join(sorted(content.by))}|{' '.join(sorted(content.to))}|{content.type}|{content.status}|{content.level}"
-        f"|{content.ordinal}|{content.when}|{content.due}|{content.where}|{' '.join(sorted(content.areas))}"
-        f"|{quantity and (quantity.value, quantity.unit)}"
-    )
-    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
+    return hash((
+        content.kind, _sorted(content.by), _sorted(content.to), content.type, content.status, content.level, content.ordinal,
+        content.when, content.due, content.where, _sorted(content.areas), quantity and (quantity.value, quantity.unit),
+    ))  # fmt: skip
+
+
+def _sorted(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return ids if len(ids) < 2 else tuple(sorted(ids))

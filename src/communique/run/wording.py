@@ -31,15 +31,19 @@ def words_in(content: Content, quoted: str, language: str, world: World) -> Word
 
 def _mechanisms(found: frozenset[str], parties: frozenset[str], world: World) -> frozenset[str]:
     """`mechanism:.JCC` of ASEAN and Russia as `mechanism:ASEAN-RU.JCC`; left out where the parties have none."""
+    if not any(term.startswith(_UNNAMED) for term in found):
+        return found
     known: set[str] = set()
     for term in found:
-        type_, _, value = term.partition(":")
-        if type_ == "mechanism" and value.startswith("."):
-            named = world.mechanism_ids.get((value, parties))
+        if term.startswith(_UNNAMED):
+            named = world.mechanism_ids.get((term.removeprefix("mechanism:"), parties))
             known.update({f"mechanism:{named}"} if named else ())
         else:
             known.add(term)
     return frozenset(known)
+
+
+_UNNAMED = "mechanism:."
 
 
 def origin_in(world: World, sighting: Sighting, *, language: str) -> Origin:
