@@ -7,8 +7,9 @@ import random
 
 import pytest
 
+from communique.assembly.gather import UNBARRED, bars
 from communique.assembly.pipeline import Assembly, assemble
-from communique.assembly.tellings import Origin, Words
+from communique.assembly.tellings import Origin, Words, in_own_order
 from communique.model.statements import Statement
 from communique.run.wording import ground_of
 from communique.world.load import load_world
@@ -59,3 +60,12 @@ def test_what_is_known_on_a_day_is_what_the_stories_until_then_give(gold: Gold) 
     day = datetime.date(2021, 6, 30)
     until = [one for one in gold[0] if (known := gold[1][one.document_id].known) and known <= day]
     assert repr(made(gold, list(gold[0]), as_of=day).records) == repr(made(gold, until, as_of=day).records)
+
+
+def test_nothing_is_barred_of_the_kinds_of_which_nothing_is_asked(gold: Gold) -> None:
+    told = in_own_order((one, gold[1][one.document_id], gold[2][one.id]) for one in gold[0])
+    ground = ground_of(load_world())
+    for kind in UNBARRED:
+        of_kind = [one for one in told if one.kind == kind]
+        assert len(of_kind) > 1
+        assert not any(bars(one, other, ground) for one in of_kind for other in of_kind)

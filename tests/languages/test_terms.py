@@ -35,6 +35,21 @@ def test_a_short_stem_is_a_word_and_a_long_one_a_beginning() -> None:
     assert "subject:vaccine" in terms("vaccinations", pack)
 
 
+@pytest.mark.parametrize(
+    ("words", "actors"),
+    [
+        ("the Association of Southeast Asian Nations", {"ASEAN"}),
+        ("the Democratic People's Republic of Korea and the Republic of Korea", {"PRK", "KOR"}),
+        ("Papua New Guinea, Guinea", {"PNG", "GIN"}),
+        ("New, and the Papua of old", set()),
+    ],
+)
+def test_the_longest_phrase_at_a_place_wins(words: str, actors: set[str]) -> None:
+    pack = load_pack("en")
+    assert pack is not None
+    assert {one.removeprefix("actor:") for one in terms(words, pack) if one.startswith("actor:")} == actors
+
+
 def test_all_packs_have_the_same_subjects() -> None:
     subjects = {code: [row["subject"] for row in rows(FOLDER / code / TABLE)] for code in WITH_SUBJECTS}
     assert all(len(set(found)) == len(found) for found in subjects.values())

@@ -18,6 +18,8 @@ WIDEST = 60
 
 _TOLD_ONCE = frozenset({"commitment", "position", "progress", "indicator", "action"})
 """Kinds of which one story tells two things in two statements, unless these agree themselves; what tells a history is not among them."""
+UNBARRED = frozenset({"role", "milestone"})
+"""Kinds of which nothing is barred (see `bars`): whatever hangs together is one record."""
 
 
 def gather(tellings: Sequence[Telling], ground: Ground, decided: Decided | None = None) -> list[list[Telling]]:
@@ -68,7 +70,9 @@ def join_all(tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], gro
             one, other = root(left), root(right)
             if one == other or any(not parted[at].isdisjoint(members(other)) for at in members(one) if at in parted):
                 continue
-            if any(bars(tellings[at], tellings[its], ground) for at in members(one)[:WIDEST] for its in members(other)[:WIDEST]):
+            if tellings[left].kind not in UNBARRED and any(
+                bars(tellings[at], tellings[its], ground) for at in members(one)[:WIDEST] for its in members(other)[:WIDEST]
+            ):
                 continue
             join(one, other)
     return [[tellings[at] for at in members(first)] for first in range(len(tellings)) if parent[first] == first]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from communique.languages.compile import FOLDER
@@ -18,7 +19,8 @@ _TYPES = frozenset({"actor", "area", "company", "issue", "mechanism", "person", 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 8
 """Words of the longest phrase looked for."""
-_START = re.compile(r"\b\w")
+Span = tuple[int, int]
+"""Where a word begins and ends."""
 _LETTERS = 3
 """Letters by which stems are looked up: so many, or as many as the first word of the stem has."""
 _FIRST = re.compile(rf"\w{{1,{_LETTERS}}}")
@@ -30,13 +32,13 @@ def terms(words: str, pack: Pack) -> frozenset[str]:
     """The ids found in `words`, each `type:value`: `area:HEA`, `actor:RUS`, `subject:vaccine`. The longest phrase at a place wins."""
     folded = fold(words, accents=bool(pack.settings.get("accents")))
     found: set[str] = set()
-    _add_phrases(found, folded, pack)
-    _add_subjects(found, folded, pack.code)
+    spots = [match.span() for match in _WORD.finditer(folded)]
+    _add_phrases(found, folded, spots, pack)
+    _add_subjects(found, folded, spots, pack.code)
     return frozenset(found)
 
 
-def _add_phrases(found: set[str], folded: str, pack: Pack) -> None:
-    spots = [match.span() for match in _WORD.finditer(folded)]
+def _add_phrases(found: set[str], folded: str, spots: Sequence[Span], pack: Pack) -> None:
     end, phrases, longest = -1, pack.phrases, _longest(pack.code)
     for at, (first, last) in enumerate(spots):
         size = longest.get(folded[first:last])
@@ -62,11 +64,10 @@ def _longest(code: str) -> dict[str, int]:
     return found
 
 
-def _add_subjects(found: set[str], folded: str, code: str) -> None:
+def _add_subjects(found: set[str], folded: str, spots: Sequence[Span], code: str) -> None:
     """Those of the longest stem at each place; nothing is found twice in the same letters."""
     book, end = _book(code), 0
-    for word in _START.finditer(folded) if book.stems else ():
-        at = word.start()
+    for at, _ in spots if book.stems else ():
         best: tuple[int, int, list[str]] | None = None
         for pattern, stems in book[folded[at : at + _LETTERS]]:
             match = pattern.match(folded, at) if at >= end else None

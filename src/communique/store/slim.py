@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from sys import intern
 from typing import Any
 
@@ -41,8 +42,10 @@ class Cited(Evidence):
     _texts: Texts
 
     def __init__(self, document_id: str, span: Span, texts: Texts) -> None:
-        for name, value in (("document_id", document_id), ("span", span), ("_texts", texts)):
-            object.__setattr__(self, name, value)
+        put = object.__setattr__
+        put(self, "document_id", document_id)
+        put(self, "span", span)
+        put(self, "_texts", texts)
 
     @property
     def quote(self) -> Quote:
@@ -79,27 +82,31 @@ def slim(connection: Connection, texts: Texts, after: int) -> Iterator[Slim]:
     origins = select(read.id, *[read[name] for name in _SIGHTING], stories.language).join(schema.documents, stories.id == read.document_id)
     readings = iter(connection.execution_options(yield_per=_AT_ONCE).execute(origins.where(read.live == true(), read.id > after).order_by(read.id)))
     rows = connection.execution_options(yield_per=_AT_ONCE).execute(question)
-    for reading, of_reading in groupby(rows, key=lambda row: row[0]):
+    for reading, of_reading in groupby(rows, key=itemgetter(0)):
         _, *fields, language = next(one for one in readings if one[0] == reading)
         sighting = Sighting(*fields)
-        for _, group in groupby(of_reading, key=lambda row: row[1]):
+        for _, group in groupby(of_reading, key=itemgetter(1)):
             pieces = list(group)
             yield Slim(_statement(pieces, sighting.document_id, texts), " . ".join(row[-1] for row in pieces), sighting, language)
 
 
 def _statement(rows: list[Any], document_id: str, texts: Texts) -> Statement:
-    _, id_, kind, *rest = rows[0]
+    _, id_, kind, *names, name, ordinal, what, by, to, areas, value, unit, comparator, of = rows[0][:21]
+    speaker, voice, modality, polarity, hedged, found_by = rows[0][21:27]
     make = KINDS.get(kind)
     if make is None:
         raise StoreError(f"the ledger holds a kind this program does not know, {kind!r}: upgrade communique")
-    names, own, lists, (value, unit, comparator, of), said = rest[:8], rest[8:11], rest[11:14], rest[14:18], rest[18:24]
-    fields: dict[str, Any] = {slot: word and intern(word) for slot, word in zip(_NAMES, names, strict=True)}
-    fields.update(zip(_OWN, own, strict=True))
-    fields.update((slot, _listed(told)) for slot, told in zip(_LISTS, lists, strict=True))
-    content = make(**fields, quantity=None if value is None else Quantity(value, unit, comparator, of))
-    pieces = tuple(Cited(document_id, Span(row[-3], row[-2]), texts) for row in rows)
-    about: dict[str, Any] = {name: intern(one) if isinstance(one, str) else one for name, one in zip(_SAID, said, strict=True)}
-    return Statement(id_, kind, content, pieces, _NO_SLOTS, **about)
+    once: Callable[[str], Any] = intern
+    type_, status, level, when, due, where, mechanism, issue = [one and once(one) for one in names]
+    content = make(
+        by=_listed(by), to=_listed(to), type=type_, status=status, level=level, name=name, ordinal=ordinal, when=when, due=due, where=where,
+        areas=_listed(areas), quantity=None if value is None else Quantity(value, once(unit), once(comparator), of), what=what,
+        mechanism=mechanism, issue=issue,
+    )  # fmt: skip
+    pieces = tuple([Cited(document_id, Span(row[-3], row[-2]), texts) for row in rows])
+    return Statement(
+        id_, once(kind), content, pieces, _NO_SLOTS, speaker and once(speaker), once(voice), once(modality), polarity, hedged, once(found_by)
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
