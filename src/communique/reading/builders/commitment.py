@@ -42,6 +42,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.frame.what == "reported" or (hit.frame.what == "duty" and shape.complement is not None and shape.complement.kind == "that"):
         return _reported(hit, story)
+    if frame.what == "aside":
+        return _aside(hit, story)
     party = _party(hit, story)
     if not party.ids:
         return []
@@ -50,8 +52,6 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     under = next((chunk for chunk in sentence.chunks if governed_by(sentence, chunk) in frame.circumstance), None)
     if frame.circumstance and (under is None or not _is_binding(sentence, under)):
         return []
-    if hit.frame.what == "aside":
-        return _aside(hit, story)
     if hit.frame.what == "verb" and (says_nothing(shape) or (clause.relation == "relative" and clause.plural is False and party.plural)):
         return []  # "un accord entre les deux pays, qui permettra …"
     governor = clause.governor
