@@ -85,12 +85,15 @@ def fill_times(
         if expression.date is None or expression.timex_type in ("SET",):
             continue
         edtf = expression.core.edtf if expression.relation == "since" and expression.core is not None else expression.date.edtf
-        if expression.relation in ("by", "until"):
+        set_for = draft.kind == "meeting" and _is_set_for(sentence, k, story)
+        if set_for and expression.core is not None:
+            edtf = expression.core.edtf
+        elif expression.relation in ("by", "until"):
             if due and draft.due is None:
                 draft.due = edtf
                 draft.at("due", (units.begin[k], units.end[k]))
             continue
-        if expression.relation not in _EVENT_RELATIONS or draft.when is not None:
+        if (expression.relation not in _EVENT_RELATIONS and not set_for) or draft.when is not None:
             continue
         if expression.relation == "since" and draft.kind == "meeting" and len(edtf) < _DAY:
             continue  # "la première visite depuis 2007"
@@ -102,6 +105,12 @@ def fill_times(
     if best is not None:
         draft.when = best[2]
         draft.at("when", (units.begin[best[1]], units.end[best[1]]))
+
+
+def _is_set_for(sentence: Sentence, k: int, story: Story) -> bool:
+    """Whether the time at unit k stands behind the preposition of what it is set for: "prevista para mayo" is no limit."""
+    index = sentence.chunk_at.get(k)
+    return index is not None and not sentence.chunks[index].bare and governed_by(sentence, sentence.chunks[index]) in story.pack.closed.beneficiary
 
 
 def fill_where(draft: Draft, story: Story, sentence: Sentence, left: int, right: int) -> None:
