@@ -123,3 +123,43 @@ def test_a_limit_is_no_day(language: str, text: str, due: str) -> None:
 def test_a_text_that_will_expire_has_its_end(language: str, text: str) -> None:
     (agreed,) = [one.content for one in read(language, text)]
     assert (agreed.status, agreed.when, agreed.due) == ("signed", "2019", "2024-11")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La Russie a livré du blé au Mali, au Niger et au Tchad, et l'Algérie a signé un accord avec la Russie."),
+        ("en", "Russia delivered wheat to Mali, Niger and Chad, and Algeria signed a deal with Russia."),
+        ("ru", "Россия поставила пшеницу в Мали, Нигер и Чад, и Алжир подписал соглашение с Россией."),
+    ],
+)
+def test_the_subject_of_the_next_clause_receives_nothing(language: str, text: str) -> None:
+    told = [(one.kind, one.content.by, one.content.to) for one in read(language, text)]
+    assert told == [("action", ("RUS",), ("MLI", "NER", "TCD")), ("agreement", ("DZA", "RUS"), ())]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "by", "to"),
+    [
+        ("en", "Russia sent wheat to Mali and Niger signed a deal with Chad.", ("NER", "TCD"), ()),
+        ("en", "China said Laos and Vietnam signed a deal.", ("LAO", "VNM"), ()),
+        ("ru", "Россия поставила в Мали зерно за газ, а Нигер подписал соглашение с Чадом.", ("NER", "TCD"), ()),
+    ],
+)
+def test_what_stands_before_a_verb_is_not_always_all_its_subject(language: str, text: str, by: tuple[str, ...], to: tuple[str, ...]) -> None:
+    assert [(one.content.by, one.content.to) for one in read(language, text) if one.kind == "agreement"] == [(by, to)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "« Nous sommes prêts à former vos médecins », a dit le ministre cubain au président angolais."),
+        ("en", '"We are ready to train your doctors," the Cuban minister told the Angolan president.'),
+        ("es", "«Estamos listos para formar a sus médicos», dijo el ministro cubano al presidente angoleño."),
+        ("ru", "«Мы готовы обучать ваших врачей», — сказал кубинский министр президенту Анголы."),
+        ("vi", '"Chúng tôi sẵn sàng đào tạo bác sĩ cho các bạn", Bộ trưởng Cuba nói với Tổng thống Angola.'),
+    ],
+)
+def test_we_are_who_says_so_and_you_whom_it_is_said_to(language: str, text: str) -> None:
+    (offer,) = [one.content for one in read(language, text)]
+    assert (offer.type, offer.by, offer.to) == ("willing", ("CUB",), ("AGO",))
