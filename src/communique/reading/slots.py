@@ -72,6 +72,7 @@ def nested_in(sentence: Sentence, clause: Clause, k: int) -> bool:
     )  # fmt: skip
 
 
+_PERIOD = len("2021/2025")
 _DAY = len("2021-03-05")
 
 
@@ -97,7 +98,7 @@ def fill_times(
             continue
         if expression.relation == "since" and draft.kind == "meeting" and len(edtf) < _DAY:
             continue  # "la première visite depuis 2007"
-        if own is not None and nested_in(sentence, own, k):
+        if (own is not None and nested_in(sentence, own, k)) or (draft.kind == "progress" and names_a_period(sentence, k, edtf)):
             continue
         distance = abs(k - near)
         if best is None or distance < best[0]:
@@ -105,6 +106,14 @@ def fill_times(
     if best is not None:
         draft.when = best[2]
         draft.at("when", (units.begin[best[1]], units.end[best[1]]))
+
+
+def names_a_period(sentence: Sentence, k: int, edtf: str) -> bool:
+    """Whether a time belongs to the name of a plan or agreement: "le Plan d'action 2021-2025", "pour la période 2021-2025"."""
+    if len(edtf) != _PERIOD or edtf[4] != "/":
+        return False
+    units = sentence.units
+    return any(units.cats[j] == "N" and "instrument" in classes(units, j) for j in range(max(0, k - _PERIOD - 1), k))
 
 
 def _is_set_for(sentence: Sentence, k: int, story: Story) -> bool:

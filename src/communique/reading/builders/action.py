@@ -25,7 +25,9 @@ _THINGS = ("gift", "technology", "works", "exercise", "troops", "warship", "exch
 _BY_UNIT = {
     **dict.fromkeys("scholarship place grant_place trainee student cadet".split(), "training_scholarship"),
     **dict.fromkeys("soldier peacekeeper troop marine warship paratrooper gendarme".split(), "exercise_deployment"),
-    **dict.fromkeys("doctor expert instructor teacher engineer nurse rescuer technician adviser volunteer firefighter midwife".split(), "technical_assistance"),
+    **dict.fromkeys(
+        "doctor expert instructor teacher engineer nurse rescuer technician adviser volunteer firefighter midwife".split(), "technical_assistance"
+    ),
 }
 """Units that say what kind of thing is given."""
 _CARRIERS = frozenset({"ship", "vessel", "boat", "building", "aircraft", "helicopter"})
