@@ -204,7 +204,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
                 each.status, each.modality = "scheduled", "scheduled"
         if draft.type == "talks" and len(draft.by) == 1 and draft.by[0] in story.state_names and not draft.mechanism:
             continue  # "Встреча состоялась по инициативе американской стороны"
-        if _overtaken(draft, story) or _domestic(draft, story) or not (draft.by or draft.ordinal or draft.when):
+        if _overtaken(draft, story) or _domestic(draft, story) or not (draft.by or (draft.type != "visit" and (draft.ordinal or draft.when))):
             continue
         drafts += [draft, *further]
     if drafts:
