@@ -170,6 +170,8 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         joint = masked.rfind(",C", found[0], found[1])
         if joint >= 0 and masked.count(",", found[0], found[1]) == 1:
             found = (joint + 2, found[1])  # "… made the agreement more difficult, and Japan urged …"
+        elif found[0] == last.end and last.voice == "active" and last.lemma not in pack.closed.saying | pack.closed.wishing:
+            found = (masked.rfind("C", *found) + 1 or found[0], found[1])  # "… sent wheat to Mali and Niger signed a deal"
     if found is not None and pack.closed.particles and not letter and last is not None and found[0] == last.end and cats[last.end] == "#":
         joint = masked.find("C", found[0], found[1])
         found = (joint + 1, found[1]) if joint >= 0 else found  # "… tăng 9% và nhập khẩu từ Lào cũng tăng": the object is the verb's before

@@ -8,6 +8,7 @@ from communique.grammar.agreement import is_several
 from communique.grammar.heads import head
 from communique.grammar.joints import names_before
 from communique.grammar.sentence import Chunk, Clause, Sentence
+from communique.grammar.unreal import hangs_on
 from communique.grammar.words import DASHES
 from communique.model.mentions import Mention
 from communique.reading.dropped import is_impersonal, of_dropped, with_pronoun
@@ -77,10 +78,11 @@ class Actors(Names):
         """Whom the subject of a clause stands for; an infinitive has that of the verb it hangs on."""
         governor = clause.governor
         if clause.form in ("infinitive", "gerund"):
-            if clause.form == "infinitive" and governor is not None and governor.lemma in self.pack.closed.object_control:
+            answered = governor is not None and governor.lemma in self.pack.closed.answering and hangs_on(sentence, clause)
+            if governor is not None and (answered or (clause.form == "infinitive" and governor.lemma in self.pack.closed.object_control)):
                 told = self.told(sentence, governor, clause)
-                if told.ids:
-                    return told
+                if told.ids or answered:
+                    return told  # "a remercié le Chili d'avoir livré …": never the one who thanks
             if clause.form == "gerund" and (own := self._beside(sentence, clause)).ids:
                 return own
             if clause.form == "gerund" and not self.pack.closed.chain and sentence.units.cats[clause.begin - 1 : clause.begin] in ("N", "u", "J"):

@@ -16,6 +16,7 @@ from communique.grammar.gazetteer import Gazetteer, Match
 from communique.grammar.heads import governed_by
 from communique.grammar.sentence import Sentence
 from communique.grammar.units import Units, areas_and_issues, phrase_index
+from communique.grammar.words import DASHES
 from communique.languages.cases import ANY, GEN
 from communique.languages.pack import FINITE, Pack
 from communique.model.documents import Document, Sighting
@@ -122,7 +123,29 @@ def tokenise_body(work: Work) -> None:
 def find_phrases(work: Work) -> None:
     """Phrases of the pack, and what the story itself abbreviates."""
     matches = work.gazetteer.find(fold(work.text, accents=work.pack.settings.get("accents", False)), work.tokens)
-    work.matches = _as_named(explained(work.tokens, matches) + matches, work.world)
+    work.matches = _as_named(_without_cut_names(explained(work.tokens, matches) + matches, work.tokens, work.pack), work.world)
+
+
+def _without_cut_names(matches: list[Match], tokens: Tokens, pack: Pack) -> list[Match]:
+    """The matches without the names of meetings that end in the first of several parties: no "sommet UE" in "sommet UE - Inde"."""
+    norms, words = tokens.norms, pack.closed.words
+    joined = [
+        at
+        for at, (_, last, entries) in enumerate(matches)
+        if entries[0].type == "mechanism" and last < len(norms) and (norms[last] in DASHES or words.get(norms[last], "").startswith("C"))
+    ]
+    if not joined:
+        return matches
+    actors = {(first, last) for first, last, entries in matches if entries[0].type == "actor"}
+    begins, ends = {first for first, _ in actors}, {last for _, last in actors}
+    cut: set[int] = set()
+    for at in joined:
+        following = matches[at][1] + 1
+        while following < len(norms) and following not in begins and words.get(norms[following], "")[:1] in ("d", "D"):
+            following += 1  # "sommet de l'UE et de l'Inde"
+        if matches[at][1] in ends and following in begins:
+            cut.add(at)
+    return [match for at, match in enumerate(matches) if at not in cut]
 
 
 def _as_named(matches: list[Match], world: World) -> list[Match]:

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
+from communique.grammar.units import Units
 from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
 from communique.reading.builders.lending import lend
-from communique.reading.builders.transfer import carried, giver_of, phrase_reach, receiver_of
+from communique.reading.builders.transfer import carried, giver_of, phrase_reach, receiver_of, to_host
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
@@ -23,9 +24,11 @@ _STATUS_BY_TIME = {"future": "announced", "conditional": "announced", "past_futu
 _DONE = frozenset({"delivered", "dispatched", "completed"})
 _THINGS = ("gift", "technology", "works", "exercise", "troops", "warship", "exchange", "measure", "border", "flow", "coordination")
 _BY_UNIT = {
-    **dict.fromkeys("scholarship place grant_place trainee student".split(), "training_scholarship"),
+    **dict.fromkeys("scholarship place grant_place trainee student cadet".split(), "training_scholarship"),
     **dict.fromkeys("soldier peacekeeper troop marine warship paratrooper gendarme".split(), "exercise_deployment"),
-    **dict.fromkeys("doctor expert instructor teacher engineer nurse rescuer technician adviser volunteer".split(), "technical_assistance"),
+    **dict.fromkeys(
+        "doctor expert instructor teacher engineer nurse rescuer technician adviser volunteer firefighter midwife".split(), "technical_assistance"
+    ),
 }
 """Units that say what kind of thing is given."""
 _CARRIERS = frozenset({"ship", "vessel", "boat", "building", "aircraft", "helicopter"})
@@ -48,7 +51,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     thing = hit.focus or shape.object
     if not _allowed(hit, story, thing):
         return []
-    receiver = receiver_of(hit, story, thing)
+    receiver = to_host(hit, receiver_of(hit, story, thing), story)
     giver = giver_of(hit, story, thing, receiver)
     if hit.get("cargo") == "told":  # a ship, where a gift has been told of: whose it is, and for whom
         last = story.last_gift
@@ -167,6 +170,11 @@ def _valued(hit: Hit, chunk: Chunk | None) -> bool:
     )
 
 
+def _is_contract(units: Units, k: int) -> bool:
+    """Whether the noun at unit k is a contract, which is awarded and not given."""
+    return units.cats[k] == "N" and classes(units, k).get("instrument", ("",))[0] == "contract"
+
+
 def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
     """Whether the thing is one that is given, and what the frame asks of it besides its class."""
     sentence = hit.sentence
@@ -178,7 +186,7 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         counted = units.data[k].value.unit if cats[k] == "#" and isinstance(units.data[k], Mention) else ""
         if counted and units.data[k].value.of is not None:
             return False  # "3 des 10 millions promis": how far a promise is kept
-        if _is_trade(hit, counted):
+        if _is_trade(hit, counted) or any(_is_contract(units, j) for j in range(thing.start, thing.end)):
             return False
         if hit.get("type") == "@noun" and _tells_of_people(sentence, thing):
             return False  # "has sent home 250,000 Haitians"
