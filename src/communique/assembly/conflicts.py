@@ -29,7 +29,7 @@ def conflicts(tellings: Sequence[Telling], best: Sequence[Telling], ground: Grou
     found, unlike = [], _unlike(best) if len(best) > FEW else best
     for slot, differs in _SLOTS.get(tellings[0].kind, {}).items():
         first = getattr(best[0].content, slot)
-        if all(getattr(one.content, slot) == first for one in best):
+        if all(getattr(one.content, slot) == first for one in best) or (slot == "status" and not _several_names(best)):
             continue
         said = [one for one in best if _value(one, slot) is not None]
         others = [one for one in unlike if _value(one, slot) is not None]
@@ -181,6 +181,12 @@ def _status(one: Telling, other: Telling, ground: Ground) -> bool:
     if one.when is None or other.when is None:
         return True
     return one.when.first <= other.when.last and other.when.first <= one.when.last
+
+
+def _several_names(tellings: Sequence[Telling]) -> bool:
+    """Whether some act has two names among the statuses told."""
+    told = {one.content.status for one in tellings}
+    return any(len(instead & told) > 1 for instead in _INSTEAD)
 
 
 _SLOTS: dict[str, dict[str, Differs]] = {

@@ -38,8 +38,8 @@ class Linking:
 
     def to(self, record: str) -> list[Link]:
         """The links of others to a record, in order."""
-        links = [link for source in self._to.get(record, ()) for link in self.of(source) if link.target == record]
-        return sorted(links, key=PLACE)
+        found = (link for source in self._to.get(record, ()) for links in self._found.get(source, ()) for link in links)
+        return in_order(link for link in found if link.target == record)
 
     def begin(self, groups: Mapping[str, Group]) -> None:
         """Take in all records at once."""

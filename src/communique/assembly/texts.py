@@ -86,11 +86,11 @@ def outcomes(groups: Sequence[Group], meetings: Sequence[Group]) -> Iterator[Lin
     told = index(meetings, lambda group: group.documents)
     for group in groups:
         if group.record.kind == "commitment" or group.record.status in CONCLUDED:
-            for meeting in under(told, group.documents):
-                of: dict[str, list[Telling]] = defaultdict(list)
-                for other in meeting.tellings:
-                    of[other.origin.document].append(other)
-                if any(_same_words(one, other) for one in group.tellings for other in of.get(one.origin.document, ())):
+            of: dict[str, list[Telling]] = defaultdict(list)
+            for one in group.tellings:
+                of[one.origin.document].append(one)
+            for meeting in under(told, of):
+                if any(_same_words(one, other) for other in meeting.tellings for one in of.get(other.origin.document, ())):
                     yield link("part_of", group, meeting, "explicit")
 
 
