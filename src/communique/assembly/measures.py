@@ -30,7 +30,7 @@ def measured(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
         if len(counted) == 1 or most:
             yield from (link("fulfils", deed, promise, "explicit") for promise in counted if shared[promise.id] == most)
         return
-    if deed.record.content.type != "stage":
+    if deed.record.content.type not in ("stage", "share"):
         return
     same = [promise for promise in fitting if alike(deed, promise) and sets(deed.by, promise.by, ground.members) == EQUAL]
     best = max((fit(deed, promise) for promise in same), default=None)

@@ -16,11 +16,13 @@ from communique.assembly.alike import (
     areas,
     between_others,
     both_differ,
+    comparable,
     counted,
     dates_meet,
     dates_nest,
     days_apart,
     known_apart,
+    known_first,
     one_place,
     other_act,
     place_differs,
@@ -33,24 +35,29 @@ from communique.assembly.alike import (
     years_differ,
 )  # fmt: skip
 from communique.assembly.names import one_person
+from communique.assembly.slips import (
+    MISCOUNT,
+    MOVED,
+    NEAR,
+    PUT_OFF,
+    SLIP,
+    YEAR,
+    days_told,
+    drifted,
+    handed_over,
+    in_one_state,
+    least_toward,
+)  # fmt: skip
 from communique.assembly.subjects import BROADLY
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
 
 ENOUGH = 0.5
 """From here on two statements are of one thing. The rules below give what certainty their evidence has, not a probability."""
-MOVED = 31
-"""Days by which sources may differ on the date of one session of a series: a slip of the month, not of the year."""
-NEAR = 45
-"""Days between stories that tell of one promise or deed without a date: the news of one occasion is over after six weeks."""
 STATE_OFFICES = frozenset("chair incoming_chair co_chair country_coordinator host".split())
 """Offices that a state holds, whoever acts for it; of the others the holder is a person."""
-MISCOUNT = 3
-"""By how much sources may differ on the number of one session: numbers further apart are of two series."""
-SLIP = 10
-"""Days by which stories of different outlets may differ on the date of one meeting of a mechanism, or of the same parties in one place."""
-PUT_OFF = 60
-"""Days by which a meeting is put off and still the same one: beyond two months it is announced anew."""
+PLANNED = frozenset({"proposed", "scheduled", "postponed"})
+"""Statuses of a meeting that is to come."""
 AHEAD = 400
 """Days from the announcement of a meeting without a date to the meeting: a year and a month."""
 
@@ -73,6 +80,8 @@ TEXTS = {
     "treaty": "binding", "protocol": "protocol", "exchange_of_notes": "binding", "mou": "binding", "contract": "binding",
     "declaration": "text", "communique": "text", "plan": "plan", "bundle": "bundle",
 }  # fmt: skip
+PENDING = frozenset({"proposed", "under_negotiation", "negotiations_concluded", "initialled"})
+"""Statuses of a text that is not there yet: two sides negotiate one treaty of a field, however long it takes."""
 _ONCE = frozenset("initialled signed adopted in_force terminated expired negotiations_concluded".split())
 """Statuses that an instrument has once."""
 
@@ -118,8 +127,9 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
         moved = "postponed" in (left.status, right.status) and left.status != right.status and apart <= PUT_OFF
         return 0.6 if moved and shared == EQUAL and left.type == right.type else 0.0
     if ordinals and session:
-        return 0.95
-    if place_differs(one, other, ground.places, ground.names) and not (mechanism and apart == 0):
+        return 0.95 if mechanism or areas(one, other) != 0.0 else 0.0
+    here = apart == 0 and (mechanism or (shared == EQUAL and in_one_state(one, other, ground.places)))
+    if not here and place_differs(one, other, ground.places, ground.names):
         return 0.0
     if apart is None:
         return _undated(one, other, shared=shared, mechanism=mechanism)
@@ -142,7 +152,7 @@ def _undated(one: Telling, other: Telling, *, shared: float, mechanism: bool) ->
     if one.when is None and other.when is None:
         return 0.7 if away <= NEAR and (placed or left.type == right.type == "visit") else 0.0
     vague, dated = (one, other) if one.when is None else (other, one)
-    if vague.content.status not in ("proposed", "scheduled", "postponed"):
+    if vague.content.status not in PLANNED:
         return 0.6 if away <= NEAR and placed else 0.0
     if vague.origin.known is None or dated.when is None:
         return 0.0
@@ -200,7 +210,9 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.7
     away = known_apart(one, other)
     close = away <= NEAR
-    if fields > 0.6 and shared == EQUAL and (close or (act and left.type == right.type and things > 0.0 and away <= SEASON)):
+    awaited = left.type == right.type == "treaty" and (one if known_first(one, other) else other).content.status in PENDING
+    later = left.type == right.type and things > 0.0 and (awaited or (act and away <= SEASON))
+    if fields > 0.6 and shared == EQUAL and (close or later):
         return 0.6
     return (
         0.55 if left.type in ("declaration", "communique") and left.type == right.type and shared == EQUAL and close and apart in (None, 0) else 0.0
@@ -210,7 +222,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
 def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
     shared = sets(one.by, other.by, ground.members)
     toward = sets(one.to, other.to, ground.members)
-    if shared < INSIDE or (one.to and other.to and toward < INSIDE):
+    if shared < INSIDE or (one.to and other.to and toward < least_toward(one, other)):
         return 0.0
     if one.due and other.due and not overlap(one.due, other.due):
         return 0.0
@@ -228,8 +240,8 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.8
     duty = one.content.type == other.content.type == "binding" and shared == EQUAL
     if numbers:
-        told_apart = one.origin.document != other.origin.document and same_unit(one, other) and (away <= NEAR or duty)
-        return 0.55 if told_apart and fields > 0.6 and things > 0.6 and not both_differ(one, other) else 0.0
+        told_apart = one.origin.document != other.origin.document and comparable(one, other) and (away <= NEAR or duty)
+        return 0.55 if told_apart and fields != 0.0 and things >= 0.6 and not both_differ(one, other) else 0.0
     if one.origin.document == other.origin.document:
         return 0.6 if things >= 0.9 and toward == EQUAL and one.about.narrow else 0.0
     if fields == 0.0 and things < 0.6:
@@ -263,8 +275,10 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
     joint = left.type == right.type == "exercise_deployment" and (dates_meet(one, other) or one.origin.document == other.origin.document)
     shared = joint and together(one, other, ground.members)
-    if left.type != right.type or (sets(one.by, other.by, ground.members) < INSIDE and not shared):
+    if sets(one.by, other.by, ground.members) < INSIDE and not shared:
         return 0.0
+    if left.type != right.type:
+        return 0.7 if handed_over(one, other) and dates_meet(one, other) else 0.0
     if sets(one.to, other.to, ground.members) == APART and not shared:
         return 0.0
     if left.type == "exercise_deployment" and one.origin.document == other.origin.document:
@@ -277,7 +291,7 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
             else 0.0
         )
     apart = days_apart(one, other)
-    if apart is not None and apart > 1 and not (left.type == "exercise_deployment" and apart <= MOVED):
+    if apart is not None and apart > days_told(one, other):
         return 0.0
     fields, things = areas(one, other), about(one, other)
     if same_quantity(one, other):
@@ -286,7 +300,8 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
         in_parts = same_unit(one, other) and counted(one) and one.by == other.by and one.to == other.to and fields != 0.0
         return 0.6 if in_parts and left.status == right.status else 0.0
     if left.quantity is not None and right.quantity is not None:
-        return 0.0
+        miscounted = one.by == other.by and one.to == other.to and same_unit(one, other) and counted(one) and things != 0.0 and fields != 0.0
+        return 0.6 if miscounted and left.when is not None and left.when == right.when and left.status == right.status else 0.0
     if fields == 0.0 and things < 0.6:
         return 0.0
     if dates_meet(one, other):
@@ -313,7 +328,7 @@ def _milestone(one: Telling, other: Telling, ground: Ground) -> float:
         things = about(one, other)
         return 0.9 if (dates_meet(one, other) or one.when is None or other.when is None) and things != 0.0 else 0.0
     apart = days_apart(one, other)
-    return 0.85 if apart is None or apart <= 366 else 0.0
+    return 0.85 if apart is None or apart <= YEAR else 0.0
 
 
 def _role(one: Telling, other: Telling, ground: Ground) -> float:
@@ -330,7 +345,7 @@ def _role(one: Telling, other: Telling, ground: Ground) -> float:
     if (left.name or right.name) and left.type not in STATE_OFFICES:
         return 0.0
     apart = days_apart(one, other)
-    return 0.8 if apart is None or apart <= 366 * (3 if left.type == "country_coordinator" else 1) else 0.0
+    return 0.8 if apart is None or apart <= YEAR * (3 if left.type == "country_coordinator" else 1) else 0.0
 
 
 def _handed_over(one: Telling, other: Telling) -> bool:
@@ -338,7 +353,7 @@ def _handed_over(one: Telling, other: Telling) -> bool:
     incoming, chair = (one, other) if one.content.type == "incoming_chair" else (other, one)
     if incoming.when is None or chair.when is None:
         return False
-    return chair.when.last >= incoming.when.first and (chair.when.first - incoming.when.first).days <= 366
+    return chair.when.last >= incoming.when.first and (chair.when.first - incoming.when.first).days <= YEAR
 
 
 def _position(one: Telling, other: Telling, ground: Ground) -> float:
@@ -383,8 +398,8 @@ def _indicator(one: Telling, other: Telling, ground: Ground) -> float:
     if left.when and right.when:
         if left.when == right.when:
             return 0.9 if same_unit(one, other) else 0.0
-        return 0.6 if same_quantity(one, other) and days_apart(one, other) is not None and (days_apart(one, other) or 0) <= 366 else 0.0
-    return 0.7 if same_quantity(one, other) and known_apart(one, other) <= 366 else 0.0
+        return 0.6 if drifted(one, other) else 0.0
+    return 0.7 if same_quantity(one, other) and known_apart(one, other) <= YEAR else 0.0
 
 
 RULES: Mapping[str, Rule] = {
