@@ -33,7 +33,8 @@ FIRM = frozenset({"pledged", "binding"})
 """Strengths of a promise that binds (codebook 3.3.1)."""
 _CHANGES = {
     "upgrade": frozenset({"upgrade"}), "accession": frozenset({"accession"}), "membership": frozenset({"accession"}),
-    "mission_opened": frozenset({"mission"}), "restoration": frozenset({"resumption", "relations"}), "anniversary": frozenset({"anniversary"}),
+    "status_granted": frozenset({"accession", "dialogue"}), "establishment": frozenset({"relations"}), "severance": frozenset({"relations"}),
+    "mission_opened": frozenset({"mission"}), "mission_closed": frozenset({"mission"}), "restoration": frozenset({"resumption", "relations"}),
 }  # fmt: skip
 """Milestones that keep a promise about one of the subjects named."""
 _WORKS = {
@@ -43,7 +44,8 @@ _WORKS = {
 """Actions that are about these subjects by their type, whatever words tell them."""
 _FLOWS = {
     "imports": frozenset({"import", "export"}), "exports": frozenset({"export", "import"}), "trade_total": frozenset({"trade"}),
-    "fdi_flow": frozenset({"investment"}), "fund_balance": frozenset({"fund"}),
+    "fdi_flow": frozenset({"investment"}), "fund_balance": frozenset({"fund"}), "tourist_arrivals": frozenset({"tourism"}),
+    "students": frozenset({"education", "scholarship"}), "projects_count": frozenset({"project"}), "aid_total": frozenset({"aid"}),
 }  # fmt: skip
 _GATHERINGS = frozenset({"dialogue", "consultation", "summit", "meeting"})
 _MET = frozenset({"held", "postponed", "cancelled", "refused"})
@@ -135,11 +137,11 @@ def _about(deed: Group) -> frozenset[str]:
     type_ = deed.record.content.type or ""
     match deed.record.kind:
         case "action":
-            return deed.subjects | _ids(_WORKS.get(type_, frozenset()))
+            return deed.broad | _ids(_WORKS.get(type_, frozenset()))
         case "progress" | "commitment":
             return deed.subjects
         case "milestone":
-            return _ids(_CHANGES.get(type_, frozenset()))
+            return deed.subjects if type_ == "designated_year" else _ids(_CHANGES.get(type_, frozenset()))
         case "indicator":
             return _ids(_FLOWS.get(type_, frozenset()))
         case "agreement":
@@ -248,12 +250,19 @@ def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
         return False
     if of_unit and done is not None and counts(done.unit) and not (deed.subjects and promise.subjects):
         return True
-    return alike(deed, promise) or bool(_ids(_WORKS.get(deed.record.content.type or "", frozenset())) & promise.broad)
+    works = _ids(_WORKS.get(deed.record.content.type or "", frozenset()))
+    return alike(deed, promise) or bool(works & promise.broad) or _in_one_field(deed, promise)
+
+
+def _in_one_field(deed: Group, promise: Group) -> bool:
+    """Whether a deed for the very receivers of a promise that names nothing narrow is in all its fields, and about what it names broadly."""
+    to_them = bool(deed.to) and deed.to == promise.to and frozenset(deed.record.content.areas) == frozenset(promise.record.content.areas)
+    return to_them and bool(promise.record.content.areas) and not promise.subjects and bool(deed.broad & promise.broad)
 
 
 def _reaches(deed: Group, promise: Group) -> bool:
     wanted = _ids(_CHANGES.get(deed.record.content.type or "", frozenset()))
-    if deed.record.content.type == "anniversary" or not wanted & promise.broad:
+    if not (wanted & promise.broad or (deed.record.content.type == "designated_year" and alike(deed, promise))):
         return False
     if not (deed.parties <= promise.parties or (promise.parties and promise.parties <= deed.parties)):
         return False

@@ -155,8 +155,10 @@ RULES: tuple[Rule, ...] = (
         lambda group, ground: jointly(group, ground) if group.record.kind == "commitment" else (),
     ),
     Rule(
-        lambda deeds, told, ground: answered([*deeds["action"], *deeds["milestone"], *deeds["agreement"]], told["position"], ground),
-        _of(asked_for, "action", "milestone", "agreement"),
+        lambda deeds, told, ground: answered(
+            [*deeds["action"], *deeds["milestone"], *deeds["agreement"], *deeds["commitment"]], told["position"], ground
+        ),
+        _of(asked_for, "action", "milestone", "agreement", "commitment"),
         _of(asking, "position"),
     ),
 )

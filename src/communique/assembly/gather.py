@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets, years_differ
 from communique.assembly.block import Blocks
 from communique.assembly.block import pairs as compared
+from communique.assembly.forms import PLANNED
 from communique.assembly.judged import Decided
-from communique.assembly.resolve import ENOUGH, PLANNED, RULES, Ground, same
-from communique.assembly.slips import MOVED, NEAR, PUT_OFF, SLIP, days_told, drifted, least_toward
+from communique.assembly.resolve import ENOUGH, RULES, Ground, same
+from communique.assembly.slips import MOVED, NEAR, PUT_OFF, SLIP, days_told, drifted, least_toward, same_days, terms_differ
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
 
@@ -96,8 +97,8 @@ def bars(one: Telling, other: Telling, ground: Ground) -> bool:
     left, right = one.content, other.content
     if one.kind in _TOLD_ONCE and one.origin.document == other.origin.document and same(one, other, ground) < ENOUGH:
         return True
-    if one.due and other.due and not overlap(one.due, other.due):
-        return one.kind in ("agreement", "commitment")
+    if one.kind in ("agreement", "commitment") and terms_differ(one, other):
+        return True
     if one.kind == "meeting":
         same_story = one.origin.document == other.origin.document
         if same_story and left.ordinal is not None and right.ordinal is not None and left.ordinal != right.ordinal:
@@ -134,4 +135,5 @@ def _most_apart(one: Telling, other: Telling) -> int:
     left, right = one.content, other.content
     if left.status != right.status and not PLANNED.isdisjoint((left.status, right.status)):
         return PUT_OFF
-    return MOVED if left.ordinal is not None and left.ordinal == right.ordinal else SLIP
+    numbered = left.ordinal is not None and left.ordinal == right.ordinal
+    return MOVED if numbered or same_days(one, other) else SLIP

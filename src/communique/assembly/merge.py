@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from communique.assembly.conflicts import conflicts
-from communique.assembly.resolve import PENDING, Ground
+from communique.assembly.forms import PENDING
+from communique.assembly.resolve import Ground
 from communique.assembly.tellings import Telling
 from communique.assembly.times import days_of
 from communique.kinds.table import KINDS

@@ -34,6 +34,7 @@ from communique.assembly.alike import (
     unlike,
     years_differ,
 )  # fmt: skip
+from communique.assembly.forms import ONCE, PENDING, PLANNED, SIDES, STATE_OFFICES, TEXTS
 from communique.assembly.names import one_person
 from communique.assembly.slips import (
     MISCOUNT,
@@ -47,17 +48,15 @@ from communique.assembly.slips import (
     handed_over,
     in_one_state,
     least_toward,
+    one_act,
+    same_days,
+    terms_differ,
 )  # fmt: skip
 from communique.assembly.subjects import BROADLY
 from communique.assembly.tellings import Telling
-from communique.assembly.times import overlap
 
 ENOUGH = 0.5
 """From here on two statements are of one thing. The rules below give what certainty their evidence has, not a probability."""
-STATE_OFFICES = frozenset("chair incoming_chair co_chair country_coordinator host".split())
-"""Offices that a state holds, whoever acts for it; of the others the holder is a person."""
-PLANNED = frozenset({"proposed", "scheduled", "postponed"})
-"""Statuses of a meeting that is to come."""
 AHEAD = 400
 """Days from the announcement of a meeting without a date to the meeting: a year and a month."""
 
@@ -71,25 +70,9 @@ class Ground:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-CLASSES = {"session": "session", "conference": "session", "visit": "talks", "talks": "talks", "sidelines": "talks", "call": "call"}
-"""Forms of a meeting that may be told of one and the same; a mechanism may be told in any."""
 Rule = Callable[[Telling, Telling, Ground], float]
 
 _GATHER = {"session": "session", "conference": "session", "visit": "visit", "talks": "visit", "sidelines": "talks", "call": "call"}
-TEXTS = {
-    "treaty": "binding", "protocol": "protocol", "exchange_of_notes": "binding", "mou": "binding", "contract": "binding",
-    "declaration": "text", "communique": "text", "plan": "plan", "bundle": "bundle",
-}  # fmt: skip
-PENDING = frozenset({"proposed", "under_negotiation", "negotiations_concluded", "initialled"})
-"""Statuses of a text that is not there yet: two sides negotiate one treaty of a field, however long it takes."""
-_ONCE = frozenset("initialled signed adopted in_force terminated expired negotiations_concluded".split())
-"""Statuses that an instrument has once."""
-
-SIDES = {
-    "supports": "for", "welcomes": "for", "affirms_priority": "for", "calls_for": "asks", "requests": "asks", "proposes": "asks",
-    "expresses_concern": "against", "opposes": "against", "condemns": "against", "rejects": "against",
-}  # fmt: skip
-"""Stances that two stories may give of one and the same word: weaker and stronger, never for and against."""
 
 
 def same(one: Telling, other: Telling, ground: Ground) -> float:
@@ -123,7 +106,8 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     slipped = session or left.type == right.type == "visit"
     once = shared == EQUAL and one.origin.document != other.origin.document and (mechanism or one_place(one, other, ground.places, ground.names))
-    if apart is not None and apart > (MOVED if ordinals else SLIP if slipped and once else 1):
+    most = MOVED if ordinals or (slipped and once and same_days(one, other)) else SLIP if slipped and once else 1
+    if apart is not None and apart > most:
         moved = "postponed" in (left.status, right.status) and left.status != right.status and apart <= PUT_OFF
         return 0.6 if moved and shared == EQUAL and left.type == right.type else 0.0
     if ordinals and session:
@@ -166,8 +150,8 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     if one.acronyms and other.acronyms and not acronym:
         return 0.0
     forms = TEXTS.get(left.type or "") == TEXTS.get(right.type or "")
-    if not forms and not acronym:
-        return 0.0
+    if not (forms or acronym):
+        return 0.6 if one_act(one, other) and about(one, other) >= 0.6 and areas(one, other) != 0.0 else 0.0
     shared = sets(one.parties, other.parties, ground.members)
     if shared == APART:
         return 0.0
@@ -177,7 +161,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     years = not one.years.isdisjoint(other.years)
     if shared < INSIDE and not (acronym or due or years):
         return 0.0
-    if one.due and other.due and not overlap(one.due, other.due):
+    if terms_differ(one, other):
         return 0.0
     if left.type == "plan" and years_differ(one, other):
         return 0.0
@@ -191,7 +175,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
         and bool(one.about.scope) != bool(other.about.scope)
     ):
         return 0.0  # the plan of a field is not that of the whole relation
-    act = left.status == right.status and left.status in _ONCE
+    act = left.status == right.status and left.status in ONCE
     if act and apart and apart > MOVED and not acronym:
         return 0.0
     if acronym:
@@ -224,7 +208,7 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
     toward = sets(one.to, other.to, ground.members)
     if shared < INSIDE or (one.to and other.to and toward < least_toward(one, other)):
         return 0.0
-    if one.due and other.due and not overlap(one.due, other.due):
+    if terms_differ(one, other):
         return 0.0
     if years_differ(one, other) or other_act(one, other):
         return 0.0
@@ -320,7 +304,8 @@ def _milestone(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
     if sets(one.parties, other.parties, ground.members) < INSIDE or left.type != right.type:
         return 0.0
-    if left.ordinal != right.ordinal or (left.level and right.level and left.level != right.level):
+    told_apart = left.when is not None and left.when == right.when and one.origin.document != other.origin.document
+    if left.ordinal != right.ordinal or (left.level and right.level and left.level != right.level and not told_apart):
         return 0.0
     if left.type in _MISSIONS and (sets(one.by, other.by, ground.members) < INSIDE or place_differs(one, other, ground.places, ground.names)):
         return 0.0

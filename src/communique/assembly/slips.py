@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from communique.assembly.alike import INSIDE, PARTLY, counted, days_apart, known_apart, precise, same_quantity
+from communique.assembly.alike import INSIDE, PARTLY, about, both_differ, counted, days_apart, known_apart, precise, same_quantity
+from communique.assembly.forms import ONCE
 from communique.assembly.tellings import Telling
+from communique.assembly.times import gap, overlap
 
 MOVED = 31
 """Days by which sources may differ on the date of one session of a series: a slip of the month, not of the year."""
@@ -17,6 +19,8 @@ SLIP = 10
 """Days by which stories of different outlets may differ on the date of one meeting of a mechanism, or of the same parties in one place."""
 PUT_OFF = 60
 """Days by which a meeting is put off and still the same one: beyond two months it is announced anew."""
+ALIKE = 0.6
+"""How far what two promises are about must agree for one to be told with another term."""
 YEAR = 366
 """Days by which stories may differ on the year of a figure, a partnership or an office."""
 
@@ -44,6 +48,39 @@ def handed_over(one: Telling, other: Telling) -> bool:
 def least_toward(one: Telling, other: Telling) -> float:
     """How far the receivers of one promise must agree: of as many things told in the days around, one story may name the body and one its members."""
     return PARTLY if same_quantity(one, other) and counted(one) and known_apart(one, other) <= NEAR else INSIDE
+
+
+def same_days(one: Telling, other: Telling) -> bool:
+    """Whether two stories give the same days of two months, one after the other."""
+    left, right = one.when, other.when
+    if left is None or right is None or not (left.exact and right.exact) or gap(left, right) > MOVED:
+        return False
+    return (left.first.day, left.last.day) == (right.first.day, right.last.day) and one.origin.document != other.origin.document
+
+
+def one_act(one: Telling, other: Telling) -> bool:
+    """Whether two stories tell that the same did the same to a text on one day."""
+    return (
+        one.content.status == other.content.status in ONCE
+        and one.parties == other.parties
+        and one.when is not None
+        and one.when == other.when
+        and one.origin.document != other.origin.document
+    )
+
+
+def terms_differ(one: Telling, other: Telling) -> bool:
+    """Whether two texts or promises have terms that never meet, and so are two; not where stories of the same days give two terms to as many
+    things, to what they tell alike, or to an act of one day."""
+    if one.due is None or other.due is None or overlap(one.due, other.due):
+        return False
+    if one.kind == "agreement":
+        return not (one.content.type == other.content.type and one_act(one, other))
+    if one.origin.document == other.origin.document or known_apart(one, other) > SLIP:
+        return True
+    numbers = one.content.quantity is not None or other.content.quantity is not None
+    alike = one.by == other.by and one.to == other.to and about(one, other) >= ALIKE and not both_differ(one, other)
+    return not (same_quantity(one, other) and counted(one)) and (numbers or not alike)
 
 
 def drifted(one: Telling, other: Telling) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from communique.assembly.alike import counts
 from communique.assembly.deeds import CONCLUDED, DONE, after, alike, denied, fields_apart, link, told_later
+from communique.assembly.forms import SIDES
 from communique.assembly.group import Group, index, under
-from communique.assembly.resolve import SIDES, Ground
+from communique.assembly.resolve import Ground
 from communique.assembly.slips import NEAR
 from communique.assembly.texts import by_sides, countable, sides
 from communique.assembly.times import Days, overlap
@@ -204,6 +205,11 @@ def _asked(deed: Group, position: Group, ground: Ground) -> bool:
         case "action" if asks and any(one.content.status in DONE for one in deed.tellings):
             given = deed.by <= position.to and bool(position.by) and position.by <= deed.to
             return given and (alike(deed, position) or _in_time(deed, position)) and not fields_apart(deed, position)
+        case "commitment" if asks and not denied(deed):
+            asked = bool(position.to) and deed.by <= position.to and bool(position.by) and position.by <= deed.to
+            return asked and alike(deed, position) and not fields_apart(deed, position)
+        case "agreement" if position.record.content.type == "proposes" and position.to and position.parties == deed.parties:
+            return alike(deed, position) and any(step.status in CONCLUDED for step in deed.record.history)
         case "agreement" if asks:
             done = any(step.status in CONCLUDED | _LEFT and set(step.by) <= position.by for step in deed.record.history)
             return done and deed.by <= position.by and alike(deed, position)
