@@ -315,9 +315,11 @@ def _concludes(text: Group, promise: Group) -> bool:
 
 
 def _named(promise: Group, text: Group) -> bool:
-    """Whether a promise to do something with a text, and not what it says, has all words of the text's name."""
-    if "subject:implementation" in promise.acts:
+    """Whether a promise to do something with a text, and not what it says, has its acronym and names no other matter, or all words of its name."""
+    if "subject:implementation" in promise.acts or promise.record.content.quantity is not None:
         return False
+    if promise.acronyms & text.acronyms and promise.subjects <= text.subjects:
+        return True
     names = [(one.origin.language, frozenset(one.tokens)) for one in text.tellings if len(one.tokens) > 1]
     return any(of == one.origin.language and name < set(one.tokens) for one in promise.tellings for of, name in names)
 
@@ -373,7 +375,7 @@ def partial(deed: Group, promise: Group, ground: Ground) -> bool:
     given, asked = frozenset(deed.record.content.areas), frozenset(promise.record.content.areas)
     if given and given < asked and len(asked) > 1:
         return True
-    if not promise.to and deed.to and (deed.by | deed.to) == promise.by:
+    if not promise.to and deed.to and (deed.by | deed.to) == promise.by and deed.record.content.type != "works_handover":
         return True  # what two promise each other, one has done
     if deed.record.kind == "action" and deed.by.isdisjoint(promise.by):
         return True  # a member has, of what its organisation promised
