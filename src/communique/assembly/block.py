@@ -93,6 +93,7 @@ def _commitment(one: Telling) -> Iterator[Rest]:
         yield from ((actor, word) for word in one.about.narrow)
         if content.due:
             yield actor, "due", content.due[-4:]
+    yield from ((one.by, one.to, word) for word in one.about.subject & BROAD)
 
 
 def _action(one: Telling) -> Iterator[Rest]:

@@ -11,6 +11,7 @@ from communique.assembly.alike import (
     INSIDE,
     MANY,
     SEASON,
+    UNKNOWN,
     Members,
     about,
     areas,
@@ -230,11 +231,12 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.6 if things >= 0.9 and toward == EQUAL and one.about.narrow else 0.0
     if fields == 0.0 and things < 0.6:
         return 0.0
-    if away > NEAR and (things < 0.6 or both_differ(one, other) or shared < EQUAL or one.to != other.to):
+    again = away <= SEASON and things >= 0.9  # the same words: within a season one story may leave out the term, or for whom
+    if away > NEAR and (things < 0.6 or both_differ(one, other) or shared < EQUAL or (one.to != other.to and not (again and toward == UNKNOWN))):
         return 0.0
     if things < 0.6 and both_differ(one, other):
         return 0.0
-    if away > NEAR and (one.due is None) != (other.due is None) and not one.content.type == other.content.type == "binding":
+    if away > NEAR and not again and (one.due is None) != (other.due is None) and not one.content.type == other.content.type == "binding":
         return 0.0  # what has a term is done once, and is not the standing promise that other stories tell
     uneven = (one.content.quantity is None) != (other.content.quantity is None) or (one.due is None) != (other.due is None)
     if things >= 0.6:

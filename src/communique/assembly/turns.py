@@ -212,7 +212,7 @@ def _asked(deed: Group, position: Group, ground: Ground) -> bool:
             return alike(deed, position) and any(step.status in CONCLUDED for step in deed.record.history)
         case "agreement" if asks:
             done = any(step.status in CONCLUDED | _LEFT and set(step.by) <= position.by for step in deed.record.history)
-            return done and deed.by <= position.by and alike(deed, position)
+            return done and alike(deed, position)
     return False
 
 
