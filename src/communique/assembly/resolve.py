@@ -50,6 +50,7 @@ from communique.assembly.slips import (
     in_one_state,
     least_toward,
     one_act,
+    said_again,
     same_days,
     terms_differ,
 )  # fmt: skip
@@ -199,9 +200,9 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     later = left.type == right.type and things > 0.0 and (awaited or (act and away <= SEASON))
     if fields > 0.6 and shared == EQUAL and (close or later):
         return 0.6
-    return (
-        0.55 if left.type in ("declaration", "communique") and left.type == right.type and shared == EQUAL and close and apart in (None, 0) else 0.0
-    )
+    plain = left.type in ("declaration", "communique") and left.type == right.type and shared == EQUAL and close
+    told_apart = one.origin.document != other.origin.document
+    return 0.55 if plain and (apart is None or apart <= (1 if told_apart else 0)) else 0.0
 
 
 def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
@@ -231,6 +232,8 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.6 if things >= 0.9 and toward == EQUAL and one.about.narrow else 0.0
     if fields == 0.0 and things < 0.6:
         return 0.0
+    if NEAR < away <= SEASON and said_again(one, other):
+        return 0.52
     again = away <= SEASON and things >= 0.9  # the same words: within a season one story may leave out the term, or for whom
     if away > NEAR and (things < 0.6 or both_differ(one, other) or shared < EQUAL or (one.to != other.to and not (again and toward == UNKNOWN))):
         return 0.0

@@ -83,6 +83,12 @@ def terms_differ(one: Telling, other: Telling) -> bool:
     return not (same_quantity(one, other) and counted(one)) and (numbers or not alike)
 
 
+def said_again(one: Telling, other: Telling) -> bool:
+    """Whether the same promise the same side the same, in the same fields and by the same term, however broadly."""
+    same = one.by == other.by and one.to == other.to and one.due == other.due and one.content.areas == other.content.areas
+    return same and bool(one.to and one.content.areas and one.about.broad) and one.about.broad == other.about.broad
+
+
 def drifted(one: Telling, other: Telling) -> bool:
     """Whether two stories give one figure, for periods that overlap, or too precise to be that of two years for two years that follow each other."""
     apart = days_apart(one, other)
