@@ -9,7 +9,7 @@ from functools import lru_cache
 from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
 from communique.assembly.group import Group, Index, under
 from communique.assembly.resolve import Ground
-from communique.assembly.subjects import PLAIN
+from communique.assembly.subjects import ACTS, PLAIN
 from communique.assembly.times import days_of, overlap
 from communique.model.records import Basis, Link, LinkKind, Step
 
@@ -246,7 +246,8 @@ def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
         return False  # what share of it one measure is, nobody says
     if of_unit and len(promise.to) >= MANY and deed.to and deed.to <= promise.to:
         return True
-    if fields_apart(deed, promise):
+    things = (deed.subjects & promise.subjects) - ACTS
+    if fields_apart(deed, promise) and not (things and deed.to and deed.to <= promise.to):
         return False
     if of_unit and done is not None and counts(done.unit) and not (deed.subjects and promise.subjects):
         return True
