@@ -335,9 +335,11 @@ def _days(step: Step, text: Group) -> tuple[datetime.date | None, datetime.date 
 
 def _wants(promise: Group, text: Group, *, settling: bool) -> bool:
     """Whether a promise without years is to settle such a text: of its field, or, where neither has one, a plan."""
-    if promise.parties != text.parties or fields_apart(text, promise):
-        return False
     mine, its = promise.subjects - PLAIN, text.subjects - PLAIN
+    if not (promise.parties == text.parties or 1 < len(promise.parties) < len(text.parties)):
+        return False
+    if fields_apart(text, promise) and not (mine & its) - ACTS:
+        return False
     plan = text.record.content.type == "plan" and "subject:action-plan" in promise.subjects
     if plan:
         return "subject:implementation" not in promise.acts and (bool(mine & its) or not (mine or its))

@@ -239,9 +239,11 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     if things < 0.6 and both_differ(one, other):
         return 0.0
-    if away > NEAR and not again and (one.due is None) != (other.due is None) and not one.content.type == other.content.type == "binding":
+    termless = (one.due is None) != (other.due is None)
+    deadline = any(due is not None and due.startswith("..") for due in (one.content.due, other.content.due))
+    if away > NEAR and termless and not (again and deadline) and not one.content.type == other.content.type == "binding":
         return 0.0  # what has a term is done once, and is not the standing promise that other stories tell
-    uneven = (one.content.quantity is None) != (other.content.quantity is None) or (one.due is None) != (other.due is None)
+    uneven = (one.content.quantity is None) != (other.content.quantity is None) or termless
     if things >= 0.6:
         return 0.55 if uneven else 0.7  # a promise with a term or a number is sooner the same as another such
     if fields >= 0.75 and things > 0.3:
