@@ -250,7 +250,8 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.52 if uneven else 0.6
     if fields < 0.0 and things > 0.3 and shared == toward == EQUAL and one.content.type == other.content.type and not uneven:
         return 0.52  # in the words of one occasion that name no field
-    return 0.52 if fields >= 0.75 and away <= NEAR and toward == EQUAL and things != 0.0 else 0.0
+    known = things > 0.0 if one.about.narrow or other.about.narrow else things != 0.0  # what one names, the other must not leave to be guessed
+    return 0.52 if known and fields >= 0.75 and away <= NEAR and toward == EQUAL else 0.0
 
 
 def _progress(one: Telling, other: Telling, ground: Ground) -> float:
