@@ -220,7 +220,8 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
     if counted:
         if things > 0 or (things < 0 and fields != 0.0):
             return 0.9
-        return 0.55 if fields != 0.0 and away <= NEAR and one.origin.document != other.origin.document else 0.0
+        near = away <= NEAR and one.origin.document != other.origin.document
+        return 0.55 if near and (fields != 0.0 or handed_over(one, other)) else 0.0
     numbers = one.content.quantity is not None and other.content.quantity is not None
     if toward == EQUAL and len(one.to) >= MANY and shared == EQUAL and told_of_many(one, other, things=things, numbers=numbers):
         return 0.8
