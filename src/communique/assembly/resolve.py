@@ -210,9 +210,7 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
     toward = sets(one.to, other.to, ground.members)
     if shared < INSIDE or (one.to and other.to and toward < least_toward(one, other)):
         return 0.0
-    if terms_differ(one, other):
-        return 0.0
-    if years_differ(one, other) or other_act(one, other):
+    if terms_differ(one, other) or years_differ(one, other) or other_act(one, other):
         return 0.0
     fields, things = areas(one, other), about(one, other)
     away = known_apart(one, other)
