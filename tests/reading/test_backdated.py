@@ -37,6 +37,12 @@ def test_the_verb_tells_which_year(language: str, text: str, when: str, status: 
     assert (said.content.when, said.content.status) == (when, status)
 
 
+def test_a_verb_of_a_clause_inside_says_nothing_of_the_date_before_it() -> None:
+    document = Document.of("China met Laos. The two nations signed a defense pact in May under which Beijing will train soldiers.", language="en")
+    said = [one.content for one in READER.read(document, Sighting(document.id, published="2021-04-15")).statements]
+    assert [(one.when, one.status) for one in said if one.kind == "agreement"] == [("2020-05", "signed")], "by the verb of the pact"
+
+
 def test_a_day_that_the_year_before_had_not() -> None:
     document = Document.of("Le 29 février, la Russie et la Chine ont signé un accord.", language="fr")
     (said,) = READER.read(document, Sighting(document.id, published="2024-02-10")).statements

@@ -57,9 +57,16 @@ def test_examples(
     assert found == expected
 
 
+class Given(list[int]):
+    """Tenses of tokens none of which opens a clause."""
+
+    def opens(self, at: int, /) -> bool:
+        return False
+
+
 def read(text: str, anchor: str | None = "2021-04-15", tenses: list[int] | None = None) -> list[tuple[str, str | None]]:
     tokens = tokenise(text, elided=("l", "d", "jusqu"), whole=("aujourd'hui",))
-    found = find_dates(tokens, CALENDAR, NUMBERS, anchor=Anchor(anchor), tenses=tenses)
+    found = find_dates(tokens, CALENDAR, NUMBERS, anchor=Anchor(anchor), tenses=tenses and Given(tenses))
     return [(m.span.of(text), m.value.date.edtf if m.value.date else None) for m in found]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.languages.cases import ACC, ANY, FEMININE, MASCULINE, NEUTER, NOM, PLURAL, SINGULAR
+from communique.languages.closed import Closed
 from communique.languages.pack import Pack
 
 Span = tuple[int, int]
@@ -181,11 +182,13 @@ def is_plural_form(sentence: Sentence, chunk: Chunk) -> bool | None:
     return None if several == one else several
 
 
-def is_several(units: Units, k: int, endings: tuple[str, ...]) -> bool:
-    """Whether the first word of unit k is in the plural: by its case where nouns decline, else by its ending."""
+def is_several(units: Units, k: int, closed: Closed) -> bool:
+    """Whether the head word of unit k is in the plural: by its case where nouns decline, else by its ending ("prime ministers", "heads of state")."""
     if units.masks is not None and units.masks[k] and units.masks[k] & ANY != ANY:
         return not units.masks[k] & SINGULAR
-    return units.norm(k).split()[0].endswith(endings)
+    words = units.norm(k).split()
+    head = 0 if not units.head_last else next((at for at in range(1, len(words)) if words[at] in closed.words), len(words)) - 1
+    return words[head].endswith(closed.plural_endings)
 
 
 def is_definite(units: Units, chunk: Chunk, words: frozenset[str]) -> bool:

@@ -134,6 +134,8 @@ def _govern(units: Units, cats: list[str], phrases: list[_Phrase], silent: dict[
             cats[before], taken = "E", ANY  # "отправит странам по 25 тысяч тонн"
         elif letter in _PREPOSITIONS and adjacent:
             taken, governs = ANY & ~NOM, "+"
+        elif letter == "C" and adjacent and cats[before - 1 : before] == [","] and cases & NOM and _is_subject(units, cats, phrase, 0):
+            taken = NOM  # "… за газ, а Багдад пообещал": a clause of its own
         elif letter in "C," and past and (match := _coordinated(cases, past, letter, cats[phrase.head])) is not None:
             taken, governs = match
         elif cases == ANY:

@@ -12,7 +12,7 @@ from communique.text.tokens import Tokens
 
 Match = tuple[int, int, tuple[Entry, ...]]
 """The first token of a phrase, the token after its last, and what the phrase may mean."""
-_ACRONYMS = NAMES | {"mechanism", "issue"}
+_ACRONYMS = NAMES | {"mechanism", "issue", "area"}
 _SHORT = 3
 """Acronyms of so few letters are other words when not in capitals: "Who", "Nam"."""
 _HYPHEN_BEFORE = re.compile(r"[^\W\d_] ?[-–—] ?\Z")

@@ -84,8 +84,10 @@ def told_without_word(masked: str, last: Clause, start: int, pack: Pack) -> bool
 
 
 def second_of_two(masked: str, j: int, comma: int) -> bool:
-    """Whether what stands between two commas is the second of two persons, not an insertion: "le ministre, X, et son homologue, Y, ont convenu"."""
-    return masked[j + 1 : j + 2] == "C" and masked[j - 1] == "H" and masked[comma - 1] == "H" and not masked[j + 2 : comma - 1].strip("DJOFYtd")
+    """Whether what stands between two commas goes on with persons, and is no insertion: "le ministre, X, et son homologue, Y, ont convenu"."""
+    inside = masked[j + 1 : comma - 1]
+    listed = inside[:1] == "C" or (inside[:1] in ("d", "H") and "C" in inside)  # "les ministres du Laos, X, du Japon, Y, et du Togo, Z, ont convenu"
+    return listed and masked[j - 1] == "H" and masked[comma - 1] == "H" and not inside.strip("DJOFYtdHC")
 
 
 def insertion_start(masked: str, comma: int, floor: int, sentence: Sentence) -> int | None:

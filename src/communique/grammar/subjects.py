@@ -170,6 +170,8 @@ def _finite_subject(sentence: Sentence, clause: Clause, last: Clause | None, mas
         joint = masked.rfind(",C", found[0], found[1])
         if joint >= 0 and masked.count(",", found[0], found[1]) == 1:
             found = (joint + 2, found[1])  # "… made the agreement more difficult, and Japan urged …"
+        elif found[0] == last.end and last.voice == "active" and last.lemma not in pack.closed.saying | pack.closed.wishing:
+            found = (masked.rfind("C", *found) + 1 or found[0], found[1])  # "… sent wheat to Mali and Niger signed a deal"
     if found is not None and pack.closed.particles and not letter and last is not None and found[0] == last.end and cats[last.end] == "#":
         joint = masked.find("C", found[0], found[1])
         found = (joint + 1, found[1]) if joint >= 0 else found  # "… tăng 9% và nhập khẩu từ Lào cũng tăng": the object is the verb's before
@@ -268,13 +270,15 @@ def _walk(
     sentence: Sentence, masked: str, begin: int, floor: int, plural: bool | None, last: Clause | None, skipped: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
     """Walk left over adverbials and insertions (kept in `skipped`) to a noun phrase without preposition; stop at another verb."""
-    pos, right = begin - 1, begin
+    pos, right, listed = begin - 1, begin, 0
     crossed_comma = False
     while pos >= floor:
         letter = masked[pos]
         if letter == ",":
             j = insertion_start(masked, pos, floor, sentence)
-            if j is None or (plural and second_of_two(masked, j, pos)):
+            goes_on = j is not None and plural is not False and second_of_two(masked, j, pos)
+            if j is None or goes_on:
+                listed = listed or (pos if goes_on else 0)
                 crossed_comma = True
                 pos -= 1
             else:
@@ -283,7 +287,7 @@ def _walk(
                     if j < inner.begin < pos:
                         inner.right = min(inner.right, pos)
                 pos = j - 1
-            right = pos + 1
+            right = max(pos + 1, listed)
             continue
         if letter in "EWzPgwae":
             pos -= 1
@@ -299,6 +303,8 @@ def _walk(
             if chunk.prep < floor:
                 return None
             if not chunk.bare or masked[chunk.start] == "W":
+                if plural and masked[chunk.start] == "H" and masked[chunk.prep - 1 : chunk.start] in ("Cd", ",d"):
+                    listed = listed or chunk.end  # "les présidents du Laos X et du Togo Y ont …"
                 pos = chunk.prep - 1
                 continue
             if index and shares_preposition(sentence, masked, index):

@@ -1,4 +1,5 @@
-"""Clauses that tell of no fact: what is supposed ("si l'accord est ratifié"), awaited ("dès que …"), or denied ("a démenti avoir signé")."""
+"""Clauses that tell of no fact: what is supposed ("si l'accord est ratifié"), awaited ("dès que …"), denied ("a démenti avoir signé"), or
+laid to somebody's charge ("a accusé le Chili d'avoir livré des chars")."""
 
 from __future__ import annotations
 
@@ -16,11 +17,17 @@ def tell_unreal(sentence: Sentence, closed: Closed) -> None:
         governor = clause.governor
         if clause.relation == "sub" and clause.opener >= 0:
             clause.unreal = _is_supposed(clause, sentence.units.norm(clause.opener), closed)
-        elif clause.relation in _WITHIN and governor is not None:
-            clause.unreal = governor.unreal or denies(governor, closed)
+        elif (clause.relation in _WITHIN or clause.form == "gerund") and governor is not None:
+            claimed = governor.lemma in closed.accusing and hangs_on(sentence, clause)  # "a accusé le Chili d'avoir livré des chars"
+            clause.unreal = claimed or (clause.relation in _WITHIN and (governor.unreal or denies(governor, closed)))
         elif clause.relation == "coordinated" and last is not None and last.unreal:
             clause.unreal = "," not in sentence.units.cats[last.end : clause.begin]
         last = clause if clause.form == "finite" else last
+
+
+def hangs_on(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause hangs on the verb above it, and does not tell by what else that is done: "for sending", but not "by sending", ", sending"."""
+    return clause.form != "gerund" or sentence.units.cats[clause.begin - 1 : clause.begin] in ("P", "d", "e")
 
 
 def denies(clause: Clause, closed: Closed) -> bool:

@@ -75,7 +75,7 @@ def classify(
             )
             or (ahead & INFINITIVE and not noun_next and ("e" in letters or prev in "daPgCVITzcE"))
             or (ahead & AUXILIARY and (prev in _NOMINAL or (prev in "C,ETV" and _participle_near(norms, i + 2, last, words=pack.words))))
-            or (norm in closed.clitic_before_verb and ahead & FINITE and not noun_next and after is not None and not _may_be_noun(after))
+            or (norm in closed.clitic_before_verb and ahead & FINITE and not noun_next and after is not None and not _may_be_noun(after, pack))
         ):
             return "c", None
         return ("e" if "e" in letters else "D"), None
@@ -138,9 +138,9 @@ def _participle_near(norms: list[str], i: int, last: int, *, words: dict[str, Wo
     return False
 
 
-def _may_be_noun(word: Word) -> bool:
-    """Whether a finite form may be a noun as well: present forms often are ("la entrega"), others never ("la entregó")."""
-    return bool(word[0]) or any(feature[0] in "PJT" for _, feature in word[1])
+def _may_be_noun(word: Word, pack: Pack) -> bool:
+    """Whether a finite form may be a noun as well: present forms often are ("la entrega"), others never ("la entregó"); none where nouns decline."""
+    return bool(word[0]) or (pack.cases is None and any(feature[0] in "PJT" for _, feature in word[1]))
 
 
 def _present(readings: tuple[tuple[str, str], ...]) -> bool:

@@ -87,6 +87,12 @@ class Closed:
     """verbs whose that-clause tells what somebody hopes or believes, and nobody has undertaken"""
     denying: frozenset[str]
     """verbs that say that what hangs on them is not so: "démentir" """
+    answering: frozenset[str]
+    """verbs whose object has done, or is said to have done, what hangs on them: "remercier", "accuser" """
+    accusing: frozenset[str]
+    """those of them that only claim it"""
+    accompanying: frozenset[str]
+    """verbs of going with somebody: who goes serves whom they go with"""
     asides: frozenset[str]
     """other verbs that may stand in parentheses behind what they tell: ", ont-ils décidé" """
     planning: frozenset[str]
@@ -313,6 +319,9 @@ def read(folder: Path) -> Closed:
         awaited=some("awaited"),
         wishing=some("wishing"),
         denying=some("denying"),
+        answering=some("answering") | some("accusing"),
+        accusing=some("accusing"),
+        accompanying=some("accompanying"),
         asides=some("asides"),
         planning=some("planning"),
         object_control=some("object_control"),

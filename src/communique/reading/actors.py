@@ -7,7 +7,8 @@ import re
 from communique.grammar.agreement import is_several
 from communique.grammar.heads import head
 from communique.grammar.joints import names_before
-from communique.grammar.sentence import Clause, Sentence
+from communique.grammar.sentence import Chunk, Clause, Sentence
+from communique.grammar.unreal import hangs_on
 from communique.grammar.words import DASHES
 from communique.model.mentions import Mention
 from communique.reading.dropped import is_impersonal, of_dropped, with_pronoun
@@ -55,7 +56,10 @@ class Actors(Names):
                 and heads == 1
             ):
                 following = cats[chunk.end : chunk.end + 2]
-                if not following.startswith(("C", ",")) or cats[chunk.start : chunk.end].strip("D")[:1] in "FHuN":
+                listed = following.startswith(("C", ",")) and (
+                    cats[chunk.start : chunk.end].strip("D")[:1] not in "FHuN" or self._another(sentence, chunk, result)
+                )
+                if not listed:
                     continue  # an apposition, not another party
             if heads and index and names_before(sentence, index):
                 continue
@@ -64,14 +68,21 @@ class Actors(Names):
         result.plural = result.plural or len(result.ids) > 1
         return result
 
+    def _another(self, sentence: Sentence, chunk: Chunk, party: Party) -> bool:
+        """Whether a chunk is a person who acts for another than the person before: "le ministre lao X, le ministre thaï Y et …"."""
+        k = head(sentence, chunk)
+        person = sentence.units.data[k] if sentence.units.cats[k] == "H" else None
+        return isinstance(person, Person) and party.person is not None and bool(person.actor) and person.actor not in party.ids
+
     def subject(self, sentence: Sentence, clause: Clause) -> Party:
         """Whom the subject of a clause stands for; an infinitive has that of the verb it hangs on."""
         governor = clause.governor
         if clause.form in ("infinitive", "gerund"):
-            if clause.form == "infinitive" and governor is not None and governor.lemma in self.pack.closed.object_control:
+            answered = governor is not None and governor.lemma in self.pack.closed.answering and hangs_on(sentence, clause)
+            if governor is not None and (answered or (clause.form == "infinitive" and governor.lemma in self.pack.closed.object_control)):
                 told = self.told(sentence, governor, clause)
-                if told.ids:
-                    return told
+                if told.ids or answered:
+                    return told  # "a remercié le Chili d'avoir livré …": never the one who thanks
             if clause.form == "gerund" and (own := self._beside(sentence, clause)).ids:
                 return own
             if clause.form == "gerund" and not self.pack.closed.chain and sentence.units.cats[clause.begin - 1 : clause.begin] in ("N", "u", "J"):
@@ -231,6 +242,8 @@ class Actors(Names):
         k = next((j for j in range(chunk.start, chunk.end) if cats[j] in "OHFNuUL#"), None) if not units.head_last else head(sentence, chunk)
         if k is None:
             k = next((j for j in range(chunk.start, chunk.end) if cats[j] == "J"), chunk.start)
+        if cats[k : k + 2] == "NH" and k + 1 < chunk.end and (noun := noun_of(units, k)) is not None and noun.value == "group":
+            k += 1  # "l'homme d'affaires X": a person, whom the noun only describes
         letter = cats[k]
         if letter in "OL" or (letter == "J"):
             for j in range(k, chunk.end):
@@ -249,6 +262,12 @@ class Actors(Names):
                 result.add(self.actor_of(person), k)
                 if not result.ids:
                     result.thing = ""
+            for joined in sentence.chunks[index + 1 :]:  # "ses homologues du Cambodge, A, et du Laos, B"
+                alike = joined.start < end and cats[joined.prep] == "d" and cats[joined.prep - 1] in "C," and cats[joined.start] == "H"
+                if not alike:
+                    break
+                if isinstance(other := units.data[joined.start], Person):
+                    result.add(self.actor_of(other), joined.start)
             return
         if letter == "F":
             self._office(sentence, index, k, chunk.end, result)
@@ -323,7 +342,7 @@ class Actors(Names):
         office = read_office(sentence.units, k)
         actor = office.actor
         person = None
-        plural = is_several(sentence.units, k, self.pack.closed.plural_endings)
+        plural = is_several(sentence.units, k, self.pack.closed)
         verb = _VERB(sentence.units.cats, k)
         reach = min(end + _MEMBERS, verb.start()) if verb is not None else end + _MEMBERS
         if not actor and not plural:

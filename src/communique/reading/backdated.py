@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Clause, Sentence
 from communique.languages.closed import Closed
 from communique.model.dates import Date, bounds
@@ -21,7 +22,7 @@ _NAMES = "OLHJFYAtC"
 def backdate(sentence: Sentence, published: str | None, closed: Closed) -> None:
     """Take a year from the dates of a sentence that were read as to come and are told by a past verb.
 
-    Only a date that opens its clause, or stands behind the verb and names alone: one behind a noun may be that of what is announced.
+    Only a date that opens its clause, or stands behind the verb, names or an instrument alone: one behind another noun may be of what is announced.
     """
     units = sentence.units
     if published is None or "W" not in units.cats:
@@ -54,9 +55,18 @@ def _clause_of(sentence: Sentence, k: int, closed: Closed) -> Clause | None:
         return None
     if k >= clause.end:
         planned = clause.lemma in closed.planning or clause.lemma in closed.object_control or clause.lemma in closed.saying
-        return clause if not cats[clause.end : k].strip(_SMALL if planned else _SMALL + _NAMES) else None
+        begin = clause.end if planned else _behind_instrument(sentence, clause.end)
+        return clause if not cats[begin:k].strip(_SMALL if planned else _SMALL + _NAMES) else None
     before = cats[clause.left : k].rstrip(_SMALL)
     return clause if not before or before[-1] in ",;CQ" else None
+
+
+def _behind_instrument(sentence: Sentence, start: int) -> int:
+    """Where an instrument ends that stands straight behind the verb: "signed a pact in May"; `start` where none does."""
+    chunk = next(iter(sentence.chunks_in(start, start + 1)), None)
+    if chunk is None or not chunk.bare or "instrument" not in classes(sentence.units, head(sentence, chunk)):
+        return start
+    return chunk.end
 
 
 def _a_year_before(told: TimeExpression) -> TimeExpression | None:

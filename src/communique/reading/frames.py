@@ -178,7 +178,7 @@ def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
         return False
     if frame.pronoun and clause.subject is not None and shape.sentence.units.cats[clause.subject[0]] == "i" and story.told(frame.kind):
         pass
-    elif frame.subject and not _is(frame.subject, shape, shape.subject, subject):
+    elif frame.subject and not _is(frame.subject, shape, shape.subject, subject) and not (frame.what == "aside" and _is_somebody(shape)):
         return False
     if frame.object:
         chunk = shape.object
@@ -197,6 +197,12 @@ def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
         else:
             return False
     return True
+
+
+def _is_somebody(shape: Shape) -> bool:
+    """Whether the subject is a person or an office, of whatever state: ", a promis le Premier ministre"."""
+    chunk = shape.subject
+    return chunk is not None and shape.sentence.units.cats[head(shape.sentence, chunk)] in "FH"
 
 
 def _stands_behind(frame: Frame, sentence: Sentence, chunk: Chunk) -> bool:

@@ -16,7 +16,7 @@ from communique.reading.offices import Person, entry_of, read_office
 from communique.reading.reference import Discourse, Party
 
 _MEMBERS = 12
-_OF_STATE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
+OF_STATE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
 """Offices of a state: with none named they are of the story's own country."""
 _KNOWN_BY_SURNAME = frozenset({"head_of_state", "head_of_government", "foreign_minister", "secretary_general"})
 """Offices whose holders a story may name by their surname alone."""
@@ -40,7 +40,7 @@ class Names:
             bearers = self._bearers(person)
             told = bearers if len(bearers) == 1 else bearers & self.discourse.weights.keys()
             person.actor = next(iter(told)) if len(told) == 1 else ""
-        if not person.actor and person.office and person.role in _OF_STATE:
+        if not person.actor and person.office and person.role in OF_STATE:
             return self.own_state(person)
         return person.actor
 

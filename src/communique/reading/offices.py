@@ -135,6 +135,8 @@ def read_office(units: Units, k: int) -> Office:
         if (letter == "E" and j + 1 < limit and cats[j + 1] in "Au") or (letter == "C" and office.actors and cats[j + 1 : j + 2] == "J"):
             j += 1
             continue
+        if letter == "a" and units.begin[j] == units.end[j]:
+            break  # a case is marked: "сказал кубинский министр президенту Анголы" tells of two
         if letter in _LINK or (letter == "C" and j + 1 < limit and cats[j + 1] in ("dDaYN" if link else "Y")):
             m = j + 1
             while m < limit and cats[m] in "Dda":

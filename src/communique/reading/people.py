@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from communique.grammar.agreement import is_several
 from communique.grammar.units import Units
+from communique.languages.closed import Closed
 from communique.model.fold import fold
 from communique.reading.offices import ABROAD, Office, Person, actor_at, entry_of, read_office
 
@@ -47,19 +48,16 @@ def find_people(
     *,
     known: dict[str, Person],
     homologue: str,
+    closed: Closed,
     last_role: Office | None = None,
-    plural: tuple[str, ...] = (),
-    former: frozenset[str] = frozenset(),
-    possessive: frozenset[str] = frozenset(),
     body: str = "",
 ) -> tuple[Units, list[Naming], Office | None]:
     """Join every office and its person into one unit H, whose data is the Person.
 
     `known` holds the persons met so far, by folded name and by surname, and learns new ones; `homologue` is the role word that repeats the last role,
-    `plural` the endings of words in the plural, `former` words for an office no longer held, `possessive` the determiners of what is somebody's,
     `body` the organisation named last. Gives the new units, each person with an office, and the office named last.
     """
-    cats = units.cats
+    cats, former = units.cats, closed.former
     found: list[Naming] = []
     replace: list[tuple[int, int, Person]] = []
     k, length = 0, len(cats)
@@ -83,10 +81,8 @@ def find_people(
                 last_role = office
             if office.group:
                 _serve(office, body)
-            elif not office.actor and k and units.norm(k - 1) in possessive and getattr(entry_of(units, k, "office"), "value", "") != homologue:
-                office.actor = (
-                    _last_state(units, k) if units.head_last else _first_state(units, k)
-                )  # "le Japon, par la voix de sa cheffe de la diplomatie"
+            elif not office.actor and k and units.norm(k - 1) in closed.possessive and not _is_homologue(units, k, homologue):
+                office.actor = _last_state(units, k) if units.head_last else _first_state(units, k)  # "le Japon, par la voix de sa ministre"
             start, end, at = min(k, office.start), office.end, -1
             if units.head_last:
                 while start and cats[start - 1] in "Et" and units.norm(start - 1) not in former:
@@ -129,7 +125,7 @@ def find_people(
                 replace.append((start, stop, person))
                 found.append(Naming(person, (units.begin[start], units.end[stop - 1]), (units.begin[at], units.end[at])))
                 head, k = k, stop
-                if plural and is_several(units, head, plural):
+                if is_several(units, head, closed):
                     k = _share(units, at, known, office, replace, found)
                     k = _distribute(units, k, known, office, replace, found)
                 continue
@@ -268,8 +264,15 @@ def _apposed(units: Units, k: int, homologue: str, last: Office | None) -> Offic
 
 _PORTFOLIOS = re.compile(r"(?:,C|;|C|,)[dD]D?Y(?:[,C]+[dD]D?[YuU]+)*,?H").match
 """How another holder of an office in the plural follows with a portfolio: "et des Transports, B", "; du Commerce B" """
-_ALSO = (",CJ,H", ",CJH", "CJ,H", "CJH", ",J,H", ",CdO,H", ",CdDO,H", "CdO,H", "CdDO,H", ",dO,H", ",dDO,H")
-"""How another holder of an office in the plural follows: "et congolais, B", ", et du Rwanda, B" """
+_ALSO = (
+    ",CJ,H", ",CJH", "CJ,H", "CJH", ",J,H", ",CdO,H", ",CdDO,H", "CdO,H", "CdDO,H", ",dO,H", ",dDO,H", ",dOH", "CdOH", ",CO,H", "CO,H", ",O,H"
+)  # fmt: skip
+"""How another holder of an office in the plural follows: "et congolais, B", ", et du Rwanda, B", "и Лаоса B", ", Uganda, B" """
+
+
+def _is_homologue(units: Units, k: int, homologue: str) -> bool:
+    entry = units.entry(k, "office")
+    return entry is not None and entry.value == homologue
 
 
 def _distribute(units: Units, k: int, known: dict[str, Person], office: Office, replace: list[tuple[int, int, Person]], found: list[Naming]) -> int:

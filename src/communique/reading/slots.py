@@ -72,6 +72,7 @@ def nested_in(sentence: Sentence, clause: Clause, k: int) -> bool:
     )  # fmt: skip
 
 
+_PERIOD = len("2021/2025")
 _DAY = len("2021-03-05")
 
 
@@ -85,16 +86,19 @@ def fill_times(
         if expression.date is None or expression.timex_type in ("SET",):
             continue
         edtf = expression.core.edtf if expression.relation == "since" and expression.core is not None else expression.date.edtf
-        if expression.relation in ("by", "until"):
+        set_for = draft.kind == "meeting" and _is_set_for(sentence, k, story)
+        if set_for and expression.core is not None:
+            edtf = expression.core.edtf
+        elif expression.relation in ("by", "until"):
             if due and draft.due is None:
                 draft.due = edtf
                 draft.at("due", (units.begin[k], units.end[k]))
             continue
-        if expression.relation not in _EVENT_RELATIONS or draft.when is not None:
+        if (expression.relation not in _EVENT_RELATIONS and not set_for) or draft.when is not None:
             continue
         if expression.relation == "since" and draft.kind == "meeting" and len(edtf) < _DAY:
             continue  # "la première visite depuis 2007"
-        if own is not None and nested_in(sentence, own, k):
+        if (own is not None and nested_in(sentence, own, k)) or (draft.kind == "progress" and names_a_period(sentence, k, edtf)):
             continue
         distance = abs(k - near)
         if best is None or distance < best[0]:
@@ -102,6 +106,20 @@ def fill_times(
     if best is not None:
         draft.when = best[2]
         draft.at("when", (units.begin[best[1]], units.end[best[1]]))
+
+
+def names_a_period(sentence: Sentence, k: int, edtf: str) -> bool:
+    """Whether a time belongs to the name of a plan or agreement: "le Plan d'action 2021-2025", "pour la période 2021-2025"."""
+    if len(edtf) != _PERIOD or edtf[4] != "/":
+        return False
+    units = sentence.units
+    return any(units.cats[j] == "N" and "instrument" in classes(units, j) for j in range(max(0, k - _PERIOD - 1), k))
+
+
+def _is_set_for(sentence: Sentence, k: int, story: Story) -> bool:
+    """Whether the time at unit k stands behind the preposition of what it is set for: "prevista para mayo" is no limit."""
+    index = sentence.chunk_at.get(k)
+    return index is not None and not sentence.chunks[index].bare and governed_by(sentence, sentence.chunks[index]) in story.pack.closed.beneficiary
 
 
 def fill_where(draft: Draft, story: Story, sentence: Sentence, left: int, right: int) -> None:

@@ -16,6 +16,7 @@ from communique.grammar.gazetteer import Gazetteer, Match
 from communique.grammar.heads import governed_by
 from communique.grammar.sentence import Sentence
 from communique.grammar.units import Units, areas_and_issues, phrase_index
+from communique.grammar.words import DASHES
 from communique.languages.cases import ANY, GEN
 from communique.languages.pack import FINITE, Pack
 from communique.model.documents import Document, Sighting
@@ -39,6 +40,7 @@ from communique.reading.offices import Person
 from communique.reading.people import Naming, find_people
 from communique.reading.publication import anchor_of, home_of
 from communique.reading.reference import Discourse, Party
+from communique.reading.serving import serve
 from communique.reading.statements import settle, to_statement
 from communique.reading.story import Story
 from communique.reading.tenses import tense_hints
@@ -121,7 +123,29 @@ def tokenise_body(work: Work) -> None:
 def find_phrases(work: Work) -> None:
     """Phrases of the pack, and what the story itself abbreviates."""
     matches = work.gazetteer.find(fold(work.text, accents=work.pack.settings.get("accents", False)), work.tokens)
-    work.matches = _as_named(explained(work.tokens, matches) + matches, work.world)
+    work.matches = _as_named(_without_cut_names(explained(work.tokens, matches) + matches, work.tokens, work.pack), work.world)
+
+
+def _without_cut_names(matches: list[Match], tokens: Tokens, pack: Pack) -> list[Match]:
+    """The matches without the names of meetings that end in the first of several parties: no "sommet UE" in "sommet UE - Inde"."""
+    norms, words = tokens.norms, pack.closed.words
+    joined = [
+        at
+        for at, (_, last, entries) in enumerate(matches)
+        if entries[0].type == "mechanism" and last < len(norms) and (norms[last] in DASHES or words.get(norms[last], "").startswith("C"))
+    ]
+    if not joined:
+        return matches
+    actors = {(first, last) for first, last, entries in matches if entries[0].type == "actor"}
+    begins, ends = {first for first, _ in actors}, {last for _, last in actors}
+    cut: set[int] = set()
+    for at in joined:
+        following = matches[at][1] + 1
+        while following < len(norms) and following not in begins and words.get(norms[following], "")[:1] in ("d", "D"):
+            following += 1  # "sommet de l'UE et de l'Inde"
+        if matches[at][1] in ends and following in begins:
+            cut.add(at)
+    return [match for at, match in enumerate(matches) if at not in cut]
 
 
 def _as_named(matches: list[Match], world: World) -> list[Match]:
@@ -249,10 +273,8 @@ def parse_sentences(work: Work) -> None:
             work.units[number],
             known=discourse.people,
             homologue=HOMOLOGUE,
+            closed=pack.closed,
             last_role=discourse.last_office,
-            plural=pack.closed.plural_endings,
-            former=pack.closed.former,
-            possessive=pack.closed.possessive,
             body=discourse.organisation(),
         )
         sentence = parse(units, pack)
@@ -293,6 +315,7 @@ def tell(work: Work) -> None:
     discourse.start()
     for number, (sentence, evident) in enumerate(work.sentences):
         found: list[Draft] = []
+        serve(sentence, story)
         for naming in work.people[number] if evident else ():
             draft = of_person(naming, story)
             if draft is not None:

@@ -113,6 +113,8 @@ def settle(drafts: list[Draft]) -> list[Draft]:
             and any(other.type == "supports" and other.evidence == draft.evidence for other in drafts)
         ):
             continue  # a text that is only backed
+        if draft.kind == "action" and _told_within(draft, kept):
+            continue
         if draft.kind == "role" and _held(draft, kept):
             continue
         if draft.kind == "meeting" and draft.type == "talks" and _within_visit(draft, drafts):
@@ -132,6 +134,20 @@ def settle(drafts: list[Draft]) -> list[Draft]:
             told.add(key)
             kept.append(draft)
     return kept
+
+
+def _told_within(draft: Draft, kept: list[Draft]) -> bool:
+    """Whether an action only says again, inside the words of another, who gave the same: "a reçu 60 bus donnés par le Japon"."""
+    return any(
+        other.kind == "action"
+        and (other.type, other.by, other.to) == (draft.type, draft.by, draft.to)
+        and draft.quantity in (None, other.quantity)
+        and draft.when in (None, other.when)
+        and draft.what is not None
+        and other.what is not None
+        and other.what[0] <= draft.what[0] < other.what[1]
+        for other in kept
+    )
 
 
 def _overlap(one: Draft, other: Draft) -> bool:

@@ -159,7 +159,7 @@ class Story:
         if units.masks is not None:
             return (value in ("states", "region") or units.entry(k, "group") is not None) and not units.masks[k] & SINGULAR
         closed = self.pack.closed
-        several = any(units.norm(j) in closed.plural_determiners for j in range(chunk.start, k)) or is_several(units, k, closed.plural_endings)
+        several = any(units.norm(j) in closed.plural_determiners for j in range(chunk.start, k)) or is_several(units, k, closed)
         return value == "region" or (value == "states" and several and units.norm(chunk.start) not in closed.possessive)
 
     def times(self, sentence: Sentence, left: int, right: int) -> list[tuple[int, TimeExpression]]:

@@ -6,6 +6,7 @@ from communique.languages.pack import Pack
 from communique.text.tokens import Tokens
 
 _AHEAD, _BACK = frozenset("FC"), frozenset("IST")
+_OPENERS = frozenset("RQS")
 _BY_PARTICLE = {"past": -1, "future": 1, "scheduled": 1}
 
 
@@ -36,6 +37,11 @@ class Tenses:
             return 0
         link = self._links.get(lemma)
         return 1 if link is None or self._norms[at + 1 : at + 2] == [link] else 0
+
+    def opens(self, at: int, /) -> bool:
+        """Whether a token opens a clause of its own inside another: "which", "que", "lorsque"."""
+        word = self._words.get(self._norms[at])
+        return word is not None and word[0] in _OPENERS
 
 
 def tense_hints(tokens: Tokens, pack: Pack, *, phrases: frozenset[int] = frozenset()) -> Tenses:

@@ -23,9 +23,11 @@ _STATUS_BY_TIME = {"future": "announced", "conditional": "announced", "past_futu
 _DONE = frozenset({"delivered", "dispatched", "completed"})
 _THINGS = ("gift", "technology", "works", "exercise", "troops", "warship", "exchange", "measure", "border", "flow", "coordination")
 _BY_UNIT = {
-    **dict.fromkeys("scholarship place grant_place trainee student".split(), "training_scholarship"),
+    **dict.fromkeys("scholarship place grant_place trainee student cadet".split(), "training_scholarship"),
     **dict.fromkeys("soldier peacekeeper troop marine warship paratrooper gendarme".split(), "exercise_deployment"),
-    **dict.fromkeys("doctor expert instructor teacher engineer nurse rescuer technician adviser volunteer".split(), "technical_assistance"),
+    **dict.fromkeys(
+        "doctor expert instructor teacher engineer nurse rescuer technician adviser volunteer firefighter midwife".split(), "technical_assistance"
+    ),
 }
 """Units that say what kind of thing is given."""
 _CARRIERS = frozenset({"ship", "vessel", "boat", "building", "aircraft", "helicopter"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.grammar.heads import classes, governed_by, head
-from communique.grammar.sentence import Chunk, Sentence
+from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.languages.closed import Closed
 from communique.reading.builders.encounter import leading_date
@@ -97,9 +97,11 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     if status is None:
         return []
     status = None if status == "null" else status
+    token = units.begin[thing.k]
+    if status is None and shape is not None and hit.get("status") == "expired":
+        _note_end(sentence, shape.clause, token, story)
     if status is None and thing.cited_before:
         return []
-    token = units.begin[thing.k]
     if (f"agreement:{status}", token) in story.seen or (status is None and ("agreement", token) in story.seen):
         return []
     if thing.act is not None and not governed and not joined and ("act", units.begin[thing.act.start]) in story.seen:
@@ -187,10 +189,13 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         draft.due = draft.due or (f"../{draft.when}" if vision else draft.when)
         draft.when = None if vision else draft.when
     elif dated and is_future(story, draft.when):
-        if status in _EXPECTED:
+        if signed:
+            draft.when, draft.slots["when"] = None, []  # "signed an agreement on a summit in May": not a day of the signing
+        elif status in _EXPECTED:
             draft.status = _EXPECTED[status]
-        elif status == "expired":
+        elif hit.get("status") == "expired":
             draft.status, draft.due, draft.when = None, draft.when, None
+            draft.slots["due"], draft.slots["when"] = draft.slots.get("when", []), []
         elif status in ("in_force", "ratified", "extended"):
             return []
     if draft.quantity is None and governed and thing.type in _PRICED and status == "signed":
@@ -205,6 +210,18 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     if thing.act is not None:
         story.seen.add(("act", units.begin[thing.act.start]))
     return [draft]
+
+
+def _note_end(sentence: Sentence, clause: Clause, token: int, story: Story) -> None:
+    """Give the text told of last the day on which it is to expire: "the agreement signed in 2019 will expire in November"."""
+    last = story.last_agreement
+    if last is None or last.due is not None or last.name is None or last.name[0] != token:
+        return
+    for k, told in story.times(sentence, clause.end, clause.right):
+        if told.date is not None and told.relation == "at":
+            last.due = told.date.edtf
+            last.at("due", (sentence.units.begin[k], sentence.units.end[k]))
+            return
 
 
 def _take_name(draft: Draft, last: Draft, thing: Thing, story: Story, units: Units) -> None:

@@ -16,7 +16,7 @@ from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.reference import Party
 from communique.reading.shape import Shape
-from communique.reading.slots import clause_range, fill_areas, fill_times, nested_in
+from communique.reading.slots import clause_range, fill_areas, fill_times, names_a_period, nested_in
 from communique.reading.story import Story
 
 _PAIR = 4
@@ -42,6 +42,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         return []
     if hit.frame.what == "reported" or (hit.frame.what == "duty" and shape.complement is not None and shape.complement.kind == "that"):
         return _reported(hit, story)
+    if frame.what == "aside":
+        return _aside(hit, story)
     party = _party(hit, story)
     if not party.ids:
         return []
@@ -50,8 +52,6 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     under = next((chunk for chunk in sentence.chunks if governed_by(sentence, chunk) in frame.circumstance), None)
     if frame.circumstance and (under is None or not _is_binding(sentence, under)):
         return []
-    if hit.frame.what == "aside":
-        return _aside(hit, story)
     if hit.frame.what == "verb" and (says_nothing(shape) or (clause.relation == "relative" and clause.plural is False and party.plural)):
         return []  # "un accord entre les deux pays, qui permettra …"
     governor = clause.governor
@@ -389,7 +389,7 @@ def _fill_delivery(draft: Draft, hit: Hit, story: Story, left: int, right: int) 
             continue
         if hit.shape is not None and nested_in(hit.sentence, hit.shape.clause, k):
             continue
-        if _names_a_period(hit, k, expression.date.edtf):
+        if names_a_period(hit.sentence, k, expression.date.edtf):
             continue
         if draft.when is None and expression.relation == "at" and hit.frame.what != "verb" and _is_past(expression.date.edtf, story):
             draft.when = expression.date.edtf  # "a promis trois milliards en décembre dernier"
@@ -405,11 +405,3 @@ def _is_past(edtf: str, story: Story) -> bool:
         return False
     ends, published = bounds(edtf)[1], bounds(story.published)[0]
     return ends is not None and published is not None and ends < published
-
-
-def _names_a_period(hit: Hit, k: int, edtf: str) -> bool:
-    """Whether a time belongs to the name of a plan or agreement: "le Plan d'action 2021-2025", "pour la période 2021-2025"."""
-    if len(edtf) != 9 or edtf[4] != "/":
-        return False
-    units = hit.sentence.units
-    return any(units.cats[j] == "N" and "instrument" in classes(units, j) for j in range(max(0, k - 10), k))

@@ -9,6 +9,7 @@ from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
+from communique.reading.names import OF_STATE
 from communique.reading.offices import Person
 from communique.reading.reference import Party
 from communique.reading.shape import Shape
@@ -71,6 +72,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
             draft.by.append(places[0].state)
         draft.where = places[0].name
     if len(draft.by) < 2 and not (draft.type == "session" and draft.by and draft.by[0] not in story.state_names):
+        if _is_stranger(subject):
+            return []
         if not (subject.plural or hit.get("alone")) and not (places and not places[0].state):
             draft.by += [a for a in story.discourse.counterpart(draft.by) if a not in draft.by][:1]
         if len(draft.by) < 2 and (not subject.plural or hit.get("alone")) and not (places and draft.by):
@@ -81,6 +84,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
     if draft.level is None and clause.subject is not None and draft.type == "session":
         level = level_in(sentence, clause.subject[0], clause.subject[1])
         draft.level = level[0] if level is not None else None
+    if draft.type == "session" and len(draft.by) == 2 and all(actor in story.state_names for actor in draft.by):
+        draft.type = "talks"  # "los ministros de Chile y de Perú se reunieron": two sides
     if draft.where == "phone":
         draft.type = "call"
     elif draft.type == "talks" and beside_another(sentence, clause.left, clause.right, story):
@@ -196,6 +201,12 @@ def places_from(sentence: Sentence, story: Story, left: int, right: int) -> list
     return found
 
 
+def _is_stranger(party: Party) -> bool:
+    """Whether a party is a person of whom nothing tells what state they act for: "l'ancien président X", "l'homme d'affaires X"."""
+    person = party.person
+    return person is not None and not party.ids and not (person.office and person.role in OF_STATE)
+
+
 def _prep_of(sentence: Sentence, k: int) -> int:
     index = sentence.chunk_at.get(k)
     return sentence.chunks[index].prep if index is not None else k
@@ -236,6 +247,9 @@ def fill_visit(draft: Draft, hit: Hit, named: Party, story: Story) -> list[Draft
         draft.by += [a for a in toured.ids if a not in draft.by and a in story.state_names]
     if place is not None and (draft.where is None or draft.where in [p.name for p in places]):
         draft.where = place.name
+    if len(draft.by) < 2 and visitor is hit.subject and _is_stranger(visitor):
+        draft.by = []  # whose visit it was nobody says
+        return []
     if len(draft.by) < 2:
         draft.by += [a for a in story.discourse.counterpart(draft.by) if a not in draft.by][:1]
     if draft.level is None:

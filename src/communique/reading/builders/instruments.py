@@ -97,7 +97,7 @@ def told_of(hit: Hit, story: Story) -> Thing | None:
     type_ = found["instrument"][0] if "instrument" in found else found["framework"][0] if "framework" in found and hit.frame.verbs else ""
     if not type_:
         return None
-    plural = is_several(units, k, closed.plural_endings) if "instrument" in found else False
+    plural = is_several(units, k, closed) if "instrument" in found else False
     plural = plural or bool(closed.particles and "anaphor" in found and _several(sentence, chunk, k, closed))  # "các văn kiện"
     several = plural and _several(sentence, chunk, k, closed)
     new = not is_definite(units, chunk, closed.definite)
@@ -148,6 +148,8 @@ def inner_instrument(sentence: Sentence, chunk: Chunk, closed: Closed) -> Chunk 
         if not following.bare and cats[following.prep] == "g":
             continue  # "la dénonciation par N'Djamena, le 28 novembre, de l'accord"
         if following.bare:
+            if sentence.units.masks is not None and following.prep == chunk.end and is_bundle(sentence, head(sentence, following), closed):
+                return following  # "подписание трёх соглашений"
             if cats[following.prep - 1] == "C" and cats[following.start : following.end].strip("D")[:1] in ("O", "J", "H", "F"):
                 continue
             return None

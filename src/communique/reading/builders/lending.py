@@ -9,7 +9,8 @@ from communique.reading.reference import Party
 from communique.reading.slots import clause_range, fill_areas, fill_times
 from communique.reading.story import Story
 
-_MONEY = frozenset({"loan_credit", "grant"})
+_MONEY = {"loan_credit": "loan_credit", "grant": "grant", "donation_in_kind": "grant"}
+"""What the noun of a gift says of money: "un don de 20 millions d'euros" is a grant."""
 
 
 def lend(hit: Hit, story: Story) -> list[Draft]:
@@ -22,7 +23,7 @@ def lend(hit: Hit, story: Story) -> list[Draft]:
     units = sentence.units
     type_ = next(
         (
-            value
+            _MONEY[value]
             for k in range(thing.start, clause.right)
             if units.cats[k] == "N"
             for class_ in ("lending", "gift")

@@ -69,7 +69,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         return drafts
     nominal = not hit.frame.verbs
     free = units.masks is not None or story.pack.closed.particles  # nouns without articles
-    vague = not nominal and not free and is_several(units, k, story.pack.closed.plural_endings) and not _determined(units, chunk, k)
+    vague = not nominal and not free and is_several(units, k, story.pack.closed) and not _determined(units, chunk, k)
     if nominal and not hit.get("bare") and (_inside_name(sentence, chunk) or not (free or _determined(units, chunk, k))):
         return []
     if ("meeting", token) in story.seen:

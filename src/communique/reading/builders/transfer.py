@@ -192,6 +192,8 @@ def _with_places(party: Party, hit: Hit, story: Story) -> Party:
         place = (
             story.place_of(sentence.units, chunk) if cats[end : chunk.prep] in (",", "C", ",C") and (chunk.bare or cats[chunk.prep] == "e") else None
         )
+        if hit.shape is not None and chunk.prep >= hit.shape.clause.right > hit.shape.clause.end:
+            break
         if place is None or not place.state:
             break
         party.add(place.state, place.unit)

@@ -49,6 +49,16 @@ _SPANS = frozenset({"month_days", "month_range", "year_range"})
 _BARE = frozenset({"year", "month", "season", "lone_day", "lone_days", "slashed_day", "short_year_range", "year_range", "quarter"})
 
 
+_EARLIER = frozenset("epL")
+"""Words that look back behind a length ("two days before"), and may set a limit before a date: "before 5 May", "trước năm 2030"."""
+
+
+def _is_limit(tokens: Tokens, calendar: Calendar, run: Run, at: int) -> bool:
+    """Whether the word at `at` sets a limit as well."""
+    first, *rest = tokens.norms[run.firsts[at] : run.lasts[at]]
+    return any(kind == "by" and list(more) == rest for more, kind, _ in calendar.forms.get(first, ()))
+
+
 def relation_of(tokens: Tokens, calendar: Calendar, run: Run, rule: str, first: int) -> tuple[str, int, bool]:
     """The relation the words before give it, the direction they give, and whether they make it approximate."""
     vague, letters = False, run.letters
@@ -64,10 +74,13 @@ def relation_of(tokens: Tokens, calendar: Calendar, run: Run, rule: str, first: 
             at -= 1
             if first - at > 5:
                 break
-    if at < 0 or letters[at] not in _RELATIONS:
+    letter = letters[at] if at >= 0 else ""
+    if letter in _EARLIER and letter and _is_limit(tokens, calendar, run, at):
+        letter = "b"
+    if letter not in _RELATIONS or not letter:
         low = run.firsts[first]
         return "at", 2 * (low > 0 and tokens.norms[low - 1] in calendar.guards["ahead"] and letters[first] in "WMdr"), vague  # "payable Jan. 2"
-    relation = _RELATIONS[letters[at]]
+    relation = _RELATIONS[letter]
     if at == first and rule in _SPANS:
         return "at", 0, vague  # "from 2016 to 2020"
     if relation == "by" and rule in ("year_range", "short_year_range"):

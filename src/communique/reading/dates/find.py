@@ -62,9 +62,12 @@ class TimeExpression:
 
 
 class Directions(Protocol):
-    """For each token -1 at a past verb form, +1 at a future one, else 0."""
+    """For each token -1 at a past verb form, +1 at a future one, else 0; and whether it opens a clause in a clause."""
 
     def __getitem__(self, at: int, /) -> int: ...
+    def opens(self, at: int, /) -> bool:
+        """Whether a token opens a clause inside another."""
+        ...
 
 
 _LENGTHS = frozenset({"length", "span"})
@@ -228,7 +231,10 @@ def _parts(reading: Reading, *, apart: bool) -> list[tuple[int, int, Middle]]:
 
 
 def _cue(tenses: Directions, sentences: Sequence[tuple[int, int]] | None, tokens: Tokens, reading: Reading) -> int:
-    """The direction of the nearest verb of the sentence; a comma keeps verbs away, and a participle under a future verb is future."""
+    """The direction of the nearest verb of the sentence; commas and words that open a clause keep verbs away ("signed in May a deal that will …").
+
+    A participle under a future verb is future.
+    """
     at, stop = reading.run.firsts[reading.first], reading.run.lasts[reading.end - 1]
     norms = tokens.norms
     low, high = 0, len(norms)
@@ -241,7 +247,7 @@ def _cue(tenses: Directions, sentences: Sequence[tuple[int, int]] | None, tokens
         cost = 0
         position = origin
         while position != edge:
-            cost += 6 if norms[position] in ",;:" else 1
+            cost += 6 if norms[position] in ",;:" or tenses.opens(position) else 1
             if best is not None and cost >= best[0]:
                 break
             tense = tenses[position]

@@ -23,7 +23,7 @@ _FORE = r"(?:,?(?:o?l?Y?)?y|,?o?[KLX=]Yc?)"
 _AMERICAN = rf"(?:[KLX]?WJ?,?l?)?[KLX]?Ml?[dr]{_FORE}?"
 _MONTH_FORE = rf"(?:l?Y?No|[KLX=])?M{_FORE}?"
 _MONTH = rf"(?:l?No)?M{_TAIL}?"
-_REF = rf"(?:K[=LX]?{UNIT}[cjLX]?|l?[LX=]{UNIT}(?!oM|ol?Y?y)|l?{UNIT}[LXpfcj])"
+_REF = rf"(?:K[=LX]?{UNIT}[cjLX]?|l?[LX=]{UNIT}(?!oM|ol?Y?y|y)|l?{UNIT}[LXpfcj])"
 _COUNT = r"[dynqm]"
 _LENGTH = rf"v?{_COUNT}-?!?(?:2-?)?o?!?{UNIT}(?:&2)?"
 _QUARTER = rf"(?:r-?(?:&r)?T{_TAIL}?|LT{_TAIL})"
@@ -76,7 +76,7 @@ def _fore_rules() -> list[tuple[str, str]]:
         ("year_range", r"[oBs](?:l?Y)?y(?:a|&|-|u|/)(?:l?Y)?y"),
         ("part", rf"P[ol-]*{_MONTH_FORE}"),
         ("first_units", rf"r{_COUNT}[NU]o(?:{_MONTH_FORE}|l?Y?y|[KLX=]Y|l?Y)"),
-        ("reference", rf"[Kl]?[pf]{UNIT}|[eg][KLX]{UNIT}|l[TU](?![yLXpfcjboGeg-])"),
+        ("reference", rf"[Kl]?[pf]{UNIT}(?!y)|[eg][KLX]{UNIT}|l[TU](?![yLXpfcjboGeg-])"),
         ("year_before", rf"(?:l?Y-?|qY-)[Ge](?:-?{UNIT}|rT)?(?![yKLX])"),
         ("length", rf"r{_COUNT}-?{UNIT}(?!o)"),
         ("half_length", rf"T(?:q{UNIT}|-?U)"),
@@ -119,7 +119,7 @@ def _common(day: str, month: str, *, pointed: str = "") -> list[tuple[str, str]]
         ("year_range", r"[oBs](?:l?Y)?y(?:a|&|-|u|/)(?:l?Y)?y|Y?y(?:a|-|/)y"),
         ("short_year_range", r"y[-/]d"),
         ("quarter", _QUARTER),
-        ("near_span", rf"[Kl]?(?:{_COUNT}[LX]|[LX]{_COUNT})!?{UNIT}|[Kl]{_COUNT}{UNIT}[LX]|[Kl][LX]{UNIT}(?!ol?Y?y|oM)|i{_COUNT}{UNIT}[LX]"),
+        ("near_span", rf"[Kl]?(?:{_COUNT}[LX]|[LX]{_COUNT})!?{UNIT}|[Kl]{_COUNT}{UNIT}[LX]|[Kl][LX]{UNIT}(?!ol?Y?y|oM|y)|i{_COUNT}{UNIT}[LX]"),
         ("half_measure", rf"2-{UNIT}|q2-{UNIT}"),
         ("ago", rf"G(?:{_LENGTH}|v?{UNIT})|{_LENGTH}G|{UNIT}G"),
         ("later", rf"(?:{_LENGTH}|{UNIT})[eg]"),

@@ -1,0 +1,67 @@
+"""Whom persons serve: of the state where they are met, or of whom they go with; of nobody where nothing tells."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from communique.languages.load import load_pack
+from communique.model.documents import Document, Sighting
+from communique.model.statements import Statement
+from communique.reading.pipeline import Reader
+from communique.world.load import load_world
+
+
+@lru_cache(maxsize=1)
+def reader() -> Reader:
+    return Reader(load_world(), load_pack)
+
+
+def read(language: str, text: str) -> tuple[Statement, ...]:
+    document = Document.of(text, language=language)
+    return reader().read(document, Sighting(document.id, publisher="VNA", published="2024-04-18")).statements
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le président sénégalais est arrivé au Togo. Il se rendra samedi en Gambie pour rencontrer le président Ada Barr."),
+        ("en", "Senegal's president arrived in Togo. He will travel to Gambia on Saturday to meet President Ada Barr."),
+        ("es", "El presidente senegalés llegó a Togo. Viajará el sábado a Gambia para reunirse con el presidente Ada Barr."),
+        ("ru", "Президент Сенегала прибыл в Того. Затем он посетит Гамбию, где встретится с президентом Адой Барр."),
+        ("vi", "Tổng thống Senegal đã đến Togo. Sau đó ông sẽ thăm Gambia và gặp Tổng thống Ada Barr."),
+    ],
+)
+def test_who_is_met_in_a_state_serves_it(language: str, text: str) -> None:
+    assert ("GMB",) in [one.content.by for one in read(language, text) if one.kind == "role"]
+    assert not [one for one in read(language, text) if "VNM" in one.content.by]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le président sénégalais est arrivé au Togo. Il est accompagné d'Ada Barr, ministre des Affaires étrangères."),
+        ("en", "Senegal's president arrived in Togo. He is accompanied by Foreign Minister Ada Barr."),
+        ("es", "El presidente senegalés llegó a Togo. Lo acompaña Ada Barr, ministra de Relaciones Exteriores."),
+        ("ru", "Президент Сенегала прибыл в Того. Его сопровождает министр иностранных дел Ада Барр."),
+        ("vi", "Tổng thống Senegal đã đến Togo. Tháp tùng Tổng thống có Bộ trưởng Ngoại giao Ada Barr."),
+    ],
+)
+def test_who_goes_with_a_leader_serves_the_same_state(language: str, text: str) -> None:
+    assert [(one.content.by, one.content.type) for one in read(language, text) if one.kind == "role"] == [(("SEN",), "foreign_minister")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La Chine est grande. L'homme d'affaires Ada Barr a effectué une visite à Moscou."),
+        ("fr", "La Chine est grande. L'ancien président Ada Barr a visité Moscou."),
+        ("en", "China is big. Former president Ada Barr visited Moscow. Ada Barr paid a visit to Moscow."),
+        ("es", "China es grande. El empresario Ada Barr realizó una visita a Moscú."),
+        ("ru", "Китай большой. Бизнесмен Ада Барр посетил Вашингтон."),
+        ("vi", "Trung Quốc rất lớn. Doanh nhân Ada Barr đã thăm Moskva."),
+    ],
+)
+def test_the_visit_of_one_whose_state_nobody_tells_is_not_given_to_the_other_side(language: str, text: str) -> None:
+    assert [one for one in read(language, text) if one.kind == "meeting"] == []
