@@ -49,6 +49,7 @@ from communique.assembly.slips import (
     handed_over,
     in_one_state,
     least_toward,
+    miscounted,
     one_act,
     said_again,
     same_days,
@@ -291,8 +292,7 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
         in_parts = same_unit(one, other) and counted(one) and one.by == other.by and one.to == other.to and fields != 0.0
         return 0.6 if in_parts and left.status == right.status else 0.0
     if left.quantity is not None and right.quantity is not None:
-        miscounted = one.by == other.by and one.to == other.to and same_unit(one, other) and counted(one) and things != 0.0 and fields != 0.0
-        return 0.6 if miscounted and left.when is not None and left.when == right.when and left.status == right.status else 0.0
+        return 0.6 if things != 0.0 and fields != 0.0 and miscounted(one, other) else 0.0
     if fields == 0.0 and things < 0.6:
         return 0.0
     if dates_meet(one, other):

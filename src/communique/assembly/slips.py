@@ -45,6 +45,17 @@ def handed_over(one: Telling, other: Telling) -> bool:
     return between and same_quantity(one, other) and counted(one)
 
 
+def miscounted(one: Telling, other: Telling) -> bool:
+    """Whether two stories give a deed of one day between the same, at one stage, numbers of one unit that are not far from each other."""
+    left, right = one.content, other.content
+    if not (one.by == other.by and one.to == other.to and left.status == right.status and left.when is not None and left.when == right.when):
+        return False
+    if left.quantity is None or right.quantity is None or not counted(one) or left.quantity.unit != right.quantity.unit:
+        return False
+    few, many = sorted((left.quantity.value, right.quantity.value))
+    return few >= many / 2
+
+
 def least_toward(one: Telling, other: Telling) -> float:
     """How far the receivers of one promise must agree: of as many things told in the days around, one story may name the body and one its members."""
     return PARTLY if same_quantity(one, other) and counted(one) and known_apart(one, other) <= NEAR else INSIDE
