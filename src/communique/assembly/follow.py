@@ -20,6 +20,8 @@ from communique.assembly.turns import (
     asked_for,
     asking,
     changed,
+    considering,
+    doubted,
     echoed,
     jointly,
     matter,
@@ -149,6 +151,7 @@ RULES: tuple[Rule, ...] = (
     Rule(lambda deeds, told, ground: turned(told["position"]), _of(on_matters, "position"), _of(on_matters, "position")),
     Rule(lambda deeds, told, ground: changed(told["commitment"]), _of(matter, "commitment"), _of(matter, "commitment")),
     Rule(lambda deeds, told, ground: renounced(deeds["position"], told["commitment"]), _of(refusing, "position"), _of(matter, "commitment")),
+    Rule(lambda deeds, told, ground: doubted(deeds["commitment"], told["agreement"]), _of(considering, "commitment"), _of(matter, "agreement")),
     Rule(
         lambda deeds, told, ground: echoed(told["commitment"], ground),
         lambda group, ground: said_jointly(group, ground) if group.record.kind == "commitment" else (),

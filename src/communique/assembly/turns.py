@@ -10,7 +10,7 @@ from communique.assembly.deeds import CONCLUDED, DONE, after, alike, denied, fie
 from communique.assembly.forms import SIDES
 from communique.assembly.group import Group, index, under
 from communique.assembly.resolve import Ground
-from communique.assembly.slips import NEAR
+from communique.assembly.slips import NEAR, YEAR
 from communique.assembly.texts import by_sides, countable, sides
 from communique.assembly.times import Days, overlap
 from communique.model.records import Link
@@ -157,6 +157,22 @@ def renounced(positions: Sequence[Group], promises: Sequence[Group]) -> Iterator
             assert one.told
             if group.told and (group.told - one.told).days > NEAR and one.by == group.by and group.subjects <= one.subjects and not denied(one):
                 yield link("contradicts", group, one)
+
+
+def doubted(promises: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
+    """What is said to be only considered contradicts the text that the same sides had concluded about it within the year before."""
+    signed = [group for group in agreements if group.record.status in CONCLUDED and group.told]
+    about = index(signed, matter)
+    for group in promises:
+        for text in under(about, considering(group)):
+            assert text.told
+            if group.told and 0 < (group.told - text.told).days <= YEAR and alike(group, text) and not fields_apart(group, text):
+                yield link("contradicts", group, text)
+
+
+def considering(promise: Group) -> list[str]:
+    """The matters of what is only considered."""
+    return matter(promise) if promise.record.content.type == "considered" else []
 
 
 def refusing(position: Group) -> list[str]:
