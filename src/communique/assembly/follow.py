@@ -13,7 +13,7 @@ from communique.assembly.deeds import deed_keys, kept, may_rest_on, parts, promi
 from communique.assembly.group import Group, index
 from communique.assembly.measures import continued, measured, one_count, series
 from communique.assembly.resolve import Ground
-from communique.assembly.texts import annexes, countable, measures, occasions, outcomes, progresses, sides, successions, supplies
+from communique.assembly.texts import annexes, countable, measures, occasions, outcomes, progresses, sides, successions, supplies, told_or_sides
 from communique.assembly.turns import (
     anniversaries,
     answered,
@@ -132,8 +132,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         lambda deeds, told, ground: measures(deeds["action"], told["agreement"]),
-        _documents("action", type_="measure"),
-        _documents("agreement"),
+        lambda group, ground: told_or_sides(group) if _is(group, ("action",), "measure") else (),
+        _of(told_or_sides, "agreement"),
     ),
     Rule(lambda deeds, told, ground: supplies(deeds["action"], told["agreement"]), _of(countable, "action"), _of(countable, "agreement")),
     Rule(

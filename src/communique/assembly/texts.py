@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.assembly.alike import counts
-from communique.assembly.deeds import CONCLUDED, DONE, fields_apart, link, told_later
+from communique.assembly.deeds import CONCLUDED, DONE, alike, fields_apart, link, told_later
 from communique.assembly.group import Group, Index, index, under
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
@@ -117,15 +117,20 @@ def _same_words(one: Telling, other: Telling) -> bool:
 
 
 def measures(actions: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
-    """A measure taken the day a treaty comes into force, told with it, implements it."""
-    texts = index(agreements, lambda group: group.documents)
+    """A measure taken the day a treaty comes into force implements it: told with it, or about the same."""
+    texts = index(agreements, told_or_sides)
     for group in actions:
         if group.record.content.type != "measure" or group.when is None:
             continue
-        for text in under(texts, group.documents):
+        for text in under(texts, told_or_sides(group)):
             force = [step for step in text.record.history if step.status == "in_force" and step.when == group.record.content.when]
-            if force and group.parties <= text.parties:
+            if force and group.parties <= text.parties and (text.documents & group.documents or alike(group, text)):
                 yield link("implements", group, text)
+
+
+def told_or_sides(group: Group) -> list[str]:
+    """The documents that tell a record, and who takes part in it."""
+    return [*group.documents, sides(group)]
 
 
 def supplies(actions: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
