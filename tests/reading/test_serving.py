@@ -65,3 +65,16 @@ def test_who_goes_with_a_leader_serves_the_same_state(language: str, text: str) 
 )
 def test_the_visit_of_one_whose_state_nobody_tells_is_not_given_to_the_other_side(language: str, text: str) -> None:
     assert [one for one in read(language, text) if one.kind == "meeting"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "actor"),
+    [
+        ("vi", "Uruguay và Việt Nam kỷ niệm 20 năm quan hệ. Ông Luis Almagro, Bộ trưởng Bộ Ngoại giao, đã phát biểu.", "URY"),
+        ("fr", "Josep Borrell, chef de la diplomatie, a parlé. L'UE aidera le Laos.", "EU"),
+    ],
+)
+def test_who_heads_a_body_now_has_served_a_state_before(language: str, text: str, actor: str) -> None:
+    document = Document.of(text, language=language)
+    found = reader().read(document, Sighting(document.id, published="2013-08-10")).statements
+    assert [one.content.by for one in found if one.kind == "role"] == [(actor,)]

@@ -163,3 +163,60 @@ def test_what_stands_before_a_verb_is_not_always_all_its_subject(language: str, 
 def test_we_are_who_says_so_and_you_whom_it_is_said_to(language: str, text: str) -> None:
     (offer,) = [one.content for one in read(language, text)]
     assert (offer.type, offer.by, offer.to) == ("willing", ("CUB",), ("AGO",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'aide de 5 millions d'euros promise par l'Espagne au Tchad a été versée en mars."),
+        ("en", "The 5 million euros in aid promised by Spain to Chad were paid in March."),
+        ("es", "La ayuda de 5 millones de euros prometida por España a Chad fue desembolsada en marzo."),
+    ],
+)
+def test_who_promised_has_given_and_to_whom(language: str, text: str) -> None:
+    (given,) = [one.content for one in read(language, text) if one.kind == "action"]
+    assert (given.by, given.to, given.status, given.when) == (("ESP",), ("TCD",), "delivered", "2021-03")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Deux navires de guerre chinois sont arrivés lundi à Colombo pour une visite de quatre jours."),
+        ("en", "Two Chinese warships arrived in Colombo on Monday for a four-day visit."),
+        ("es", "Dos buques de guerra chinos llegaron el lunes a Colombo para una visita de cuatro días."),
+        ("ru", "Два китайских военных корабля прибыли в понедельник в Коломбо с четырёхдневным визитом."),
+    ],
+)
+def test_ships_on_a_visit_are_ships(language: str, text: str) -> None:
+    (sent,) = [one.content for one in read(language, text)]
+    assert (sent.kind, sent.by, sent.to, sent.quantity and sent.quantity.unit) == ("action", ("CHN",), ("LKA",), "warship")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La Bolivie et le Chili poursuivront le dialogue politique."),
+        ("en", "Bolivia and Chile will continue political dialogue."),
+        ("es", "Bolivia y Chile proseguirán el diálogo político."),
+        ("ru", "Боливия и Чили продолжат политический диалог."),
+        ("vi", "Bolivia và Chile sẽ tiếp tục đối thoại chính trị."),
+    ],
+)
+def test_to_go_on_with_a_dialogue_is_meant_and_sets_no_meeting(language: str, text: str) -> None:
+    assert [(one.kind, one.content.type, one.content.by, one.content.areas) for one in read(language, text)] == [
+        ("commitment", "intended", ("BOL", "CHL"), ("POL",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Moscou et Caracas ont signé douze accords dans les domaines de l'énergie, des mines et de la défense."),
+        ("en", "Moscow and Caracas signed twelve agreements in energy, industry and defence."),
+        ("es", "Moscú y Caracas firmaron doce acuerdos en materia de energía, minería y defensa."),
+        ("vi", "Moskva và Caracas đã ký 12 thỏa thuận trong các lĩnh vực năng lượng, khai khoáng và quốc phòng."),
+    ],
+)
+def test_all_matters_of_a_list(language: str, text: str) -> None:
+    (signed,) = [one.content for one in read(language, text)]
+    assert (signed.type, sorted(signed.areas)) == ("bundle", ["DEF", "ENE", "IND"])

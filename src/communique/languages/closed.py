@@ -87,6 +87,8 @@ class Closed:
     """verbs whose that-clause tells what somebody hopes or believes, and nobody has undertaken"""
     denying: frozenset[str]
     """verbs that say that what hangs on them is not so: "démentir" """
+    continuing: frozenset[str]
+    """verbs of going on: to go on with a dialogue is meant, and no meeting is set: "poursuivre le dialogue" """
     answering: frozenset[str]
     """verbs whose object has done, or is said to have done, what hangs on them: "remercier", "accuser" """
     accusing: frozenset[str]
@@ -319,6 +321,7 @@ def read(folder: Path) -> Closed:
         awaited=some("awaited"),
         wishing=some("wishing"),
         denying=some("denying"),
+        continuing=some("continuing"),
         answering=some("answering") | some("accusing"),
         accusing=some("accusing"),
         accompanying=some("accompanying"),

@@ -33,7 +33,9 @@ class Names:
     def actor_of(self, person: Person) -> str:
         """The state or body a person answers for: by office, else by what the world knows, else the story's own country."""
         if not person.actor and person.id:
-            person.actor = self._persons.get(person.id, "")
+            known = self._persons.get(person.id, "")
+            before = person.office and person.role in OF_STATE and not self.discourse.is_state(known) and known not in self.discourse.weights
+            person.actor = "" if before else known  # who heads a body now has served a state before: the body must be told of
         if not person.actor and person.country:
             person.actor = self.discourse.state(person.country.strip("*"))
         if not person.actor and person.office and person.role in _KNOWN_BY_SURNAME:

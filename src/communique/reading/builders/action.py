@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
+from communique.grammar.units import Units
 from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
@@ -169,6 +170,11 @@ def _valued(hit: Hit, chunk: Chunk | None) -> bool:
     )
 
 
+def _is_contract(units: Units, k: int) -> bool:
+    """Whether the noun at unit k is a contract, which is awarded and not given."""
+    return units.cats[k] == "N" and classes(units, k).get("instrument", ("",))[0] == "contract"
+
+
 def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
     """Whether the thing is one that is given, and what the frame asks of it besides its class."""
     sentence = hit.sentence
@@ -180,7 +186,7 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         counted = units.data[k].value.unit if cats[k] == "#" and isinstance(units.data[k], Mention) else ""
         if counted and units.data[k].value.of is not None:
             return False  # "3 des 10 millions promis": how far a promise is kept
-        if _is_trade(hit, counted):
+        if _is_trade(hit, counted) or any(_is_contract(units, j) for j in range(thing.start, thing.end)):
             return False
         if hit.get("type") == "@noun" and _tells_of_people(sentence, thing):
             return False  # "has sent home 250,000 Haitians"

@@ -137,7 +137,7 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
     draft.definite = thing.quantity is None and end <= chunk.end and units.norm(chunk.start) not in story.pack.closed.indefinite
     if thing.quantity is not None:
         draft.at("quantity", (units.begin[thing.k], units.end[thing.k]))
-    fill_areas(draft, story, name)
+    fill_areas(draft, story, story.range(units, thing.k, max(_matters_end(sentence, max(end, chunk.end), limit), end, chunk.end)))
     on = next((c for c in sentence.clauses if c.form == "gerund" and c.begin == end), None)
     if on is not None and not draft.areas:  # "… portant sur l'énergie et la santé"
         fill_areas(draft, story, story.range(units, on.begin, on.right))
@@ -337,6 +337,24 @@ def _about_end(hit: Hit, story: Story, reach: int) -> int:
             break
         k += 1
     return k
+
+
+def _matters_end(sentence: Sentence, start: int, limit: int) -> int:
+    """Where a list of matters ends that goes on behind a name: "douze accords dans les domaines de l'énergie, des mines et de la défense"."""
+    cats, end, reached = sentence.units.cats, start, start
+    for chunk in sentence.chunks:
+        if chunk.prep < start:
+            continue
+        joint, first = cats[reached : chunk.prep], cats[chunk.prep]
+        words = cats[chunk.start : chunk.end]
+        listed = joint in (",", "C", ",C") and (chunk.bare or end > start)
+        if chunk.prep >= limit or not (listed or (joint in ("", "E") and not chunk.bare and first in "dePa")):
+            break
+        if not {"O", "L", "H", "F", "#", "J"}.isdisjoint(words):
+            break
+        reached = chunk.end
+        end = end if words.startswith("W") else chunk.end
+    return end
 
 
 def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -70,6 +70,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     nominal = not hit.frame.verbs
     free = units.masks is not None or story.pack.closed.particles  # nouns without articles
     vague = not nominal and not free and is_several(units, k, story.pack.closed) and not _determined(units, chunk, k)
+    if nominal and "instrument" in found:
+        return []  # "the convention concluded in 1990"
     if nominal and not hit.get("bare") and (_inside_name(sentence, chunk) or not (free or _determined(units, chunk, k))):
         return []
     if ("meeting", token) in story.seen:
@@ -118,6 +120,8 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     elif not chunk.bare or not any(c.begin < chunk.start for c in sentence.clauses):
         left = _lead_in(sentence, chunk.prep)
     ordinals = ordinals_of(sentence, chunk) or (ordinals_of(sentence, outer) if outer is not None else [])
+    if hit.frame.verbs and type_ != "visit" and not ordinals and _only_goes_on(hit, story):
+        return []
     if nominal and units.masks is not None and not (hit.frame.prepositions or ordinals or named.ids or mechanism):
         return []  # a noun alone, that only takes up a meeting
     if type_ in _UNNUMBERED:
@@ -204,7 +208,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
                 each.status, each.modality = "scheduled", "scheduled"
         if draft.type == "talks" and len(draft.by) == 1 and draft.by[0] in story.state_names and not draft.mechanism:
             continue  # "Встреча состоялась по инициативе американской стороны"
-        if _overtaken(draft, story) or _domestic(draft, story) or not (draft.by or draft.ordinal or draft.when):
+        if _overtaken(draft, story) or _domestic(draft, story) or not (draft.by or (draft.type != "visit" and (draft.ordinal or draft.when))):
             continue
         drafts += [draft, *further]
     if drafts:
@@ -268,6 +272,14 @@ def _inside_name(sentence: Sentence, chunk: Chunk) -> bool:
         return False
     found = classes(sentence.units, head(sentence, sentence.chunks[before]))
     return "meeting" in found or "instrument" in found
+
+
+def _only_goes_on(hit: Hit, story: Story) -> bool:
+    """Whether a meeting that has no date is only what one means to go on with: "poursuivront le dialogue politique"."""
+    shape = hit.shape
+    if shape is None or shape.clause.lemma not in story.pack.closed.continuing or shape.time == "past":
+        return False
+    return not story.times(hit.sentence, shape.clause.left, shape.clause.right)
 
 
 def _taken_up(hit: Hit, story: Story, chunk: Chunk, ordinals: list[tuple[int, int]], named: Party, parties: list[str], left: int, right: int) -> bool:

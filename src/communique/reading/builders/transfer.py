@@ -225,6 +225,31 @@ def _at_home_of(sentence: Sentence, start: int, stop: int, story: Story) -> Part
     return found
 
 
+def _behind_prepositions(hit: Hit, story: Story, start: int, stop: int) -> Party:
+    """Whom units `start:stop` name behind "à", "pour", "contre": a party, else whose the one is that bears it ("à l'hôpital laotien")."""
+    shape, sentence, closed = hit.shape, hit.sentence, story.pack.closed
+    assert shape is not None
+    cats, bearer = sentence.units.cats, Party()
+    for letters in ("a", "P", "w"):
+        if letters == "w" and "with" not in hit.frame.to:
+            continue
+        for chunk in sentence.chunks:
+            if chunk.bare or not start <= chunk.prep < stop or cats[chunk.prep] not in letters:
+                continue
+            base = governed_by(sentence, chunk)
+            if letters == "P" and base not in closed.beneficiary and base not in closed.towards:
+                continue
+            if letters == "a" and base in closed.circumstance:
+                continue
+            last = max(joined_end(sentence, chunk, stop), 0 if closed.chain else shape.phrase_end(chunk))  # "to Mali, Togo and Benin"
+            party = story.actors.party(sentence, (chunk.start, min(stop, last)))
+            if party.ids and not party.thing:
+                return party if party.by_reference and letters != "a" else _with_others(party, hit, chunk, story, stop)
+            if not bearer.ids and (letters == "a" or base in closed.beneficiary):  # "à l'hôpital laotien", "pour des médecins laotiens"
+                bearer = story.actors.named(sentence, chunk.start, min(stop, shape.phrase_end(chunk)))
+    return bearer
+
+
 def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> Party:
     """Who receives, or at whom a measure is aimed; of one thing in a list, named between it and unit `until`."""
     shape, sentence = hit.shape, hit.sentence
@@ -278,30 +303,14 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
         party = story.actors.party(sentence, (shape.recipient.start, shape.recipient.end))
         if party.ids:
             return party
-    beneficiary = story.pack.closed.beneficiary
-    against = story.pack.closed.towards
     start = clause.begin if hit.frame.verbs else (thing.start if thing is not None else clause.left)
     stop = clause.right if hit.frame.verbs else phrase_reach(hit, thing)
     if until and thing is not None:
         start, stop = thing.end, until
-    bearer = Party()
-    for letters in ("a", "P", "w"):
-        if letters == "w" and "with" not in to:
-            continue
-        for chunk in sentence.chunks:
-            if chunk.bare or not start <= chunk.prep < stop or cats[chunk.prep] not in letters:
-                continue
-            base = governed_by(sentence, chunk)
-            if letters == "P" and base not in beneficiary and base not in against:
-                continue
-            if letters == "a" and base in story.pack.closed.circumstance:
-                continue
-            last = max(joined_end(sentence, chunk, stop), 0 if story.pack.closed.chain else shape.phrase_end(chunk))  # "to Mali, Togo and Benin"
-            party = story.actors.party(sentence, (chunk.start, min(stop, last)))
-            if party.ids and not party.thing:
-                return party if party.by_reference and letters != "a" else _with_others(party, hit, chunk, story, stop)
-            if not bearer.ids and (letters == "a" or base in beneficiary):  # "à l'hôpital laotien", "pour des médecins laotiens"
-                bearer = story.actors.named(sentence, chunk.start, min(stop, shape.phrase_end(chunk)))
+    bearer = _behind_prepositions(hit, story, start, stop)
+    told_before = hit.frame.verbs and thing is not None and clause.voice == "passive" and thing.end < clause.begin
+    if not bearer.ids and told_before and thing is not None:  # "l'aide promise par l'Espagne au Tchad a été versée"
+        bearer = _behind_prepositions(hit, story, thing.end, clause.begin)
     if not bearer.ids and thing is not None:
         bearer = _at_home_of(sentence, thing.end, stop, story)
     if bearer.ids or until:
