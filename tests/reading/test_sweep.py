@@ -220,3 +220,34 @@ def test_to_go_on_with_a_dialogue_is_meant_and_sets_no_meeting(language: str, te
 def test_all_matters_of_a_list(language: str, text: str) -> None:
     (signed,) = [one.content for one in read(language, text)]
     assert (signed.type, sorted(signed.areas)) == ("bundle", ["DEF", "ENE", "IND"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'ambassadrice de Norvège au Malawi, Ingrid Mikelsen, a remis lundi 20 véhicules au ministère de la Santé."),
+        ("en", "Norway's ambassador to Malawi, Ingrid Mikelsen, on Monday handed over 20 vehicles to the Ministry of Health."),
+        ("es", "La embajadora de Noruega en Malaui, Ingrid Mikelsen, entregó el lunes 20 vehículos al Ministerio de Salud."),
+        ("ru", "Посол Норвегии в Малави Ингрид Микельсен в понедельник передала министерству здравоохранения 20 автомобилей."),
+        ("vi", "Đại sứ Na Uy tại Malawi Ingrid Mikelsen hôm thứ Hai đã bàn giao 20 xe cho Bộ Y tế."),
+    ],
+)
+def test_what_an_ambassador_gives_a_ministry_goes_to_the_host(language: str, text: str) -> None:
+    document = Document.of(text, language=language)
+    found = reader().read(document, Sighting(document.id, publisher="VNA", published="2021-04-15")).statements
+    assert [(one.content.by, one.content.to) for one in found if one.kind == "action"] == [(("NOR",), ("MWI",))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Kenya a remercié la Corée du Sud pour son don de 100.000 masques."),
+        ("en", "Kenya thanked South Korea for its donation of 100,000 masks."),
+        ("es", "Kenia agradeció a Corea del Sur su donación de 100.000 mascarillas."),
+        ("ru", "Кения поблагодарила Южную Корею за безвозмездную передачу 100 тыс. масок."),
+        ("vi", "Kenya cảm ơn Hàn Quốc đã tặng 100.000 khẩu trang."),
+    ],
+)
+def test_a_gift_that_is_thanked_for_was_given(language: str, text: str) -> None:
+    (gift,) = [one.content for one in read(language, text)]
+    assert (gift.kind, gift.by, gift.to, gift.quantity and gift.quantity.value) == ("action", ("KOR",), ("KEN",), 100000)

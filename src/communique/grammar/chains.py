@@ -41,7 +41,7 @@ def _joined(cats: str, finite: Clause, k: int) -> bool:
 def _next(cats: str, k: int) -> int:
     """The unit behind adverbs, negations and times."""
     while k < len(cats):
-        if cats[k] in _SKIPPED or (cats[k] == "W" and cats[k + 1 : k + 2] in ("T", "I")):
+        if cats[k] in _SKIPPED or (cats[k] == "W" and cats[k + 1 : k + 2] in ("T", "I", "G")):
             k += 1
         elif cats[k : k + 3] in ("PWT", "PWI"):
             k += 2  # "has since 1983 been sending"

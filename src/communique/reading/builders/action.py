@@ -11,7 +11,7 @@ from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
 from communique.reading.builders.lending import lend
-from communique.reading.builders.transfer import carried, giver_of, phrase_reach, receiver_of
+from communique.reading.builders.transfer import carried, giver_of, phrase_reach, receiver_of, to_host
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
@@ -51,7 +51,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     thing = hit.focus or shape.object
     if not _allowed(hit, story, thing):
         return []
-    receiver = receiver_of(hit, story, thing)
+    receiver = to_host(hit, receiver_of(hit, story, thing), story)
     giver = giver_of(hit, story, thing, receiver)
     if hit.get("cargo") == "told":  # a ship, where a gift has been told of: whose it is, and for whom
         last = story.last_gift

@@ -374,6 +374,8 @@ def _fill_delivery(draft: Draft, hit: Hit, story: Story, left: int, right: int) 
     """A time inside the undertaking is when it is due."""
     units = hit.sentence.units
     comma = units.cats.find(",", left, right)
+    if hit.shape is not None and comma == hit.shape.clause.end:
+        comma = units.cats.find(",", units.cats.find(",", comma + 1, right) + 1 or right, right)  # "livrera, en 2025, deux frégates"
     for k, expression in story.times(hit.sentence, left, right):
         if expression.date is None and expression.relation == "for" and expression.middle is not None and expression.middle.unit == "year":
             begins = (draft.when or story.published or "")[:4]  # "3.500 bourses sur trois ans"

@@ -330,3 +330,14 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
     if "adjective" in to and thing is not None:
         return story.actors.named(sentence, thing.start, thing.end)
     return Party()
+
+
+def to_host(hit: Hit, receiver: Party, story: Story) -> Party:
+    """What an ambassador gives a ministry that names no state goes to the state the ambassador is sent to, whatever the wire's own."""
+    envoy, cats = hit.subject.person, hit.sentence.units.cats
+    if not isinstance(envoy, Person) or envoy.role != "ambassador" or len(envoy.at) != 1 or hit.shape is None or hit.shape.clause.voice != "active":
+        return receiver
+    told = any(cats[k] in "OJLH" for k in receiver.units) or (receiver.ids and not receiver.units)
+    if told or receiver.ids == list(envoy.at) or not story.discourse.is_state(envoy.at[0]):
+        return receiver
+    return Party(list(envoy.at), [], by_reference=True)
