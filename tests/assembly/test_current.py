@@ -8,6 +8,8 @@ from itertools import groupby
 from typing import Any
 
 import pytest
+from tests.assembly.conftest import Desk
+from tests.assembly.test_scenarios import SCENARIOS, tell
 
 from communique.assembly import block, families, standing
 from communique.assembly.current import Current
@@ -53,6 +55,22 @@ def test_story_by_story_as_all_at_once(gold: Gold, monkeypatch: pytest.MonkeyPat
             wanted = assemble_tellings(ordered(told[: number + 1]), ground, NOTHING, None)
             for part in PARTS:
                 assert repr(getattr(found, part)) == repr(getattr(wanted, part)), (number, part)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_scenarios_told_story_by_story(seed: int) -> None:
+    ground, dice = ground_of(load_world()), random.Random(seed)
+    for scenario in SCENARIOS:
+        desk = Desk()
+        tell(desk, scenario["stories"])
+        told = stories((tuple(desk.statements), desk.origins, desk.words))
+        dice.shuffle(told)
+        kept = Current([], ground)
+        for story in told:
+            kept.add(ordered([story]))
+        found, wanted = kept.assembly(), assemble_tellings(ordered(told), ground, NOTHING, None)
+        for part in PARTS:
+            assert repr(getattr(found, part)) == repr(getattr(wanted, part)), (scenario["name"], part)
 
 
 def test_a_record_that_becomes_another_loses_the_links_it_had(desk: Any) -> None:

@@ -103,6 +103,12 @@ def known_apart(one: Telling, other: Telling) -> int:
     return abs((left - right).days) if left and right else 0
 
 
+def known_first(one: Telling, other: Telling) -> bool:
+    """Whether the first of two stories was known no later than the other."""
+    left, right = one.origin.known, other.origin.known
+    return left is None or right is None or left <= right
+
+
 REMOTE = frozenset({"online", "phone", "written"})
 """What stands for a place where nobody travels."""
 
@@ -135,15 +141,35 @@ def same_unit(one: Telling, other: Telling) -> bool:
     return left is not None and right is not None and left.unit == right.unit
 
 
+def comparable(one: Telling, other: Telling) -> bool:
+    """Whether both give a number of the same unit, or sums, in whatever currency."""
+    left, right = one.content.quantity, other.content.quantity
+    return left is not None and right is not None and (left.unit == right.unit or (is_currency(left.unit) and is_currency(right.unit)))
+
+
 def counted(one: Telling) -> bool:
     """Whether the number of a telling counts things, so that the same unit tells of the same object: doses do, sums and shares do not."""
     quantity = one.content.quantity
     return quantity is not None and counts(quantity.unit)
 
 
+def precise(one: Telling) -> bool:
+    """Whether the number of a telling has three digits that are not rounded away."""
+    quantity = one.content.quantity
+    return quantity is not None and len(f"{quantity.value:.0f}".rstrip("0")) >= DIGITS
+
+
+DIGITS = 3
+
+
 def counts(unit: str) -> bool:
     """Whether a unit names things: no share, and no currency."""
-    return bool(unit) and unit != "percent" and not (len(unit) == CURRENCY and unit.isupper())
+    return bool(unit) and unit != "percent" and not is_currency(unit)
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is the code of a currency."""
+    return len(unit) == CURRENCY and unit.isupper()
 
 
 CURRENCY = 3

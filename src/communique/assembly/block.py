@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from communique.assembly.resolve import CLASSES, SIDES, STATE_OFFICES, TEXTS
+from communique.assembly.forms import CLASSES, ONCE, SIDES, STATE_OFFICES, TEXTS
 from communique.assembly.subjects import BROAD
 from communique.assembly.tellings import Telling, skeleton
 
@@ -82,6 +82,8 @@ def _agreement(one: Telling) -> Iterator[Rest]:
         if content.due:
             yield actor, form, "due", content.due[-4:]
     yield from ((one.parties, form, word) for word in one.about.subject & BROAD)
+    if one.when is not None and one.when.exact and content.status in ONCE:  # whatever form the text is said to have
+        yield one.parties, content.status, one.when
 
 
 def _commitment(one: Telling) -> Iterator[Rest]:
@@ -91,6 +93,7 @@ def _commitment(one: Telling) -> Iterator[Rest]:
         yield from ((actor, word) for word in one.about.narrow)
         if content.due:
             yield actor, "due", content.due[-4:]
+    yield from ((one.by, one.to, word) for word in one.about.subject & BROAD)
 
 
 def _action(one: Telling) -> Iterator[Rest]:

@@ -9,24 +9,32 @@ from functools import lru_cache
 from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
 from communique.assembly.group import Group, Index, anywhere, in_order_of_ids
 from communique.assembly.resolve import Ground
-from communique.assembly.subjects import PLAIN
-from communique.assembly.times import days_of
+from communique.assembly.subjects import ACTS, PLAIN
+from communique.assembly.times import days_of, overlap
 from communique.model.records import Basis, Link, LinkKind, Step
 
 DONE = frozenset({"dispatched", "delivered", "ongoing", "completed"})
 """Stages of an action that show a promise being kept; what is only announced does not."""
+_KNOWN = DONE | {"suspended"}
+"""Stages of an action that tell what becomes of a promise."""
 ALIKE = 0.5
 """The share of narrow subjects a deed must have in common with the promise, of whichever has fewer."""
+WORLDWIDE = 60
+"""Members from which on what one of them does is not done for the organisation."""
 LATE = 1500
 """Days after which a deed is no longer taken for a promise without a term: four years, a presidency."""
 RATIFIED = frozenset({"ratified", "approved", "in_force"})
 CONCLUDED = frozenset({"adopted", "signed", "approved", "in_force"})
+_PROLONGED = frozenset({"extended"})
+NEGOTIATED = frozenset({"under_negotiation", "negotiations_concluded"})
+"""What becomes of a text whose negotiation was promised."""
 
 FIRM = frozenset({"pledged", "binding"})
 """Strengths of a promise that binds (codebook 3.3.1)."""
 _CHANGES = {
     "upgrade": frozenset({"upgrade"}), "accession": frozenset({"accession"}), "membership": frozenset({"accession"}),
-    "mission_opened": frozenset({"mission"}), "restoration": frozenset({"resumption", "relations"}), "anniversary": frozenset({"anniversary"}),
+    "status_granted": frozenset({"accession", "dialogue"}), "establishment": frozenset({"relations"}), "severance": frozenset({"relations"}),
+    "mission_opened": frozenset({"mission"}), "mission_closed": frozenset({"mission"}), "restoration": frozenset({"resumption", "relations"}),
 }  # fmt: skip
 """Milestones that keep a promise about one of the subjects named."""
 _WORKS = {
@@ -36,15 +44,18 @@ _WORKS = {
 """Actions that are about these subjects by their type, whatever words tell them."""
 _FLOWS = {
     "imports": frozenset({"import", "export"}), "exports": frozenset({"export", "import"}), "trade_total": frozenset({"trade"}),
-    "fdi_flow": frozenset({"investment"}), "fund_balance": frozenset({"fund"}),
+    "fdi_flow": frozenset({"investment"}), "fund_balance": frozenset({"fund"}), "tourist_arrivals": frozenset({"tourism"}),
+    "students": frozenset({"education", "scholarship"}), "projects_count": frozenset({"project"}), "aid_total": frozenset({"aid"}),
 }  # fmt: skip
 _GATHERINGS = frozenset({"dialogue", "consultation", "summit", "meeting"})
 _MET = frozenset({"held", "postponed", "cancelled", "refused"})
 _VISITS = frozenset({"visit", "invitation"})
 _DECIDING = frozenset({"ratification", "parliament"})
 _SETTLING = frozenset({"negotiation", "conclusion"})
+_NEGOTIATION = "subject:negotiation"
 _TEXTS = _SETTLING | _DECIDING | {"action-plan"}
 
+_SUMMIT = "subject:summit"
 _OCCASIONS = frozenset(f"subject:{subject}" for subject in _GATHERINGS | _VISITS)
 
 Fit = tuple[bool, bool, int, int]
@@ -74,10 +85,16 @@ def parts(part: Group, promises: Index) -> Iterator[Link]:
     yield from (link("part_of", part, whole) for fit_, whole in found if fit_ == best)
 
 
-def promise_keys(promise: Group) -> Iterator[str]:
+def givers(promise: Group, ground: Ground) -> frozenset[str]:
+    """Who may keep a promise: those who made it, and the members of an organisation that made it alone."""
+    of = ground.members.get(next(iter(promise.by)), promise.by) if len(promise.by) == 1 else promise.by
+    return promise.by | of if len(of) <= WORLDWIDE else promise.by
+
+
+def promise_keys(promise: Group, ground: Ground) -> Iterator[str]:
     """Under what a deed looks for the promises it may keep: who and about what, who and how many, who and to many, and where it is told."""
     asked = promise.record.content.quantity
-    for actor in promise.by:
+    for actor in givers(promise, ground):
         yield from (f"{actor}|{word}" for word in promise.broad | promise.acronyms)
         if asked is not None:
             yield f"{actor}|{asked.value:g} {asked.unit}"
@@ -85,17 +102,21 @@ def promise_keys(promise: Group) -> Iterator[str]:
         if len(promise.to) >= MANY:
             yield f"{actor}|many"
     yield from (f"{_sides(promise)}|{word}" for word in promise.broad & _OCCASIONS)
+    if promise.due is not None and _SUMMIT in promise.broad:
+        yield from (f"{actor}|summit {year}" for actor in promise.parties for year in {promise.due.first.year, promise.due.last.year})
     yield from (f"told in {document}" for document in promise.documents)
 
 
 def deed_keys(deed: Group) -> Iterator[str]:
     """The keys of the promises that a deed may keep."""
     content, done = deed.record.content, deed.record.content.quantity
-    if content.kind == "action" and not (denied(deed) or any(one.content.status in DONE for one in deed.tellings)):
+    if content.kind == "action" and not (denied(deed) or any(one.content.status in _KNOWN for one in deed.tellings)):
         return
     if content.kind == "meeting":
         if deed.record.status in _MET:
             yield from (f"{_sides(deed)}|{word}" for word in _ids(_VISITS if content.type == "visit" else _GATHERINGS))
+            if content.level == "summit" and deed.when is not None:
+                yield from (f"{actor}|summit {deed.when.first.year}" for actor in deed.parties)
         return
     if content.kind == "commitment":
         yield from (f"{actor}|many" for actor in (deed.by if deed.to else ()))
@@ -121,15 +142,15 @@ def _about(deed: Group) -> frozenset[str]:
     type_ = deed.record.content.type or ""
     match deed.record.kind:
         case "action":
-            return deed.subjects | _ids(_WORKS.get(type_, frozenset()))
+            return deed.broad | _ids(_WORKS.get(type_, frozenset()))
         case "progress":
             return deed.subjects
         case "milestone":
-            return _ids(_CHANGES.get(type_, frozenset()))
+            return deed.subjects if type_ == "designated_year" else _ids(_CHANGES.get(type_, frozenset()))
         case "indicator":
             return _ids(_FLOWS.get(type_, frozenset()))
         case "agreement":
-            decided = any(step.status in RATIFIED | CONCLUDED for step in deed.record.history)
+            decided = any(step.status in RATIFIED | CONCLUDED | NEGOTIATED | _PROLONGED for step in deed.record.history)
             return deed.subjects | deed.acronyms | _ids(_TEXTS) if decided else frozenset()
     return frozenset()
 
@@ -150,7 +171,7 @@ def _keeps(deed: Group, promise: Group, ground: Ground) -> bool:
         case "agreement":
             return _concludes(deed, promise)
         case "meeting":
-            return _meets(deed, promise)
+            return _meets(deed, promise, ground)
     return False
 
 
@@ -177,12 +198,12 @@ def fit(deed: Group, promise: Group) -> Fit:
 
 
 def after(deed: Group, promise: Group) -> bool:
-    """Whether the deed can have come of the promise: not before it, and not so late that another cause is likelier."""
+    """Whether the deed can have come of the promise: not before it, and not so late that another cause is likelier; who is bound stays bound."""
     if deed.began is None or promise.began is None or _old(promise, deed):
         return True
     last = deed.when.last if deed.when else deed.tellings[-1].origin.known or deed.began
     latest = max(promise.began, promise.due.last) if promise.due else promise.began
-    return promise.began <= last and (deed.began - latest).days <= LATE
+    return promise.began <= last and (promise.record.content.type == "binding" or (deed.began - latest).days <= LATE)
 
 
 def _old(promise: Group, deed: Group) -> bool:
@@ -213,7 +234,11 @@ def fields_apart(one: Group, other: Group) -> bool:
 
 def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
     """Same provider, receiver and object, not before the promise, and numbers of one unit (codebook 3.3.2)."""
-    if sets(deed.by, promise.by, ground.members) < INSIDE or sets(deed.to, promise.to, ground.members) < UNKNOWN or not after(deed, promise):
+    if (
+        not (sets(deed.by, promise.by, ground.members) >= INSIDE or deed.by <= givers(promise, ground))
+        or sets(deed.to, promise.to, ground.members) < UNKNOWN
+        or not after(deed, promise)
+    ):
         return False
     done, asked = deed.record.content.quantity, promise.record.content.quantity
     of_unit = done is not None and asked is not None and done.unit == asked.unit
@@ -226,16 +251,24 @@ def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
         return False  # what share of it one measure is, nobody says
     if of_unit and len(promise.to) >= MANY and deed.to and deed.to <= promise.to:
         return True
-    if fields_apart(deed, promise):
+    things = (deed.subjects & promise.subjects) - ACTS
+    if fields_apart(deed, promise) and not (things and deed.to and deed.to <= promise.to):
         return False
     if of_unit and done is not None and counts(done.unit) and not (deed.subjects and promise.subjects):
         return True
-    return alike(deed, promise) or bool(_ids(_WORKS.get(deed.record.content.type or "", frozenset())) & promise.broad)
+    works = _ids(_WORKS.get(deed.record.content.type or "", frozenset()))
+    return alike(deed, promise) or bool(works & promise.broad) or _in_one_field(deed, promise)
+
+
+def _in_one_field(deed: Group, promise: Group) -> bool:
+    """Whether a deed for the very receivers of a promise that names nothing narrow is in all its fields, and about what it names broadly."""
+    to_them = bool(deed.to) and deed.to == promise.to and frozenset(deed.record.content.areas) == frozenset(promise.record.content.areas)
+    return to_them and bool(promise.record.content.areas) and not promise.subjects and bool(deed.broad & promise.broad)
 
 
 def _reaches(deed: Group, promise: Group) -> bool:
     wanted = _ids(_CHANGES.get(deed.record.content.type or "", frozenset()))
-    if deed.record.content.type == "anniversary" or not wanted & promise.broad:
+    if not (wanted & promise.broad or (deed.record.content.type == "designated_year" and alike(deed, promise))):
         return False
     if not (deed.parties <= promise.parties or (promise.parties and promise.parties <= deed.parties)):
         return False
@@ -262,28 +295,39 @@ def _flows(deed: Group, promise: Group, ground: Ground) -> bool:
 def _concludes(text: Group, promise: Group) -> bool:
     """What those who promised to conclude, adopt, sign or ratify a text then did with it.
 
-    The text is known by its acronym, its years or its field; who promised to decide did decide.
+    The text is known by its acronym, its name, its years or its field; who promised to decide did decide.
     """
     known = not text.acronyms.isdisjoint(promise.acronyms)
-    if not known and ((promise.acronyms and text.acronyms) or not promise.parties <= text.parties):
-        return False
+    negotiated = _NEGOTIATION in promise.broad
     deciding, settling = not promise.broad.isdisjoint(_ids(_DECIDING)), not promise.broad.isdisjoint(_ids(_SETTLING))
     named = known and (deciding or settling)
-    if not named and ((promise.acronyms and text.acronyms) or not promise.parties <= text.parties):
+    told = _named(promise, text)
+    if not named and ((promise.acronyms and text.acronyms and not told) or not promise.parties <= text.parties):
         return False
     ends = {str(one.due.last.year) for one in promise.tellings if one.due}
     years = frozenset(year for one in promise.tellings for year in one.years if year not in ends or len(one.years) > 1)
     dated = bool(years) and years <= {year for one in text.tellings for year in one.years} and bool(promise.subjects & text.subjects)
-    wanted = not years and _wants(promise, text, settling=settling)
+    wanted = told or (not years and _wants(promise, text, settling=settling))
     for step in text.record.history:
         first, last = _days(step, text)
         if not first or not last or not promise.told or last < promise.told or (first - promise.told).days > LATE:
             continue
         if deciding and step.status in RATIFIED and set(step.by) == set(promise.by) and (named or dated or promise.subjects & text.subjects):
             return True
-        if step.status in CONCLUDED and set(promise.by) <= set(step.by) and (named or dated or (wanted and first > promise.told)):
+        reached = step.status in CONCLUDED or (first > promise.told and step.status in (NEGOTIATED if negotiated else _PROLONGED if told else ()))
+        if reached and set(promise.by) <= set(step.by) and (named or dated or (wanted and first > promise.told)):
             return True
     return False
+
+
+def _named(promise: Group, text: Group) -> bool:
+    """Whether a promise to do something with a text, and not what it says, has its acronym and names no other matter, or all words of its name."""
+    if "subject:implementation" in promise.acts or promise.record.content.quantity is not None:
+        return False
+    if promise.acronyms & text.acronyms and promise.subjects <= text.subjects:
+        return True
+    names = [(one.origin.language, frozenset(one.tokens)) for one in text.tellings if len(one.tokens) > 1]
+    return any(of == one.origin.language and name < set(one.tokens) for one in promise.tellings for of, name in names)
 
 
 def _days(step: Step, text: Group) -> tuple[datetime.date | None, datetime.date | None]:
@@ -296,9 +340,11 @@ def _days(step: Step, text: Group) -> tuple[datetime.date | None, datetime.date 
 
 def _wants(promise: Group, text: Group, *, settling: bool) -> bool:
     """Whether a promise without years is to settle such a text: of its field, or, where neither has one, a plan."""
-    if promise.parties != text.parties or fields_apart(text, promise):
-        return False
     mine, its = promise.subjects - PLAIN, text.subjects - PLAIN
+    if not (promise.parties == text.parties or 1 < len(promise.parties) < len(text.parties)):
+        return False
+    if fields_apart(text, promise) and not (mine & its) - ACTS:
+        return False
     plan = text.record.content.type == "plan" and "subject:action-plan" in promise.subjects
     if plan:
         return "subject:implementation" not in promise.acts and (bool(mine & its) or not (mine or its))
@@ -306,15 +352,18 @@ def _wants(promise: Group, text: Group, *, settling: bool) -> bool:
     return settling and bool(mine & its or (same_field and not (mine and its)))
 
 
-def _meets(deed: Group, promise: Group) -> bool:
-    """A meeting held, or put off, after it was promised: of the same parties, and a visit or in the field that the promise names."""
+def _meets(deed: Group, promise: Group, ground: Ground) -> bool:
+    """A meeting held, or put off, after it was promised: of the same parties, and a visit or in the field that the promise names; a summit of the
+    year promised, of all who promised it."""
     content = deed.record.content
     day = deed.when.first if deed.when and deed.record.status == "held" else deed.told
     if deed.record.status not in _MET or day is None or promise.told is None or not 0 < (day - promise.told).days <= LATE:
         return False
+    summit = _SUMMIT in promise.broad and content.level == "summit"
+    if summit and promise.due and deed.when and overlap(promise.due, deed.when) and promise.parties <= spread(deed.parties, ground.members):
+        return True  # one side promises to hold it, on a day or in a year
     if not promise.parties or deed.parties != promise.parties:
         return False
-    summit = "subject:summit" in promise.broad and content.level == "summit"
     shared = frozenset(content.areas) & frozenset(promise.record.content.areas)
     return content.type == "visit" or summit or bool(shared) or alike(deed, promise)
 
@@ -334,8 +383,10 @@ def partial(deed: Group, promise: Group, ground: Ground) -> bool:
     given, asked = frozenset(deed.record.content.areas), frozenset(promise.record.content.areas)
     if given and given < asked and len(asked) > 1:
         return True
-    if not promise.to and deed.to and (deed.by | deed.to) == promise.by:
+    if not promise.to and deed.to and (deed.by | deed.to) == promise.by and deed.record.content.type != "works_handover":
         return True  # what two promise each other, one has done
+    if deed.record.kind == "action" and deed.by.isdisjoint(promise.by):
+        return True  # a member has, of what its organisation promised
     return bool(deed.to) and (
         deed.to < promise.to or (sets(deed.to, promise.to, ground.members) != APART and deed.to < spread(promise.to, ground.members))
     )

@@ -140,8 +140,12 @@ def _told(promise: Group, deed: Group, ground: Ground) -> State | None:
     kind, status = deed.record.kind, deed.record.status
     if denied(deed):
         return "withdrawn" if kind == "commitment" else "not_delivered"
+    if kind == "position":
+        return "withdrawn"
     if kind == "meeting" and status != "held":
         return "delayed" if status == "postponed" else "not_delivered"
+    if kind == "agreement" and all(step.status == "under_negotiation" for step in deed.record.history):
+        return "started"
     if kind in ("milestone", "agreement"):
         return "delivered"
     if kind == "indicator":
@@ -150,9 +154,10 @@ def _told(promise: Group, deed: Group, ground: Ground) -> State | None:
         if status is not None:
             return _STAGES.get(status)
         done = content.quantity
-        if done is None or done.of is None:
+        whole = done and (done.of or (100.0 if done.unit == "percent" else None))
+        if done is None or not whole:
             return "started"
-        return "delivered" if done.value >= FULL * done.of else "partly_delivered"
+        return "delivered" if done.value >= FULL * whole else "partly_delivered"
     if kind == "commitment":
         return "delayed" if deed.due and promise.due and deed.due.last > promise.due.last else "superseded"
     if status == "suspended":

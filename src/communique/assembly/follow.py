@@ -13,17 +13,21 @@ from communique.assembly.deeds import deed_keys, kept, may_rest_on, parts, promi
 from communique.assembly.group import Group, index
 from communique.assembly.measures import continued, measured, one_count, series
 from communique.assembly.resolve import Ground
-from communique.assembly.texts import annexes, measures, outcomes, progresses, sides, successions
+from communique.assembly.texts import annexes, countable, measures, occasions, outcomes, progresses, sides, successions, supplies, told_or_sides
 from communique.assembly.turns import (
     anniversaries,
     answered,
     asked_for,
     asking,
     changed,
+    considering,
+    doubted,
     echoed,
     jointly,
     matter,
     on_matters,
+    refusing,
+    renounced,
     resumed,
     said_jointly,
     turned,
@@ -72,7 +76,7 @@ def in_order(found: Iterable[Link]) -> list[Link]:
 
 
 def _promised(deeds: Of, told: Of, ground: Ground) -> Iterator[Link]:
-    promises = index(told["commitment"], promise_keys)
+    promises = index(told["commitment"], lambda promise: promise_keys(promise, ground))
     for kind in ("action", "milestone", "indicator", "agreement", "meeting"):
         for deed in deeds[kind]:
             yield from kept(deed, promises, ground)
@@ -106,7 +110,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         _promised,
         _of(deed_keys, "action", "milestone", "indicator", "agreement", "meeting", "commitment", "progress"),
-        _of(promise_keys, "commitment"),
+        lambda group, ground: promise_keys(group, ground) if group.record.kind == "commitment" else (),
         may_rest_on,
     ),
     Rule(lambda deeds, told, ground: series(told["progress"]), _of(one_count, "progress"), _of(one_count, "progress")),
@@ -122,10 +126,16 @@ RULES: tuple[Rule, ...] = (
         _documents("meeting"),
     ),
     Rule(
-        lambda deeds, told, ground: measures(deeds["action"], told["agreement"]),
-        _documents("action", type_="measure"),
-        _documents("agreement"),
+        lambda deeds, told, ground: occasions(deeds["agreement"], told["meeting"]),
+        _sides("agreement"),
+        _sides("meeting"),
     ),
+    Rule(
+        lambda deeds, told, ground: measures(deeds["action"], told["agreement"]),
+        lambda group, ground: told_or_sides(group) if _is(group, ("action",), "measure") else (),
+        _of(told_or_sides, "agreement"),
+    ),
+    Rule(lambda deeds, told, ground: supplies(deeds["action"], told["agreement"]), _of(countable, "action"), _of(countable, "agreement")),
     Rule(
         lambda deeds, told, ground: progresses([*deeds["progress"], *deeds["commitment"]], told["agreement"]),
         _sides("progress", "commitment", about="action-plan"),
@@ -140,14 +150,18 @@ RULES: tuple[Rule, ...] = (
     Rule(lambda deeds, told, ground: resumed(told["action"]), _sides("action", about="resumption"), _sides("action", about="suspension")),
     Rule(lambda deeds, told, ground: turned(told["position"]), _of(on_matters, "position"), _of(on_matters, "position")),
     Rule(lambda deeds, told, ground: changed(told["commitment"]), _of(matter, "commitment"), _of(matter, "commitment")),
+    Rule(lambda deeds, told, ground: renounced(deeds["position"], told["commitment"]), _of(refusing, "position"), _of(matter, "commitment")),
+    Rule(lambda deeds, told, ground: doubted(deeds["commitment"], told["agreement"]), _of(considering, "commitment"), _of(matter, "agreement")),
     Rule(
         lambda deeds, told, ground: echoed(told["commitment"], ground),
         lambda group, ground: said_jointly(group, ground) if group.record.kind == "commitment" else (),
         lambda group, ground: jointly(group, ground) if group.record.kind == "commitment" else (),
     ),
     Rule(
-        lambda deeds, told, ground: answered([*deeds["action"], *deeds["milestone"], *deeds["agreement"]], told["position"], ground),
-        _of(asked_for, "action", "milestone", "agreement"),
+        lambda deeds, told, ground: answered(
+            [*deeds["action"], *deeds["milestone"], *deeds["agreement"], *deeds["commitment"]], told["position"], ground
+        ),
+        _of(asked_for, "action", "milestone", "agreement", "commitment"),
         _of(asking, "position"),
     ),
 )

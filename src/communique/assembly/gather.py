@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets, years_differ
 from communique.assembly.block import Blocks
 from communique.assembly.block import pairs as compared
+from communique.assembly.forms import PLANNED
 from communique.assembly.judged import Decided
-from communique.assembly.resolve import ENOUGH, MOVED, NEAR, PUT_OFF, RULES, SLIP, Ground, same
+from communique.assembly.resolve import ENOUGH, RULES, Ground, same
+from communique.assembly.slips import MOVED, NEAR, PUT_OFF, SLIP, days_told, drifted, least_toward, same_days, terms_differ
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
 
@@ -99,8 +101,8 @@ def bars(one: Telling, other: Telling, ground: Ground) -> bool:
     left, right = one.content, other.content
     if one.kind in _TOLD_ONCE and one.origin.document == other.origin.document and same(one, other, ground) < ENOUGH:
         return True
-    if one.due and other.due and not overlap(one.due, other.due):
-        return one.kind in ("agreement", "commitment")
+    if one.kind in ("agreement", "commitment") and terms_differ(one, other):
+        return True
     if one.kind == "meeting":
         same_story = one.origin.document == other.origin.document
         if same_story and left.ordinal is not None and right.ordinal is not None and left.ordinal != right.ordinal:
@@ -118,23 +120,24 @@ def bars(one: Telling, other: Telling, ground: Ground) -> bool:
         return bool(one.acronyms and other.acronyms and not one.acronyms & other.acronyms)
     if one.kind == "action":
         apart = days_apart(one, other)
-        if apart is not None and apart > (MOVED if left.type == "exercise_deployment" else 1):
+        if apart is not None and apart > days_told(one, other):
             return True
         return bool(one.to and other.to) and sets(one.to, other.to, ground.members) == APART
     if one.kind == "indicator":
-        return bool(left.when and right.when and left.when != right.when and not (one.when and other.when and overlap(one.when, other.when)))
+        return one.when is not None and other.when is not None and not overlap(one.when, other.when) and not drifted(one, other)
     if one.kind == "commitment":
         toward = sets(one.to, other.to, ground.members)
         who = sets(one.by, other.by, ground.members)
         if years_differ(one, other):
             return True
-        return who < (INSIDE if known_apart(one, other) <= NEAR else EQUAL) or (bool(one.to and other.to) and toward < INSIDE)
+        return who < (INSIDE if known_apart(one, other) <= NEAR else EQUAL) or (bool(one.to and other.to) and toward < least_toward(one, other))
     return False
 
 
 def _most_apart(one: Telling, other: Telling) -> int:
-    """Days that may lie between the dates of one meeting: more for a numbered session, and for one that was put off."""
+    """Days that may lie between the dates of one meeting: more for a numbered session, and for one that was planned for a day and then put off."""
     left, right = one.content, other.content
-    if "postponed" in (left.status, right.status) and left.status != right.status:
+    if left.status != right.status and not PLANNED.isdisjoint((left.status, right.status)):
         return PUT_OFF
-    return MOVED if left.ordinal is not None and left.ordinal == right.ordinal else SLIP
+    numbered = left.ordinal is not None and left.ordinal == right.ordinal
+    return MOVED if numbered or same_days(one, other) else SLIP

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from communique.assembly.alike import EQUAL, UNKNOWN, sets
+from communique.assembly.alike import UNKNOWN, sets
 from communique.assembly.deeds import after, alike, deed_keys, fit, link
 from communique.assembly.group import Group, Index, index, under
 from communique.assembly.resolve import Ground
@@ -30,9 +30,9 @@ def measured(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
         if len(counted) == 1 or most:
             yield from (link("fulfils", deed, promise, "explicit") for promise in counted if shared[promise.id] == most)
         return
-    if deed.record.content.type != "stage":
+    if deed.record.content.type not in ("stage", "share"):
         return
-    same = [promise for promise in fitting if alike(deed, promise) and sets(deed.by, promise.by, ground.members) == EQUAL]
+    same = [promise for promise in fitting if alike(deed, promise) and (deed.by == promise.by or deed.parties == promise.parties)]
     best = max((fit(deed, promise) for promise in same), default=None)
     yield from (link("fulfils", deed, promise) for promise in same if fit(deed, promise) == best)
     for promise in fitting if not deed.subjects else ():

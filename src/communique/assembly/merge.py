@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from communique.assembly.conflicts import conflicts
+from communique.assembly.forms import PENDING
 from communique.assembly.resolve import Ground
 from communique.assembly.tellings import Telling
 from communique.assembly.times import days_of
@@ -16,8 +17,6 @@ from communique.kinds.table import KINDS
 from communique.model.records import Record, Step
 
 _OFFICIAL = frozenset({"ministry", "secretariat"})
-_BEFORE = frozenset({"proposed", "under_negotiation", "negotiations_concluded", "initialled"})
-"""Statuses of a text that is not there yet: told later of one that is, they are of its past."""
 YEAR = 366
 """Days from which on a date is a period of years."""
 _EARLIEST = datetime.date.min
@@ -155,7 +154,7 @@ def current(kind: str, steps: Sequence[Step]) -> str | None:
         steps = _still(steps)
     if kind in ("meeting", "action"):
         return max(steps, key=lambda step: (_ORDER.get(step.status, 0), step.statement_ids)).status
-    done = [step for step in steps if step.status not in _BEFORE]
+    done = [step for step in steps if step.status not in PENDING]  # told later of a text that is there, these are of its past
     return (done or steps)[-1].status
 
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.assembly.forms import STATE_OFFICES
 from communique.assembly.group import Group
-from communique.assembly.resolve import STATE_OFFICES
 from communique.assembly.times import days_of
 
 SINGLE = frozenset("chair country_coordinator secretary_general head_of_state head_of_government foreign_minister".split())

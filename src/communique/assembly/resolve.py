@@ -11,16 +11,19 @@ from communique.assembly.alike import (
     INSIDE,
     MANY,
     SEASON,
+    UNKNOWN,
     Members,
     about,
     areas,
     between_others,
     both_differ,
+    comparable,
     counted,
     dates_meet,
     dates_nest,
     days_apart,
     known_apart,
+    known_first,
     one_place,
     other_act,
     place_differs,
@@ -32,25 +35,31 @@ from communique.assembly.alike import (
     unlike,
     years_differ,
 )  # fmt: skip
+from communique.assembly.forms import ONCE, PENDING, PLANNED, SIDES, STATE_OFFICES, TEXTS
 from communique.assembly.names import one_person
+from communique.assembly.slips import (
+    MISCOUNT,
+    MOVED,
+    NEAR,
+    PUT_OFF,
+    SLIP,
+    YEAR,
+    days_told,
+    drifted,
+    handed_over,
+    in_one_state,
+    least_toward,
+    miscounted,
+    one_act,
+    said_again,
+    same_days,
+    terms_differ,
+)  # fmt: skip
 from communique.assembly.subjects import BROADLY
 from communique.assembly.tellings import Telling
-from communique.assembly.times import overlap
 
 ENOUGH = 0.5
 """From here on two statements are of one thing. The rules below give what certainty their evidence has, not a probability."""
-MOVED = 31
-"""Days by which sources may differ on the date of one session of a series: a slip of the month, not of the year."""
-NEAR = 45
-"""Days between stories that tell of one promise or deed without a date: the news of one occasion is over after six weeks."""
-STATE_OFFICES = frozenset("chair incoming_chair co_chair country_coordinator host".split())
-"""Offices that a state holds, whoever acts for it; of the others the holder is a person."""
-MISCOUNT = 3
-"""By how much sources may differ on the number of one session: numbers further apart are of two series."""
-SLIP = 10
-"""Days by which stories of different outlets may differ on the date of one meeting of a mechanism, or of the same parties in one place."""
-PUT_OFF = 60
-"""Days by which a meeting is put off and still the same one: beyond two months it is announced anew."""
 AHEAD = 400
 """Days from the announcement of a meeting without a date to the meeting: a year and a month."""
 
@@ -64,23 +73,9 @@ class Ground:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-CLASSES = {"session": "session", "conference": "session", "visit": "talks", "talks": "talks", "sidelines": "talks", "call": "call"}
-"""Forms of a meeting that may be told of one and the same; a mechanism may be told in any."""
 Rule = Callable[[Telling, Telling, Ground], float]
 
 _GATHER = {"session": "session", "conference": "session", "visit": "visit", "talks": "visit", "sidelines": "talks", "call": "call"}
-TEXTS = {
-    "treaty": "binding", "protocol": "protocol", "exchange_of_notes": "binding", "mou": "binding", "contract": "binding",
-    "declaration": "text", "communique": "text", "plan": "plan", "bundle": "bundle",
-}  # fmt: skip
-_ONCE = frozenset("initialled signed adopted in_force terminated expired negotiations_concluded".split())
-"""Statuses that an instrument has once."""
-
-SIDES = {
-    "supports": "for", "welcomes": "for", "affirms_priority": "for", "calls_for": "asks", "requests": "asks", "proposes": "asks",
-    "expresses_concern": "against", "opposes": "against", "condemns": "against", "rejects": "against",
-}  # fmt: skip
-"""Stances that two stories may give of one and the same word: weaker and stronger, never for and against."""
 
 
 def same(one: Telling, other: Telling, ground: Ground) -> float:
@@ -114,12 +109,14 @@ def _meeting(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.0
     slipped = session or left.type == right.type == "visit"
     once = shared == EQUAL and one.origin.document != other.origin.document and (mechanism or one_place(one, other, ground.places, ground.names))
-    if apart is not None and apart > (MOVED if ordinals else SLIP if slipped and once else 1):
+    most = MOVED if ordinals or (slipped and once and same_days(one, other)) else SLIP if slipped and once else 1
+    if apart is not None and apart > most:
         moved = "postponed" in (left.status, right.status) and left.status != right.status and apart <= PUT_OFF
         return 0.6 if moved and shared == EQUAL and left.type == right.type else 0.0
     if ordinals and session:
-        return 0.95
-    if place_differs(one, other, ground.places, ground.names) and not (mechanism and apart == 0):
+        return 0.95 if mechanism or areas(one, other) != 0.0 else 0.0
+    here = apart == 0 and (mechanism or (shared == EQUAL and in_one_state(one, other, ground.places)))
+    if not here and place_differs(one, other, ground.places, ground.names):
         return 0.0
     if apart is None:
         return _undated(one, other, shared=shared, mechanism=mechanism)
@@ -142,7 +139,7 @@ def _undated(one: Telling, other: Telling, *, shared: float, mechanism: bool) ->
     if one.when is None and other.when is None:
         return 0.7 if away <= NEAR and (placed or left.type == right.type == "visit") else 0.0
     vague, dated = (one, other) if one.when is None else (other, one)
-    if vague.content.status not in ("proposed", "scheduled", "postponed"):
+    if vague.content.status not in PLANNED:
         return 0.6 if away <= NEAR and placed else 0.0
     if vague.origin.known is None or dated.when is None:
         return 0.0
@@ -156,8 +153,8 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     if one.acronyms and other.acronyms and not acronym:
         return 0.0
     forms = TEXTS.get(left.type or "") == TEXTS.get(right.type or "")
-    if not forms and not acronym:
-        return 0.0
+    if not (forms or acronym):
+        return 0.6 if one_act(one, other) and about(one, other) >= 0.6 and areas(one, other) != 0.0 else 0.0
     shared = sets(one.parties, other.parties, ground.members)
     if shared == APART:
         return 0.0
@@ -167,7 +164,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     years = not one.years.isdisjoint(other.years)
     if shared < INSIDE and not (acronym or due or years):
         return 0.0
-    if one.due and other.due and not overlap(one.due, other.due):
+    if terms_differ(one, other):
         return 0.0
     if left.type == "plan" and years_differ(one, other):
         return 0.0
@@ -181,7 +178,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
         and bool(one.about.scope) != bool(other.about.scope)
     ):
         return 0.0  # the plan of a field is not that of the whole relation
-    act = left.status == right.status and left.status in _ONCE
+    act = left.status == right.status and left.status in ONCE
     if act and apart and apart > MOVED and not acronym:
         return 0.0
     if acronym:
@@ -200,21 +197,21 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.7
     away = known_apart(one, other)
     close = away <= NEAR
-    if fields > 0.6 and shared == EQUAL and (close or (act and left.type == right.type and things > 0.0 and away <= SEASON)):
+    awaited = left.type == right.type == "treaty" and (one if known_first(one, other) else other).content.status in PENDING
+    later = left.type == right.type and things > 0.0 and (awaited or (act and away <= SEASON))
+    if fields > 0.6 and shared == EQUAL and (close or later):
         return 0.6
-    return (
-        0.55 if left.type in ("declaration", "communique") and left.type == right.type and shared == EQUAL and close and apart in (None, 0) else 0.0
-    )
+    plain = left.type in ("declaration", "communique") and left.type == right.type and shared == EQUAL and close
+    told_apart = one.origin.document != other.origin.document
+    return 0.55 if plain and (apart is None or apart <= (1 if told_apart else 0)) else 0.0
 
 
 def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
     shared = sets(one.by, other.by, ground.members)
     toward = sets(one.to, other.to, ground.members)
-    if shared < INSIDE or (one.to and other.to and toward < INSIDE):
+    if shared < INSIDE or (one.to and other.to and toward < least_toward(one, other)):
         return 0.0
-    if one.due and other.due and not overlap(one.due, other.due):
-        return 0.0
-    if years_differ(one, other) or other_act(one, other):
+    if terms_differ(one, other) or years_differ(one, other) or other_act(one, other):
         return 0.0
     fields, things = areas(one, other), about(one, other)
     away = known_apart(one, other)
@@ -222,32 +219,39 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
     if counted:
         if things > 0 or (things < 0 and fields != 0.0):
             return 0.9
-        return 0.55 if fields != 0.0 and away <= NEAR and one.origin.document != other.origin.document else 0.0
+        near = away <= NEAR and one.origin.document != other.origin.document
+        return 0.55 if near and (fields != 0.0 or handed_over(one, other)) else 0.0
     numbers = one.content.quantity is not None and other.content.quantity is not None
     if toward == EQUAL and len(one.to) >= MANY and shared == EQUAL and told_of_many(one, other, things=things, numbers=numbers):
         return 0.8
     duty = one.content.type == other.content.type == "binding" and shared == EQUAL
     if numbers:
-        told_apart = one.origin.document != other.origin.document and same_unit(one, other) and (away <= NEAR or duty)
-        return 0.55 if told_apart and fields > 0.6 and things > 0.6 and not both_differ(one, other) else 0.0
+        told_apart = one.origin.document != other.origin.document and comparable(one, other) and (away <= NEAR or duty)
+        return 0.55 if told_apart and fields != 0.0 and things >= 0.6 and not both_differ(one, other) else 0.0
     if one.origin.document == other.origin.document:
         return 0.6 if things >= 0.9 and toward == EQUAL and one.about.narrow else 0.0
     if fields == 0.0 and things < 0.6:
         return 0.0
-    if away > NEAR and (things < 0.6 or both_differ(one, other) or shared < EQUAL or one.to != other.to):
+    if NEAR < away <= SEASON and said_again(one, other):
+        return 0.52
+    again = away <= SEASON and things >= 0.9  # the same words: within a season one story may leave out the term, or for whom
+    if away > NEAR and (things < 0.6 or both_differ(one, other) or shared < EQUAL or (one.to != other.to and not (again and toward == UNKNOWN))):
         return 0.0
     if things < 0.6 and both_differ(one, other):
         return 0.0
-    if away > NEAR and (one.due is None) != (other.due is None) and not one.content.type == other.content.type == "binding":
+    termless = (one.due is None) != (other.due is None)
+    deadline = any(due is not None and due.startswith("..") for due in (one.content.due, other.content.due))
+    if away > NEAR and termless and not (again and deadline) and not one.content.type == other.content.type == "binding":
         return 0.0  # what has a term is done once, and is not the standing promise that other stories tell
-    uneven = (one.content.quantity is None) != (other.content.quantity is None) or (one.due is None) != (other.due is None)
+    uneven = (one.content.quantity is None) != (other.content.quantity is None) or termless
     if things >= 0.6:
         return 0.55 if uneven else 0.7  # a promise with a term or a number is sooner the same as another such
     if fields >= 0.75 and things > 0.3:
         return 0.52 if uneven else 0.6
     if fields < 0.0 and things > 0.3 and shared == toward == EQUAL and one.content.type == other.content.type and not uneven:
         return 0.52  # in the words of one occasion that name no field
-    return 0.52 if fields >= 0.75 and away <= NEAR and toward == EQUAL and things != 0.0 else 0.0
+    known = things > 0.0 if one.about.narrow or other.about.narrow else things != 0.0  # what one names, the other must not leave to be guessed
+    return 0.52 if known and fields >= 0.75 and away <= NEAR and toward == EQUAL else 0.0
 
 
 def _progress(one: Telling, other: Telling, ground: Ground) -> float:
@@ -263,8 +267,10 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
     joint = left.type == right.type == "exercise_deployment" and (dates_meet(one, other) or one.origin.document == other.origin.document)
     shared = joint and together(one, other, ground.members)
-    if left.type != right.type or (sets(one.by, other.by, ground.members) < INSIDE and not shared):
+    if sets(one.by, other.by, ground.members) < INSIDE and not shared:
         return 0.0
+    if left.type != right.type:
+        return 0.7 if handed_over(one, other) and dates_meet(one, other) else 0.0
     if sets(one.to, other.to, ground.members) == APART and not shared:
         return 0.0
     if left.type == "exercise_deployment" and one.origin.document == other.origin.document:
@@ -277,7 +283,7 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
             else 0.0
         )
     apart = days_apart(one, other)
-    if apart is not None and apart > 1 and not (left.type == "exercise_deployment" and apart <= MOVED):
+    if apart is not None and apart > days_told(one, other):
         return 0.0
     fields, things = areas(one, other), about(one, other)
     if same_quantity(one, other):
@@ -286,7 +292,7 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
         in_parts = same_unit(one, other) and counted(one) and one.by == other.by and one.to == other.to and fields != 0.0
         return 0.6 if in_parts and left.status == right.status else 0.0
     if left.quantity is not None and right.quantity is not None:
-        return 0.0
+        return 0.6 if things != 0.0 and fields != 0.0 and miscounted(one, other) else 0.0
     if fields == 0.0 and things < 0.6:
         return 0.0
     if dates_meet(one, other):
@@ -305,7 +311,8 @@ def _milestone(one: Telling, other: Telling, ground: Ground) -> float:
     left, right = one.content, other.content
     if sets(one.parties, other.parties, ground.members) < INSIDE or left.type != right.type:
         return 0.0
-    if left.ordinal != right.ordinal or (left.level and right.level and left.level != right.level):
+    told_apart = left.when is not None and left.when == right.when and one.origin.document != other.origin.document
+    if left.ordinal != right.ordinal or (left.level and right.level and left.level != right.level and not told_apart):
         return 0.0
     if left.type in _MISSIONS and (sets(one.by, other.by, ground.members) < INSIDE or place_differs(one, other, ground.places, ground.names)):
         return 0.0
@@ -313,7 +320,7 @@ def _milestone(one: Telling, other: Telling, ground: Ground) -> float:
         things = about(one, other)
         return 0.9 if (dates_meet(one, other) or one.when is None or other.when is None) and things != 0.0 else 0.0
     apart = days_apart(one, other)
-    return 0.85 if apart is None or apart <= 366 else 0.0
+    return 0.85 if apart is None or apart <= YEAR else 0.0
 
 
 def _role(one: Telling, other: Telling, ground: Ground) -> float:
@@ -330,7 +337,7 @@ def _role(one: Telling, other: Telling, ground: Ground) -> float:
     if (left.name or right.name) and left.type not in STATE_OFFICES:
         return 0.0
     apart = days_apart(one, other)
-    return 0.8 if apart is None or apart <= 366 * (3 if left.type == "country_coordinator" else 1) else 0.0
+    return 0.8 if apart is None or apart <= YEAR * (3 if left.type == "country_coordinator" else 1) else 0.0
 
 
 def _handed_over(one: Telling, other: Telling) -> bool:
@@ -338,7 +345,7 @@ def _handed_over(one: Telling, other: Telling) -> bool:
     incoming, chair = (one, other) if one.content.type == "incoming_chair" else (other, one)
     if incoming.when is None or chair.when is None:
         return False
-    return chair.when.last >= incoming.when.first and (chair.when.first - incoming.when.first).days <= 366
+    return chair.when.last >= incoming.when.first and (chair.when.first - incoming.when.first).days <= YEAR
 
 
 def _position(one: Telling, other: Telling, ground: Ground) -> float:
@@ -383,8 +390,8 @@ def _indicator(one: Telling, other: Telling, ground: Ground) -> float:
     if left.when and right.when:
         if left.when == right.when:
             return 0.9 if same_unit(one, other) else 0.0
-        return 0.6 if same_quantity(one, other) and days_apart(one, other) is not None and (days_apart(one, other) or 0) <= 366 else 0.0
-    return 0.7 if same_quantity(one, other) and known_apart(one, other) <= 366 else 0.0
+        return 0.6 if drifted(one, other) else 0.0
+    return 0.7 if same_quantity(one, other) and known_apart(one, other) <= YEAR else 0.0
 
 
 RULES: Mapping[str, Rule] = {

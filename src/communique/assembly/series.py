@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from communique.assembly.group import Group
-from communique.assembly.resolve import MOVED
+from communique.assembly.slips import MOVED
 from communique.model.records import Conflict, Version
 
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?\Z")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from communique.assembly.deeds import CONCLUDED, link
+from communique.assembly.alike import counts
+from communique.assembly.deeds import CONCLUDED, DONE, alike, fields_apart, link, told_later
 from communique.assembly.group import Group, Index, index, under
 from communique.assembly.tellings import Telling
+from communique.assembly.times import overlap
 from communique.model.records import Link
 
 USUAL = 5
@@ -94,6 +96,17 @@ def outcomes(groups: Sequence[Group], meetings: Sequence[Group]) -> Iterator[Lin
                     yield link("part_of", group, meeting, "explicit")
 
 
+def occasions(agreements: Sequence[Group], meetings: Sequence[Group]) -> Iterator[Link]:
+    """A text that all who met concluded on the days of their only summit then is part of it, though no story tells both in one sentence."""
+    summits = by_sides([group for group in meetings if group.record.content.level == "summit" and group.when is not None])
+    for text in agreements:
+        if text.record.status not in CONCLUDED or text.when is None or not text.when.exact:
+            continue
+        on = [one for one in summits.get(sides(text), ()) if one.when and one.when.exact and overlap(one.when, text.when)]
+        if len(on) == 1 and not on[0].documents & text.documents:
+            yield link("part_of", text, on[0])
+
+
 def _same_words(one: Telling, other: Telling) -> bool:
     """Whether two statements of one document share words."""
     return any(
@@ -104,15 +117,36 @@ def _same_words(one: Telling, other: Telling) -> bool:
 
 
 def measures(actions: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
-    """A measure taken the day a treaty comes into force, told with it, implements it."""
-    texts = index(agreements, lambda group: group.documents)
+    """A measure taken the day a treaty comes into force implements it: told with it, or about the same."""
+    texts = index(agreements, told_or_sides)
     for group in actions:
         if group.record.content.type != "measure" or group.when is None:
             continue
-        for text in under(texts, group.documents):
+        for text in under(texts, told_or_sides(group)):
             force = [step for step in text.record.history if step.status == "in_force" and step.when == group.record.content.when]
-            if force and group.parties <= text.parties:
+            if force and group.parties <= text.parties and (text.documents & group.documents or alike(group, text)):
                 yield link("implements", group, text)
+
+
+def told_or_sides(group: Group) -> list[str]:
+    """The documents that tell a record, and who takes part in it."""
+    return [*group.documents, sides(group)]
+
+
+def supplies(actions: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
+    """What is handed over of the things that a text of the same sides counts, after it, implements it."""
+    texts = index([group for group in agreements if group.record.content.type != "bundle"], countable)
+    for deed in actions:
+        if any(one.content.status in DONE for one in deed.tellings):
+            for text in under(texts, countable(deed)):
+                if told_later(deed, text) and not fields_apart(deed, text):
+                    yield link("implements", deed, text)
+
+
+def countable(group: Group) -> list[str]:
+    """The sides of a record, with the unit of the things it counts."""
+    counted = group.record.content.quantity
+    return [f"{sides(group)}|{counted.unit}"] if counted is not None and counts(counted.unit) else []
 
 
 def progresses(groups: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from communique.assembly.alike import counts
 from communique.assembly.deeds import CONCLUDED, DONE, after, alike, denied, fields_apart, link, told_later
+from communique.assembly.forms import SIDES
 from communique.assembly.group import Group, index, under
-from communique.assembly.resolve import NEAR, SIDES, Ground
-from communique.assembly.texts import by_sides, sides
+from communique.assembly.resolve import Ground
+from communique.assembly.slips import NEAR, YEAR
+from communique.assembly.texts import by_sides, countable, sides
 from communique.assembly.times import Days, overlap
 from communique.model.records import Link
 
@@ -27,8 +29,8 @@ def anniversaries(milestones: Sequence[Group]) -> Iterator[Link]:
         if content.type != "anniversary" or content.ordinal is None or group.when is None:
             continue
         for base in bases.get(sides(group), ()):
-            assert base.when
-            if base.when.first.year <= group.when.first.year - content.ordinal <= base.when.last.year:
+            year = group.when.first.year - content.ordinal
+            if any(one.when and one.when.first.year <= year <= one.when.last.year for one in base.tellings):
                 yield link("follows", group, base)
 
 
@@ -132,14 +134,14 @@ def said_jointly(group: Group, ground: Ground) -> list[str]:
 
 
 def changed(promises: Sequence[Group]) -> Iterator[Link]:
-    """A promise told again with another term, and the same number or text, supersedes the one before; one taken back contradicts it."""
+    """A promise told again with another term, of the same things or text, supersedes the one before; one taken back contradicts it."""
     about = index((group for group in promises if group.told), matter)
     for group in promises:
         if group.told is None or not (denied(group) or _has_term(group)):
             continue
         for one in under(about, matter(group)):
             assert one.told
-            if one.told >= group.told or one.by != group.by or not alike(group, one):
+            if one.told >= group.told or one.by != group.by or not (alike(group, one) or _same_things(group, one)):
                 continue
             if denied(group) and not denied(one):
                 yield link("contradicts", group, one)
@@ -147,20 +149,65 @@ def changed(promises: Sequence[Group]) -> Iterator[Link]:
                 yield link("supersedes", group, one)
 
 
+def renounced(positions: Sequence[Group], promises: Sequence[Group]) -> Iterator[Link]:
+    """Who later rejects or declines what it promised takes the promise back: between the same sides, and about nothing else."""
+    about = index((group for group in promises if group.told), matter)
+    for group in positions:
+        for one in under(about, refusing(group)):
+            assert one.told
+            if group.told and (group.told - one.told).days > NEAR and one.by == group.by and group.subjects <= one.subjects and not denied(one):
+                yield link("contradicts", group, one)
+
+
+def doubted(promises: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
+    """What is said to be only considered contradicts the text that the same sides had concluded about it within the year before."""
+    signed = [group for group in agreements if group.record.status in CONCLUDED and group.told]
+    about = index(signed, matter)
+    for group in promises:
+        for text in under(about, considering(group)):
+            assert text.told
+            if group.told and 0 < (group.told - text.told).days <= YEAR and alike(group, text) and not fields_apart(group, text):
+                yield link("contradicts", group, text)
+
+
+def considering(promise: Group) -> list[str]:
+    """The matters of what is only considered."""
+    return matter(promise) if promise.record.content.type == "considered" else []
+
+
+def refusing(position: Group) -> list[str]:
+    """The matters of a position that turns something down."""
+    return matter(position) if position.record.content.type in _TURNED_DOWN else []
+
+
 def matter(group: Group) -> list[str]:
-    """The sides of a promise, with each of its subjects."""
-    return [f"{sides(group)}|{word}" for word in group.subjects]
+    """The sides of a promise, with each of its subjects, and with the things it counts."""
+    return [*(f"{sides(group)}|{word}" for word in group.subjects), *countable(group)]
 
 
 def _has_term(group: Group) -> bool:
-    return group.due is not None and bool(group.acronyms or group.record.content.quantity)
+    return group.due is not None and bool(group.acronyms or group.record.content.quantity or _by_a_day(group))
 
 
 def _new_term(group: Group, one: Group) -> bool:
     if group.due is None or one.due is None or overlap(group.due, one.due):
         return False
+    if group.acronyms & one.acronyms or _same_things(group, one):
+        return True
+    numbers = group.record.content.quantity or one.record.content.quantity
+    return not numbers and group.due.first > one.due.last and _by_a_day(group) and _by_a_day(one) and group.to == one.to
+
+
+def _by_a_day(group: Group) -> bool:
+    """Whether a promise is to be kept by a day, and not in a period: what is done once can be put off."""
+    return (group.record.content.due or "").startswith("..")
+
+
+def _same_things(group: Group, one: Group) -> bool:
+    """Whether two promises count as many things of one unit, and nothing says that these are of two kinds."""
     asked = group.record.content.quantity
-    return bool(group.acronyms & one.acronyms) or (asked is not None and counts(asked.unit) and asked == one.record.content.quantity)
+    as_many = asked is not None and counts(asked.unit) and asked == one.record.content.quantity
+    return as_many and (alike(group, one) or not (group.subjects and one.subjects))
 
 
 _JOINED = frozenset({"subject:accession"})
@@ -174,9 +221,14 @@ def _asked(deed: Group, position: Group, ground: Ground) -> bool:
         case "action" if asks and any(one.content.status in DONE for one in deed.tellings):
             given = deed.by <= position.to and bool(position.by) and position.by <= deed.to
             return given and (alike(deed, position) or _in_time(deed, position)) and not fields_apart(deed, position)
+        case "commitment" if asks and not denied(deed):
+            asked = bool(position.to) and deed.by <= position.to and bool(position.by) and position.by <= deed.to
+            return asked and alike(deed, position) and not fields_apart(deed, position)
+        case "agreement" if position.record.content.type == "proposes" and position.to and position.parties == deed.parties:
+            return alike(deed, position) and any(step.status in CONCLUDED for step in deed.record.history)
         case "agreement" if asks:
             done = any(step.status in CONCLUDED | _LEFT and set(step.by) <= position.by for step in deed.record.history)
-            return done and deed.by <= position.by and alike(deed, position)
+            return done and alike(deed, position)
     return False
 
 
@@ -192,4 +244,5 @@ def _term(days: Days | None) -> tuple[str, ...]:
     return ("dated",) if days else ()
 
 
+_TURNED_DOWN = frozenset({"rejects", "declines"})
 _LEFT = frozenset({"denounced", "terminated"})

@@ -141,7 +141,12 @@ def _of_relation(hit: Hit, chunk: Chunk) -> bool:
     """Whether "les 70 ans" are those of a relation."""
     units = hit.sentence.units
     wanted = {"relation", "level", "change", "instrument"}
-    return any(units.cats[j] == "N" and wanted & set(classes(units, j)) for j in range(chunk.end, min(chunk.end + 5, len(units.cats))))
+    for j in range(chunk.end, min(chunk.end + 5, len(units.cats))):
+        if units.cats[j] in ",;QRS":
+            return False  # "valable cinq ans, prévoit l'échange de …"
+        if units.cats[j] == "N" and wanted & set(classes(units, j)):
+            return True
+    return False
 
 
 def _designated_year(hit: Hit, story: Story) -> list[Draft]:
