@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import communique.languages
@@ -71,6 +71,7 @@ PIECES = sorted({word for first, entries in NUMBERS.words.items() for rest, _, _
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
+@example(["premier", "investisseur", "principal", "principal"])
 def test_any_words_of_number_are_read_without_a_fall(pieces: list[str]) -> None:
     text = " ".join(pieces)
     tokens = tokenise(text, elided=("d", "l", "jusqu"))

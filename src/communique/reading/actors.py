@@ -307,6 +307,8 @@ class Actors(Names):
                         result.add(self.discourse.told_last, k)  # "…, a dit le ministère": that of the state told of last
                 elif not result.ids and units.norm(chunk.start) in self.pack.closed.indefinite:
                     result.plural = False  # "un chercheur", "plusieurs ONG": whom the story does not name
+                elif not result.ids and class_ == "group" and (before := self._apposed_to(sentence, index)):
+                    result.add(before, k)  # "Ghana, nước giữ chức chủ tịch …, bày tỏ": the one named before
                 elif not result.ids and class_ == "group" and not (noun is not None and noun.extra == "region"):
                     for actor in self.discourse.pair():
                         result.add(actor, k)
@@ -337,6 +339,15 @@ class Actors(Names):
             if result.ids:
                 return
         result.thing = "amount" if letter == "#" else "name"
+
+    def _apposed_to(self, sentence: Sentence, index: int) -> str:
+        """The name straight before a chunk and its comma, where names are told of so with no article."""
+        units, chunk = sentence.units, sentence.chunks[index]
+        before = sentence.chunks[index - 1] if index and self.pack.closed.particles else None
+        if before is None or before.end != chunk.start - 1 or units.cats[before.end] != "," or units.cats[before.end - 1] != "O":
+            return ""
+        entry = entry_of(units, before.end - 1, "actor")
+        return entry.value if entry is not None else ""
 
     def _office(self, sentence: Sentence, index: int, k: int, end: int, result: Party) -> None:
         office = read_office(sentence.units, k)

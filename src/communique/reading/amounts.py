@@ -61,7 +61,8 @@ def find_amounts(tokens: Tokens, numbers: Numbers, *, skip: Sequence[tuple[int, 
                     found.append(rank[0])
                 reached = rank[1] if rank is not None else ordinal[1]
             elif (top := _rank(tokens, numbers, at, 1, at)) is not None:  # "el mayor socio comercial"
-                found.append(top[0])
+                if not (found and top[0].span.start < found[-1].span.end):
+                    found.append(top[0])
                 reached = top[1]
     return found
 

@@ -192,7 +192,7 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
             return False  # "has sent home 250,000 Haitians"
         if counted == "diplomat" and hit.get("type") == "@noun":
             return False  # "gave six diplomats until Saturday to leave"
-        if counted in _NOT_GIVEN and hit.get("type") != "training_scholarship" and counted != hit.get("share"):
+        if counted in _NOT_GIVEN and hit.get("type") not in ("training_scholarship", "measure") and counted != hit.get("share"):
             return False
         if hit.get("unit") and counted != hit.get("unit"):
             return False
