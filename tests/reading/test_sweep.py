@@ -251,3 +251,25 @@ def test_what_an_ambassador_gives_a_ministry_goes_to_the_host(language: str, tex
 def test_a_gift_that_is_thanked_for_was_given(language: str, text: str) -> None:
     (gift,) = [one.content for one in read(language, text)]
     assert (gift.kind, gift.by, gift.to, gift.quantity and gift.quantity.value) == ("action", ("KOR",), ("KEN",), 100000)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Omar Siddiq a été nommé ambassadeur du Soudan en Égypte."),
+        ("en", "Omar Siddiq has been appointed Sudan's ambassador to Egypt."),
+        ("es", "Omar Siddiq ha sido nombrado embajador de Sudán en Egipto."),
+        ("ru", "Омар Сиддик назначен послом Судана в Египте."),
+        ("vi", "Omar Siddiq được bổ nhiệm làm Đại sứ Sudan tại Ai Cập."),
+    ],
+)
+def test_who_is_appointed_holds_the_office(language: str, text: str) -> None:
+    document = Document.of(text, language=language)
+    (role,) = [one.content for one in reader().read(document, Sighting(document.id, published="2021-04-15")).statements]
+    assert (role.kind, role.type, role.by, role.to) == ("role", "ambassador", ("SDN",), ("EGY",))
+
+
+def test_who_is_called_former_holds_no_office() -> None:
+    document = Document.of("Former Kenyan president Daniel Otieno met Xi Jinping in Beijing.", language="en")
+    found = reader().read(document, Sighting(document.id, published="2021-04-15")).statements
+    assert [one for one in found if one.kind == "role" and one.content.by == ("KEN",)] == []

@@ -75,7 +75,11 @@ def find_people(
                         office.role, office.level = following.role, following.level
                     else:
                         office.role = ""
-            elif (k and units.norm(k - 1 - (cats[k - 1] == "h")) in former) or (office.start < k and units.norm(office.start) in former):
+            elif (
+                (k and units.norm(k - 1 - (cats[k - 1] == "h")) in former)
+                or (office.start < k and units.norm(office.start) in former)
+                or (office.start and units.head_last and units.norm(office.start - 1) in former)  # "former Kenyan president X"
+            ):
                 office.role = office.level = ""  # "l'ancien ambassadeur", "l'ex-ministre"
             elif office.role:
                 last_role = office
