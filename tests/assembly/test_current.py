@@ -90,3 +90,23 @@ def test_a_record_that_becomes_another_loses_the_links_it_had(desk: Any) -> None
     groups[part.id] = part
     linking.change([other], [part], groups)
     assert linking.all == links(groups.values(), ground) != []
+
+
+@pytest.mark.parametrize(("kind", "records"), [("agreement", 1), ("meeting", 2)])
+def test_what_is_told_as_not_so_is_joined_in_one_way_only(desk: Any, kind: str, records: int) -> None:
+    """A text may be not yet in force, and is the same text; a meeting that was not is none that was."""
+    slots = dict(
+        agreement={"type": "treaty", "name": "Treaty on Trade", "when": "2021-04-05"},
+        meeting={"type": "talks", "when": "2021-04-05", "where": "Hanoi"},
+    )
+    for day, polarity in (("2021-04-06", True), ("2021-04-07", False)):
+        desk.story(day)
+        desk.says(kind, "RUS VNM", status="signed" if kind == "agreement" else "held", **slots[kind])
+        desk.statements[-1] = replace(desk.statements[-1], polarity=polarity)
+    told = stories((tuple(desk.statements), desk.origins, desk.words))
+    ground, kept = ground_of(load_world()), Current([], ground_of(load_world()))
+    for story in told:
+        kept.add(ordered([story]))
+    found, wanted = kept.assembly(), assemble_tellings(ordered(told), ground, NOTHING, None)
+    assert repr(found.records) == repr(wanted.records)
+    assert len(wanted.records) == records

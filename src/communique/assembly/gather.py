@@ -10,7 +10,7 @@ from communique.assembly.block import Blocks
 from communique.assembly.block import pairs as compared
 from communique.assembly.forms import PLANNED
 from communique.assembly.judged import Decided
-from communique.assembly.resolve import ENOUGH, RULES, Ground, same
+from communique.assembly.resolve import ENOUGH, RULES, Ground, same, told_alike
 from communique.assembly.slips import MOVED, NEAR, PUT_OFF, SLIP, days_told, drifted, least_toward, same_days, terms_differ
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
@@ -90,7 +90,7 @@ def scored(tellings: Sequence[Telling], ground: Ground, blocks: Blocks | None = 
         for left, right in compared(tellings, places[kind], blocks):
             one, other = tellings[left], tellings[right]
             score = rule(one, other, ground)
-            if score >= ENOUGH and one.statement.polarity == other.statement.polarity:
+            if score >= ENOUGH and told_alike(one, other):
                 found.append((-score, left, right))
         found.sort()
         yield found

@@ -78,9 +78,14 @@ Rule = Callable[[Telling, Telling, Ground], float]
 _GATHER = {"session": "session", "conference": "session", "visit": "visit", "talks": "visit", "sidelines": "talks", "call": "call"}
 
 
+def told_alike(one: Telling, other: Telling) -> bool:
+    """Whether both say that it is so, or both that it is not; of a text both may be told: it may be not yet in force."""
+    return one.kind == "agreement" or one.statement.polarity == other.statement.polarity
+
+
 def same(one: Telling, other: Telling, ground: Ground) -> float:
     """How surely two statements are of one thing: 0 not at all, from `ENOUGH` on they are. Symmetric."""
-    if one.kind != other.kind or (one.kind != "agreement" and one.statement.polarity != other.statement.polarity):  # a text may be not yet in force
+    if one.kind != other.kind or not told_alike(one, other):
         return 0.0
     first, second = sorted((one, other), key=lambda telling: telling.order)
     return RULES[first.kind](first, second, ground)
