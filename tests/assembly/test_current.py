@@ -95,13 +95,11 @@ def test_a_record_that_becomes_another_loses_the_links_it_had(desk: Any) -> None
 @pytest.mark.parametrize(("kind", "records"), [("agreement", 1), ("meeting", 2)])
 def test_what_is_told_as_not_so_is_joined_in_one_way_only(desk: Any, kind: str, records: int) -> None:
     """A text may be not yet in force, and is the same text; a meeting that was not is none that was."""
-    slots = dict(
-        agreement={"type": "treaty", "name": "Treaty on Trade", "when": "2021-04-05"},
-        meeting={"type": "talks", "when": "2021-04-05", "where": "Hanoi"},
-    )
+    text, talks = {"type": "treaty", "name": "Treaty on Trade"}, {"type": "talks", "where": "Hanoi"}
     for day, polarity in (("2021-04-06", True), ("2021-04-07", False)):
         desk.story(day)
-        desk.says(kind, "RUS VNM", status="signed" if kind == "agreement" else "held", **slots[kind])
+        status, slots = ("signed", text) if kind == "agreement" else ("held", talks)
+        desk.says(kind, "RUS VNM", status=status, when="2021-04-05", **slots)
         desk.statements[-1] = replace(desk.statements[-1], polarity=polarity)
     told = stories((tuple(desk.statements), desk.origins, desk.words))
     ground, kept = ground_of(load_world()), Current([], ground_of(load_world()))
