@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from communique.assembly.forms import CLASSES, ONCE, SIDES, STATE_OFFICES, TEXTS
+from communique.assembly.marks import Marks, fitting
 from communique.assembly.subjects import BROAD
 from communique.assembly.tellings import Telling, skeleton
 
@@ -22,8 +23,9 @@ Blocks = dict[Key, int | list[int]]
 """The place under a key, or all if there are several."""
 
 
-def pairs(tellings: Sequence[Telling], places: Iterable[int], blocks: Blocks | None = None) -> Iterator[Pair]:
-    """The pairs to compare of those at some places in `tellings` (which stand in their own order), each once, the smaller place first.
+def pairs(tellings: Sequence[Telling], places: Iterable[int], marks: Marks, blocks: Blocks | None = None) -> Iterator[Pair]:
+    """The pairs to compare of those at some places in `tellings` (which stand in their own order), each once, the smaller place first, but for
+    those that their marks refuse.
 
     `blocks`, if given, is empty of their kind and is filled.
     """
@@ -40,7 +42,7 @@ def pairs(tellings: Sequence[Telling], places: Iterable[int], blocks: Blocks | N
             else:
                 near.update(block[-WINDOW:])
                 block.append(place)
-        for other in near:
+        for other in fitting(place, near, marks):
             yield other, place
 
 

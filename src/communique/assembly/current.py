@@ -27,7 +27,7 @@ class Current:
 
     def __init__(self, tellings: Sequence[Telling], ground: Ground) -> None:
         """Begin with tellings that stand in their own order."""
-        with collector_off():
+        with collector_off(lasting=True):
             self._ground = ground
             self._on: datetime.date | None = None
             self._standing, self._families, self._linking = Standing(ground), Families(), Linking(ground)

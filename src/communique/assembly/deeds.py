@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
-from communique.assembly.group import Group, Index, anywhere, in_order_of_ids
+from communique.assembly.group import Group, Index, anywhere, in_order_of_ids, told_within
 from communique.assembly.resolve import Ground
 from communique.assembly.subjects import ACTS, PLAIN
 from communique.assembly.times import days_of, overlap
@@ -23,6 +23,8 @@ WORLDWIDE = 60
 """Members from which on what one of them does is not done for the organisation."""
 LATE = 1500
 """Days after which a deed is no longer taken for a promise without a term: four years, a presidency."""
+_LATE = datetime.timedelta(LATE)
+_EARLY = datetime.date.min + _LATE
 RATIFIED = frozenset({"ratified", "approved", "in_force"})
 CONCLUDED = frozenset({"adopted", "signed", "approved", "in_force"})
 _PROLONGED = frozenset({"extended"})
@@ -67,8 +69,11 @@ def link(kind: LinkKind, source: Group, target: Group, basis: Basis = "candidate
 
 
 def kept(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
-    """The promises that a deed keeps: all that were made firmly, and of what was only intended or wished that which it fits best."""
-    near = [promise for promise in anywhere(promises, deed_keys(deed)) if _keeps(deed, promise, ground)]
+    """The promises that a deed keeps: all that were made firmly, and of what was only intended or wished that which it fits best.
+
+    The promises under a key are in order of when they were told.
+    """
+    near = [promise for promise in told_within(promises, deed_keys(deed), *reach(deed)) if _keeps(deed, promise, ground)]
     found = [(fit(deed, promise), promise) for promise in in_order_of_ids(near)]
     best = max((fit_ for fit_, _ in found), default=None)
     settles = deed.record.kind == "agreement"
@@ -173,6 +178,20 @@ def _keeps(deed: Group, promise: Group, ground: Ground) -> bool:
         case "meeting":
             return _meets(deed, promise, ground)
     return False
+
+
+def reach(deed: Group) -> tuple[datetime.date, datetime.date]:
+    """The days between which a promise that a deed keeps was first told: nothing that `_keeps` allows lies outside."""
+    match deed.record.kind:
+        case "agreement":
+            days = [day for step in deed.record.history for day in _days(step, deed) if day]
+        case "meeting":
+            days = [day] if (day := _met_on(deed)) else []
+        case "indicator":
+            return datetime.date.min, deed.when.first if deed.when else datetime.date.min
+        case _:
+            return datetime.date.min, datetime.date.max
+    return max(min(days, default=_EARLY), _EARLY) - _LATE, max(days, default=datetime.date.min)
 
 
 def may_rest_on(deed: Group, promise: Group, ground: Ground) -> bool:
@@ -356,7 +375,7 @@ def _meets(deed: Group, promise: Group, ground: Ground) -> bool:
     """A meeting held, or put off, after it was promised: of the same parties, and a visit or in the field that the promise names; a summit of the
     year promised, of all who promised it."""
     content = deed.record.content
-    day = deed.when.first if deed.when and deed.record.status == "held" else deed.told
+    day = _met_on(deed)
     if deed.record.status not in _MET or day is None or promise.told is None or not 0 < (day - promise.told).days <= LATE:
         return False
     summit = _SUMMIT in promise.broad and content.level == "summit"
@@ -366,6 +385,10 @@ def _meets(deed: Group, promise: Group, ground: Ground) -> bool:
         return False
     shared = frozenset(content.areas) & frozenset(promise.record.content.areas)
     return content.type == "visit" or summit or bool(shared) or alike(deed, promise)
+
+
+def _met_on(deed: Group) -> datetime.date | None:
+    return deed.when.first if deed.when and deed.record.status == "held" else deed.told
 
 
 def _batch(part: Group, whole: Group) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.assembly.deeds import deed_keys, kept, may_rest_on, parts, promise_keys
-from communique.assembly.group import Group, index
+from communique.assembly.group import Group, index, when_told
 from communique.assembly.measures import continued, measured, one_count, series
 from communique.assembly.resolve import Ground
 from communique.assembly.texts import annexes, countable, measures, occasions, outcomes, progresses, sides, successions, supplies, told_or_sides
@@ -76,7 +76,7 @@ def in_order(found: Iterable[Link]) -> list[Link]:
 
 
 def _promised(deeds: Of, told: Of, ground: Ground) -> Iterator[Link]:
-    promises = index(told["commitment"], lambda promise: promise_keys(promise, ground))
+    promises = index(sorted(told["commitment"], key=when_told), lambda promise: promise_keys(promise, ground))
     for kind in ("action", "milestone", "indicator", "agreement", "meeting"):
         for deed in deeds[kind]:
             yield from kept(deed, promises, ground)

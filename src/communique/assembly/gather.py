@@ -10,6 +10,7 @@ from communique.assembly.block import Blocks
 from communique.assembly.block import pairs as compared
 from communique.assembly.forms import PLANNED
 from communique.assembly.judged import Decided
+from communique.assembly.marks import Marks, marks_of
 from communique.assembly.resolve import ENOUGH, RULES, Ground, same, told_alike
 from communique.assembly.slips import MOVED, NEAR, PUT_OFF, SLIP, days_told, drifted, least_toward, same_days, terms_differ
 from communique.assembly.tellings import Telling
@@ -80,14 +81,20 @@ def join_all(tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], gro
     return [[tellings[at] for at in members(first)] for first in range(len(tellings)) if parent[first] == first]
 
 
-def scored(tellings: Sequence[Telling], ground: Ground, blocks: Blocks | None = None) -> Iterator[list[Scored]]:
-    """The pairs that are of one thing, kind by kind, the surest first. `blocks`, if given, is filled with all blocks."""
+def scored(
+    tellings: Sequence[Telling], ground: Ground, marks: Marks | None = None, blocks: Blocks | None = None
+) -> Iterator[list[Scored]]:  # fmt: skip
+    """The pairs that are of one thing, kind by kind, the surest first.
+
+    `marks` are those of the tellings, if known; `blocks`, if given, is filled with all blocks.
+    """
+    marks = marks_of(tellings) if marks is None else marks
     places: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(tellings):
         places[one.kind].append(at)
     for kind in sorted(places):
         found, rule = [], RULES[kind]
-        for left, right in compared(tellings, places[kind], blocks):
+        for left, right in compared(tellings, places[kind], marks, blocks):
             one, other = tellings[left], tellings[right]
             score = rule(one, other, ground)
             if score >= ENOUGH and told_alike(one, other):

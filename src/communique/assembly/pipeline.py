@@ -52,7 +52,7 @@ def assemble(
     counts: a story whose day of publication is not known was not known then. Of judgements, those that correct what was read or put together
     hold on every day, as if it had been right at once; the score of a promise counts from the day it is given for.
     """
-    with collector_off():
+    with collector_off(lasting=True):
         read = list(statements)
         settled = settle(judgements, read, documents=origins)
         found = tellings(settled.over(read), origins, words or {}, settled.on(as_of=as_of))
@@ -62,7 +62,7 @@ def assemble(
 
 def assemble_tellings(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None) -> Assembly:
     """The same from tellings that stand in their own order, of statements as people left them."""
-    with collector_off():
+    with collector_off(lasting=True):
         return _assembled(told, ground, settled, as_of)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from communique.assembly.block import WINDOW, Blocks, keys
 from communique.assembly.gather import Scored, join_all, scored
+from communique.assembly.marks import fitting, mark_of, marks_of
 from communique.assembly.resolve import ENOUGH, Ground, same
 from communique.assembly.tellings import Telling
 
@@ -29,6 +30,7 @@ class Standing:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._tellings: list[Telling] = []
+        self._marks = marks_of([])
         self._blocks: Blocks = {}
         self._alike: dict[int, dict[int, float]] = {}
         """for each telling those that are of one thing with it, as far as they are compared, and how surely"""
@@ -50,10 +52,11 @@ class Standing:
     def begin(self, tellings: Sequence[Telling]) -> None:
         """Take in many tellings at once, which stand in their own order, before any others."""
         self._tellings = list(tellings)
+        self._marks = marks_of(tellings)
         self._known = {one.id for one in tellings}
         self._first = list(range(len(tellings)))
         place = {one.id: at for at, one in enumerate(tellings)}
-        for record in join_all(tellings, self._remembered(scored(tellings, self._ground, self._blocks)), self._ground):
+        for record in join_all(tellings, self._remembered(scored(tellings, self._ground, self._marks, self._blocks)), self._ground):
             if len(record) > 1:
                 self._set(tuple(place[one.id] for one in record))
 
@@ -77,6 +80,7 @@ class Standing:
         place = len(self._tellings)
         self._known.add(one.id)
         self._tellings.append(one)
+        self._marks.append(mark_of(one))
         self._first.append(place)
         near: set[int] = set()
         parted: set[tuple[int, int]] = set()
@@ -92,7 +96,7 @@ class Standing:
             parted.update(zip(block[max(0, at - WINDOW) : at], block[max(0, WINDOW - at) + at :], strict=False) if len(block) > WINDOW else ())
             block.insert(at, place)
         touched = {place}
-        for other in near:
+        for other in fitting(place, near, self._marks):
             score = same(one, self._tellings[other], self._ground)
             if score >= ENOUGH:
                 self._alike.setdefault(place, {})[other] = score

@@ -191,7 +191,7 @@ def tellings(
 def in_own_order(rows: Iterable[tuple[Statement, Origin, Words]], judgements: Mapping[str, Sequence[Bound]] | None = None) -> list[Telling]:
     """The same from a stream of rows, of which nothing is kept but what comparing needs and the statement."""
     judged = judgements or {}
-    with collector_off():
+    with collector_off(lasting=True):
         found = {statement.id: telling(statement, origin, words, judged.get(statement.id, ())) for statement, origin, words in rows}
         return refer(sorted(found.values(), key=_ORDER))
 

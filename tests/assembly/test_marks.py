@@ -1,0 +1,79 @@
+"""What is refused by a look at marks or days is what the rules refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+import pytest
+from tests.assembly.conftest import Desk
+from tests.assembly.test_scenarios import SCENARIOS, tell
+
+from communique.assembly.deeds import may_rest_on, reach
+from communique.assembly.group import when_told
+from communique.assembly.judged import NOTHING
+from communique.assembly.marks import fitting, marks_of
+from communique.assembly.pipeline import assemble_tellings
+from communique.assembly.resolve import ENOUGH, same
+from communique.assembly.tellings import Origin, Telling, Words, tellings
+from communique.model.statements import Statement
+from communique.run.wording import ground_of
+from communique.world.load import load_world
+
+Gold = tuple[tuple[Statement, ...], dict[str, Origin], dict[str, Words]]
+GROUND = ground_of(load_world())
+
+
+def told() -> Iterator[list[Telling]]:
+    """The tellings of every scenario."""
+    for scenario in SCENARIOS:
+        desk = Desk()
+        tell(desk, scenario["stories"])
+        yield tellings(desk.statements, desk.origins, desk.words, {})
+
+
+def test_marks_refuse_most_pairs_and_nothing_that_is_of_one_thing(gold: Gold) -> None:
+    pairs = refused = 0
+    for found in (tellings(*gold, {}), *told()):
+        marks = marks_of(found)
+        for left, right in combinations(range(len(found)), 2):
+            allowed = bool(fitting(left, [right], marks))
+            assert allowed == bool(fitting(right, [left], marks))
+            if found[left].kind == found[right].kind:
+                pairs, refused = pairs + 1, refused + (not allowed)
+                assert allowed or same(found[left], found[right], GROUND) < ENOUGH
+    assert refused > pairs / 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("commitment", {"by": "RUS"}, {"by": "FRA RUS"}),
+        ("agreement", {"by": "RUS VNM", "due": "2025"}, {"by": "RUS LAO", "due": "2025"}),
+        ("agreement", {"by": "RUS VNM", "type": "bundle"}, {"by": "RUS LAO", "type": "bundle"}),
+        ("meeting", {"by": "RUS VNM", "ordinal": 3}, {"by": "RUS LAO", "ordinal": 3}),
+        ("action", {"by": "RUS", "type": "exercise_deployment", "when": "2021-04"}, {"by": "LAO", "type": "exercise_deployment", "when": "2021"}),
+        ("role", {"by": "RUS", "to": "ASEAN"}, {"by": "RUS"}),
+        ("progress", {"by": "RUS"}, {"by": "ASEAN"}),
+    ],
+)
+def test_marks_allow_what_a_rule_has_to_look_at(desk: Any, kind: str, one: dict[str, Any], other: dict[str, Any]) -> None:
+    for slots in (one, other):
+        desk.story("2021-04-06")
+        desk.says(kind, **slots)
+    assert fitting(0, [1], marks_of(tellings(desk.statements, desk.origins, desk.words, {}))) == [1]
+
+
+def test_no_promise_that_a_deed_keeps_lies_outside_its_reach(gold: Gold) -> None:
+    within = outside = 0
+    for found in (list(tellings(*gold, {})), *told()):
+        groups = assemble_tellings(found, GROUND, NOTHING, None).groups
+        promises = [group for group in groups if group.record.kind == "commitment"]
+        for deed in groups:
+            first, last = reach(deed)
+            for promise in promises:
+                near = first <= when_told(promise) <= last
+                within, outside = within + near, outside + (not near)
+                assert near or not may_rest_on(deed, promise, GROUND)
+    assert within and outside

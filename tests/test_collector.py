@@ -1,0 +1,33 @@
+"""The garbage collector, kept still and set going again."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from communique.model.collector import collector_off
+
+
+@pytest.mark.parametrize("lasting", [False, True])
+def test_the_collector_is_as_it_was_before(lasting: bool) -> None:
+    with pytest.raises(ValueError, match="of mine"), collector_off(lasting=lasting):
+        assert not gc.isenabled()
+        with collector_off(lasting=lasting):
+            pass
+        assert not gc.isenabled()
+        raise ValueError("of mine")
+    assert gc.isenabled()
+    assert not gc.get_freeze_count()
+
+
+@pytest.mark.parametrize("lasting", [False, True])
+def test_what_lasts_is_old_at_once(lasting: bool) -> None:
+    with collector_off(lasting=lasting):
+        made = [[number] for number in range(100)]
+    gc.disable()
+    try:
+        old = {id(one) for one in gc.get_objects(generation=2)}
+        assert all(id(one) in old for one in made) == lasting
+    finally:
+        gc.enable()
