@@ -2,10 +2,11 @@
 
     python benchmarks/bench_assembly.py [--sizes 10000 100000] [--large] [--standing] [--check]
 
-Stories: the gold of the folder COMMUNIQUE_GOLD names (`dev`), else the repository's own. Each is told again and again with other parties, dates and
-ordinals, the same in all its statements, so that records grow with statements as they do in the world. Every size is measured in a process of its
-own; the time is that of one core, without that of making the statements up. With --standing, all is kept up to date, and what
-one new story takes is measured: the records, links and states that it changes.
+Stories: the gold of the folder COMMUNIQUE_GOLD names (`dev`), else the repository's own. They are told again and again, round by round, as a wire
+would go on telling: so many statements a day, so that time grows with their number; a few states in most of them, and every state now and then; other
+sums, ordinals and mechanisms each time, and the persons who then are in office. Every size is measured in a process of its own; the time is that of
+one core, without that of making the statements up. With --standing, all is kept up to date, and what one new story takes is measured: the records,
+links and states that it changes.
 """
 
 from __future__ import annotations
@@ -21,16 +22,20 @@ import resource
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
 
 from communique.assembly.current import Current
 from communique.assembly.judged import NOTHING
 from communique.assembly.pipeline import assemble_tellings
 from communique.assembly.tellings import Origin, Telling, Words, in_own_order
 from communique.model.evidence import Evidence
+from communique.model.quantities import Quantity
 from communique.model.spans import Span
 from communique.model.statements import Content, Statement
 from communique.run.wording import ground_of, origin_in, words_of
@@ -46,11 +51,15 @@ MILLISECONDS = 50.0
 """What the records of one new story may take beside a million statements."""
 SHOWN = 10
 """Stories after which the whole is asked for."""
-MONTHS = 180
-"""Months by which a story may be moved, either way: thirty years of news."""
+A_MONTH = 3000
+"""Statements that come in a month, once rounds cover the years that the gold tells of: some eight stories a day."""
+TERM = 5
+"""Years after which other persons are in office."""
 NO_SLOTS: Mapping[str, tuple[Span, ...]] = {}
 """What stands in no row that assembly reads: where the values were read."""
 _DATE = re.compile(r"(?<![\d-])(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\d-])")
+_WORD = re.compile(r"\w+")
+_CONSONANTS = "bdfgklmnprstvz"
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 
 
@@ -177,8 +186,9 @@ class Teller:
 
     def __init__(self, stories: Sequence[Story], world: World) -> None:
         self.stories = stories
-        self.states = sorted(world.state_names)
-        self.bodies = sorted({one.organisation for one in world.memberships})
+        told = Counter(actor.partition(":")[0] for story in stories for one in story.statements for actor in (*one.content.by, *one.content.to))
+        self.states = sorted(world.state_names, key=lambda state: (-told[state], state))
+        self.bodies = sorted(world.actors.keys() - world.state_names.keys(), key=lambda body: (-told[body], body))
         self.size = sum(len(story.statements) for story in stories)
 
     def rows(self, size: int) -> Iterator[Row]:
@@ -187,33 +197,28 @@ class Teller:
         return itertools.islice(((one, origin, words[one.id]) for told, origin, words in stories for one in told), size)
 
     def round(self, number: int) -> Iterator[Told]:
-        """All stories, with the parties, dates and ordinals of one round."""
+        """All stories, with the parties, dates and numbers of one round."""
         dice = random.Random(number)
-        others = dict(zip(self.states, dice.sample(self.states, len(self.states)), strict=True))
-        others.update(zip(self.bodies, dice.sample(self.bodies, len(self.bodies)), strict=True))
-        months, ordinals, mark = dice.randint(-MONTHS, MONTHS), dice.randint(0, 9), _letters(number)
+        others = {old: new for all_ in (self.states, self.bodies) for old, new in zip(all_, _drawn(all_, dice), strict=True)}
+        moved = Moved(number * self.size // A_MONTH, dice.randint(0, 9), dice.uniform(0.5, 2.0), _letters(number))
 
         @cache
         def actor(id_: str) -> str:
             state, colon, rest = id_.partition(":")
             return others.get(state, state) + colon + rest
 
-        def word(id_: str) -> str:
-            type_, _, value = id_.partition(":")
-            return f"actor:{actor(value)}" if type_ == "actor" else f"{id_}{mark}" if type_ in ("person", "mechanism") else id_
-
         for story in self.stories:
             document = f"{number:05x}{story.origin.document[5:]}"
-            known = _moved(str(story.origin.known or ""), months)
+            known = _later(str(story.origin.known or ""), moved.months)
             origin = replace(story.origin, document=document, known=datetime.date.fromisoformat(known) if known else None)
+            term = int(known[:4]) // TERM if known else 0
             statements, words = [], {}
             for one in story.statements:
-                content = _retold(one.content, actor, months, ordinals, mark)
-                first = one.evidence[0]
+                first, person = one.evidence[0], _person(actor(one.content.by[0]) if one.content.by else "", term)
                 new = Statement(
                     f"{number:05x}{one.id[5:]}",
                     one.kind,
-                    content,
+                    _retold(one.content, actor, moved, person),
                     (Evidence(document, first.span, first.quote),),
                     NO_SLOTS,
                     voice=one.voice,
@@ -221,21 +226,68 @@ class Teller:
                 )
                 statements.append(new)
                 old = story.words[one.id]
-                words[new.id] = Words(frozenset(map(word, old.own)), frozenset(map(word, old.near)))
+                words[new.id] = Words(*(frozenset(_word(id_, actor, moved.mark, person) for id_ in ids) for ids in (old.own, old.near)))
             yield statements, origin, words
 
 
-def _retold(content: Content, actor: Callable[[str], str], months: int, ordinals: int, mark: str) -> Content:
+def _drawn(ids: Sequence[str], dice: random.Random) -> list[str]:
+    """All ids in an order drawn by lot in which the first of them, and then the next, are most likely the first: as often as Zipf's law has it."""
+    when = {id_: dice.expovariate(1 / rank) for rank, id_ in enumerate(ids, 1)}
+    return sorted(ids, key=when.__getitem__)
+
+
+class Moved(NamedTuple):
+    """By what a round differs: months later, ordinals higher, amounts as many times greater; the letters its mechanisms are marked with."""
+
+    months: int
+    ordinals: int
+    times: float
+    mark: str
+
+
+def _person(state: str, term: int) -> str:
+    """Letters that all names of persons of a state in a term have, and no others."""
+    number = crc32(f"{state} {term}".encode())
+    return "".join(_CONSONANTS[number // len(_CONSONANTS) ** place % len(_CONSONANTS)] for place in range(4))
+
+
+def _word(id_: str, actor: Callable[[str], str], mark: str, person: str) -> str:
+    type_, _, value = id_.partition(":")
+    match type_:
+        case "actor":
+            return f"actor:{actor(value)}"
+        case "mechanism":
+            return id_ + mark
+        case "person":
+            return id_ + person
+    return id_
+
+
+def _retold(content: Content, actor: Callable[[str], str], moved: Moved, person: str) -> Content:
+    months, name = moved.months, content.name
+    if name:
+        name = _WORD.sub(lambda match: match[0] + person, name) if content.kind == "role" else _ACRONYM.sub(lambda match: match[0] + moved.mark, name)
     return replace(
         content,  # type: ignore[type-var]
-        by=tuple(map(actor, content.by)), to=tuple(map(actor, content.to)), when=_moved(content.when, months), due=_moved(content.due, months),
-        ordinal=None if content.ordinal is None else content.ordinal + ordinals,
-        mechanism=None if content.mechanism is None else content.mechanism + mark,
-        name=content.name and _moved(_ACRONYM.sub(lambda match: match[0] + mark, content.name), months), what=_moved(content.what, months),
+        by=tuple(map(actor, content.by)), to=tuple(map(actor, content.to)), when=_later(content.when, months), due=_later(content.due, months),
+        ordinal=None if content.ordinal is None else content.ordinal + moved.ordinals,
+        mechanism=None if content.mechanism is None else content.mechanism + moved.mark,
+        name=_later(name, months), what=_later(content.what, months), quantity=content.quantity and _greater(content.quantity, moved.times),
     )  # fmt: skip
 
 
-def _moved(text: str | None, months: int) -> str | None:
+def _greater(quantity: Quantity, times: float) -> Quantity:
+    """An amount so many times as great, whole where it was whole; what counts one thing, or a share of all, stays."""
+
+    def great(value: float) -> float:
+        return float(f"{value * times:.3g}") if value % 1 else max(2.0, float(f"{value * times:.3g}") // 1)
+
+    if quantity.value in (0, 1) or quantity.unit == "percent":
+        return quantity
+    return replace(quantity, value=great(quantity.value), of=None if quantity.of is None else great(quantity.of))
+
+
+def _later(text: str | None, months: int) -> str | None:
     """A date, or the dates in a text, moved by months; a year by whole years."""
     if not text:
         return text

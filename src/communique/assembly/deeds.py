@@ -184,7 +184,7 @@ def reach(deed: Group) -> tuple[datetime.date, datetime.date]:
     """The days between which a promise that a deed keeps was first told: nothing that `_keeps` allows lies outside."""
     match deed.record.kind:
         case "agreement":
-            days = [day for step in deed.record.history for day in _days(step, deed) if day]
+            days = [day for _, first, last in _dated(deed) for day in (first, last) if day]
         case "meeting":
             days = [day] if (day := _met_on(deed)) else []
         case "indicator":
@@ -316,6 +316,8 @@ def _concludes(text: Group, promise: Group) -> bool:
 
     The text is known by its acronym, its name, its years or its field; who promised to decide did decide.
     """
+    if not any(promise.by.issubset(step.by) for step in text.record.history):
+        return False
     known = not text.acronyms.isdisjoint(promise.acronyms)
     negotiated = _NEGOTIATION in promise.broad
     deciding, settling = not promise.broad.isdisjoint(_ids(_DECIDING)), not promise.broad.isdisjoint(_ids(_SETTLING))
@@ -327,8 +329,7 @@ def _concludes(text: Group, promise: Group) -> bool:
     years = frozenset(year for one in promise.tellings for year in one.years if year not in ends or len(one.years) > 1)
     dated = bool(years) and years <= {year for one in text.tellings for year in one.years} and bool(promise.subjects & text.subjects)
     wanted = told or (not years and _wants(promise, text, settling=settling))
-    for step in text.record.history:
-        first, last = _days(step, text)
+    for step, first, last in _dated(text):
         if not first or not last or not promise.told or last < promise.told or (first - promise.told).days > LATE:
             continue
         if deciding and step.status in RATIFIED and set(step.by) == set(promise.by) and (named or dated or promise.subjects & text.subjects):
@@ -345,16 +346,29 @@ def _named(promise: Group, text: Group) -> bool:
         return False
     if promise.acronyms & text.acronyms and promise.subjects <= text.subjects:
         return True
-    names = [(one.origin.language, frozenset(one.tokens)) for one in text.tellings if len(one.tokens) > 1]
-    return any(of == one.origin.language and name < set(one.tokens) for one in promise.tellings for of, name in names)
+    names = _names(text)
+    return any(name < told for one in promise.tellings if (told := set(one.tokens)) for name in names.get(one.origin.language, ()))
 
 
-def _days(step: Step, text: Group) -> tuple[datetime.date | None, datetime.date | None]:
-    """The first and last day that a step may have been taken on: its own, else those on which it was told."""
-    if days := days_of(step.when):
-        return days.first, days.last
-    told = [one.origin.known for one in text.tellings if one.id in step.statement_ids and one.origin.known]
-    return min(told, default=None), max(told, default=None)
+@lru_cache(maxsize=16)
+def _names(text: Group) -> dict[str, set[frozenset[str]]]:
+    """The words of the names that a text is told by, by language."""
+    names: dict[str, set[frozenset[str]]] = {}
+    for one in text.tellings:
+        if len(one.tokens) > 1:
+            names.setdefault(one.origin.language, set()).add(frozenset(one.tokens))
+    return names
+
+
+@lru_cache(maxsize=16)
+def _dated(text: Group) -> list[tuple[Step, datetime.date | None, datetime.date | None]]:
+    """The steps of a text, each with the first and last day that it may have been taken on: its own, else those on which it was told."""
+    known, found = {one.id: one.origin.known for one in text.tellings}, []
+    for step in text.record.history:
+        days = days_of(step.when)
+        told = [] if days else [day for id_ in step.statement_ids if (day := known[id_])]
+        found.append((step, days.first if days else min(told, default=None), days.last if days else max(told, default=None)))
+    return found
 
 
 def _wants(promise: Group, text: Group, *, settling: bool) -> bool:
