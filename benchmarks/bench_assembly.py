@@ -1,12 +1,12 @@
 """How long, and in how much memory, statements become records: growth over 10 k and 100 k statements, and over a million with --large.
 
-    python benchmarks/bench_assembly.py [--sizes 10000 100000] [--large] [--standing] [--check]
+    python benchmarks/bench_assembly.py [--sizes 10000 100000] [--large] [--even] [--standing] [--check]
 
 Stories: the gold of the folder COMMUNIQUE_GOLD names (`dev`), else the repository's own. They are told again and again, round by round, as a wire
-would go on telling: so many statements a day, so that time grows with their number; a few states in most of them, and every state now and then; other
-sums, ordinals and mechanisms each time, and the persons who then are in office. Every size is measured in a process of its own; the time is that of
-one core, without that of making the statements up. With --standing, all is kept up to date, and what one new story takes is measured: the records,
-links and states that it changes.
+would go on telling: so many statements a day, so that time grows with their number; a few states in most of them, and every state now and then (with
+--even, all states alike: not the wire of one country, but those of all); other matters, sums, ordinals and mechanisms each time, in other words, and
+the persons who then are in office. Every size is measured in a process of its own; the time is that of one core, without that of making the
+statements up. With --standing, all is kept up to date, and what one new story takes is measured: the records, links and states that it changes.
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -33,6 +32,7 @@ from zlib import crc32
 from communique.assembly.current import Current
 from communique.assembly.judged import NOTHING
 from communique.assembly.pipeline import assemble_tellings
+from communique.assembly.subjects import ACTS, BROAD, PLAIN, WHOLE
 from communique.assembly.tellings import Origin, Telling, Words, in_own_order
 from communique.model.evidence import Evidence
 from communique.model.quantities import Quantity
@@ -60,7 +60,15 @@ NO_SLOTS: Mapping[str, tuple[Span, ...]] = {}
 _DATE = re.compile(r"(?<![\d-])(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\d-])")
 _WORD = re.compile(r"\w+")
 _CONSONANTS = "bdfgklmnprstvz"
-_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
+_LONG = re.compile(r"\b(?:[A-Z][A-Z0-9]{2,}|[^\W\d_]{4,})\b")
+_BOUND = frozenset(
+    f"subject:{word}"
+    for word in (
+        "accession membership relations mission status credit-line dialogue education exchanges exercise export import investment loan "
+        "parliament scholarship status tourism summit consultation invitation conclusion"
+    ).split()
+)
+"""Matters that some type of action or milestone is about by itself: in every world."""
 
 
 @dataclass(frozen=True)
@@ -82,22 +90,23 @@ def main() -> int:
     parser.add_argument("--large", action="store_true", help="a million too")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--standing", action="store_true", help="keep records up to date story by story, and time new ones, instead")
+    parser.add_argument("--even", action="store_true", help="all states as often as any other")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        return (keep if options.standing else measure)(options.one, check=options.check)
+        return (keep if options.standing else measure)(options.one, even=options.even, check=options.check)
     status = 0
     for size in [*options.sizes, *([LARGE] if options.large else [])]:
         command = [sys.executable, __file__, "--one", str(size), *(["--check"] if options.check and size == LARGE else [])]
-        command += ["--standing"] if options.standing else []
+        command += [*(["--standing"] if options.standing else []), *(["--even"] if options.even else [])]
         status = max(status, subprocess.run(command, check=False).returncode)
     return status
 
 
-def measure(size: int, *, check: bool) -> int:
+def measure(size: int, *, even: bool, check: bool) -> int:
     """Assemble so many statements, which come as a stream, and print what it took."""
     world = load_world()
-    teller = Teller(load_stories(world), world)
+    teller = Teller(load_stories(world), world, even=even)
     before, making = time.process_time(), Stopwatch()
     told = in_own_order(making.over(teller.rows(size)))
     assembly = assemble_tellings(told, ground_of(world), NOTHING, None)
@@ -110,10 +119,10 @@ def measure(size: int, *, check: bool) -> int:
     return int(check and (seconds > SECONDS or peak() > BYTES))
 
 
-def keep(size: int, *, check: bool) -> int:
+def keep(size: int, *, even: bool, check: bool) -> int:
     """Put so many statements together to be kept up to date, then time new stories: all that each changes, and the whole as it then is."""
     world = load_world()
-    teller = Teller(load_stories(world), world)
+    teller = Teller(load_stories(world), world, even=even)
     rounds = -(-size // teller.size)
     before, making = time.process_time(), Stopwatch()
     kept = Current(in_own_order(making.over(teller.rows(rounds * teller.size))), ground_of(world))
@@ -182,13 +191,16 @@ def load_stories(world: World) -> list[Story]:
 
 
 class Teller:
-    """Tells the gold again, round by round: another world, another time, other numbers."""
+    """Tells the gold again, round by round: another world, another time, other matters."""
 
-    def __init__(self, stories: Sequence[Story], world: World) -> None:
-        self.stories = stories
+    def __init__(self, stories: Sequence[Story], world: World, *, even: bool) -> None:
+        self.stories, self.even = stories, even
         told = Counter(actor.partition(":")[0] for story in stories for one in story.statements for actor in (*one.content.by, *one.content.to))
         self.states = sorted(world.state_names, key=lambda state: (-told[state], state))
         self.bodies = sorted(world.actors.keys() - world.state_names.keys(), key=lambda body: (-told[body], body))
+        self.areas = sorted(world.areas)
+        found = {id_ for story in stories for words in story.words.values() for id_ in words.own | words.near}
+        self.matters = sorted(id_ for id_ in found if id_.startswith("subject:") and id_ not in BROAD | ACTS | PLAIN | WHOLE and id_ not in _BOUND)
         self.size = sum(len(story.statements) for story in stories)
 
     def rows(self, size: int) -> Iterator[Row]:
@@ -197,36 +209,28 @@ class Teller:
         return itertools.islice(((one, origin, words[one.id]) for told, origin, words in stories for one in told), size)
 
     def round(self, number: int) -> Iterator[Told]:
-        """All stories, with the parties, dates and numbers of one round."""
+        """All stories, with the parties, dates, matters and numbers of one round."""
         dice = random.Random(number)
-        others = {old: new for all_ in (self.states, self.bodies) for old, new in zip(all_, _drawn(all_, dice), strict=True)}
-        moved = Moved(number * self.size // A_MONTH, dice.randint(0, 9), dice.uniform(0.5, 2.0), _letters(number))
-
-        @cache
-        def actor(id_: str) -> str:
-            state, colon, rest = id_.partition(":")
-            return others.get(state, state) + colon + rest
-
+        others: dict[str, str] = {}
+        for all_ in (self.states, self.bodies):
+            others.update(zip(all_, dice.sample(all_, len(all_)) if self.even else _drawn(all_, dice), strict=True))
+        for all_ in (self.areas, self.matters):
+            others.update(zip(all_, dice.sample(all_, len(all_)), strict=True))
+        world = Retold(others, number * self.size // A_MONTH, dice.randint(0, 9), dice.uniform(0.5, 2.0), _letters(number))
         for story in self.stories:
             document = f"{number:05x}{story.origin.document[5:]}"
-            known = _later(str(story.origin.known or ""), moved.months)
+            known = _later(str(story.origin.known or ""), world.months)
             origin = replace(story.origin, document=document, known=datetime.date.fromisoformat(known) if known else None)
-            term = int(known[:4]) // TERM if known else 0
             statements, words = [], {}
             for one in story.statements:
-                first, person = one.evidence[0], _person(actor(one.content.by[0]) if one.content.by else "", term)
-                new = Statement(
-                    f"{number:05x}{one.id[5:]}",
-                    one.kind,
-                    _retold(one.content, actor, moved, person),
-                    (Evidence(document, first.span, first.quote),),
-                    NO_SLOTS,
-                    voice=one.voice,
-                    hedged=one.hedged,
-                )
+                first, old = one.evidence[0], story.words[one.id]
+                content, person = world.content(one.content), world.person(one.content, origin)
+                if one.kind == "role" and content.name:
+                    content = replace(content, name=_WORD.sub(lambda match, mark=person: match[0] + mark, content.name))  # type: ignore[misc, type-var]
+                evidence = (Evidence(document, first.span, first.quote),)
+                new = Statement(f"{number:05x}{one.id[5:]}", one.kind, content, evidence, NO_SLOTS, voice=one.voice, hedged=one.hedged)
                 statements.append(new)
-                old = story.words[one.id]
-                words[new.id] = Words(*(frozenset(_word(id_, actor, moved.mark, person) for id_ in ids) for ids in (old.own, old.near)))
+                words[new.id] = Words(*(frozenset(world.word(id_, person) for id_ in ids) for ids in (old.own, old.near)))
             yield statements, origin, words
 
 
@@ -236,44 +240,57 @@ def _drawn(ids: Sequence[str], dice: random.Random) -> list[str]:
     return sorted(ids, key=when.__getitem__)
 
 
-class Moved(NamedTuple):
-    """By what a round differs: months later, ordinals higher, amounts as many times greater; the letters its mechanisms are marked with."""
+class Retold(NamedTuple):
+    """By what a round differs from the gold: other actors, areas and matters by id, months later, ordinals higher, sums as many times greater, and
+    the letters that mark its words and mechanisms."""
 
+    others: Mapping[str, str]
     months: int
     ordinals: int
     times: float
     mark: str
 
+    def actor(self, id_: str) -> str:
+        """The actor in the place of one."""
+        state, colon, rest = id_.partition(":")
+        return self.others.get(state, state) + colon + rest
 
-def _person(state: str, term: int) -> str:
-    """Letters that all names of persons of a state in a term have, and no others."""
-    number = crc32(f"{state} {term}".encode())
-    return "".join(_CONSONANTS[number // len(_CONSONANTS) ** place % len(_CONSONANTS)] for place in range(4))
+    def person(self, content: Content, origin: Origin) -> str:
+        """Letters that the names of all who speak for a state in a term of office have, and no others."""
+        term = origin.known.year // TERM if origin.known else 0
+        number = crc32(f"{self.actor(content.by[0]) if content.by else ''} {term}".encode())
+        return "".join(_CONSONANTS[number // len(_CONSONANTS) ** place % len(_CONSONANTS)] for place in range(4))
 
+    def word(self, id_: str, person: str) -> str:
+        """What words are about in the place of something."""
+        type_, _, value = id_.partition(":")
+        match type_:
+            case "actor":
+                return f"actor:{self.actor(value)}"
+            case "area":
+                return f"area:{self.others.get(value, value)}"
+            case "mechanism":
+                return id_ + self.mark
+            case "person":
+                return id_ + person
+        return self.others.get(id_, id_)
 
-def _word(id_: str, actor: Callable[[str], str], mark: str, person: str) -> str:
-    type_, _, value = id_.partition(":")
-    match type_:
-        case "actor":
-            return f"actor:{actor(value)}"
-        case "mechanism":
-            return id_ + mark
-        case "person":
-            return id_ + person
-    return id_
+    def words(self, text: str | None) -> str | None:
+        """The words of a name or an undertaking: long ones and acronyms are others."""
+        return text and _later(_LONG.sub(lambda match: match[0] + (self.mark if match[0].isupper() else self.mark.lower()), text), self.months)
 
-
-def _retold(content: Content, actor: Callable[[str], str], moved: Moved, person: str) -> Content:
-    months, name = moved.months, content.name
-    if name:
-        name = _WORD.sub(lambda match: match[0] + person, name) if content.kind == "role" else _ACRONYM.sub(lambda match: match[0] + moved.mark, name)
-    return replace(
-        content,  # type: ignore[type-var]
-        by=tuple(map(actor, content.by)), to=tuple(map(actor, content.to)), when=_later(content.when, months), due=_later(content.due, months),
-        ordinal=None if content.ordinal is None else content.ordinal + moved.ordinals,
-        mechanism=None if content.mechanism is None else content.mechanism + moved.mark,
-        name=_later(name, months), what=_later(content.what, months), quantity=content.quantity and _greater(content.quantity, moved.times),
-    )  # fmt: skip
+    def content(self, content: Content) -> Content:
+        """A content in its place; names of persons are left as they are."""
+        return replace(
+            content,  # type: ignore[type-var]
+            by=tuple(map(self.actor, content.by)), to=tuple(map(self.actor, content.to)),
+            areas=tuple(self.others.get(area, area) for area in content.areas),
+            when=_later(content.when, self.months), due=_later(content.due, self.months),
+            ordinal=None if content.ordinal is None else content.ordinal + self.ordinals,
+            mechanism=None if content.mechanism is None else content.mechanism + self.mark,
+            name=content.name if content.kind == "role" else self.words(content.name), what=self.words(content.what),
+            quantity=content.quantity and _greater(content.quantity, self.times),
+        )  # fmt: skip
 
 
 def _greater(quantity: Quantity, times: float) -> Quantity:

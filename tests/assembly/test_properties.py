@@ -7,6 +7,7 @@ import random
 
 import pytest
 
+from communique.assembly import gather
 from communique.assembly.gather import UNBARRED, bars
 from communique.assembly.pipeline import Assembly, assemble
 from communique.assembly.tellings import Origin, Words, in_own_order
@@ -69,3 +70,16 @@ def test_nothing_is_barred_of_the_kinds_of_which_nothing_is_asked(gold: Gold) ->
         of_kind = [one for one in told if one.kind == kind]
         assert len(of_kind) > 1
         assert not any(bars(one, other, ground) for one in of_kind for other in of_kind)
+
+
+def test_remembering_what_is_barred_changes_nothing(gold: Gold, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every statement of a kind beside every other: most records are barred again and again."""
+    told = [one for one in in_own_order((one, gold[1][one.document_id], gold[2][one.id]) for one in gold[0]) if one.kind in ("meeting", "commitment")]
+    kinds = [[at for at, one in enumerate(told) if one.kind == kind] for kind in ("meeting", "commitment")]
+    pairs = [sorted((-((left * right) % 7), left, right) for left in of for right in of if left < right) for of in kinds]
+    found = []
+    for few in (0, 10**9):
+        monkeypatch.setattr(gather, "FEW", few)
+        found.append([[one.id for one in record] for record in gather.join_all(told, pairs, ground_of(load_world()))])
+    assert found[0] == found[1]
+    assert any(len(record) > 2 for record in found[0])

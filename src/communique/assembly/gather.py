@@ -19,6 +19,9 @@ from communique.assembly.times import overlap
 WIDEST = 60
 """Statements of a record that are looked at for a bar; the earliest of them speak for more."""
 
+FEW = 4
+"""Pairs of statements that are sooner looked at again for a bar than remembered to be barred."""
+
 _TOLD_ONCE = frozenset({"commitment", "position", "progress", "indicator", "action"})
 """Kinds of which one story tells two things in two statements, unless these agree themselves; what tells a history is not among them."""
 UNBARRED = frozenset({"role", "milestone"})
@@ -69,14 +72,20 @@ def join_all(tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], gro
             if one != other:
                 join(one, other)
     for batch in pairs:
+        barred: set[tuple[int, int, int, int]] = set()  # by their first statements and sizes: records only grow
         for _, left, right in batch:
             one, other = root(left), root(right)
             if one == other or any(not parted[at].isdisjoint(members(other)) for at in members(one) if at in parted):
                 continue
-            if tellings[left].kind not in UNBARRED and any(
-                bars(tellings[at], tellings[its], ground) for at in members(one)[:WIDEST] for its in members(other)[:WIDEST]
-            ):
-                continue
+            if tellings[left].kind not in UNBARRED:
+                mine, its = members(one), members(other)
+                tried = (one, len(mine), other, len(its)) if one < other else (other, len(its), one, len(mine))
+                if tried in barred:
+                    continue
+                if any(bars(tellings[at], tellings[of], ground) for at in mine[:WIDEST] for of in its[:WIDEST]):
+                    if len(mine) * len(its) > FEW:
+                        barred.add(tried)
+                    continue
             join(one, other)
     return [[tellings[at] for at in members(first)] for first in range(len(tellings)) if parent[first] == first]
 
