@@ -273,3 +273,187 @@ def test_who_is_called_former_holds_no_office() -> None:
     document = Document.of("Former Kenyan president Daniel Otieno met Xi Jinping in Beijing.", language="en")
     found = reader().read(document, Sighting(document.id, published="2021-04-15")).statements
     assert [one for one in found if one.kind == "role" and one.content.by == ("KEN",)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'Allemagne consacrera 600 millions d'euros à la protection des forêts du bassin du Congo."),
+        ("en", "Germany will provide 600 million euros to protect the forests of the Congo Basin."),
+        ("es", "Alemania aportará 600 millones de euros para proteger los bosques de la cuenca del Congo."),
+        ("ru", "Германия выделит 600 млн евро на защиту лесов бассейна Конго."),
+        ("vi", "Đức sẽ tài trợ 600 triệu euro để bảo vệ rừng lưu vực Congo."),
+    ],
+)
+def test_waters_and_basins_are_no_states(language: str, text: str) -> None:
+    (promised,) = [one.content for one in read(language, text)]
+    assert (promised.by, promised.to) == (("DEU",), ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le président du Kenya s'est envolé mardi pour la Chine."),
+        ("en", "The president of Kenya left for China on Tuesday."),
+        ("es", "El presidente de Kenia salió el martes para China."),
+        ("ru", "Президент Кении вылетел во вторник в Китай."),
+        ("vi", "Ngày 13/4/2021, Tổng thống Kenya lên đường thăm Trung Quốc."),
+    ],
+)
+def test_who_sets_out_for_a_country_visits_it(language: str, text: str) -> None:
+    (visit,) = [one.content for one in read(language, text)]
+    assert (visit.kind, visit.by, visit.status, visit.when, visit.where) == ("meeting", ("KEN", "CHN"), "held", "2021-04-13", "China")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'Inde et le Népal n'ont pas encore signé d'accord."),
+        ("en", "India and Nepal have not yet signed an agreement."),
+        ("en", "India and Nepal have yet to sign an agreement."),
+        ("es", "India y Nepal aún no han firmado un acuerdo."),
+        ("ru", "Индия и Непал ещё не подписали соглашение."),
+        ("vi", "Ấn Độ và Nepal vẫn chưa ký hiệp định."),
+    ],
+)
+def test_what_has_yet_to_be_signed_is_not_signed(language: str, text: str) -> None:
+    (text_of_both,) = read(language, text)
+    assert (text_of_both.content.by, text_of_both.content.status, text_of_both.polarity) == (("IND", "NPL"), None, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le ministre chilien des Affaires étrangères a eu mardi une réunion avec son homologue péruvien."),
+        ("en", "The Chilean foreign minister held a meeting with his Peruvian counterpart on Tuesday."),
+        ("es", "El canciller chileno sostuvo el martes una reunión con su homólogo peruano."),
+        ("ru", "Министр иностранных дел Чили провёл во вторник совещание с коллегой из Перу."),
+        ("vi", "Ngày 13/4/2021, Bộ trưởng Ngoại giao Chile đã có cuộc họp với người đồng cấp Peru."),
+    ],
+)
+def test_a_meeting_with_a_counterpart_is_talks(language: str, text: str) -> None:
+    (talks,) = [one.content for one in read(language, text)]
+    assert (talks.type, talks.level, talks.by, talks.when) == ("talks", "ministerial", ("CHL", "PER"), "2021-04-13")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Mali a quitté la CEDEAO."),
+        ("fr", "Le Mali a annoncé son retrait de la CEDEAO."),
+        ("en", "Mali left ECOWAS."),
+        ("es", "Mali abandonó la CEDEAO."),
+        ("es", "Mali se retiró de la CEDEAO."),
+        ("ru", "Мали вышло из ЭКОВАС."),
+        ("vi", "Mali đã rút khỏi ECOWAS."),
+    ],
+)
+def test_who_leaves_an_organisation_denounces_its_treaty(language: str, text: str) -> None:
+    (left,) = [one.content for one in read(language, text)]
+    assert (left.kind, left.status, left.by, left.to) == ("agreement", "denounced", ("MLI",), ("ECOWAS",))
+
+
+def test_the_years_of_a_plan_date_no_meeting() -> None:
+    text = "The meeting, co-chaired by the ministers of Laos and Thailand, reviewed cooperation under the 2022-2026 plan."
+    (session,) = [one.content for one in read("en", text)]
+    assert (session.by, session.when) == (("LAO", "THA"), None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "by", "to"),
+    [
+        ("fr", "Les exportations vers les États-Unis ont atteint 97 milliards de dollars en 2020.", (), ("USA",)),
+        ("en", "Exports to the United States totaled $97 billion in 2020.", (), ("USA",)),
+        ("es", "Las exportaciones a Estados Unidos alcanzaron 97.000 millones de dólares en 2020.", (), ("USA",)),
+        ("ru", "Экспорт в США достиг 97 млрд долларов в 2020 году.", (), ("USA",)),
+        ("fr", "Les importations en provenance de Chine ont augmenté de 8 % en 2020.", ("CHN",), ()),
+        ("en", "Imports from China rose 8 percent in 2020.", ("CHN",), ()),
+        ("es", "Las importaciones desde China aumentaron un 8 % en 2020.", ("CHN",), ()),
+        ("ru", "Импорт из Китая вырос на 8% в 2020 году.", ("CHN",), ()),
+        ("vi", "Nhập khẩu từ Trung Quốc tăng 8% năm 2020.", ("CHN",), ()),
+        ("en", "Investment in Indonesia reached $7.4 billion in 2020.", (), ("IDN",)),
+        ("fr", "Les investissements en Indonésie ont atteint 7,4 milliards de dollars en 2020.", (), ("IDN",)),
+    ],
+)
+def test_goods_flow_one_way(language: str, text: str, by: tuple[str, ...], to: tuple[str, ...]) -> None:
+    (flow,) = [one.content for one in read(language, text)]
+    assert (flow.kind, flow.by, flow.to, flow.when) == ("indicator", by, to, "2020")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Japan donated 20 Toyota ambulances to Laos.", 20, "ambulance"),
+        ("Japan donated 1.5 million COVID-19 vaccine doses to Laos.", 1.5e6, "dose"),
+        ("Japan donated 24 F-16 jets to Laos.", 24, "aircraft"),
+        ("Japan donated two migrant centers to Laos.", 2, "centre"),
+    ],
+)
+def test_what_stands_before_the_noun_is_not_counted(text: str, value: float, unit: str) -> None:
+    (gift,) = [one.content for one in read("en", text)]
+    assert (gift.to, gift.quantity and (gift.quantity.value, gift.quantity.unit)) == (("LAO",), (value, unit))
+
+
+def test_half_a_promise_is_not_kept() -> None:
+    (told,) = [one.content for one in read("en", "Berlin has so far delivered only half of the promised howitzers.")]
+    assert (told.kind, told.status) == ("progress", "partly_completed")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Pérou a convoqué l'ambassadeur du Mexique pour protester contre la visite."),
+        ("en", "Peru summoned the Mexican ambassador to protest against the visit."),
+        ("es", "Perú convocó al embajador de México para protestar contra la visita."),
+        ("ru", "Перу вызвало посла Мексики, чтобы выразить протест."),
+        ("vi", "Peru đã triệu tập Đại sứ Mexico để phản đối."),
+    ],
+)
+def test_who_summons_an_ambassador_protests(language: str, text: str) -> None:
+    told = {one.content.type: one.content for one in read(language, text)}
+    assert (told["measure"].by, told["measure"].to) == (("PER",), ("MEX",))
+    assert told.get("opposes", told["measure"]).by == ("PER",)
+
+
+@pytest.mark.parametrize("text", ["España y Chile firmaron un acuerdo sobre el mar.", "Uruguay ratificó el Tratado de Alta Mar."])
+def test_the_sea_at_the_end_of_a_sentence_is_no_month(text: str) -> None:
+    (signed,) = [one.content for one in read("es", text)]
+    assert signed.when is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les dirigeants du G7 ont convenu d'accorder un prêt à l'Ukraine."),
+        ("en", "G7 leaders agreed to provide Ukraine with a loan."),
+        ("es", "Los líderes del G7 acordaron conceder un préstamo a Ucrania."),
+        ("ru", 'Лидеры "Большой семёрки" договорились предоставить Украине кредит.'),
+        ("ru", "Лидеры стран «Большой семёрки» договорились предоставить Украине кредит."),
+    ],
+)
+def test_leaders_of_a_group_promise_for_it(language: str, text: str) -> None:
+    (promise,) = [one.content for one in read(language, text)]
+    assert (promise.kind, promise.by, promise.to) == ("commitment", ("G7",), ("UKR",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ru", "Участники договорились предоставить Украине кредит."), ("ru", "Лидеры альянса договорились предоставить Украине кредит.")],
+)
+def test_who_receives_has_not_promised(language: str, text: str) -> None:
+    assert not [one for one in read(language, text) if "UKR" in one.content.by]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Une ambassade de Guinée équatoriale s'est ouverte à Moscou."),
+        ("en", "The embassy of Equatorial Guinea opened in Moscow."),
+        ("es", "La embajada de Guinea Ecuatorial abrió sus puertas en Moscú."),
+        ("ru", "В Москве открылось посольство Экваториальной Гвинеи."),
+        ("vi", "Đại sứ quán Guinea Xích đạo đã khai trương tại Moskva."),
+    ],
+)
+def test_an_embassy_that_opens_is_opened_by_its_state(language: str, text: str) -> None:
+    (mission,) = [one.content for one in read(language, text)]
+    assert (mission.type, mission.by, mission.to) == ("mission_opened", ("GNQ",), ("RUS",))

@@ -224,7 +224,11 @@ class Closed:
     light_objects: frozenset[str]
     """words that make one notion with their verb, and are not its subject: "tuvo lugar" """
     route: frozenset[str]
-    """prepositions of the countries one travels through: "una gira por Laos" """
+    """prepositions of the countries one travels through or sets out for: "una gira por Laos", "left for China" """
+    still_to: frozenset[str]
+    """words between an auxiliary and its infinitive by which it has not been done: "has yet to ratify" """
+    provenance: frozenset[str]
+    """prepositions of where goods come from: "les importations en provenance de Chine" """
     on_doing: frozenset[str]
     """prepositions with an infinitive for what is done at the same time: "al inaugurar la reunión, anunció" """
     postposed: frozenset[str]
@@ -273,127 +277,40 @@ def read(folder: Path) -> Closed:
     def some(section: str) -> frozenset[str]:
         return frozenset(_words(path, data, section))
 
+    def endings(section: str) -> tuple[str, ...]:
+        return tuple(_words(path, data, section))
+
+    def verbs_of(section: str) -> dict[str, frozenset[str]]:
+        return {word: frozenset(others) for word, others in data.get(section, {}).items()}
+
+    lists: dict[str, Any] = {name: some(name) for name, field in Closed.__dataclass_fields__.items() if field.type == "frozenset[str]"}
+    doubtful = ("conditional", "clitic_or_determiner", "genitive_or_determiner", "after_comma", "partitive")
+    lists |= {
+        "adverbs": lists["adverbs"] | lists["hearsay"],
+        "answering": lists["answering"] | lists["accusing"],
+        "ambiguous": frozenset(data.get("verb_before", {})).union(*[lists[name] for name in doubtful]),
+        "agentive": frozenset(word for word, meaning in data.get("particles", {}).items() if meaning == "passive"),
+    }
     return Closed(
+        **lists,
         words=words,
-        adverbs=some("adverbs") | some("hearsay"),
-        hearsay=some("hearsay"),
-        adverb_suffixes=tuple(_words(path, data, "adverb_suffixes")),
-        adverb_not=some("adverb_not"),
-        adjectives=some("adjectives"),
-        after_comma=some("after_comma"),
-        circumstance=some("circumstance"),
         phrases=phrases,
-        topical=frozenset(data.get("topical", ())),
-        partitive=frozenset(data.get("partitive", ())),
-        verb_before={word: frozenset(after) for word, after in data.get("verb_before", {}).items()},
-        clitic_or_determiner=some("clitic_or_determiner"),
-        genitive_or_determiner=some("genitive_or_determiner"),
-        conditional=some("conditional"),
-        conditional_before=some("conditional_before"),
-        negation=some("negation"),
-        inversion_links=some("inversion_links"),
-        ambiguous=some("conditional")
-        | some("clitic_or_determiner")
-        | some("genitive_or_determiner")
-        | some("after_comma")
-        | set(data.get("verb_before", {}))
-        | set(data.get("partitive", ())),
-        restriction=some("restriction"),
-        reflexive=some("reflexive"),
-        plural_pronouns=some("plural_pronouns"),
-        subject_relatives=some("subject_relatives"),
-        plural_determiners=some("plural_determiners"),
-        feminine_pronouns=some("feminine_pronouns"),
-        personal_pronouns=some("personal_pronouns"),
-        speaker_pronouns=some("speaker_pronouns"),
+        adverb_suffixes=endings("adverb_suffixes"),
+        action_suffixes=endings("action_suffixes"),
+        plural_endings=endings("plural_endings"),
+        infinitives=endings("infinitives"),
+        verb_before=verbs_of("verb_before"),
+        verb_adverbs=verbs_of("verb_adverbs"),
+        verb_particles=verbs_of("verb_particles"),
+        cases=verbs_of("cases"),
         have=str(data.get("auxiliaries", {}).get("have", "")),
         be=str(data.get("auxiliaries", {}).get("be", "")),
         modals=dict(data.get("modals", {})),
         modal_links=dict(data.get("modal_links", {})),
-        modal_passives=frozenset(data.get("modal_passives", ())),
         chain=dict(data.get("chain", {})),
-        according=some("according"),
-        held_after=some("held_after"),
-        volition=some("volition"),
-        copulas=some("copulas"),
-        saying=some("saying"),
-        suppositions=some("suppositions"),
-        awaited=some("awaited"),
-        wishing=some("wishing"),
-        denying=some("denying"),
-        continuing=some("continuing"),
-        answering=some("answering") | some("accusing"),
-        accusing=some("accusing"),
-        accompanying=some("accompanying"),
-        asides=some("asides"),
-        planning=some("planning"),
-        object_control=some("object_control"),
-        prefixes=some("prefixes"),
-        locative=some("locative"),
-        name_particles=some("name_particles"),
-        beneficiary=some("beneficiary"),
-        between=some("between"),
-        companions=some("companions"),
-        against=some("against"),
-        former=some("former"),
-        pointing=some("pointing"),
-        emphatic=some("emphatic"),
-        regional=some("regional"),
-        verb_adverbs={word: frozenset(verbs) for word, verbs in data.get("verb_adverbs", {}).items()},
-        human_pronouns=some("human_pronouns"),
-        the_two=some("the_two"),
-        the_several=some("the_several"),
-        floating=some("floating"),
-        none=some("none"),
-        compared=some("compared"),
-        action_suffixes=tuple(_words(path, data, "action_suffixes")),
-        definite=some("definite"),
-        possessive=some("possessive"),
-        not_national=some("not_national"),
-        dative=some("dative"),
-        indefinite=some("indefinite"),
-        on_behalf=some("on_behalf"),
-        plural_endings=tuple(_words(path, data, "plural_endings")),
-        after_subject=some("after_subject"),
-        first_time=some("first_time"),
-        until_now=some("until_now"),
-        sidelines=some("sidelines"),
-        in_turn=some("in_turn"),
-        several=some("several"),
-        deciding=some("deciding"),
-        refusing=some("refusing"),
-        towards=some("towards"),
-        coming=some("coming"),
-        confident=some("confident"),
-        awaiting=some("awaiting"),
-        hastening=some("hastening"),
-        marking=some("marking"),
-        verb_particles={word: frozenset(verbs) for word, verbs in data.get("verb_particles", {}).items()},
-        origins=frozenset(data.get("origins", ())),
-        bundle_units=some("bundle_units"),
         particles=dict(data.get("particles", {})),
-        agentive=frozenset(word for word, meaning in data.get("particles", {}).items() if meaning == "passive"),
-        purpose=some("purpose"),
-        clausal=some("clausal"),
-        eventive=some("eventive"),
-        including=some("including"),
-        serial=some("serial"),
-        giving=some("giving"),
-        stative=some("stative"),
         bare_genitive=bool(data.get("bare_genitive")),
         dropped_subjects=bool(data.get("dropped_subjects")),
-        that_or_relative=some("that_or_relative"),
-        clitic_before_verb=some("clitic_before_verb"),
-        object_marker=some("object_marker"),
-        progressive=some("progressive"),
-        having=some("having"),
-        pronominal=some("pronominal"),
-        light_objects=some("light_objects"),
-        route=some("route"),
-        on_doing=some("on_doing"),
-        postposed=some("postposed"),
-        infinitives=tuple(data.get("infinitives", ())),
-        cases={name: frozenset(found) for name, found in data.get("cases", {}).items()},
     )
 
 

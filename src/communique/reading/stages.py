@@ -14,8 +14,9 @@ from communique.grammar.cases import mark_cases
 from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer, Match
 from communique.grammar.heads import governed_by
+from communique.grammar.phrase_index import areas_and_issues, phrase_index
 from communique.grammar.sentence import Sentence
-from communique.grammar.units import Units, areas_and_issues, phrase_index
+from communique.grammar.units import Units
 from communique.grammar.words import DASHES
 from communique.languages.cases import ANY, GEN
 from communique.languages.pack import FINITE, Pack
@@ -41,7 +42,7 @@ from communique.reading.people import Naming, find_people
 from communique.reading.publication import anchor_of, home_of
 from communique.reading.reference import Discourse, Party
 from communique.reading.serving import serve
-from communique.reading.statements import settle, to_statement
+from communique.reading.statements import Cutter, settle, to_statement
 from communique.reading.story import Story
 from communique.reading.tenses import tense_hints
 from communique.text.layout import Layout, lay_out
@@ -372,9 +373,9 @@ def _remember(draft: Draft, story: Story, *, aside: bool) -> None:
 def cut_evidence(work: Work) -> None:
     """Settle what is said twice and cut the evidence."""
     seen: set[str] = set()
-    marks = work.pack.settings["quotations"]["marks"]
+    cutter = Cutter(work.tokens, work.document, work.origin, work.pack.settings["quotations"]["marks"])
     for draft in settle(work.drafts):
-        statement = to_statement(draft, work.tokens, work.document, work.origin, marks)
+        statement = to_statement(draft, cutter)
         if statement.id not in seen:
             seen.add(statement.id)
             work.statements.append(statement)
