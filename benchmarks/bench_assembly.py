@@ -53,6 +53,8 @@ SHOWN = 10
 """Stories after which the whole is asked for."""
 A_MONTH = 3000
 """Statements that come in a month, once rounds cover the years that the gold tells of: some eight stories a day."""
+SPEECHES = 40
+"""Rounds after which the same words come again: a hundred thousand in all."""
 TERM = 5
 """Years after which other persons are in office."""
 NO_SLOTS: Mapping[str, tuple[Span, ...]] = {}
@@ -216,7 +218,8 @@ class Teller:
             others.update(zip(all_, dice.sample(all_, len(all_)) if self.even else _drawn(all_, dice), strict=True))
         for all_ in (self.areas, self.matters):
             others.update(zip(all_, dice.sample(all_, len(all_)), strict=True))
-        world = Retold(others, number * self.size // A_MONTH, dice.randint(0, 9), dice.uniform(0.5, 2.0), _letters(number))
+        months, ordinals, times = number * self.size // A_MONTH, dice.randint(0, 9), dice.uniform(0.5, 2.0)
+        world = Retold(others, months, ordinals, times, _letters(number), _letters(number % SPEECHES))
         for story in self.stories:
             document = f"{number:05x}{story.origin.document[5:]}"
             known = _later(str(story.origin.known or ""), world.months)
@@ -242,13 +245,14 @@ def _drawn(ids: Sequence[str], dice: random.Random) -> list[str]:
 
 class Retold(NamedTuple):
     """By what a round differs from the gold: other actors, areas and matters by id, months later, ordinals higher, sums as many times greater, and
-    the letters that mark its words and mechanisms."""
+    the letters that mark its mechanisms and acronyms, and its words."""
 
     others: Mapping[str, str]
     months: int
     ordinals: int
     times: float
     mark: str
+    speech: str
 
     def actor(self, id_: str) -> str:
         """The actor in the place of one."""
@@ -277,7 +281,7 @@ class Retold(NamedTuple):
 
     def words(self, text: str | None) -> str | None:
         """The words of a name or an undertaking: long ones and acronyms are others."""
-        return text and _later(_LONG.sub(lambda match: match[0] + (self.mark if match[0].isupper() else self.mark.lower()), text), self.months)
+        return text and _later(_LONG.sub(lambda match: match[0] + (self.mark if match[0].isupper() else self.speech.lower()), text), self.months)
 
     def content(self, content: Content) -> Content:
         """A content in its place; names of persons are left as they are."""
