@@ -69,10 +69,7 @@ def link(kind: LinkKind, source: Group, target: Group, basis: Basis = "candidate
 
 
 def kept(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
-    """The promises that a deed keeps: all that were made firmly, and of what was only intended or wished that which it fits best.
-
-    The promises under a key are in order of when they were told.
-    """
+    """The promises, in order of when they were told, that a deed keeps: all made firmly, of those only intended or wished that which it fits best."""
     near = [promise for promise in told_within(promises, deed_keys(deed), *reach(deed)) if _keeps(deed, promise, ground)]
     found = [(fit(deed, promise), promise) for promise in in_order_of_ids(near)]
     best = max((fit_ for fit_, _ in found), default=None)
@@ -186,7 +183,7 @@ def reach(deed: Group) -> tuple[datetime.date, datetime.date]:
         case "agreement":
             days = [day for _, first, last in _dated(deed) for day in (first, last) if day]
         case "meeting":
-            days = [day] if (day := _met_on(deed)) else []
+            days = [day for day in (deed.when.first if deed.when else None, deed.told) if day]
         case "indicator":
             return datetime.date.min, deed.when.first if deed.when else datetime.date.min
         case _:
@@ -353,11 +350,8 @@ def _named(promise: Group, text: Group) -> bool:
 @lru_cache(maxsize=16)
 def _names(text: Group) -> dict[str, set[frozenset[str]]]:
     """The words of the names that a text is told by, by language."""
-    names: dict[str, set[frozenset[str]]] = {}
-    for one in text.tellings:
-        if len(one.tokens) > 1:
-            names.setdefault(one.origin.language, set()).add(frozenset(one.tokens))
-    return names
+    told = [(one.origin.language, frozenset(one.tokens)) for one in text.tellings if len(one.tokens) > 1]
+    return {language: {name for of, name in told if of == language} for language in {of for of, _ in told}}
 
 
 @lru_cache(maxsize=16)
@@ -389,7 +383,7 @@ def _meets(deed: Group, promise: Group, ground: Ground) -> bool:
     """A meeting held, or put off, after it was promised: of the same parties, and a visit or in the field that the promise names; a summit of the
     year promised, of all who promised it."""
     content = deed.record.content
-    day = _met_on(deed)
+    day = deed.when.first if deed.when and deed.record.status == "held" else deed.told
     if deed.record.status not in _MET or day is None or promise.told is None or not 0 < (day - promise.told).days <= LATE:
         return False
     summit = _SUMMIT in promise.broad and content.level == "summit"
@@ -399,10 +393,6 @@ def _meets(deed: Group, promise: Group, ground: Ground) -> bool:
         return False
     shared = frozenset(content.areas) & frozenset(promise.record.content.areas)
     return content.type == "visit" or summit or bool(shared) or alike(deed, promise)
-
-
-def _met_on(deed: Group) -> datetime.date | None:
-    return deed.when.first if deed.when and deed.record.status == "held" else deed.told
 
 
 def _batch(part: Group, whole: Group) -> bool:
