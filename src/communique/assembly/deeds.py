@@ -9,7 +9,7 @@ from functools import lru_cache
 from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
 from communique.assembly.group import Group, Index, anywhere, in_order_of_ids
 from communique.assembly.resolve import Ground
-from communique.assembly.subjects import ACTS, PLAIN
+from communique.assembly.subjects import ACTS, PLAIN, SETTINGS
 from communique.assembly.times import days_of, overlap
 from communique.model.records import Basis, Link, LinkKind, Step
 
@@ -263,7 +263,7 @@ def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
 def _in_one_field(deed: Group, promise: Group) -> bool:
     """Whether a deed for the very receivers of a promise that names nothing narrow is in all its fields, and about what it names broadly."""
     to_them = bool(deed.to) and deed.to == promise.to and frozenset(deed.record.content.areas) == frozenset(promise.record.content.areas)
-    return to_them and bool(promise.record.content.areas) and not promise.subjects and bool(deed.broad & promise.broad)
+    return to_them and bool(promise.record.content.areas) and not promise.subjects and bool(deed.broad & promise.broad - SETTINGS)
 
 
 def _reaches(deed: Group, promise: Group) -> bool:
@@ -312,12 +312,21 @@ def _concludes(text: Group, promise: Group) -> bool:
         first, last = _days(step, text)
         if not first or not last or not promise.told or last < promise.told or (first - promise.told).days > LATE:
             continue
-        if deciding and step.status in RATIFIED and set(step.by) == set(promise.by) and (named or dated or promise.subjects & text.subjects):
+        if deciding and step.status in RATIFIED and set(step.by) == set(promise.by) and (named or dated or _of_one_field(promise, text)):
             return True
         reached = step.status in CONCLUDED or (first > promise.told and step.status in (NEGOTIATED if negotiated else _PROLONGED if told else ()))
         if reached and set(promise.by) <= set(step.by) and (named or dated or (wanted and first > promise.told)):
             return True
     return False
+
+
+def _of_one_field(promise: Group, text: Group) -> bool:
+    """Whether a promise and a text have a narrow subject in common, or between the same sides all their fields and a broad one."""
+    if promise.subjects & text.subjects:
+        return True
+    fields = frozenset(promise.record.content.areas)
+    same = bool(fields) and fields == frozenset(text.record.content.areas) and promise.parties == text.parties
+    return same and bool(promise.broad & text.broad - SETTINGS)
 
 
 def _named(promise: Group, text: Group) -> bool:

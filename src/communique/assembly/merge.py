@@ -12,7 +12,7 @@ from communique.assembly.conflicts import conflicts
 from communique.assembly.forms import PENDING
 from communique.assembly.resolve import Ground
 from communique.assembly.tellings import Telling
-from communique.assembly.times import days_of
+from communique.assembly.times import days_of, overlap
 from communique.kinds.table import KINDS
 from communique.model.records import Record, Step
 
@@ -178,14 +178,15 @@ def _first(best: Sequence[Telling], slot: str) -> object:
 
 
 def _when(best: Sequence[Telling], status: str | None) -> str | None:
-    """The date shown: of the best statement that tells the status shown, sharpened by others that lie within it."""
+    """The date shown: of the best statement that tells the status shown, sharpened by others that lie within it, or touch it if it is about then."""
     told = [one for one in best if one.when and one.content.when and one.content.status == status] or [one for one in best if one.when]
     if not told:
         return next((one.content.when for one in best if one.content.when), None)
     shown = told[0]
     for one in told[1:]:
         assert one.when and shown.when
-        if one.when.first >= shown.when.first and one.when.last <= shown.when.last and one.when.length < shown.when.length:
+        within = one.when.first >= shown.when.first and one.when.last <= shown.when.last and one.when.length < shown.when.length
+        if within or (shown.when.vague and one.when.exact and overlap(one.when, shown.when)):
             shown = one
     return shown.content.when
 

@@ -35,7 +35,7 @@ from communique.assembly.alike import (
     unlike,
     years_differ,
 )  # fmt: skip
-from communique.assembly.forms import ONCE, PENDING, PLANNED, SIDES, STATE_OFFICES, TEXTS
+from communique.assembly.forms import HOLDING, ONCE, PENDING, PLANNED, SIDES, STATE_OFFICES, TEXTS
 from communique.assembly.names import one_person
 from communique.assembly.slips import (
     MISCOUNT,
@@ -44,6 +44,7 @@ from communique.assembly.slips import (
     PUT_OFF,
     SLIP,
     YEAR,
+    concluded_before,
     days_told,
     drifted,
     handed_over,
@@ -51,6 +52,7 @@ from communique.assembly.slips import (
     least_toward,
     miscounted,
     one_act,
+    other_signers,
     said_again,
     same_days,
     terms_differ,
@@ -168,7 +170,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     due = left.due is not None and left.due == right.due
     years = not one.years.isdisjoint(other.years)
     if shared < INSIDE and not (acronym or due or years):
-        return 0.0
+        return 0.55 if other_signers(one, other) and about(one, other) >= 0.6 else 0.0
     if terms_differ(one, other):
         return 0.0
     if left.type == "plan" and years_differ(one, other):
@@ -190,7 +192,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.95
     if one.origin.document == other.origin.document and shared == EQUAL and left.type == right.type and left.status != right.status:
         bare = not (one.acronyms or one.about.named) or not (other.acronyms or other.about.named)
-        if bare and (apart is None or apart <= MOVED):
+        if bare and (apart is None or apart <= MOVED or concluded_before(one, other)):
             return 0.6  # "the document": told again in the same story, with what became of it
     if fields == 0.0 and things < 0.5:
         return 0.0
@@ -202,7 +204,8 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.7
     away = known_apart(one, other)
     close = away <= NEAR
-    awaited = left.type == right.type == "treaty" and (one if known_first(one, other) else other).content.status in PENDING
+    first, then = (left, right) if known_first(one, other) else (right, left)
+    awaited = left.type == right.type == "treaty" and (first.status in PENDING or (first.status == "signed" and then.status in HOLDING))
     later = left.type == right.type and things > 0.0 and (awaited or (act and away <= SEASON))
     if fields > 0.6 and shared == EQUAL and (close or later):
         return 0.6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from communique.assembly.alike import INSIDE, PARTLY, about, both_differ, counted, days_apart, known_apart, precise, same_quantity
-from communique.assembly.forms import ONCE
+from communique.assembly.forms import CHANGED, DATED, MADE, ONCE
 from communique.assembly.tellings import Telling
 from communique.assembly.times import gap, overlap
 
@@ -72,12 +72,27 @@ def same_days(one: Telling, other: Telling) -> bool:
 def one_act(one: Telling, other: Telling) -> bool:
     """Whether two stories tell that the same did the same to a text on one day."""
     return (
-        one.content.status == other.content.status in ONCE
+        one.content.status == other.content.status in DATED
         and one.parties == other.parties
         and one.when is not None
         and one.when == other.when
         and one.origin.document != other.origin.document
     )
+
+
+def concluded_before(one: Telling, other: Telling) -> bool:
+    """Whether a text was signed or adopted on a day before that on which somebody left or changed it: years may lie between."""
+    if one.when is None or other.when is None:
+        return False
+    first, then = (one, other) if one.when < other.when else (other, one)
+    return first.content.status in MADE and then.content.status in CHANGED
+
+
+def other_signers(one: Telling, other: Telling) -> bool:
+    """Whether two stories tell one act of one day of a text of the same form, and of some who took part in it: the others are not the same."""
+    act = one.content.status == other.content.status in ONCE and one.content.type == other.content.type
+    on_a_day = one.when is not None and one.when == other.when and one.when.exact and one.origin.document != other.origin.document
+    return act and on_a_day and len(one.parties & other.parties) > 1
 
 
 def terms_differ(one: Telling, other: Telling) -> bool:
