@@ -36,6 +36,42 @@ def test_a_short_stem_is_a_word_and_a_long_one_a_beginning() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "words", "subjects"),
+    [
+        ("fr", "rendue à l'armée", set()),
+        ("fr", "livrer des armes", {"supply", "weapons"}),
+        ("fr", "les bases françaises", {"troops"}),
+        ("fr", "des cours de français", {"language"}),
+        ("fr", "une réunion annuelle", {"meeting", "recurrence"}),
+        ("fr", "signé par anticipation", {"conclusion"}),
+        ("fr", "contre la sécheresse", {"disaster"}),
+        ("en", "a permanent member of the bloc", set()),
+        ("en", "hit by drought", {"disaster"}),
+        ("en", "meet every year", {"recurrence"}),
+        ("es", "la armada", {"navy"}),
+        ("es", "las bases militares", {"troops"}),
+        ("es", "sentar las bases", set()),
+        ("es", "ayuda por la sequía", {"aid", "disaster"}),
+        ("es", "reunirse cada año", {"recurrence"}),
+        ("es", "al año siguiente", set()),
+        ("ru", "французские базы", {"troops"}),
+        ("ru", "на базе университета", {"education"}),
+        ("ru", "кредит", {"loan"}),
+        ("ru", "кредитная линия", {"credit-line"}),
+        ("ru", "раз в год", {"recurrence"}),
+        ("ru", "засуха", {"disaster"}),
+        ("vi", "hằng năm", {"recurrence"}),
+        ("vi", "căn cứ không quân", {"troops"}),
+        ("vi", "hạn hán", {"disaster"}),
+    ],
+)
+def test_words_that_look_like_others_are_not_taken_for_them(code: str, words: str, subjects: set[str]) -> None:
+    pack = load_pack(code)
+    assert pack is not None
+    assert {one.removeprefix("subject:") for one in terms(words, pack) if one.startswith("subject:")} == subjects
+
+
+@pytest.mark.parametrize(
     ("words", "actors"),
     [
         ("the Association of Southeast Asian Nations", {"ASEAN"}),
