@@ -131,6 +131,8 @@ def _repeated(promise: Group, families: Mapping[str, str]) -> bool:
 def _said(one: Telling) -> Days | None:
     """The days on which a promise may have been made or made again: those of its words, which stories of any day may tell, else that of its story."""
     known = one.origin.known
+    if one.when is None and one.content.quantity is not None and not (one.content.areas or one.about.subject):
+        return None  # who promises again says what for: a number alone is cited
     return one.when or (Days(known, known, exact=True, vague=False) if known else None)
 
 

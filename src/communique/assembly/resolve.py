@@ -237,7 +237,7 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
         told_apart = one.origin.document != other.origin.document and comparable(one, other) and (away <= NEAR or duty)
         return 0.55 if told_apart and fields != 0.0 and things >= 0.6 and not both_differ(one, other) else 0.0
     if one.origin.document == other.origin.document:
-        return 0.6 if things >= 0.9 and toward == EQUAL and one.about.narrow else 0.0
+        return 0.6 if things >= 0.9 and (toward == EQUAL or (one.about == other.about and one.to == other.to)) and one.about.narrow else 0.0
     if fields == 0.0 and things < 0.6:
         return 0.0
     if NEAR < away <= SEASON and said_again(one, other):
