@@ -11,6 +11,7 @@ from communique.assembly.group import Group, Index, anywhere, in_order_of_ids
 from communique.assembly.resolve import Ground
 from communique.assembly.subjects import ACTS, PLAIN, SETTINGS
 from communique.assembly.times import days_of, overlap
+from communique.model.actors import state_of
 from communique.model.records import Basis, Link, LinkKind, Step
 
 DONE = frozenset({"dispatched", "delivered", "ongoing", "completed"})
@@ -67,14 +68,24 @@ def link(kind: LinkKind, source: Group, target: Group, basis: Basis = "candidate
 
 
 def kept(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
-    """The promises that a deed keeps: all that were made firmly, and of what was only intended or wished that which it fits best."""
+    """The promises that a deed keeps: all that were made firmly, and of what was only intended or wished that which it fits best, if no firm one
+    fits better, or other stories tell of that and all things that the wish names are in the deed."""
     near = [promise for promise in anywhere(promises, deed_keys(deed)) if _keeps(deed, promise, ground)]
     found = [(fit(deed, promise), promise) for promise in in_order_of_ids(near)]
-    best = max((fit_ for fit_, _ in found), default=None)
     settles = deed.record.kind == "agreement"
-    yield from (
-        link("fulfils", deed, promise) for fit_, promise in found if fit_ == best or settles or promise.record.content.type in FIRM
-    )  # fmt: skip
+    best = max((fit_ for fit_, _ in found), default=None)
+    firm = [promise for _, promise in found if settles or promise.record.content.type in FIRM]
+    wish = max((fit_ for fit_, promise in found if promise not in firm), default=None)
+    told = frozenset[str]().union(*(promise.documents for promise in firm))
+    for fit_, promise in found:
+        wished = fit_ == wish and told.isdisjoint(promise.documents) and _has_all(deed, promise)
+        if fit_ == best or wished or promise in firm:
+            yield link("fulfils", deed, promise)
+
+
+def _has_all(deed: Group, promise: Group) -> bool:
+    """Whether a deed is about all that the promise names in some telling."""
+    return any(one.about.narrow and one.about.narrow <= deed.subjects for one in promise.tellings)
 
 
 def parts(part: Group, promises: Index) -> Iterator[Link]:
@@ -237,12 +248,15 @@ def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
     if (
         not (sets(deed.by, promise.by, ground.members) >= INSIDE or deed.by <= givers(promise, ground))
         or sets(deed.to, promise.to, ground.members) < UNKNOWN
-        or not after(deed, promise)
+        or (deed.record.content.type == "donation_in_kind" and _sold(promise))
+        or of_an_older(deed, promise)
     ):
         return False
     done, asked = deed.record.content.quantity, promise.record.content.quantity
     of_unit = done is not None and asked is not None and done.unit == asked.unit
     contract = promise.record.content.type == "binding" and of_unit  # is older than the story that tells it
+    if not (after(deed, promise) or (contract and promise.when is None and deed.documents & promise.documents)):
+        return False
     if not (contract or told_later(deed, promise)):
         return False
     if len(promise.by) > 1 and not promise.to and sets(deed.to, promise.by, ground.members) < UNKNOWN:
@@ -258,6 +272,20 @@ def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
         return True
     works = _ids(_WORKS.get(deed.record.content.type or "", frozenset()))
     return alike(deed, promise) or bool(works & promise.broad) or _in_one_field(deed, promise)
+
+
+def _sold(promise: Group) -> bool:
+    """Whether companies alone are bound: what they owe is paid for, and no gift."""
+    content = promise.record.content
+    return content.type == "binding" and bool(content.by) and all(state_of(actor) != actor for actor in content.by)
+
+
+def of_an_older(deed: Group, promise: Group) -> bool:
+    """Whether the words of a deed name years, none of them the promise's, and all before it was made: it is of what was promised then."""
+    years = {year for one in deed.tellings for year in one.years}
+    if not years or promise.began is None or any(not years.isdisjoint(one.years) for one in promise.tellings):
+        return False
+    return max(map(int, years)) < promise.began.year
 
 
 def _in_one_field(deed: Group, promise: Group) -> bool:

@@ -168,13 +168,18 @@ def _told(promise: Group, deed: Group, ground: Ground) -> State | None:
         return "started"
     if kind == "action" and status == "ongoing" and content.type != "measure":
         return "partly_delivered"  # what goes on has been done in part
-    if kind in ("action", "meeting") and partial(deed, promise, ground):
+    if kind in ("action", "meeting") and (_recurs(promise) or partial(deed, promise, ground)):
         return "partly_delivered"
     if kind == "action" and asked is not None and content.quantity is None and counts(asked.unit):
         return "partly_delivered"  # how many of those promised, nobody says
     if asked is not None and content.quantity is not None and asked.unit == content.quantity.unit and content.quantity.value < FULL * asked.value:
         return "partly_delivered"
     return "delivered"
+
+
+def _recurs(promise: Group) -> bool:
+    """Whether something is promised for every year, without an end: it is never done at one time."""
+    return "subject:recurrence" in promise.broad and promise.due is None
 
 
 def _covered(promise: Group, deeds: Sequence[Group]) -> bool:

@@ -55,6 +55,7 @@ from communique.assembly.slips import (
     other_signers,
     said_again,
     same_days,
+    same_lot,
     terms_differ,
 )  # fmt: skip
 from communique.assembly.subjects import BROADLY
@@ -297,6 +298,8 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
     if same_quantity(one, other):
         return 0.9 if apart is not None or fields > 0 or things > 0 else 0.55
     if one.origin.document == other.origin.document:
+        if apart is not None and same_lot(one, other):
+            return 0.6
         in_parts = same_unit(one, other) and counted(one) and one.by == other.by and one.to == other.to and fields != 0.0
         return 0.6 if in_parts and left.status == right.status else 0.0
     if left.quantity is not None and right.quantity is not None:

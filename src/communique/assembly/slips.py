@@ -36,7 +36,21 @@ def days_told(one: Telling, other: Telling) -> int:
     """Days by which stories may differ on the date of one deed: more on exercises, and on as many things handed over between the same two."""
     if one.content.type == "exercise_deployment":
         return MOVED
+    if same_lot(one, other):
+        return SLIP
     return SLIP if handed_over(one, other) and one.content.status == other.content.status else 1
+
+
+def same_lot(one: Telling, other: Telling) -> bool:
+    """Whether a story tells again, without its number, of what it counted: nothing but things of the kind, from the same to the same in one place."""
+    if one.origin.document != other.origin.document or (one.content.quantity is None) == (other.content.quantity is None):
+        return False
+    left, right = one.content, other.content
+    if left.type != right.type or left.status != right.status or left.where is None or left.where != right.where:
+        return False
+    counts, again = (one, other) if left.quantity is not None else (other, one)
+    between = one.by == other.by and bool(one.to) and one.to == other.to
+    return between and bool(again.about.narrow) and again.about.narrow <= counts.about.narrow
 
 
 def handed_over(one: Telling, other: Telling) -> bool:
@@ -50,7 +64,9 @@ def miscounted(one: Telling, other: Telling) -> bool:
     left, right = one.content, other.content
     if not (one.by == other.by and one.to == other.to and left.status == right.status and left.when is not None and left.when == right.when):
         return False
-    if left.quantity is None or right.quantity is None or not counted(one) or left.quantity.unit != right.quantity.unit:
+    if left.quantity is None or right.quantity is None or left.quantity.unit != right.quantity.unit:
+        return False
+    if not counted(one) and not (left.areas == right.areas and about(one, other) >= ALIKE):
         return False
     few, many = sorted((left.quantity.value, right.quantity.value))
     return few >= many / 2
