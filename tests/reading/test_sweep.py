@@ -273,3 +273,49 @@ def test_who_is_called_former_holds_no_office() -> None:
     document = Document.of("Former Kenyan president Daniel Otieno met Xi Jinping in Beijing.", language="en")
     found = reader().read(document, Sighting(document.id, published="2021-04-15")).statements
     assert [one for one in found if one.kind == "role" and one.content.by == ("KEN",)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'Allemagne consacrera 600 millions d'euros à la protection des forêts du bassin du Congo."),
+        ("en", "Germany will provide 600 million euros to protect the forests of the Congo Basin."),
+        ("es", "Alemania aportará 600 millones de euros para proteger los bosques de la cuenca del Congo."),
+        ("ru", "Германия выделит 600 млн евро на защиту лесов бассейна Конго."),
+        ("vi", "Đức sẽ tài trợ 600 triệu euro để bảo vệ rừng lưu vực Congo."),
+    ],
+)
+def test_waters_and_basins_are_no_states(language: str, text: str) -> None:
+    (promised,) = [one.content for one in read(language, text)]
+    assert (promised.by, promised.to) == (("DEU",), ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le président du Kenya s'est envolé mardi pour la Chine."),
+        ("en", "The president of Kenya left for China on Tuesday."),
+        ("es", "El presidente de Kenia salió el martes para China."),
+        ("ru", "Президент Кении вылетел во вторник в Китай."),
+        ("vi", "Ngày 13/4/2021, Tổng thống Kenya lên đường thăm Trung Quốc."),
+    ],
+)
+def test_who_sets_out_for_a_country_visits_it(language: str, text: str) -> None:
+    (visit,) = [one.content for one in read(language, text)]
+    assert (visit.kind, visit.by, visit.status, visit.when, visit.where) == ("meeting", ("KEN", "CHN"), "held", "2021-04-13", "China")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'Inde et le Népal n'ont pas encore signé d'accord."),
+        ("en", "India and Nepal have not yet signed an agreement."),
+        ("en", "India and Nepal have yet to sign an agreement."),
+        ("es", "India y Nepal aún no han firmado un acuerdo."),
+        ("ru", "Индия и Непал ещё не подписали соглашение."),
+        ("vi", "Ấn Độ và Nepal vẫn chưa ký hiệp định."),
+    ],
+)
+def test_what_has_yet_to_be_signed_is_not_signed(language: str, text: str) -> None:
+    (text_of_both,) = read(language, text)
+    assert (text_of_both.content.by, text_of_both.content.status, text_of_both.polarity) == (("IND", "NPL"), None, False)

@@ -96,7 +96,8 @@ def _group(units: Units, begin: int, pack: Pack) -> Clause:
             bound = clause.lemma not in closed.modal_passives or clause.voice == "passive" or k > begin
             if cats[m : m + 1] == "I" and bound and not (clause.form != "finite" and clause.lemma in (closed.have, closed.be)):
                 clause.negative = clause.negative or _negated(units, k, m, pack)
-                clause.modal, clause.voice, clause.perfect = clause.modal or modal, "active", False
+                still_to = any(units.norm(at) in closed.still_to for at in range(k, j))  # "has yet to ratify"
+                clause.modal, clause.voice, clause.perfect = ("" if still_to else clause.modal or modal), "active", still_to
                 clause.lemma, _ = reading_of(data[m], "I")
                 auxiliary = clause.lemma if clause.lemma in (closed.be, closed.have) else ""
                 k = m

@@ -150,7 +150,7 @@ def _in_lower_case(phrase: str, entries: tuple[Entry, ...], *, common_heads: boo
         head = entry.form[0]
         if entry.type == "closed":
             kept.append(("" if head.isascii() else head, entry))
-        elif common_heads and entry.type in NAMES and not (head.isupper() or entry.form.islower()):
+        elif common_heads and entry.type in NAMES and not (head.isupper() or (entry.form.islower() and entry.type != "place")):
             kept.append((entry.form[: entry.form.find(" ") + 1], entry))
         elif not (head.isupper() or (entry.type in NAMES and entry.extra != "adjective")):
             kept.append((_first_word(entry.form) if fold(entry.form) == phrase else "", entry))

@@ -16,14 +16,17 @@ _LAST_HEAD = re.compile(r"[NOHFLU#u](?=[^NOHFLU#u]*\Z)").search
 
 def head(sentence: Sentence, chunk: Chunk) -> int:
     """The unit that heads a chunk: its first noun, name or amount; a known noun behind an unknown word ("le prochain sommet")."""
-    units = sentence.units
+    if chunk.headed < 0:
+        chunk.headed = _head(sentence.units, chunk.start, chunk.end)
+    return chunk.headed
+
+
+def _head(units: Units, start: int, end: int) -> int:
     if units.head_last:
-        last = _LAST_HEAD(units.cats[chunk.start : chunk.end])
-        return chunk.end - 1 if last is None else chunk.start + last.start()
-    found = _HEAD(units.cats, chunk.start, chunk.end)
-    if found is None:
-        return chunk.start
-    return found.end() - 1
+        last = _LAST_HEAD(units.cats[start:end])
+        return end - 1 if last is None else start + last.start()
+    found = _HEAD(units.cats, start, end)
+    return start if found is None else found.end() - 1
 
 
 def classes(units: Units, k: int) -> dict[str, tuple[str, str]]:

@@ -111,6 +111,8 @@ def small_word(word: Word, near: str, norms: list[str], i: int, last: int, pack:
     flags = after[2] if after is not None and not (named and not after[2] & AUXILIARY) else 0
     closed_next = after[0][:1] if after is not None else ""
     verbal = bool(flags & (FINITE | AUXILIARY)) and closed_next == ""
+    if "C" in letters and "E" in letters and near in "xz":
+        return "z" if closed_next == "a" and norms[i] in pack.closed.still_to else "E"  # "has yet to ratify", "has not yet ratified"
     if "S" in letters and "P" in letters and near == "x" and flags & PARTICIPLE:
         return "E"  # "has since sent"
     if "E" in letters and "P" in letters and near in _FORMED:

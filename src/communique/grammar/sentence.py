@@ -6,13 +6,17 @@ from communique.grammar.units import Units
 
 
 class Chunk:
-    """A base noun phrase: units `start:end`; its prepositions stand at `prep:start`, and it is `bare` when it has none."""
+    """A base noun phrase: units `start:end`; its prepositions stand at `prep:start`, and it is `bare` when it has none.
 
-    __slots__ = ("bare", "end", "prep", "start")
+    `headed` is the unit that heads it once that has been asked (grammar/heads.py), -1 before.
+    """
+
+    __slots__ = ("bare", "end", "headed", "prep", "start")
 
     def __init__(self, prep: int, start: int, end: int) -> None:
         self.prep, self.start, self.end = prep, start, end
         self.bare = prep == start
+        self.headed = -1
 
 
 class Clause:

@@ -98,6 +98,15 @@ def _named_next(tokens: Tokens, i: int, last: int, phrases: dict[int, tuple[int,
     )
 
 
+def _named_across(best: dict[int, tuple[int, tuple[Entry, ...]]], first: int, last: int) -> bool:
+    """Whether a name begins inside the phrase `first:last` and ends behind it."""
+    for at in range(first + 1, max(last, first + 2)):
+        name = best.get(at)
+        if name is not None and name[0] > last and name[1][0].type in ("actor", "mechanism", "place"):
+            return True
+    return False
+
+
 def phrase_index(matches: list[Match], *, apart: bool = False) -> dict[int, tuple[int, tuple[Entry, ...]]]:
     """The longest structural phrase at each first token; areas and issues only annotate and are left out.
 
@@ -110,10 +119,12 @@ def phrase_index(matches: list[Match], *, apart: bool = False) -> dict[int, tupl
             kept = _structural(entries)
             if kept and not (apart and held is not None and held[1][0].type == "actor" and kept[0].type == "noun" and kept[0].value != "instrument"):
                 best[first] = (last, kept)
-    for first in [first for first, (_, entries) in best.items() if entries[0].type == "group"]:
-        after = best.get(first + 1)
-        if after is not None and after[0] > best[first][0] and after[1][0].type in ("actor", "mechanism"):
-            last, entries = best.pop(first)  # "l'Union africaine", not "l'Union"
+    for first in [
+        first for first, (last, entries) in best.items() if entries[0].type == "group" or (entries[0].type == "closed" and last > first + 1)
+    ]:
+        last, entries = best[first]
+        if _named_across(best, first, last):
+            del best[first]  # "l'Union africaine", not "l'Union"; "en mer du Japon", not "en mer"
             others = tuple([entry for entry in entries if entry.type != "group"])
             if others:
                 best[first] = (last, others)  # "лидеры России" hold an office

@@ -224,7 +224,9 @@ class Closed:
     light_objects: frozenset[str]
     """words that make one notion with their verb, and are not its subject: "tuvo lugar" """
     route: frozenset[str]
-    """prepositions of the countries one travels through: "una gira por Laos" """
+    """prepositions of the countries one travels through or sets out for: "una gira por Laos", "left for China" """
+    still_to: frozenset[str]
+    """words between an auxiliary and its infinitive by which it has not been done: "has yet to ratify" """
     on_doing: frozenset[str]
     """prepositions with an infinitive for what is done at the same time: "al inaugurar la reunión, anunció" """
     postposed: frozenset[str]
@@ -390,6 +392,7 @@ def read(folder: Path) -> Closed:
         pronominal=some("pronominal"),
         light_objects=some("light_objects"),
         route=some("route"),
+        still_to=some("still_to"),
         on_doing=some("on_doing"),
         postposed=some("postposed"),
         infinitives=tuple(data.get("infinitives", ())),

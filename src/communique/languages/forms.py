@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 Entry = tuple[tuple[str, ...], str, str]
 """The words after the first one, the class, and the value of a form."""
@@ -60,14 +60,3 @@ def index_forms(entries: Iterable[tuple[str, str, str]], joined: Joined | None =
         for words in split_form(form, joined):
             found.setdefault(words[0], {}).setdefault((words[1:], kind), (words[1:], kind, value))
     return {first: tuple(sorted(rest.values(), key=lambda entry: -len(entry[0]))) for first, rest in found.items()}
-
-
-def match_form(index: Index, norms: Sequence[str], at: int) -> tuple[int, str, str] | None:
-    """The longest form that begins at `norms[at]`: where it ends, its class and its value."""
-    for rest, kind, value in index.get(norms[at], ()):
-        if not rest:
-            return at + 1, kind, value
-        end = at + 1 + len(rest)
-        if end <= len(norms) and norms[at + 1] == rest[0] and tuple(norms[at + 1 : end]) == rest:
-            return end, kind, value
-    return None

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from communique.languages.forms import match_form
 from communique.languages.numbers import Numbers
 from communique.model.mentions import Mention
 from communique.model.quantities import Comparator, Quantity
 from communique.model.spans import Span
-from communique.reading.numerals import Number, read_number, read_ordinal
+from communique.reading.numerals import Number, match_form, read_number, read_ordinal
 from communique.text.tokens import DIGITS, Tokens
 
 GAP = 2

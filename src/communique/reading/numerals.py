@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from communique.languages.forms import match_form
+from communique.languages.forms import Index
 from communique.languages.numbers import Numbers
 from communique.text.tokens import DIGITS, Tokens
 
@@ -24,6 +23,20 @@ class Number(NamedTuple):
     form: str
     vague: bool = False
     scaled: bool = False
+
+
+def match_form(index: Index, norms: list[str], at: int) -> tuple[int, str, str] | None:
+    """The longest form that begins at `norms[at]`: where it ends, its class and its value."""
+    forms = index.get(norms[at])
+    if forms is None:
+        return None
+    for rest, kind, value in forms:
+        if not rest:
+            return at + 1, kind, value
+        end = at + 1 + len(rest)
+        if end <= len(norms) and norms[at + 1] == rest[0] and tuple(norms[at + 1 : end]) == rest:
+            return end, kind, value
+    return None
 
 
 @lru_cache(maxsize=8192)
@@ -55,7 +68,7 @@ def read_digits(written: str, group: str, decimal: str, scaled: bool) -> float |
     return float(f"{whole}.{rest[0]}")
 
 
-def read_number(norms: Sequence[str], at: int, numbers: Numbers) -> Number | None:
+def read_number(norms: list[str], at: int, numbers: Numbers) -> Number | None:
     """The number that begins at token `at`, with its magnitude ("4,85 milliards", "deux cent mille", "une vingtaine", "dix-sept (17)")."""
     number = _read_number(norms, at, numbers)
     if number is None or number.end + 2 >= len(norms) or norms[number.end] != "(" or not norms[number.end + 1].isdigit():
@@ -64,7 +77,7 @@ def read_number(norms: Sequence[str], at: int, numbers: Numbers) -> Number | Non
     return number._replace(end=number.end + 3) if again else number
 
 
-def _read_number(norms: Sequence[str], at: int, numbers: Numbers) -> Number | None:
+def _read_number(norms: list[str], at: int, numbers: Numbers) -> Number | None:
     word = norms[at]
     if word[0] in DIGITS:
         following = match_form(numbers.words, norms, at + 1) if at + 1 < len(norms) and norms[at + 1] in numbers.words else None
@@ -74,7 +87,7 @@ def _read_number(norms: Sequence[str], at: int, numbers: Numbers) -> Number | No
     return _in_words(norms, at, numbers) if word in numbers.starts else None
 
 
-def _scale(norms: Sequence[str], at: int, value: float, form: str, numbers: Numbers, *, vague: bool = False) -> Number:
+def _scale(norms: list[str], at: int, value: float, form: str, numbers: Numbers, *, vague: bool = False) -> Number:
     """The number with the magnitudes that follow it, and a half of the last of them."""
     scaled, last = False, 1.0
     while at < len(norms):
@@ -106,7 +119,7 @@ def _scale(norms: Sequence[str], at: int, value: float, form: str, numbers: Numb
     return Number(value, at, form, vague, scaled)
 
 
-def _in_words(norms: Sequence[str], at: int, numbers: Numbers) -> Number | None:
+def _in_words(norms: list[str], at: int, numbers: Numbers) -> Number | None:
     total = current = 0.0
     form, vague, begun, size = "words", False, False, len(norms)
     first, index = at, numbers.words

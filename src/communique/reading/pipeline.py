@@ -93,20 +93,22 @@ class Reader:
         if gazetteer is None:
             gazetteer = self._gazetteers[pack.code] = Gazetteer.of(pack)
             gc.freeze()  # packs and world live as long as the program: the collector need not walk them at every story
-        works = [Work(document, sighting, pack, gazetteer, self._world) for document, sighting in stories]
-        with collector_off():
+        reader = f"communique {VERSION} / {pack.code} {pack.version}"
+        with collector_off():  # until the works are gone: what is left are readings, which the collector walks once
+            works = [Work(document, sighting, pack, gazetteer, self._world) for document, sighting in stories]
             for stage in STAGES:
                 for work in works:
                     stage(work)
-        reader = f"communique {VERSION} / {pack.code} {pack.version}"
-        return [
-            Reading(
-                tuple(work.statements),
-                (),
-                reader,
-                work.published,
-                (work.doubt,) if work.doubt else (),
-                work.sighting.publisher or credited(work.layout, self._world),
-            )
-            for work in works
-        ]
+            readings = [
+                Reading(
+                    tuple(work.statements),
+                    (),
+                    reader,
+                    work.published,
+                    (work.doubt,) if work.doubt else (),
+                    work.sighting.publisher or credited(work.layout, self._world),
+                )
+                for work in works
+            ]
+            del works, work
+        return readings

@@ -41,7 +41,7 @@ from communique.reading.people import Naming, find_people
 from communique.reading.publication import anchor_of, home_of
 from communique.reading.reference import Discourse, Party
 from communique.reading.serving import serve
-from communique.reading.statements import settle, to_statement
+from communique.reading.statements import Cutter, settle, to_statement
 from communique.reading.story import Story
 from communique.reading.tenses import tense_hints
 from communique.text.layout import Layout, lay_out
@@ -372,9 +372,9 @@ def _remember(draft: Draft, story: Story, *, aside: bool) -> None:
 def cut_evidence(work: Work) -> None:
     """Settle what is said twice and cut the evidence."""
     seen: set[str] = set()
-    marks = work.pack.settings["quotations"]["marks"]
+    cutter = Cutter(work.tokens, work.document, work.origin, work.pack.settings["quotations"]["marks"])
     for draft in settle(work.drafts):
-        statement = to_statement(draft, work.tokens, work.document, work.origin, marks)
+        statement = to_statement(draft, cutter)
         if statement.id not in seen:
             seen.add(statement.id)
             work.statements.append(statement)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from communique.kinds.table import KINDS
 from communique.model.dates import bounds
@@ -13,39 +13,72 @@ from communique.model.statements import Modality, Statement, Voice, statement_id
 from communique.reading.draft import Draft, TokenRange
 from communique.text.tokens import Tokens
 
-Marks = Sequence[Sequence[str]]
-"""Pairs of the marks that open and close a quotation."""
 
+class Cutter:
+    """Cuts the words of a story out of its document: from token ranges to spans, each made once.
 
-def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Callable[[int], int] | None, marks: Marks = ()) -> Statement:
-    """The statement of a draft. `origin` maps offsets of the text read to those of the document, where the two differ."""
+    `origin` maps offsets of the text read to those of the document, where the two differ; `marks` are the pairs that open and close a quotation.
+    """
 
-    starts, ends = tokens.starts, tokens.ends
-    spans: dict[TokenRange, Span] = {}
+    def __init__(self, tokens: Tokens, document: Document, origin: Callable[[int], int] | None, marks: Iterable[Sequence[str]] = ()) -> None:
+        self._tokens, self._document, self._origin = tokens, document, origin
+        self._spans: dict[TokenRange, Span] = {}
+        self._openers: dict[str, list[str]] = {}
+        for opens, closes in marks:
+            if opens != closes:
+                self._openers.setdefault(closes, []).append(opens)
 
-    def span(where: TokenRange) -> Span:
-        known = spans.get(where)
+    def span(self, where: TokenRange) -> Span:
+        """The span of a token range, with the mark behind it that closes a quotation opened inside it: "vaccin « Spoutnik V »"."""
+        known = self._spans.get(where)
         if known is None:
-            start, end = starts[where[0]], ends[where[1] - 1]
-            known = spans[where] = Span(start, end) if origin is None else Span(origin(start), origin(end))
+            tokens, origin = self._tokens, self._origin
+            start, end = tokens.starts[where[0]], tokens.ends[self._close(where) - 1]
+            known = self._spans[where] = Span(start, end) if origin is None else Span(origin(start), origin(end))
         return known
 
-    text = document.text
-    evidence = tuple([Evidence.cut(document, span(where)) for where in dict.fromkeys([_closed(tokens, where, marks) for where in draft.evidence])])
+    def spans(self, ranges: list[TokenRange]) -> tuple[Span, ...]:
+        """The spans of token ranges, aligned with them."""
+        return tuple([self.span(where) for where in ranges])
+
+    def words(self, where: TokenRange | None) -> str | None:
+        """The words of a token range as the document writes them."""
+        return None if where is None else self.span(where).of(self._document.text)
+
+    def evidence(self, ranges: list[TokenRange]) -> tuple[Evidence, ...]:
+        """The evidence at token ranges, each cut once."""
+        return tuple([Evidence.cut(self._document, span) for span in dict.fromkeys(self.spans(ranges))])
+
+    def _close(self, where: TokenRange) -> int:
+        first, last = where
+        norms = self._tokens.norms
+        openers = self._openers.get(norms[last]) if last < len(norms) else None
+        if openers is not None:
+            for at in range(last - 1, first - 1, -1):
+                if norms[at] in openers:
+                    return last + 1
+                if norms[at] == norms[last]:
+                    break
+        return last
+
+
+def to_statement(draft: Draft, cutter: Cutter) -> Statement:
+    """The statement of a draft."""
+    evidence = cutter.evidence(draft.evidence)
     content = KINDS[draft.kind](
         by=tuple(draft.by),
         to=tuple(draft.to),
         type=draft.type,
         status=draft.status,
         level=draft.level,
-        name=span(_closed(tokens, draft.name, marks)).of(text) if draft.name else None,
+        name=cutter.words(draft.name),
         ordinal=draft.ordinal,
         when=draft.when,
         due=draft.due,
         where=draft.where,
         areas=tuple(draft.areas),
         quantity=draft.quantity,
-        what=span(_closed(tokens, draft.what, marks)).of(text) if draft.what else None,
+        what=cutter.words(draft.what),
         mechanism=draft.mechanism,
         issue=draft.issue,
     )
@@ -55,7 +88,7 @@ def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Calla
         kind=draft.kind,
         content=content,
         evidence=evidence,
-        slots={slot: tuple([span(_closed(tokens, where, marks)) for where in ranges]) for slot, ranges in draft.slots.items()},
+        slots={slot: cutter.spans(ranges) for slot, ranges in draft.slots.items()},
         speaker=draft.speaker,
         voice=_voice(draft),
         modality=modality,
@@ -63,20 +96,6 @@ def to_statement(draft: Draft, tokens: Tokens, document: Document, origin: Calla
         hedged=draft.hedged,
         found_by=draft.found_by,
     )
-
-
-def _closed(tokens: Tokens, where: TokenRange, marks: Marks) -> TokenRange:
-    """A range with the mark behind it that closes a quotation opened inside it: "vaccin « Spoutnik V »"."""
-    first, last = where
-    norms = tokens.norms
-    if last < len(norms) and not norms[last][0].isalnum():
-        openers = [opens for opens, closes in marks if closes == norms[last] != opens]
-        for at in range(last - 1, first - 1, -1) if openers else ():
-            if norms[at] in openers:
-                return first, last + 1
-            if norms[at] == norms[last]:
-                break
-    return where
 
 
 def _voice(draft: Draft) -> Voice:

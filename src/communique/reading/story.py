@@ -190,19 +190,21 @@ class Story:
                 continue
             if chunk.prep >= right:
                 break
-            if cats[chunk.prep] not in "aeP" and not (route and sentence.units.norm(chunk.prep) in self.pack.closed.route):
-                continue
-            closed = units.entry(chunk.prep, "closed")
-            if closed is not None and closed.extra not in self.pack.closed.locative:
-                continue
-            worded = self.pack.closed.particles and units.end[chunk.prep] > units.begin[chunk.prep]
-            checked = "aP" if worded else "P"  # "tặng cho …", "kepada …": to whom, not where
-            if cats[chunk.prep] in checked and closed is None and units.norm(chunk.prep) not in self.pack.closed.locative:
+            if not (route and units.norm(chunk.prep) in self.pack.closed.route) and not self._locates(units, chunk.prep):
                 continue
             found = self.place_of(units, chunk)
             if found is not None:
                 return found
         return None
+
+    def _locates(self, units: Units, k: int) -> bool:
+        """Whether the preposition at unit k tells where something happens."""
+        closed, locative = units.entry(k, "closed"), self.pack.closed.locative
+        if closed is not None:
+            return units.cats[k] in "aeP" and closed.extra in locative
+        worded = self.pack.closed.particles and units.end[k] > units.begin[k]
+        checked = "aP" if worded else "P"  # "tặng cho …", "kepada …": to whom, not where
+        return units.cats[k] in "aeP" and (units.cats[k] not in checked or units.norm(k) in locative)
 
     def place_of(self, units: Units, chunk: Chunk) -> Place | None:
         """The place a chunk names, if its head is one."""

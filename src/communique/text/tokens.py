@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from itertools import accumulate, compress, count
-from operator import ne
 
 from communique.languages.forms import Joined
 
-_WORD = r"[^\W\d_]+(?:['’](?=[\x22“«]?[^\W\d_]))?"
-_DIGITS = r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*"  # 15 000 · 100.000 · 2,5
+_SCRIPTS = (*range(0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00))
+"""Latin, Greek and Cyrillic: the patterns name their letters one by one, which a search tests several times sooner than a class of all letters."""
+
+
+def _known(holds: Callable[[str], object]) -> str:
+    """The characters of `_SCRIPTS` for which `holds`, as they stand between a pattern's brackets."""
+    return re.escape("".join(filter(holds, map(chr, _SCRIPTS))))
+
+
+_LETTERS = _known(re.compile(r"[^\W\d_]").match)
+_ELISION = r"(?:['’](?=[\x22“«]?[^\W\d_]))?"
+_WORD = rf"[{_LETTERS}]+{_ELISION}|[^\W\d_]+{_ELISION}"
+_DIGITS = r"(?=\d)(?:(?<!\d)\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*)"  # 15 000 · 100.000 · 2,5
 _TOKEN = re.compile(rf"({_WORD}|{_DIGITS}|\S)")
+_SMALL, _CAPITALS = _known(str.islower), _known(str.isupper)
+_LOST_SPACE = re.compile(rf"[{_CAPITALS}](?<=[{_SMALL}]{{4}}[{_CAPITALS}])(?=[{_SMALL}][^\W\d_])")
+"""a capital inside a word, behind four small letters and before two more letters"""
 _APOSTROPHES = frozenset("'’")
 DIGITS = frozenset("0123456789")
 
@@ -38,7 +52,7 @@ class Tokens:
 
     def among(self, words: frozenset[str]) -> list[int]:
         """The tokens that are one of `words`."""
-        return list(compress(count(), map(words.__contains__, self.norms)))
+        return [at for at, norm in enumerate(self.norms) if norm in words]
 
     def words(self, first: int, last: int) -> str:
         """The text from token `first` to token `last` (excluded)."""
@@ -60,29 +74,31 @@ def tokenise(
     `joined` are the words that are written in several syllables: each becomes one token, the longest first.
     """
     split = _TOKEN.split
+    small = text.replace("İ", "I").lower()  # the one capital whose small form is longer
     starts: list[int] = []
     ends: list[int] = []
-    words: list[str] = []
+    norms: list[str] = []
+    odd: list[tuple[int, int]] = []
     for low, high in pieces if pieces is not None else ((0, len(text)),):
-        parts = split(text[low:high])  # space, token, space, … token, space
+        parts = split(small[low:high])  # space, token, space, … token, space
         edges = list(accumulate(map(len, parts), initial=low))
         starts += edges[1:-1:2]
         ends += edges[2::2]
-        words += parts[1::2]
-    tokens = Tokens(text, starts, ends, list(map(str.lower, words)))
-    # Few tokens are more than a lower-case word: those are mended from the last to the first, so that the others keep their places.
-    odd = [(at, 0) for at, word in enumerate(words) if word[-1] in _APOSTROPHES and len(word) > 1]
-    for at in compress(count(), map(ne, words, tokens.norms)):
-        word = words[at]
-        if not (word[1:].islower() or word.isupper()) and word[-1] not in _APOSTROPHES and (cut := _lost_space(word)):
-            odd.append((at, cut))
+        norms += parts[1::2]
+        for lost in _LOST_SPACE.finditer(text, low, high):
+            at = bisect_right(starts, lost.start()) - 1
+            if norms[at][-1] not in _APOSTROPHES:
+                odd.append((at, lost.start()))
+    tokens = Tokens(text, starts, ends, norms)
+    # Few tokens are more than a word in small letters: those are mended from the last to the first, so that the others keep their places.
+    odd += [(at, 0) for at, norm in enumerate(norms) if norm[-1] in _APOSTROPHES and len(norm) > 1]
     if odd:
         tails, stems = _tails(tuple(whole)), frozenset(elided)
         odd.sort(reverse=True)
         for at, cut in odd:
             if cut:
-                norm = tokens.norms[at]
-                _divide(tokens, at, tokens.starts[at] + cut, norm[:cut], norm[cut:])
+                length = cut - starts[at]
+                _divide(tokens, at, cut, norms[at][:length], norms[at][length:])
             else:
                 _mend_apostrophe(tokens, at, stems, tails)
     if joined:
@@ -150,11 +166,3 @@ def _tails(whole: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         stem, _, tail = word.lower().replace("’", "'").partition("'")
         found[stem] = (*found.get(stem, ()), tail)
     return found
-
-
-def _lost_space(word: str) -> int:
-    """Where a capital stands inside a word behind four small letters or more and before two more letters; 0 if nowhere."""
-    for k in range(4, len(word) - 2):
-        if word[k].isupper() and word[k + 1].islower() and word[k - 4 : k].islower():
-            return k
-    return 0

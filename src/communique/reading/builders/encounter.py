@@ -190,6 +190,7 @@ def places_from(sentence: Sentence, story: Story, left: int, right: int) -> list
     found: list[Place] = []
     cats = sentence.units.cats
     place = story.place(sentence, left, right, route=True)
+    by_route = place is not None and sentence.units.norm(_prep_of(sentence, place.unit)) in story.pack.closed.route
     while place is not None and (not found or place.state not in {p.state for p in found}):
         if found and cats[found[-1].unit + 1 : _prep_of(sentence, place.unit)].strip(",CEW"):
             break
@@ -197,7 +198,7 @@ def places_from(sentence: Sentence, story: Story, left: int, right: int) -> list
         joined = [other for other in _joined_to(place, sentence, story, right) if other.state not in {p.state for p in found}]
         if joined:  # "visitas a Laos y Camboya"
             return [*found, *joined]
-        place = story.place(sentence, place.unit + 1, right, route=True)
+        place = story.place(sentence, place.unit + 1, right, route=by_route)
     return found
 
 

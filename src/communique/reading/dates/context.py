@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from communique.languages.calendar import Calendar
-from communique.languages.forms import match_form
 from communique.languages.numbers import Numbers
 from communique.reading.dates.middle import Middle
 from communique.reading.dates.words import Run, Word
+from communique.reading.numerals import match_form
 from communique.text.tokens import Tokens
 
 

@@ -200,7 +200,7 @@ def _dashed(words: list[Word], letters: str) -> str:
 
 def _whole(norm: str, numbers: Numbers) -> Word | None:
     """The whole number that a word is, where a unit behind it was taken for a fraction: "two quarters"."""
-    number = read_number((norm,), 0, numbers)
+    number = read_number([norm], 0, numbers)
     return Word("q", number[2], number[0]) if number is not None and number[0] is not None and not number[0] % 1 else None
 
 
