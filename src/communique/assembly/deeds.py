@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
+from communique.assembly.bearing import LATE, after, alike, denied, fields_apart, told_later
 from communique.assembly.group import Group, Index, anywhere, in_order_of_ids
 from communique.assembly.resolve import Ground
 from communique.assembly.subjects import ACTS, PLAIN, SETTINGS
@@ -18,12 +19,8 @@ DONE = frozenset({"dispatched", "delivered", "ongoing", "completed"})
 """Stages of an action that show a promise being kept; what is only announced does not."""
 _KNOWN = DONE | {"suspended"}
 """Stages of an action that tell what becomes of a promise."""
-ALIKE = 0.5
-"""The share of narrow subjects a deed must have in common with the promise, of whichever has fewer."""
 WORLDWIDE = 60
 """Members from which on what one of them does is not done for the organisation."""
-LATE = 1500
-"""Days after which a deed is no longer taken for a promise without a term: four years, a presidency."""
 RATIFIED = frozenset({"ratified", "approved", "in_force"})
 CONCLUDED = frozenset({"adopted", "signed", "approved", "in_force"})
 _PROLONGED = frozenset({"extended"})
@@ -196,51 +193,11 @@ def may_rest_on(deed: Group, promise: Group, ground: Ground) -> bool:
     return _keeps(deed, promise, ground)
 
 
-def denied(one: Group) -> bool:
-    """Whether its words say that it is not so."""
-    return not one.tellings[0].statement.polarity
-
-
 def fit(deed: Group, promise: Group) -> Fit:
     """How well a deed fits a promise: of several that it may keep, it keeps the one that fits best, and of equals the one told most often."""
     done, asked = deed.record.content.quantity, promise.record.content.quantity
     of_unit = asked is not None and (done is None or done.unit == asked.unit)
     return of_unit, bool(deed.to) and deed.to <= promise.to, len(deed.subjects & promise.subjects), len(promise.tellings)
-
-
-def after(deed: Group, promise: Group) -> bool:
-    """Whether the deed can have come of the promise: not before it, and not so late that another cause is likelier; who is bound stays bound."""
-    if deed.began is None or promise.began is None or _old(promise, deed):
-        return True
-    last = deed.when.last if deed.when else deed.tellings[-1].origin.known or deed.began
-    latest = max(promise.began, promise.due.last) if promise.due else promise.began
-    return promise.began <= last and (promise.record.content.type == "binding" or (deed.began - latest).days <= LATE)
-
-
-def _old(promise: Group, deed: Group) -> bool:
-    """Whether a story told the promise without its day when its term was over, and the deed that the same story dates: it was made long before."""
-    if promise.when is not None or promise.due is None or promise.told is None or promise.due.last >= promise.told:
-        return False
-    return deed.when is not None and deed.when.last <= promise.told and bool(deed.documents & promise.documents)
-
-
-def alike(one: Group, other: Group) -> bool:
-    """Whether two records are about the same narrow subjects, by half of those of whichever has fewer."""
-    both = one.subjects & other.subjects
-    return bool(both) and len(both) >= ALIKE * min(len(one.subjects), len(other.subjects))
-
-
-def told_later(deed: Group, promise: Group) -> bool:
-    """Whether the deed was first told after the promise, or is dated after it: a story that tells both of one day tells of one occasion."""
-    if deed.told is not None and promise.told is not None and deed.told > promise.told:
-        return True
-    return _old(promise, deed) or (deed.when is not None and promise.when is not None and deed.when.first > promise.when.last)
-
-
-def fields_apart(one: Group, other: Group) -> bool:
-    """Whether both name their areas and share none."""
-    left, right = frozenset(one.record.content.areas), frozenset(other.record.content.areas)
-    return bool(left and right) and not left & right
 
 
 def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
@@ -249,14 +206,13 @@ def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
         not (sets(deed.by, promise.by, ground.members) >= INSIDE or deed.by <= givers(promise, ground))
         or sets(deed.to, promise.to, ground.members) < UNKNOWN
         or (deed.record.content.type == "donation_in_kind" and _sold(promise))
+        or not after(deed, promise)
         or of_an_older(deed, promise)
     ):
         return False
     done, asked = deed.record.content.quantity, promise.record.content.quantity
     of_unit = done is not None and asked is not None and done.unit == asked.unit
     contract = promise.record.content.type == "binding" and of_unit  # is older than the story that tells it
-    if not (after(deed, promise) or (contract and promise.when is None and deed.documents & promise.documents)):
-        return False
     if not (contract or told_later(deed, promise)):
         return False
     if len(promise.by) > 1 and not promise.to and sets(deed.to, promise.by, ground.members) < UNKNOWN:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from communique.assembly.alike import counts
-from communique.assembly.deeds import denied, partial
+from communique.assembly.bearing import denied
+from communique.assembly.deeds import partial
 from communique.assembly.group import Group
 from communique.assembly.resolve import Ground
 from communique.assembly.tellings import Telling

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from communique.assembly.alike import UNKNOWN, sets
-from communique.assembly.deeds import after, alike, deed_keys, fit, link, of_an_older
+from communique.assembly.bearing import after, alike
+from communique.assembly.deeds import deed_keys, fit, link, of_an_older
 from communique.assembly.group import Group, Index, index, under
 from communique.assembly.resolve import Ground
 from communique.assembly.texts import progresses, sides
