@@ -184,9 +184,13 @@ def _recurs(promise: Group) -> bool:
 
 
 def _covered(promise: Group, deeds: Sequence[Group]) -> bool:
-    """Whether finished deeds together reach all the receivers that were promised something."""
-    reached = frozenset(actor for deed in deeds if deed.record.status in ("delivered", "completed") for actor in deed.to)
-    return len(promise.to) > 1 and promise.to <= reached
+    """Whether finished deeds together reach all the receivers that were promised something, or the number that was promised."""
+    finished = [deed for deed in deeds if deed.record.status in ("delivered", "completed")]
+    if len(promise.to) > 1:
+        return promise.to <= frozenset(actor for deed in finished for actor in deed.to)
+    asked = promise.record.content.quantity
+    done = [deed.record.content.quantity for deed in finished if deed.record.kind == "action"]
+    return asked is not None and sum(one.value for one in done if one is not None and one.unit == asked.unit) >= FULL * asked.value
 
 
 def sides(group: Group) -> str:

@@ -24,8 +24,8 @@ CHANGED = frozenset({"extended", "suspended", "denounced", "terminated"})
 """Statuses of a text that was there before."""
 HOLDING = frozenset({"approved", "ratified", "in_force"})
 """Statuses by which a signed text comes to hold."""
-JOINING = frozenset({"membership", "accession"})
-"""Milestones by which a body has a new member."""
+JOINING = frozenset({"membership", "accession", "status_granted"})
+"""Milestones by which a body has a new member, or a new observer."""
 SIDES = {
     "supports": "for", "welcomes": "for", "affirms_priority": "for", "calls_for": "asks", "requests": "asks", "proposes": "asks",
     "expresses_concern": "against", "opposes": "against", "condemns": "against", "rejects": "against",
