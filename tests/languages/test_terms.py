@@ -7,7 +7,7 @@ import pytest
 from communique.languages.compile import FOLDER, codes
 from communique.languages.load import load_pack
 from communique.languages.tables import rows
-from communique.languages.terms import TABLE, terms
+from communique.languages.terms import TABLE, is_common, terms
 
 WITH_SUBJECTS = [code for code in codes() if (FOLDER / code / TABLE).is_file()]
 TRAINING = {
@@ -95,6 +95,28 @@ def test_all_packs_have_the_same_subjects() -> None:
     subjects = {code: [row["subject"] for row in rows(FOLDER / code / TABLE)] for code in WITH_SUBJECTS}
     assert all(len(set(found)) == len(found) for found in subjects.values())
     assert len({tuple(found) for found in subjects.values()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "common"),
+    [
+        ("MOU", "en", True),
+        ("MOU", "es", True),
+        ("FTA", "vi", True),
+        ("ALE", "fr", True),
+        ("COVID", "ru", True),
+        ("USAID", "fr", True),
+        ("FAO", "es", True),
+        ("RCEP", "en", False),
+        ("EVFTA", "vi", False),
+        ("AfCFTA", "fr", False),
+        ("START", "en", False),
+        ("XYZ", "ru", False),
+        ("MOU", "xx", False),
+    ],
+)
+def test_what_an_acronym_says_a_pack_knows(word: str, code: str, common: bool) -> None:
+    assert is_common(word, code) == common
 
 
 def test_every_subject_has_words() -> None:

@@ -103,7 +103,7 @@ def delivery(
     linked = [(link, by_id[link.source]) for link in told if link.source in by_id]
     states = [(_told(promise, deed, ground), link) for link, deed in linked]
     reached = max((state for state, _ in states if state is not None), key=_LADDER.index, default=None)
-    if reached in ("started", "partly_delivered") and _covered(promise, [deed for _, deed in linked]):
+    if reached in ("started", "partly_delivered") and not _recurs(promise) and _covered(promise, [deed for _, deed in linked]):
         reached = "delivered"
     if reached is not None:
         bases = {link.basis for _, link in states}

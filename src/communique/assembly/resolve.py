@@ -47,8 +47,10 @@ from communique.assembly.slips import (
     concluded_before,
     days_told,
     drifted,
+    far_apart,
     handed_over,
     in_one_state,
+    in_two_currencies,
     least_toward,
     miscounted,
     one_act,
@@ -164,7 +166,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     if not (forms or acronym):
         return 0.6 if one_act(one, other) and about(one, other) >= 0.6 and areas(one, other) != 0.0 else 0.0
     shared = sets(one.parties, other.parties, ground.members)
-    if shared == APART:
+    if shared == APART or (acronym and between_others(one, other, ground.members)):
         return 0.0
     if left.type == "bundle":
         return 0.8 if same_quantity(one, other) and known_apart(one, other) <= NEAR and days_apart(one, other) in (None, 0) else 0.0
@@ -236,7 +238,8 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
     duty = one.content.type == other.content.type == "binding" and shared == EQUAL
     if numbers:
         told_apart = one.origin.document != other.origin.document and comparable(one, other) and (away <= NEAR or duty)
-        return 0.55 if told_apart and fields != 0.0 and things >= 0.6 and not both_differ(one, other) else 0.0
+        alike = (things >= 0.6 and not both_differ(one, other) and not far_apart(one, other)) or in_two_currencies(one, other)
+        return 0.55 if told_apart and fields != 0.0 and alike else 0.0
     if one.origin.document == other.origin.document:
         return 0.6 if things >= 0.9 and (toward == EQUAL or (one.about == other.about and one.to == other.to)) and one.about.narrow else 0.0
     if fields == 0.0 and things < 0.6:

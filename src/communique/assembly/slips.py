@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from communique.assembly.alike import INSIDE, PARTLY, about, both_differ, counted, days_apart, known_apart, precise, same_quantity
+from communique.assembly.alike import (
+    INSIDE,
+    PARTLY,
+    about,
+    both_differ,
+    comparable,
+    counted,
+    days_apart,
+    known_apart,
+    precise,
+    same_quantity,
+    same_unit,
+)
 from communique.assembly.forms import CHANGED, DATED, MADE, ONCE
 from communique.assembly.tellings import Telling
 from communique.assembly.times import gap, overlap
@@ -68,8 +80,24 @@ def miscounted(one: Telling, other: Telling) -> bool:
         return False
     if not counted(one) and not (left.areas == right.areas and about(one, other) >= ALIKE):
         return False
-    few, many = sorted((left.quantity.value, right.quantity.value))
-    return few >= many / 2
+    return not far_apart(one, other)
+
+
+def far_apart(one: Telling, other: Telling) -> bool:
+    """Whether two tellings give numbers of one unit of which one is less than half of the other: no slip, but another number."""
+    left, right = one.content.quantity, other.content.quantity
+    if left is None or right is None or left.unit != right.unit:
+        return False
+    few, many = sorted((left.value, right.value))
+    return few < many / 2
+
+
+def in_two_currencies(one: Telling, other: Telling) -> bool:
+    """Whether stories of the same days give a sum in two currencies for what they call the same, however broadly."""
+    left, right = one.content, other.content
+    between = one.by == other.by and bool(one.to) and one.to == other.to and left.areas == right.areas
+    alike = between and comparable(one, other) and not same_unit(one, other) and known_apart(one, other) <= SLIP
+    return alike and bool(one.about.subject) and one.about.subject == other.about.subject
 
 
 def least_toward(one: Telling, other: Telling) -> float:

@@ -23,7 +23,8 @@ from communique.model.fold import fold
 from communique.model.statements import Content, Statement
 
 _WORD = re.compile(r"[^\W_]+")
-_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
+ACRONYM = re.compile(r"\b[A-Z](?:[a-z]?[A-Z0-9]){2,}\b")
+"""What stands for a name of several words: three capitals and more, small letters of short words between them."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LETTER = re.compile(r"[A-Z]+ (?:CAPITAL|SMALL) LETTER ([A-Z]{1,5})\Z")
 _SOUNDS = {
@@ -52,11 +53,12 @@ class Origin:
 class Words:
     """What the words of a statement are about, as ids that mean the same in every language.
 
-    `own` are ids found in `name` and `what`, `near` those of the evidence besides.
+    `own` are ids found in `name` and `what`, `near` those of the evidence besides; `common` are acronyms in `name` and `what` that name no text.
     """
 
     own: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
 
 
 NO_WORDS = Words()
@@ -120,7 +122,7 @@ def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS, judge
     return Telling(
         statement, statement.kind, content, origin, by, to, _together(by, to), days_of(content.when), days_of(content.due, deadline=True),
         _mechanism(content, words),
-        about_of(words.own, words.near), _acronyms(told, by, to), _years(told, content), _tokens(told),
+        about_of(words.own, words.near), _acronyms(told, by | to | words.common), _years(told, content), _tokens(told),
         tuple(judgements),
     )  # fmt: skip
 
@@ -139,9 +141,9 @@ def _together(by: frozenset[str], to: frozenset[str]) -> frozenset[str]:
     return by | to if by and to else by or to
 
 
-def _acronyms(told: str, by: frozenset[str], to: frozenset[str]) -> frozenset[str]:
-    found = _ACRONYM.findall(told)
-    return once(frozenset(found) - by - to) if found else NONE
+def _acronyms(told: str, others: frozenset[str]) -> frozenset[str]:
+    found = ACRONYM.findall(told)
+    return once(frozenset(found) - others) if found else NONE
 
 
 @lru_cache(maxsize=65536)
