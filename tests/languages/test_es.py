@@ -10,7 +10,8 @@ import pytest
 import communique.languages
 from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer
-from communique.grammar.units import build_units, phrase_index
+from communique.grammar.phrase_index import phrase_index
+from communique.grammar.units import build_units
 from communique.languages.es.morphology import conjugate, feminine, plural
 from communique.languages.load import load_pack
 from communique.languages.pack import Pack

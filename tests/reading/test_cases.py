@@ -7,8 +7,9 @@ import pytest
 from communique.grammar.cases import mark_cases
 from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer
+from communique.grammar.phrase_index import phrase_index
 from communique.grammar.sentence import Sentence
-from communique.grammar.units import build_units, phrase_index
+from communique.grammar.units import build_units
 from communique.languages.load import load_pack
 from communique.languages.pack import Pack
 from communique.model.fold import fold

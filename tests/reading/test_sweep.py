@@ -319,3 +319,41 @@ def test_who_sets_out_for_a_country_visits_it(language: str, text: str) -> None:
 def test_what_has_yet_to_be_signed_is_not_signed(language: str, text: str) -> None:
     (text_of_both,) = read(language, text)
     assert (text_of_both.content.by, text_of_both.content.status, text_of_both.polarity) == (("IND", "NPL"), None, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le ministre chilien des Affaires étrangères a eu mardi une réunion avec son homologue péruvien."),
+        ("en", "The Chilean foreign minister held a meeting with his Peruvian counterpart on Tuesday."),
+        ("es", "El canciller chileno sostuvo el martes una reunión con su homólogo peruano."),
+        ("ru", "Министр иностранных дел Чили провёл во вторник совещание с коллегой из Перу."),
+        ("vi", "Ngày 13/4/2021, Bộ trưởng Ngoại giao Chile đã có cuộc họp với người đồng cấp Peru."),
+    ],
+)
+def test_a_meeting_with_a_counterpart_is_talks(language: str, text: str) -> None:
+    (talks,) = [one.content for one in read(language, text)]
+    assert (talks.type, talks.level, talks.by, talks.when) == ("talks", "ministerial", ("CHL", "PER"), "2021-04-13")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Mali a quitté la CEDEAO."),
+        ("fr", "Le Mali a annoncé son retrait de la CEDEAO."),
+        ("en", "Mali left ECOWAS."),
+        ("es", "Mali abandonó la CEDEAO."),
+        ("es", "Mali se retiró de la CEDEAO."),
+        ("ru", "Мали вышло из ЭКОВАС."),
+        ("vi", "Mali đã rút khỏi ECOWAS."),
+    ],
+)
+def test_who_leaves_an_organisation_denounces_its_treaty(language: str, text: str) -> None:
+    (left,) = [one.content for one in read(language, text)]
+    assert (left.kind, left.status, left.by, left.to) == ("agreement", "denounced", ("MLI",), ("ECOWAS",))
+
+
+def test_the_years_of_a_plan_date_no_meeting() -> None:
+    text = "The meeting, co-chaired by the ministers of Laos and Thailand, reviewed cooperation under the 2022-2026 plan."
+    (session,) = [one.content for one in read("en", text)]
+    assert (session.by, session.when) == (("LAO", "THA"), None)

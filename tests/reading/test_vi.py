@@ -8,7 +8,8 @@ import pytest
 
 from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer
-from communique.grammar.units import build_units, phrase_index
+from communique.grammar.phrase_index import phrase_index
+from communique.grammar.units import build_units
 from communique.languages.compile import FOLDER
 from communique.languages.forms import index_words, join_words
 from communique.languages.load import load_pack

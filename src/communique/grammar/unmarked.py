@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from communique.grammar.homographs import Doubt, settle, small_word, verb_letter
-from communique.grammar.units import MARKS, Units, closing, name_end, unit_letter
+from communique.grammar.phrase_index import unit_letter
+from communique.grammar.units import MARKS, Units, closing, name_end
 from communique.grammar.words import DASHES, dated
 from communique.languages.pack import FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, Pack
 from communique.languages.phrases import Entry

@@ -1,6 +1,8 @@
-"""How far a noun phrase goes on: with the actors joined to it, and with the genitives of a name."""
+"""How far a noun phrase goes on: with the actors joined to it, with the genitives of a name, with what is said of a meeting around it."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from communique.grammar.agreement import governed
 from communique.grammar.heads import head, phrase_end
@@ -74,6 +76,56 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
         opened = short or (opened and inside)
         end = following.end
     return min(end, max(limit, chunk.end))
+
+
+def lead_in(sentence: Sentence, k: int) -> int:
+    """How far to the left dates and places reach that lead in to a phrase: "le 13 mai à Beijing, lors de …"."""
+    cats = sentence.units.cats
+    while k > 0:
+        letter = cats[k - 1]
+        index = sentence.chunk_at.get(k - 1)
+        if letter in "W,E":
+            k -= 1
+        elif index is not None and not sentence.chunks[index].bare and cats[sentence.chunks[index].prep] in "aeP" and letter in "LO":
+            k = sentence.chunks[index].prep
+        else:
+            break
+    return k
+
+
+def said_until(sentence: Sentence, end: int, limit: int, *, visit: bool = False, between: Collection[str] = ()) -> int:
+    """How far what is said of a meeting goes on behind its name: dates, places and participles, up to another noun phrase or verb."""
+    units, cats = sentence.units, sentence.units.cats
+    k = end
+    while k < limit:
+        clause = next((c for c in sentence.clauses if c.begin == k), None)
+        if clause is not None:
+            if clause.form == "participle":
+                k = max(clause.right, k + 1)
+                continue
+            break
+        letter = cats[k]
+        if letter in "WEoa," or (letter in "ePg" and k + 1 < limit):
+            index = sentence.chunk_at.get(k)
+            k = sentence.chunks[index].end if index is not None else k + 1
+            continue
+        if letter in "Pw" and between and units.norm(k) in between:  # "un entretien entre A et B"
+            index = sentence.chunk_at.get(k)
+            if index is not None:
+                k = sentence.chunks[index].end
+                while k < limit and cats[k] in "C," and sentence.chunk_at.get(k + 1) is not None:
+                    k = sentence.chunks[sentence.chunk_at[k + 1]].end
+                continue
+        if visit and (letter == "d" or (letter in "DHF" and cats[k - 1] != ",")):
+            k += 1
+            continue
+        if letter in "LO" and cats[k - 1] in "aePdD":
+            k += 1
+            continue
+        break
+    while k > end and cats[k - 1] in ",C":
+        k -= 1
+    return k
 
 
 def _is_actor(sentence: Sentence, chunk: Chunk) -> bool:

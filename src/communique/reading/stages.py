@@ -14,8 +14,9 @@ from communique.grammar.cases import mark_cases
 from communique.grammar.clauses import parse
 from communique.grammar.gazetteer import Gazetteer, Match
 from communique.grammar.heads import governed_by
+from communique.grammar.phrase_index import areas_and_issues, phrase_index
 from communique.grammar.sentence import Sentence
-from communique.grammar.units import Units, areas_and_issues, phrase_index
+from communique.grammar.units import Units
 from communique.grammar.words import DASHES
 from communique.languages.cases import ANY, GEN
 from communique.languages.pack import FINITE, Pack

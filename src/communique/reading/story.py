@@ -184,7 +184,7 @@ class Story:
 
     def place(self, sentence: Sentence, left: int, right: int, *, route: bool = False) -> Place | None:
         """The first place in a locative among units `left:right`: "à Bali", "en Russie", "dans la capitale …" gives none."""
-        units, cats = sentence.units, sentence.units.cats
+        units = sentence.units
         for chunk in sentence.chunks:
             if chunk.start < left or chunk.bare:
                 continue

@@ -91,3 +91,12 @@ def _own(draft: Draft, hit: Hit, story: Story) -> bool:
 
 def _bilateral(draft: Draft, named: Party, story: Story) -> bool:
     return draft.type in ("talks", "call", "sidelines")
+
+
+def with_one_state(sentence: Sentence, k: int, right: int, story: Story) -> bool:
+    """Whether those of one state stand with the meeting at unit k: "une réunion avec son homologue péruvien"."""
+    companion = next((chunk for chunk in sentence.chunks_in(k + 1, right) if sentence.units.cats[chunk.prep] == "w"), None)
+    if companion is None:
+        return False
+    named = story.actors.party(sentence, (companion.start, joined_end(sentence, companion, right)))
+    return len(named.ids) == 1 and named.ids[0] in story.state_names

@@ -52,13 +52,18 @@ def _evidence(hit: Hit, clause: Clause, story: Story) -> TokenRange:
 
 
 def _left_by(hit: Hit, chunk: Chunk, story: Story) -> Chunk | None:
-    """What stands behind "from": "its exit from the OAS"; for a plain "the bloc", what it stands for."""
-    sentence = hit.sentence
+    """What stands behind "from": "its exit from the OAS"; where "of" says that too, what is no state: "le retrait du Mali de la CEDEAO"."""
+    sentence, origins = hit.sentence, story.pack.closed.origins
     index = sentence.chunk_at[chunk.start]
     for following in sentence.chunks[index + 1 : index + 4]:
         if following.bare:
             break
-        if governed_by(sentence, following) in story.pack.closed.origins:
+        if origins:
+            found = governed_by(sentence, following) in origins
+        else:
+            named = story.actors.named(sentence, following.start, following.end).ids
+            found = sentence.units.cats[following.prep] == "d" and any(actor not in story.state_names for actor in named)
+        if found:
             return following
     return None
 

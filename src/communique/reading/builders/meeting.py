@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
 from dataclasses import replace
 
 from communique.grammar.agreement import is_definite, is_several
@@ -10,8 +10,9 @@ from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.reading.builders.encounter import beside_another, completes, from_verb, leading_date, since, status_of
-from communique.reading.builders.gathering import fill_parties
+from communique.reading.builders.gathering import fill_parties, with_one_state
 from communique.reading.draft import Draft
+from communique.reading.extent import lead_in, said_until
 from communique.reading.hit import Hit
 from communique.reading.offices import entry_of
 from communique.reading.reference import Party
@@ -30,6 +31,7 @@ from communique.reading.slots import (
 )  # fmt: skip
 from communique.reading.story import Story
 
+_YEARS = re.compile(r"\d{4}[~?]?/\d{4}[~?]?")
 _FATES = frozenset({"postponed", "cancelled", "refused"})
 """What "le report de", "l'annulation de" tell of a meeting, whatever the verb."""
 
@@ -96,7 +98,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         return []  # "c'est la première visite d'un président depuis 2007": of one told of
     limit = len(units.cats) if clause is None else max(clause.right, chunk.end, clause.subject[1] if clause.fronted and clause.subject else 0)
     end = named_end(sentence, chunk, limit)
-    right = _reach(sentence, end, limit, visit=type_ == "visit", between=story.pack.closed.companions)
+    right = said_until(sentence, end, limit, visit=type_ == "visit", between=story.pack.closed.companions)
     governed = hit.shape is not None and (hit.frame.focus in ("subject", "object") or bool(hit.get("whole")))
     another = (c.prep for c in sentence.chunks_in(end, right) if governed_by(sentence, c) in story.pack.closed.sidelines)
     named = story.actors.named(sentence, chunk.start, max(end, next(another, right) if type_ in ("visit", "talks", "call") else end))
@@ -107,6 +109,9 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             parts = {"level": mechanism.extra.partition(";")[2] or parts.get("level", ""), **parts}
     if mechanism is None and type_ == "session":  # "the meeting of the ASEAN-Russia Joint Cooperation Committee"
         mechanism = next((entry for j in range(k + 1, end) if (entry := entry_of(units, j, "mechanism")) is not None), None)
+    unplaced = type_ == "session" and "level" not in parts and mechanism is None and not ordinals_of(sentence, chunk)
+    if unplaced and with_one_state(sentence, k, right, story):
+        type_, named = "talks", story.actors.named(sentence, chunk.start, right)  # "a meeting with his counterpart"
     parties = mechanism.extra.partition(";")[0].split("|") if mechanism is not None and mechanism.extra.partition(";")[0] else []
     left = chunk.start
     gathered = _gathered_to(hit, story)
@@ -118,7 +123,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     elif hit.frame.verbs and clause is not None and clause.begin < chunk.start:
         left = clause.left
     elif not chunk.bare or not any(c.begin < chunk.start for c in sentence.clauses):
-        left = _lead_in(sentence, chunk.prep)
+        left = lead_in(sentence, chunk.prep)
     ordinals = ordinals_of(sentence, chunk) or (ordinals_of(sentence, outer) if outer is not None else [])
     if hit.frame.verbs and type_ != "visit" and not ordinals and _only_goes_on(hit, story):
         return []
@@ -163,8 +168,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             draft.when = leading_date(story, sentence, clause)
         if draft.when is not None and (draft.when.endswith("/..") or (draft.status == "held" and since(draft, hit, story, left, right))):
             draft.when, draft.slots["when"] = None, []  # "la première depuis deux ans"
-        if draft.when is not None and len(draft.when) == 9 and draft.when[4] == "/":
-            draft.when, draft.slots["when"] = None, []  # no meeting lasts "from 2024 to 2028": a plan of its does
+        _forget_years(draft)
         fill_where(draft, story, sentence, left, right)
         draft.level = parts.get("level") or None
         if draft.level is None:
@@ -240,9 +244,16 @@ def _complete(draft: Draft, hit: Hit, story: Story) -> None:
     clause = shape.clause
     if draft.when is None:
         fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=False)
+        _forget_years(draft)
     if draft.where is None:
         fill_where(draft, story, sentence, clause.left, clause.right)
     draft.evidence = [clause_range(story, sentence, clause)]
+
+
+def _forget_years(draft: Draft) -> None:
+    """No meeting lasts "from 2024 to 2028": a plan of its does."""
+    if draft.when is not None and _YEARS.fullmatch(draft.when):
+        draft.when, draft.slots["when"] = None, []
 
 
 def _overtaken(draft: Draft, story: Story) -> bool:
@@ -316,21 +327,6 @@ def _apposed(clause: Clause | None, k: int, story: Story) -> bool:
     return bool(story.pack.closed.particles) and clause is not None and clause.subject is not None and clause.subject[0] < k < clause.begin
 
 
-def _lead_in(sentence: Sentence, k: int) -> int:
-    """How far to the left dates and places reach that lead in to a phrase: "le 13 mai à Beijing, lors de …"."""
-    cats = sentence.units.cats
-    while k > 0:
-        letter = cats[k - 1]
-        index = sentence.chunk_at.get(k - 1)
-        if letter in "W,E":
-            k -= 1
-        elif index is not None and not sentence.chunks[index].bare and cats[sentence.chunks[index].prep] in "aeP" and letter in "LO":
-            k = sentence.chunks[index].prep
-        else:
-            break
-    return k
-
-
 def _held_thing(sentence: Sentence, chunk: Chunk) -> Chunk | None:
     """The meeting in "la tenue d'un sommet"."""
     index = sentence.chunk_at.get(chunk.start)
@@ -376,41 +372,6 @@ def _on_text(sentence: Sentence, chunk: Chunk) -> bool:
     if about is None or about.prep != chunk.end or sentence.units.cats[about.prep] != "P":
         return False
     return not {"act", "instrument"}.isdisjoint(classes(sentence.units, head(sentence, about)))
-
-
-def _reach(sentence: Sentence, end: int, limit: int, *, visit: bool = False, between: Collection[str] = ()) -> int:
-    """How far what is said of a meeting goes on behind its name: dates, places and participles, up to another noun phrase or verb."""
-    units, cats = sentence.units, sentence.units.cats
-    k = end
-    while k < limit:
-        clause = next((c for c in sentence.clauses if c.begin == k), None)
-        if clause is not None:
-            if clause.form == "participle":
-                k = max(clause.right, k + 1)
-                continue
-            break
-        letter = cats[k]
-        if letter in "WEoa," or (letter in "ePg" and k + 1 < limit):
-            index = sentence.chunk_at.get(k)
-            k = sentence.chunks[index].end if index is not None else k + 1
-            continue
-        if letter in "Pw" and between and units.norm(k) in between:  # "un entretien entre A et B"
-            index = sentence.chunk_at.get(k)
-            if index is not None:
-                k = sentence.chunks[index].end
-                while k < limit and cats[k] in "C," and sentence.chunk_at.get(k + 1) is not None:
-                    k = sentence.chunks[sentence.chunk_at[k + 1]].end
-                continue
-        if visit and (letter == "d" or (letter in "DHF" and cats[k - 1] != ",")):
-            k += 1
-            continue
-        if letter in "LO" and cats[k - 1] in "aePdD":
-            k += 1
-            continue
-        break
-    while k > end and cats[k - 1] in ",C":
-        k -= 1
-    return k
 
 
 def _told_whose(hit: Hit, named: Party, parties: list[str]) -> bool:
