@@ -168,3 +168,11 @@ def test_days_about_then_are_shown_where_those_told_exactly_lie_elsewhere(desk: 
     desk.says("meeting", "CHE VNM", type="visit", level="summit", status="held", when="2021-11-27~/2021-11-30~", where="Geneva")
     (record,) = desk.records().records
     assert record.content.when == "2021-11-27~/2021-11-30~"
+
+
+def test_words_that_only_take_up_a_promise_are_not_those_shown(desk: Desk) -> None:
+    desk.story("2020-03-02")
+    desk.says("commitment", "EU CHL", type="pledged", what="modernise their free trade agreement")
+    desk.says("commitment", "EU CHL", type="pledged", what="go faster")
+    (record,) = desk.records().records
+    assert record.content.what == "modernise their free trade agreement"
