@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.assembly.group import Group
+from communique.assembly.slips import YEAR
 
 ALIKE = 0.5
 """The share of narrow subjects a deed must have in common with the promise, of whichever has fewer."""
@@ -29,6 +30,19 @@ def told_later(deed: Group, promise: Group) -> bool:
     if deed.told is not None and promise.told is not None and deed.told > promise.told:
         return True
     return _old(promise, deed) or (deed.when is not None and promise.when is not None and deed.when.first > promise.when.last)
+
+
+def told_in_turn(deed: Group, promise: Group) -> bool:
+    """Whether a story tells a promise without its day and then, further on, what was done in the year before or on no day: in their order."""
+    if promise.when is not None or promise.told is None:
+        return False
+    if deed.when is not None and not 0 <= (promise.told - deed.when.last).days <= YEAR:
+        return False
+    return any(
+        one.origin.document == other.origin.document and one.statement.evidence[0].span.start < other.statement.evidence[0].span.start
+        for one in promise.tellings
+        for other in deed.tellings
+    )
 
 
 def _old(promise: Group, deed: Group) -> bool:

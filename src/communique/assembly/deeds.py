@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
-from communique.assembly.bearing import LATE, after, alike, denied, fields_apart, told_later
+from communique.assembly.bearing import LATE, after, alike, denied, fields_apart, told_in_turn, told_later
 from communique.assembly.group import Group, Index, anywhere, in_order_of_ids
 from communique.assembly.resolve import Ground
 from communique.assembly.subjects import ACTS, PLAIN, SETTINGS
@@ -256,7 +256,7 @@ def _reaches(deed: Group, promise: Group) -> bool:
         return False
     if not (deed.parties <= promise.parties or (promise.parties and promise.parties <= deed.parties)):
         return False
-    return after(deed, promise) and told_later(deed, promise)
+    return (after(deed, promise) and told_later(deed, promise)) or told_in_turn(deed, promise)
 
 
 def _flows(deed: Group, promise: Group, ground: Ground) -> bool:
