@@ -55,7 +55,7 @@ def build_units(
                     cats, begin, end, data = [*cats, "E"], [*begin, i], [*end, i + 1], [*data, None]
                     i, value = i + 1, replace(value, value=replace(value.value, comparator="="))
             inner = (
-                next((j for j in range(i + 1, stop) if j in phrases and unit_letter(phrases[j][1]) in "JO"), 0)
+                next((j for j in range(i + 1, stop) if j in phrases and _national(phrases[j][1])), 0)
                 if letter == "#" and value.type != "money"
                 else 0
             )
@@ -176,6 +176,11 @@ def build_units(
         end.insert(k, begin[k + 1])
         data.insert(k, None)
     return Units(tokens, "".join(cats), begin, end, data, head_last=pack.settings.get("heads") == "last")
+
+
+def _national(entries: tuple[Entry, ...]) -> bool:
+    """Whether a phrase names an actor, and no maker of what is counted: "20 Toyota ambulances"."""
+    return unit_letter(entries) in "JO" and entries[0].type != "company"
 
 
 def _of_office(cats: list[str], norms: list[str], i: int, stop: int, last: int, phrases: dict[int, tuple[int, tuple[Entry, ...]]]) -> bool:

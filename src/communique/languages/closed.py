@@ -227,6 +227,8 @@ class Closed:
     """prepositions of the countries one travels through or sets out for: "una gira por Laos", "left for China" """
     still_to: frozenset[str]
     """words between an auxiliary and its infinitive by which it has not been done: "has yet to ratify" """
+    provenance: frozenset[str]
+    """prepositions of where goods come from: "les importations en provenance de Chine" """
     on_doing: frozenset[str]
     """prepositions with an infinitive for what is done at the same time: "al inaugurar la reunión, anunció" """
     postposed: frozenset[str]

@@ -12,7 +12,7 @@ from communique.languages.forms import Index, Joined, index_forms, split_form
 from communique.languages.tables import rows, rows_if_any
 
 CLASSES = frozenset(
-    "one small hundred thousand magnitude vague fraction half joiner ordinal ordinal_prefix suffix comparator after of link span_open span_link gap "
+    "one small hundred thousand magnitude vague fraction half joiner ordinal ordinal_prefix suffix comparator after of link span_open span_link gap plural "
     "rank label several superlative group decimal stop roman numbered ordered ordered_by lone joined_noun".split()
 )  # fmt: skip
 _VALUED = frozenset("one small hundred thousand magnitude vague fraction half ordinal".split())
@@ -48,6 +48,8 @@ class Numbers:
     ordered: frozenset[str] = frozenset()
     """nouns in the singular in front of which digits are an ordinal behind a word of `ordered_by`: "la 37 cumbre" """
     ordered_by: frozenset[str] = frozenset()
+    plurals: tuple[str, ...] = ()
+    """endings of nouns behind which a unit in the singular is none, where modifiers stand before their noun: "two migrant centers" """
     numbered: frozenset[str] = frozenset()
     """nouns behind which digits are an ordinal: "aniversario 30" """
     joined_nouns: frozenset[str] = frozenset()
@@ -137,6 +139,7 @@ def read(folder: Path, joined: Joined | None = None) -> Numbers:
         decimal=marks["decimal"],
         ordered=frozenset(form for form, kind, _ in entries if kind == "ordered"),
         ordered_by=frozenset(form for form, kind, _ in entries if kind == "ordered_by"),
+        plurals=tuple(form for form, kind, _ in entries if kind == "plural"),
         numbered=frozenset(form for form, kind, _ in entries if kind == "numbered"),
         joined_nouns=frozenset(joined_nouns),
         lone=marks["lone"] == "magnitude",

@@ -128,16 +128,20 @@ def _unit(tokens: Tokens, at: int, numbers: Numbers, gap: int) -> _Unit | None:
     size = len(norms)
     if at < size and norms[at] in words and norms[at] not in units and (link := match_form(words, norms, at)) and link[1] == "link":
         at = link[0]
-    for step in range(gap + 1):
-        if at >= size:
-            return None
+    step = 0
+    while step <= gap and at < size:
         word = norms[at]
         if step and numbers.names_between and word in numbers.signs:
             return None  # "two sides topped $25 billion"
         if step and numbers.names_between and word == "-" and at + 1 < size and norms[at + 1].isalpha():
-            at += 2  # "two high-speed patrol boats"
+            at, step = at + 2, step + 1  # "two high-speed patrol boats"
+            continue
+        if numbers.names_between and _is_model(tokens, at):
+            at, step = at + 3, step + 1  # "24 F-16 jets", "200 COVID-19 tests"
             continue
         unit = match_form(units, norms, at) if word in units else None
+        if unit and _modifies(norms, unit, numbers):
+            unit = None
         if unit:
             end, kind, name = unit
             if end == at + 1 and len(word) == 1 and word.isalpha() and tokens.text[tokens.starts[at]].isupper():
@@ -150,8 +154,24 @@ def _unit(tokens: Tokens, at: int, numbers: Numbers, gap: int) -> _Unit | None:
             return None
         if tokens.text[tokens.starts[at]].isupper() and not numbers.names_between:
             return None
-        at += 1
+        at, step = at + 1, step + 1
     return None
+
+
+def _is_model(tokens: Tokens, at: int) -> bool:
+    """Whether a word is joined to a number by a hyphen: "F-16"."""
+    norms, starts, ends = tokens.norms, tokens.starts, tokens.ends
+    if at + 2 >= len(norms) or norms[at + 1] != "-" or not norms[at + 2].isdecimal() or not norms[at].isalpha():
+        return False
+    return starts[at + 1] == ends[at] and starts[at + 2] == ends[at + 1]
+
+
+def _modifies(norms: Sequence[str], unit: tuple[int, str, str], numbers: Numbers) -> bool:
+    """Whether a unit only stands before the noun that is counted: "two migrant centers"."""
+    end, kind, name = unit
+    if not numbers.plurals or kind == "money" or name == "percent" or end >= len(norms) or norms[end - 1] != name.rpartition(" ")[2]:
+        return False
+    return len(norms[end]) > 3 and norms[end].isalpha() and norms[end].endswith(numbers.plurals)
 
 
 def _amount(tokens: Tokens, numbers: Numbers, at: int, taken: bytearray) -> tuple[Mention[Quantity] | None, int] | None:

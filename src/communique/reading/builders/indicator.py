@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from communique.grammar.heads import classes, governed_by, head
+from communique.grammar.heads import classes, governed_by, head, preposition_at
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.words import DASHES
 from communique.model.dates import precision_of
@@ -26,6 +26,7 @@ _DIRECTED = frozenset({"exports", "imports", "fdi_flow", "fdi_stock", "tourist_a
 _COUNTED = {"tourist_arrivals": ("tourist", "visitor", "traveller"), "students": ("student",), "projects_count": ("project",)}
 """What is counted, by the units that count it; a bare number takes the first."""
 _OF_PEOPLE = frozenset({"tourist_arrivals", "students"})
+_OF_MONEY = frozenset({"fdi_flow", "fdi_stock", "projects_count", "aid_total"})
 
 _LEAST = 10_000
 """The least bare number that may be a sum in the currency named before it."""
@@ -303,7 +304,9 @@ def _fill_parties(draft: Draft, hit: Hit, story: Story, left: int, right: int, k
         story.put_actors(draft, "by", sentence, source)
         regional = len(sides) == 1 and _names_region(hit, story, left, right)  # "las exportaciones de China a África"
         draft.to = destination.ids[:1] if destination.ids else story.discourse.counterpart(draft.by) if draft.by and not regional else []
-        if len(sides) == 1 and (_is_end_of_flow(sentence, sides[0][1]) or (draft.type == "imports" and not _is_source(sentence, sides[0][1], story))):
+        if len(sides) == 1 and (
+            _is_end_of_flow(sentence, sides[0][1], draft.type, story) or (draft.type == "imports" and not _is_source(sentence, sides[0][1], story))
+        ):
             draft.by, draft.to = list(draft.to), list(draft.by)
         home = story.discourse.home
         if not draft.by and draft.to and home and home not in draft.to and not regional:
@@ -324,17 +327,30 @@ def _is_source(sentence: Sentence, k: int, story: Story) -> bool:
     """Whether goods are said to be from the actor at unit k: "nhập khẩu từ Nga", "импорт из России", "импорт российских товаров"."""
     cats, units = sentence.units.cats, sentence.units
     if units.masks is None or k == 0:
-        return k > 0 and cats[k - 1] == "P" and units.norm(k - 1) in story.pack.closed.origins
+        at = _governor_of(cats, k)
+        return at >= 0 and cats[at] == "P" and preposition_at(units, at) in story.pack.closed.origins | story.pack.closed.provenance
     if cats[k] == "J":
         return k + 1 < len(cats) and cats[k + 1] in "Nu" and "metric" not in classes(units, k + 1)
     return cats[k - 1] == "d" and units.end[k - 1] > units.begin[k - 1]
 
 
-def _is_end_of_flow(sentence: Sentence, k: int) -> bool:
-    """Whether the only side named is where goods go: "экспорт в Россию", "xuất khẩu sang Mỹ"."""
-    units = sentence.units
-    worded = k > 0 and units.cats[k - 1] == "a" and units.end[k - 1] > units.begin[k - 1]
-    return worded if units.masks is None else k > 0 and units.cats[k - 1] in "ea"
+def _is_end_of_flow(sentence: Sentence, k: int, type_: str | None, story: Story) -> bool:
+    """Whether the only side named is where goods or money go: "экспорт в Россию", "xuất khẩu sang Mỹ", "les investissements au Laos"."""
+    units, cats = sentence.units, sentence.units.cats
+    if units.masks is not None:
+        return k > 0 and cats[k - 1] in "ea"
+    at = _governor_of(cats, k)
+    if at < 0 or units.end[at] == units.begin[at]:
+        return False
+    return cats[at] == "a" or (cats[at] == "e" and type_ in _OF_MONEY) or (cats[at] == "P" and preposition_at(units, at) in story.pack.closed.route)
+
+
+def _governor_of(cats: str, k: int) -> int:
+    """The unit before the name at unit k and its article; -1 if there is none."""
+    k -= 1
+    while k >= 0 and cats[k] == "D":
+        k -= 1
+    return k
 
 
 def _names_region(hit: Hit, story: Story, left: int, right: int) -> bool:
