@@ -397,3 +397,25 @@ def test_what_stands_before_the_noun_is_not_counted(text: str, value: float, uni
 def test_half_a_promise_is_not_kept() -> None:
     (told,) = [one.content for one in read("en", "Berlin has so far delivered only half of the promised howitzers.")]
     assert (told.kind, told.status) == ("progress", "partly_completed")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Pérou a convoqué l'ambassadeur du Mexique pour protester contre la visite."),
+        ("en", "Peru summoned the Mexican ambassador to protest against the visit."),
+        ("es", "Perú convocó al embajador de México para protestar contra la visita."),
+        ("ru", "Перу вызвало посла Мексики, чтобы выразить протест."),
+        ("vi", "Peru đã triệu tập Đại sứ Mexico để phản đối."),
+    ],
+)
+def test_who_summons_an_ambassador_protests(language: str, text: str) -> None:
+    told = {one.content.type: one.content for one in read(language, text)}
+    assert (told["measure"].by, told["measure"].to) == (("PER",), ("MEX",))
+    assert told.get("opposes", told["measure"]).by == ("PER",)
+
+
+@pytest.mark.parametrize("text", ["España y Chile firmaron un acuerdo sobre el mar.", "Uruguay ratificó el Tratado de Alta Mar."])
+def test_the_sea_at_the_end_of_a_sentence_is_no_month(text: str) -> None:
+    (signed,) = [one.content for one in read("es", text)]
+    assert signed.when is None

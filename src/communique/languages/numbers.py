@@ -12,8 +12,8 @@ from communique.languages.forms import Index, Joined, index_forms, split_form
 from communique.languages.tables import rows, rows_if_any
 
 CLASSES = frozenset(
-    "one small hundred thousand magnitude vague fraction half joiner ordinal ordinal_prefix suffix comparator after of link span_open span_link gap plural "
-    "rank label several superlative group decimal stop roman numbered ordered ordered_by lone joined_noun".split()
+    "one small hundred thousand magnitude vague fraction half joiner ordinal ordinal_prefix suffix comparator after of link span_open span_link gap "
+    "plural rank label several superlative group decimal stop roman numbered ordered ordered_by lone joined_noun".split()
 )  # fmt: skip
 _VALUED = frozenset("one small hundred thousand magnitude vague fraction half ordinal".split())
 

@@ -79,7 +79,7 @@ class Actors(Names):
         governor = clause.governor
         if clause.form in ("infinitive", "gerund"):
             answered = governor is not None and governor.lemma in self.pack.closed.answering and hangs_on(sentence, clause)
-            if governor is not None and (answered or (clause.form == "infinitive" and governor.lemma in self.pack.closed.object_control)):
+            if governor is not None and (answered or (governor.lemma in self.pack.closed.object_control and _asked_of_object(sentence, clause))):
                 told = self.told(sentence, governor, clause)
                 if told.ids or answered:
                     return told  # "a remercié le Chili d'avoir livré …": never the one who thanks
@@ -380,3 +380,9 @@ class Actors(Names):
             self._named_in(sentence, index, reach, result)
             result.plural = len(result.ids) > 1 or not all(map(self.discourse.is_state, result.ids))  # ministers of one body are many
             self.discourse.colleges[office.role] = tuple(result.ids)
+
+
+def _asked_of_object(sentence: Sentence, clause: Clause) -> bool:
+    """Whether an infinitive is what somebody is asked to do ("invitó a Rusia a venir"), not what it is done for ("convocó a Rusia para protestar")."""
+    cats, units = sentence.units.cats, sentence.units
+    return clause.form == "infinitive" and (units.head_last or clause.begin == 0 or cats[clause.begin - 1] != "P")

@@ -131,6 +131,8 @@ def admit(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: 
         return False
     if rule == "year":
         return _admit_year(tokens, calendar, numbers, run, first, low, high)
+    if rule == "month" and end - first == 1 and high - low == 2 and norms[low + 1] == ".":
+        return before in ("i", "s", "u", "b") and before != ""  # "sobre el mar."
     if rule == "month" and end - first == 1 and high - low == 1:
         written = text[tokens.starts[low] : tokens.ends[low]]
         if norms[low] in calendar.capital and written[:1].isupper() and before not in ("i", "s", "u", "b"):
