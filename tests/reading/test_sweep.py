@@ -419,3 +419,41 @@ def test_who_summons_an_ambassador_protests(language: str, text: str) -> None:
 def test_the_sea_at_the_end_of_a_sentence_is_no_month(text: str) -> None:
     (signed,) = [one.content for one in read("es", text)]
     assert signed.when is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les dirigeants du G7 ont convenu d'accorder un prêt à l'Ukraine."),
+        ("en", "G7 leaders agreed to provide Ukraine with a loan."),
+        ("es", "Los líderes del G7 acordaron conceder un préstamo a Ucrania."),
+        ("ru", 'Лидеры "Большой семёрки" договорились предоставить Украине кредит.'),
+        ("ru", "Лидеры стран «Большой семёрки» договорились предоставить Украине кредит."),
+    ],
+)
+def test_leaders_of_a_group_promise_for_it(language: str, text: str) -> None:
+    (promise,) = [one.content for one in read(language, text)]
+    assert (promise.kind, promise.by, promise.to) == ("commitment", ("G7",), ("UKR",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ru", "Участники договорились предоставить Украине кредит."), ("ru", "Лидеры альянса договорились предоставить Украине кредит.")],
+)
+def test_who_receives_has_not_promised(language: str, text: str) -> None:
+    assert not [one for one in read(language, text) if "UKR" in one.content.by]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Une ambassade de Guinée équatoriale s'est ouverte à Moscou."),
+        ("en", "The embassy of Equatorial Guinea opened in Moscow."),
+        ("es", "La embajada de Guinea Ecuatorial abrió sus puertas en Moscú."),
+        ("ru", "В Москве открылось посольство Экваториальной Гвинеи."),
+        ("vi", "Đại sứ quán Guinea Xích đạo đã khai trương tại Moskva."),
+    ],
+)
+def test_an_embassy_that_opens_is_opened_by_its_state(language: str, text: str) -> None:
+    (mission,) = [one.content for one in read(language, text)]
+    assert (mission.type, mission.by, mission.to) == ("mission_opened", ("GNQ",), ("RUS",))

@@ -35,15 +35,15 @@ def phrase_index(matches: list[Match], *, apart: bool = False) -> dict[int, tupl
             kept = _structural(entries)
             if kept and not (apart and held is not None and held[1][0].type == "actor" and kept[0].type == "noun" and kept[0].value != "instrument"):
                 best[first] = (last, kept)
-    for first in [
-        first for first, (last, entries) in best.items() if entries[0].type == "group" or (entries[0].type == "closed" and last > first + 1)
-    ]:
-        last, entries = best[first]
-        if _named_across(best, first, last):
-            del best[first]  # "l'Union africaine", not "l'Union"; "en mer du Japon", not "en mer"
-            others = tuple([entry for entry in entries if entry.type not in ("group", "closed")])
-            if others:
-                best[first] = (last, others)  # "лидеры России" hold an office
+    across = {first: at for first, (last, entries) in best.items() if (at := _named_across(best, first, last, entries[0].type))}
+    for first in across:
+        last, entries = best.pop(first)  # "l'Union africaine", not "l'Union"; "en mer du Japon", not "en mer"
+        others = tuple([entry for entry in entries if entry.type not in ("group", "closed")])
+        if others:
+            best[first] = (last, others)  # "лидеры России" hold an office
+    for first, last, entries in matches if across else ():
+        if last <= across.get(first, 0) and (first not in best or best[first][0] < last) and (kept := _structural(entries)):
+            best[first] = (last, kept)  # "лидеры", not "лидеры стран", before "стран «Большой семёрки»"
     cut = {}
     for first, (last, entries) in best.items():
         if entries[0].type == "office" and last > first + 1:
@@ -56,13 +56,15 @@ def phrase_index(matches: list[Match], *, apart: bool = False) -> dict[int, tupl
     return best
 
 
-def _named_across(best: dict[int, tuple[int, tuple[Entry, ...]]], first: int, last: int) -> bool:
-    """Whether a name begins inside the phrase `first:last` and ends behind it."""
+def _named_across(best: dict[int, tuple[int, tuple[Entry, ...]]], first: int, last: int, type_: str) -> int:
+    """Where a name begins inside a group or a closed phrase, `first:last`, that ends behind it; 0 if none does."""
+    if type_ != "group" and (type_ != "closed" or last == first + 1):
+        return 0
     for at in range(first + 1, max(last, first + 2)):
         name = best.get(at)
         if name is not None and name[0] > last and name[1][0].type in ("actor", "mechanism", "place"):
-            return True
-    return False
+            return at
+    return 0
 
 
 _STRUCTURAL: dict[int, tuple[tuple[Entry, ...], tuple[Entry, ...]]] = {}

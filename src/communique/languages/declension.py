@@ -26,6 +26,10 @@ class Rule(NamedTuple):
     forms: dict[str, tuple[tuple[str, ...], ...]]
 
 
+_CLOSING = {'"': '"', "«": "»", "“": "”", "„": "“"}
+"""opening quotation mark → closing"""
+
+
 @dataclass(frozen=True, slots=True)
 class Declension:
     """The rules of a language by kind: adjective, noun, plural (of nouns given in the plural), only (nouns that have no singular),
@@ -44,6 +48,10 @@ class Declension:
         In the `name` of a person all parts decline, or the last alone. A `proper` name has no plural; `plural` says that the phrase stands in it;
         the accusative of the `animate` is their genitive.
         """
+        if len(phrase) > 2 and phrase[-1] == _CLOSING.get(phrase[0]):  # a name between quotation marks
+            for form, mask in self.phrase(phrase[1:-1], name=name, proper=proper, plural=plural, animate=animate):
+                yield f"{phrase[0]}{form}{phrase[-1]}", mask
+            return
         words = phrase.split(" ")
         if name:
             yield from self._name(words)

@@ -383,6 +383,6 @@ class Actors(Names):
 
 
 def _asked_of_object(sentence: Sentence, clause: Clause) -> bool:
-    """Whether an infinitive is what somebody is asked to do ("invitó a Rusia a venir"), not what it is done for ("convocó a Rusia para protestar")."""
+    """Whether an infinitive is what somebody is asked to do ("invitó a Rusia a ir"), not what it is done for ("convocó a Rusia para protestar")."""
     cats, units = sentence.units.cats, sentence.units
     return clause.form == "infinitive" and (units.head_last or clause.begin == 0 or cats[clause.begin - 1] != "P")

@@ -132,6 +132,8 @@ def settle(drafts: list[Draft]) -> list[Draft]:
             and any(other.type == "supports" and other.evidence == draft.evidence for other in drafts)
         ):
             continue  # a text that is only backed
+        if _is_act_on_text(draft, drafts):
+            continue
         if draft.kind == "action" and _told_within(draft, kept):
             continue
         if draft.kind == "role" and _held(draft, kept):
@@ -167,6 +169,14 @@ def _told_within(draft: Draft, kept: list[Draft]) -> bool:
         and other.what[0] <= draft.what[0] < other.what[1]
         for other in kept
     )
+
+
+def _is_act_on_text(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether the same words tell of a text that is approved or agreed, and not only of backing it or of work that is done."""
+    status = {"supports": "approved", "stage": "negotiations_concluded"}.get(draft.type or "")
+    if status is None or draft.kind not in ("position", "progress") or (draft.kind == "progress" and draft.status != "completed"):
+        return False
+    return any(other.kind == "agreement" and other.status == status and _overlap(draft, other) and set(other.by) >= set(draft.by) for other in drafts)
 
 
 def _overlap(one: Draft, other: Draft) -> bool:

@@ -82,6 +82,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             return []  # "hoped the leaders could see it"
         if inner.thing or not set(party.ids) <= set(inner.ids):
             return []  # a wish for the world, or a request
+    unnamed = len(hit.subject.ids) == 1 and not frame.by and clause.subject and not story.actors.named(sentence, *clause.subject, groups=False).ids
     drafts: list[Draft] = []
     for index, (left, right) in enumerate(targets(hit, story)):
         start = clause.subject[0] if index == 0 and clause.subject is not None and clause.subject[0] < clause.begin else left
@@ -94,6 +95,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         draft.at("what", what)
         story.put_actors(draft, "by", sentence, party)
         others = story.actors.named(sentence, left, right)
+        if unnamed and set(party.ids) <= set(others.ids):
+            continue  # "the participants agreed to lend Ukraine …": whoever they are, they are not who receives it
         counterpart = Party()
         for position, actor in enumerate(others.ids):
             if actor.partition(":")[0] not in {mine.partition(":")[0] for mine in draft.by}:
