@@ -20,7 +20,7 @@ from communique.model.judgements import Judgement
 from communique.model.quantities import Quantity
 from communique.model.spans import Span
 from communique.model.statements import Statement
-from communique.run.wording import ground_of, origin_in, words_of
+from communique.run.wording import ground_of, origin_in, words_in, words_of
 from communique.score.gold import load_gold
 from communique.score.lift import lift
 from communique.world.load import load_world
@@ -65,15 +65,26 @@ class Desk:
         self.origins[self.document.id] = origin_in(load_world(), sighting, language=language)
         self.at = 0
 
-    def says(self, kind: str, by: str, to: str = "", *, quantity: Quantity | None = None, areas: str = "", **slots: Any) -> str:
-        """A statement of the story last added; its id is its name in order."""
+    def says(
+        self,
+        kind: str,
+        by: str,
+        to: str = "",
+        *,
+        quantity: Quantity | None = None,
+        areas: str = "",
+        told: str | None = None,
+        further: int = 0,
+        **slots: Any,
+    ) -> str:
+        """A statement of the story last added, `further` on by so many letters; its id is its name in order. `told`: words beside the slots."""
         assert self.document is not None
-        self.at += 6
+        self.at += 6 + further
         content = KINDS[kind](by=tuple(by.split()), to=tuple(to.split()), areas=tuple(areas.split()), quantity=quantity, **slots)
         name = f"s{len(self.statements):03}"
         statement = Statement(name, kind, content, (Evidence.cut(self.document, Span(self.at, self.at + 5)),))
         self.statements.append(statement)
-        self.words[name] = words_of(statement, self.document.language, load_world())
+        self.words[name] = words_in(content, told or statement.evidence[0].quote.exact, self.document.language, load_world())
         return name
 
     def judge(self, verdict: str, left: str, right: str = "", **fields: Any) -> Judgement:

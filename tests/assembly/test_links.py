@@ -158,11 +158,11 @@ def test_a_text_promised_by_a_pronoun_is_the_one_told_last(desk: Desk) -> None:
     desk.story("2021-04-30")
     plan = desk.says("agreement", "ASEAN RUS", type="plan", status="under_negotiation", due="2025", name="Plan of Action 2021-2025")
     promise = desk.says("commitment", "ASEAN RUS", type="pledged", what="finalise it soon")
-    haste = desk.says("commitment", "ASEAN RUS", type="pledged", what="speed up")
+    lessons = desk.says("commitment", "ASEAN RUS", type="pledged", what="draw lessons from other regions")
     desk.story("2021-10-29")
     desk.says("agreement", "ASEAN RUS", type="plan", status="adopted", when="2021-10-28", due="2025", name="Plan of Action 2021-2025")
     assert made(desk) == {("fulfils", plan, promise)}
-    assert states(desk) == {promise: "delivered", haste: "no_reported_follow_up"}
+    assert states(desk) == {promise: "delivered", lessons: "no_reported_follow_up"}
 
 
 def test_who_is_against_the_deal_in_two_stories(desk: Desk) -> None:

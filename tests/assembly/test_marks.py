@@ -51,6 +51,7 @@ def test_marks_refuse_most_pairs_and_nothing_that_is_of_one_thing(gold: Gold) ->
     [
         ("commitment", {"by": "RUS"}, {"by": "FRA RUS"}),
         ("agreement", {"by": "RUS VNM", "due": "2025"}, {"by": "RUS LAO", "due": "2025"}),
+        ("agreement", {"by": "RUS VNM LAO", "when": "2021-04-06"}, {"by": "RUS VNM KHM", "when": "2021-04-06"}),
         ("agreement", {"by": "RUS VNM", "type": "bundle"}, {"by": "RUS LAO", "type": "bundle"}),
         ("meeting", {"by": "RUS VNM", "ordinal": 3}, {"by": "RUS LAO", "ordinal": 3}),
         ("action", {"by": "RUS", "type": "exercise_deployment", "when": "2021-04"}, {"by": "LAO", "type": "exercise_deployment", "when": "2021"}),

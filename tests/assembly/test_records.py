@@ -150,3 +150,29 @@ def test_a_day_and_days_that_hold_it_are_a_conflict(desk: Desk) -> None:
     assert [(one.slot, [version.value for version in one.versions]) for one in record.conflicts] == [
         ("when", ["2018-05-18", "2018-05-17/2018-05-18"])
     ]
+
+
+def test_days_told_exactly_are_shown_before_later_words_that_are_about_then(desk: Desk) -> None:
+    desk.story("2021-12-03")
+    desk.says("meeting", "VNM CHE", type="visit", level="summit", status="held", when="2021-11-25/2021-11-29", where="Geneva")
+    desk.story("2021-12-29")
+    desk.says("meeting", "CHE VNM", type="visit", level="summit", status="held", when="2021-11-21~/2021-11-30~")
+    (record,) = desk.records().records
+    assert record.content.when == "2021-11-25/2021-11-29" and not record.conflicts
+
+
+def test_days_about_then_are_shown_where_those_told_exactly_lie_elsewhere(desk: Desk) -> None:
+    desk.story("2021-12-03")
+    desk.says("meeting", "VNM CHE", type="visit", level="summit", status="held", when="2021-11-25/2021-11-26", where="Geneva")
+    desk.story("2021-12-29")
+    desk.says("meeting", "CHE VNM", type="visit", level="summit", status="held", when="2021-11-27~/2021-11-30~", where="Geneva")
+    (record,) = desk.records().records
+    assert record.content.when == "2021-11-27~/2021-11-30~"
+
+
+def test_words_that_only_take_up_a_promise_are_not_those_shown(desk: Desk) -> None:
+    desk.story("2020-03-02")
+    desk.says("commitment", "EU CHL", type="pledged", what="modernise their free trade agreement")
+    desk.says("commitment", "EU CHL", type="pledged", what="go faster")
+    (record,) = desk.records().records
+    assert record.content.what == "modernise their free trade agreement"

@@ -1,4 +1,4 @@
-"""Stories across which a careful analyst puts together records, links, states and conflicts: `scenarios.yml`."""
+"""Stories across which a careful analyst puts together records, links, states and conflicts: `scenarios*.yml`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from communique.assembly.pipeline import Assembly
 from communique.kinds.table import KINDS
 from communique.model.quantities import COMPARATORS, Quantity
 
-SCENARIOS = yaml.safe_load((Path(__file__).parent / "scenarios.yml").read_text(encoding="utf-8"))
+SCENARIOS = [
+    scenario for path in sorted(Path(__file__).parent.glob("scenarios*.yml")) for scenario in yaml.safe_load(path.read_text(encoding="utf-8"))
+]  # fmt: skip
 SILENCE = frozenset({"open", "due_soon", "overdue_no_report", "no_reported_follow_up"})
 """States that are computed from the day one looks: none is told."""
 FINDINGS = frozenset({"same", "links", "perhaps", "states", "perhaps_states", "conflicts", "perhaps_conflicts", "stories", "name", "unmet"})

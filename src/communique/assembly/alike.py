@@ -203,7 +203,7 @@ def unlike(one: Telling, other: Telling) -> bool:
 
 
 def between_others(one: Telling, other: Telling, members: Members) -> bool:
-    """Whether of two exercises each is with a partner who has no part in the other; of long lists some may be left out."""
+    """Whether of two exercises or texts each is with a partner who has no part in the other; of long lists some may be left out."""
     left, right = one.parties - spread(other.parties, members), other.parties - spread(one.parties, members)
     return bool(left and right) and max(len(one.parties), len(other.parties)) < MANY
 

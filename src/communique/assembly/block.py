@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from communique.assembly.forms import CLASSES, ONCE, SIDES, STATE_OFFICES, TEXTS
+from communique.assembly.forms import CLASSES, DATED, SIDES, STATE_OFFICES, TEXTS
 from communique.assembly.marks import Marks, fitting
 from communique.assembly.subjects import BROAD
 from communique.assembly.tellings import Telling, skeleton
@@ -84,7 +84,7 @@ def _agreement(one: Telling) -> Iterator[Rest]:
         if content.due:
             yield actor, form, "due", content.due[-4:]
     yield from ((one.parties, form, word) for word in one.about.subject & BROAD)
-    if one.when is not None and one.when.exact and content.status in ONCE:  # whatever form the text is said to have
+    if one.when is not None and one.when.exact and content.status in DATED:  # whatever form the text is said to have
         yield one.parties, content.status, one.when
 
 

@@ -7,22 +7,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
+from communique.assembly.bearing import LATE, after, alike, denied, fields_apart, told_in_turn, told_later
 from communique.assembly.group import Group, Index, anywhere, in_order_of_ids, told_within
 from communique.assembly.resolve import Ground
-from communique.assembly.subjects import ACTS, PLAIN
+from communique.assembly.subjects import ACTS, PLAIN, SETTINGS
 from communique.assembly.times import days_of, overlap
+from communique.model.actors import state_of
 from communique.model.records import Basis, Link, LinkKind, Step
 
 DONE = frozenset({"dispatched", "delivered", "ongoing", "completed"})
 """Stages of an action that show a promise being kept; what is only announced does not."""
 _KNOWN = DONE | {"suspended"}
 """Stages of an action that tell what becomes of a promise."""
-ALIKE = 0.5
-"""The share of narrow subjects a deed must have in common with the promise, of whichever has fewer."""
 WORLDWIDE = 60
 """Members from which on what one of them does is not done for the organisation."""
-LATE = 1500
-"""Days after which a deed is no longer taken for a promise without a term: four years, a presidency."""
 _LATE = datetime.timedelta(LATE)
 _EARLY = datetime.date.min + _LATE
 RATIFIED = frozenset({"ratified", "approved", "in_force"})
@@ -69,14 +67,24 @@ def link(kind: LinkKind, source: Group, target: Group, basis: Basis = "candidate
 
 
 def kept(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
-    """The promises, in order of when they were told, that a deed keeps: all made firmly, of those only intended or wished that which it fits best."""
+    """The promises, in order of when they were told, that a deed keeps: all that were made firmly, and of what was only intended or wished that which
+    it fits best, if no firm one fits better, or other stories tell of that and all things that the wish names are in the deed."""
     near = [promise for promise in told_within(promises, deed_keys(deed), *reach(deed)) if _keeps(deed, promise, ground)]
     found = [(fit(deed, promise), promise) for promise in in_order_of_ids(near)]
-    best = max((fit_ for fit_, _ in found), default=None)
     settles = deed.record.kind == "agreement"
-    yield from (
-        link("fulfils", deed, promise) for fit_, promise in found if fit_ == best or settles or promise.record.content.type in FIRM
-    )  # fmt: skip
+    best = max((fit_ for fit_, _ in found), default=None)
+    firm = [promise for _, promise in found if settles or promise.record.content.type in FIRM]
+    wish = max((fit_ for fit_, promise in found if promise not in firm), default=None)
+    told = frozenset[str]().union(*(promise.documents for promise in firm))
+    for fit_, promise in found:
+        wished = fit_ == wish and told.isdisjoint(promise.documents) and _has_all(deed, promise)
+        if fit_ == best or wished or promise in firm:
+            yield link("fulfils", deed, promise)
+
+
+def _has_all(deed: Group, promise: Group) -> bool:
+    """Whether a deed is about all that the promise names in some telling."""
+    return any(one.about.narrow and one.about.narrow <= deed.subjects for one in promise.tellings)
 
 
 def parts(part: Group, promises: Index) -> Iterator[Link]:
@@ -201,11 +209,6 @@ def may_rest_on(deed: Group, promise: Group, ground: Ground) -> bool:
     return _keeps(deed, promise, ground)
 
 
-def denied(one: Group) -> bool:
-    """Whether its words say that it is not so."""
-    return not one.tellings[0].statement.polarity
-
-
 def fit(deed: Group, promise: Group) -> Fit:
     """How well a deed fits a promise: of several that it may keep, it keeps the one that fits best, and of equals the one told most often."""
     done, asked = deed.record.content.quantity, promise.record.content.quantity
@@ -213,47 +216,14 @@ def fit(deed: Group, promise: Group) -> Fit:
     return of_unit, bool(deed.to) and deed.to <= promise.to, len(deed.subjects & promise.subjects), len(promise.tellings)
 
 
-def after(deed: Group, promise: Group) -> bool:
-    """Whether the deed can have come of the promise: not before it, and not so late that another cause is likelier; who is bound stays bound."""
-    if deed.began is None or promise.began is None or _old(promise, deed):
-        return True
-    last = deed.when.last if deed.when else deed.tellings[-1].origin.known or deed.began
-    latest = max(promise.began, promise.due.last) if promise.due else promise.began
-    return promise.began <= last and (promise.record.content.type == "binding" or (deed.began - latest).days <= LATE)
-
-
-def _old(promise: Group, deed: Group) -> bool:
-    """Whether a story told the promise without its day when its term was over, and the deed that the same story dates: it was made long before."""
-    if promise.when is not None or promise.due is None or promise.told is None or promise.due.last >= promise.told:
-        return False
-    return deed.when is not None and deed.when.last <= promise.told and bool(deed.documents & promise.documents)
-
-
-def alike(one: Group, other: Group) -> bool:
-    """Whether two records are about the same narrow subjects, by half of those of whichever has fewer."""
-    both = one.subjects & other.subjects
-    return bool(both) and len(both) >= ALIKE * min(len(one.subjects), len(other.subjects))
-
-
-def told_later(deed: Group, promise: Group) -> bool:
-    """Whether the deed was first told after the promise, or is dated after it: a story that tells both of one day tells of one occasion."""
-    if deed.told is not None and promise.told is not None and deed.told > promise.told:
-        return True
-    return _old(promise, deed) or (deed.when is not None and promise.when is not None and deed.when.first > promise.when.last)
-
-
-def fields_apart(one: Group, other: Group) -> bool:
-    """Whether both name their areas and share none."""
-    left, right = frozenset(one.record.content.areas), frozenset(other.record.content.areas)
-    return bool(left and right) and not left & right
-
-
 def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
     """Same provider, receiver and object, not before the promise, and numbers of one unit (codebook 3.3.2)."""
     if (
         not (sets(deed.by, promise.by, ground.members) >= INSIDE or deed.by <= givers(promise, ground))
         or sets(deed.to, promise.to, ground.members) < UNKNOWN
+        or (deed.record.content.type == "donation_in_kind" and _sold(promise))
         or not after(deed, promise)
+        or of_an_older(deed, promise)
     ):
         return False
     done, asked = deed.record.content.quantity, promise.record.content.quantity
@@ -276,10 +246,24 @@ def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
     return alike(deed, promise) or bool(works & promise.broad) or _in_one_field(deed, promise)
 
 
+def _sold(promise: Group) -> bool:
+    """Whether companies alone are bound: what they owe is paid for, and no gift."""
+    content = promise.record.content
+    return content.type == "binding" and bool(content.by) and all(state_of(actor) != actor for actor in content.by)
+
+
+def of_an_older(deed: Group, promise: Group) -> bool:
+    """Whether the words of a deed name years, none of them the promise's, and all before it was made: it is of what was promised then."""
+    years = {year for one in deed.tellings for year in one.years}
+    if not years or promise.began is None or any(not years.isdisjoint(one.years) for one in promise.tellings):
+        return False
+    return max(map(int, years)) < promise.began.year
+
+
 def _in_one_field(deed: Group, promise: Group) -> bool:
     """Whether a deed for the very receivers of a promise that names nothing narrow is in all its fields, and about what it names broadly."""
     to_them = bool(deed.to) and deed.to == promise.to and frozenset(deed.record.content.areas) == frozenset(promise.record.content.areas)
-    return to_them and bool(promise.record.content.areas) and not promise.subjects and bool(deed.broad & promise.broad)
+    return to_them and bool(promise.record.content.areas) and not promise.subjects and bool(deed.broad & promise.broad - SETTINGS)
 
 
 def _reaches(deed: Group, promise: Group) -> bool:
@@ -288,7 +272,7 @@ def _reaches(deed: Group, promise: Group) -> bool:
         return False
     if not (deed.parties <= promise.parties or (promise.parties and promise.parties <= deed.parties)):
         return False
-    return after(deed, promise) and told_later(deed, promise)
+    return (after(deed, promise) and told_later(deed, promise)) or told_in_turn(deed, promise)
 
 
 def _flows(deed: Group, promise: Group, ground: Ground) -> bool:
@@ -329,12 +313,21 @@ def _concludes(text: Group, promise: Group) -> bool:
     for step, first, last in _dated(text):
         if not first or not last or not promise.told or last < promise.told or (first - promise.told).days > LATE:
             continue
-        if deciding and step.status in RATIFIED and set(step.by) == set(promise.by) and (named or dated or promise.subjects & text.subjects):
+        if deciding and step.status in RATIFIED and set(step.by) == set(promise.by) and (named or dated or _of_one_field(promise, text)):
             return True
         reached = step.status in CONCLUDED or (first > promise.told and step.status in (NEGOTIATED if negotiated else _PROLONGED if told else ()))
         if reached and set(promise.by) <= set(step.by) and (named or dated or (wanted and first > promise.told)):
             return True
     return False
+
+
+def _of_one_field(promise: Group, text: Group) -> bool:
+    """Whether a promise and a text have a narrow subject in common, or between the same sides all their fields and a broad one."""
+    if promise.subjects & text.subjects:
+        return True
+    fields = frozenset(promise.record.content.areas)
+    same = bool(fields) and fields == frozenset(text.record.content.areas) and promise.parties == text.parties
+    return same and bool(promise.broad & text.broad - SETTINGS)
 
 
 def _named(promise: Group, text: Group) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from communique.assembly.alike import counts
-from communique.assembly.deeds import denied, partial
+from communique.assembly.bearing import denied
+from communique.assembly.deeds import partial
 from communique.assembly.group import Group
 from communique.assembly.resolve import Ground
 from communique.assembly.tellings import Telling
@@ -102,7 +103,7 @@ def delivery(
     linked = [(link, by_id[link.source]) for link in told if link.source in by_id]
     states = [(_told(promise, deed, ground), link) for link, deed in linked]
     reached = max((state for state, _ in states if state is not None), key=_LADDER.index, default=None)
-    if reached in ("started", "partly_delivered") and _covered(promise, [deed for _, deed in linked]):
+    if reached in ("started", "partly_delivered") and not _recurs(promise) and _covered(promise, [deed for _, deed in linked]):
         reached = "delivered"
     if reached is not None:
         bases = {link.basis for _, link in states}
@@ -131,6 +132,8 @@ def _repeated(promise: Group, families: Mapping[str, str]) -> bool:
 def _said(one: Telling) -> Days | None:
     """The days on which a promise may have been made or made again: those of its words, which stories of any day may tell, else that of its story."""
     known = one.origin.known
+    if one.when is None and one.content.quantity is not None and not (one.content.areas or one.about.subject):
+        return None  # who promises again says what for: a number alone is cited
     return one.when or (Days(known, known, exact=True, vague=False) if known else None)
 
 
@@ -166,7 +169,7 @@ def _told(promise: Group, deed: Group, ground: Ground) -> State | None:
         return "started"
     if kind == "action" and status == "ongoing" and content.type != "measure":
         return "partly_delivered"  # what goes on has been done in part
-    if kind in ("action", "meeting") and partial(deed, promise, ground):
+    if kind in ("action", "meeting") and (_recurs(promise) or partial(deed, promise, ground)):
         return "partly_delivered"
     if kind == "action" and asked is not None and content.quantity is None and counts(asked.unit):
         return "partly_delivered"  # how many of those promised, nobody says
@@ -175,10 +178,19 @@ def _told(promise: Group, deed: Group, ground: Ground) -> State | None:
     return "delivered"
 
 
+def _recurs(promise: Group) -> bool:
+    """Whether something is promised for every year, without an end: it is never done at one time."""
+    return "subject:recurrence" in promise.broad and promise.due is None
+
+
 def _covered(promise: Group, deeds: Sequence[Group]) -> bool:
-    """Whether finished deeds together reach all the receivers that were promised something."""
-    reached = frozenset(actor for deed in deeds if deed.record.status in ("delivered", "completed") for actor in deed.to)
-    return len(promise.to) > 1 and promise.to <= reached
+    """Whether finished deeds together reach all the receivers that were promised something, or the number that was promised."""
+    finished = [deed for deed in deeds if deed.record.status in ("delivered", "completed")]
+    if len(promise.to) > 1:
+        return promise.to <= frozenset(actor for deed in finished for actor in deed.to)
+    asked = promise.record.content.quantity
+    done = [deed.record.content.quantity for deed in finished if deed.record.kind == "action"]
+    return asked is not None and sum(one.value for one in done if one is not None and one.unit == asked.unit) >= FULL * asked.value
 
 
 def sides(group: Group) -> str:

@@ -23,14 +23,19 @@ from communique.assembly.turns import (
     considering,
     doubted,
     echoed,
+    held_anew,
+    in_series,
     jointly,
+    leaving,
     matter,
     on_matters,
+    parted,
     refusing,
     renounced,
     resumed,
     said_jointly,
     turned,
+    withdrawing,
 )
 from communique.kinds.table import KINDS
 from communique.model.records import Link, LinkKind
@@ -148,6 +153,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(lambda deeds, told, ground: anniversaries(told["milestone"]), _sides("milestone", type_="anniversary"), _sides("milestone")),
     Rule(lambda deeds, told, ground: resumed(told["action"]), _sides("action", about="resumption"), _sides("action", about="suspension")),
+    Rule(lambda deeds, told, ground: parted(deeds["action"], told["agreement"]), _of(withdrawing, "action"), _of(leaving, "agreement")),
+    Rule(
+        lambda deeds, told, ground: held_anew(deeds["meeting"], told["meeting"]),
+        _of(lambda group: in_series(group, frozenset({"held"})), "meeting"),
+        _of(lambda group: in_series(group, frozenset({"held", "postponed", "cancelled"})), "meeting"),
+    ),
     Rule(lambda deeds, told, ground: turned(told["position"]), _of(on_matters, "position"), _of(on_matters, "position")),
     Rule(lambda deeds, told, ground: changed(told["commitment"]), _of(matter, "commitment"), _of(matter, "commitment")),
     Rule(lambda deeds, told, ground: renounced(deeds["position"], told["commitment"]), _of(refusing, "position"), _of(matter, "commitment")),

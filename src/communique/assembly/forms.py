@@ -16,6 +16,16 @@ PENDING = frozenset({"proposed", "under_negotiation", "negotiations_concluded", 
 """Statuses of a text that is not there yet: two sides negotiate one treaty of a field, however long it takes."""
 ONCE = frozenset("initialled signed adopted in_force terminated expired negotiations_concluded".split())
 """Statuses that an instrument has once."""
+DATED = ONCE | {"approved", "ratified", "extended", "suspended", "denounced"}
+"""Statuses that are acts of a day."""
+MADE = frozenset({"signed", "adopted"})
+"""Statuses with which a text begins."""
+CHANGED = frozenset({"extended", "suspended", "denounced", "terminated"})
+"""Statuses of a text that was there before."""
+HOLDING = frozenset({"approved", "ratified", "in_force"})
+"""Statuses by which a signed text comes to hold."""
+JOINING = frozenset({"membership", "accession", "status_granted"})
+"""Milestones by which a body has a new member, or a new observer."""
 SIDES = {
     "supports": "for", "welcomes": "for", "affirms_priority": "for", "calls_for": "asks", "requests": "asks", "proposes": "asks",
     "expresses_concern": "against", "opposes": "against", "condemns": "against", "rejects": "against",

@@ -52,7 +52,8 @@ def mark_of(one: Telling) -> int:
     if kind == "meeting":
         ties, needs = _bits(_TIES, (one.mechanism, content.ordinal)), _bits(_NEEDS, (one.mechanism,))
     elif kind == "agreement":
-        ties = _bits(_TIES, (*one.acronyms, *one.years, content.due, "bundle" if content.type == "bundle" else None))
+        day = one.when if one.when is not None and one.when.exact else None
+        ties = _bits(_TIES, (*one.acronyms, *one.years, content.due, day, "bundle" if content.type == "bundle" else None))
         needs = _bits(_NEEDS, one.acronyms)
     elif kind == "action" and content.type == "exercise_deployment":
         ties = _bits(_TIES, (one.origin.document, *_months(one.when)))

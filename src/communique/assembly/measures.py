@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from communique.assembly.alike import UNKNOWN, sets
-from communique.assembly.deeds import after, alike, deed_keys, fit, link
+from communique.assembly.bearing import after, alike
+from communique.assembly.deeds import deed_keys, fit, link, of_an_older
 from communique.assembly.group import Group, Index, index, under
 from communique.assembly.resolve import Ground
 from communique.assembly.texts import progresses, sides
@@ -21,7 +22,7 @@ def measured(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
     fitting = [
         promise
         for promise in under(promises, deed_keys(deed))
-        if sets(deed.to, promise.to, ground.members) >= UNKNOWN and after(deed, promise)
+        if sets(deed.to, promise.to, ground.members) >= UNKNOWN and after(deed, promise) and not of_an_older(deed, promise)
     ]  # fmt: skip
     counted = [promise for promise in fitting if _out_of(deed, promise)]
     if counted:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from communique.assembly.conflicts import conflicts
 from communique.assembly.forms import PENDING
 from communique.assembly.resolve import Ground
-from communique.assembly.tellings import Telling
-from communique.assembly.times import days_of
+from communique.assembly.tellings import BARE, Telling
+from communique.assembly.times import days_of, overlap
 from communique.kinds.table import KINDS
 from communique.model.records import Record, Step
 
@@ -68,7 +68,8 @@ def merge(tellings: Sequence[Telling], families: Mapping[str, str], ground: Grou
     kind = tellings[0].kind
     steps = history(tellings)
     status = current(kind, [step for step in steps if not _announced(step, tellings)])
-    shown = {slot: _first(best, slot) for slot in ("type", "level", "name", "ordinal", "where", "quantity", "what", "issue", "due")}
+    shown = {slot: _first(best, slot) for slot in ("type", "level", "name", "ordinal", "where", "quantity", "issue", "due")}
+    shown["what"] = _what(best)
     shown["mechanism"] = next((one.mechanism for one in best if one.mechanism), None)
     shown["when"] = _when(best, status)
     content = KINDS[kind](
@@ -177,15 +178,23 @@ def _first(best: Sequence[Telling], slot: str) -> object:
     return next((value for one in best if (value := getattr(one.content, slot)) is not None), None)
 
 
+def _what(best: Sequence[Telling]) -> str | None:
+    """The words shown: of the best statement that has some, but not those by which a story only takes up what it had told in more."""
+    told = [one for one in best if one.content.what]
+    beside = [one for one in told if one.origin.document == told[0].origin.document and len(one.tokens) > BARE]
+    return (beside or told)[0].content.what if told else None
+
+
 def _when(best: Sequence[Telling], status: str | None) -> str | None:
-    """The date shown: of the best statement that tells the status shown, sharpened by others that lie within it."""
+    """The date shown: of the best statement that tells the status shown, sharpened by others that lie within it, or touch it if it is about then."""
     told = [one for one in best if one.when and one.content.when and one.content.status == status] or [one for one in best if one.when]
     if not told:
         return next((one.content.when for one in best if one.content.when), None)
     shown = told[0]
     for one in told[1:]:
         assert one.when and shown.when
-        if one.when.first >= shown.when.first and one.when.last <= shown.when.last and one.when.length < shown.when.length:
+        within = one.when.first >= shown.when.first and one.when.last <= shown.when.last and one.when.length < shown.when.length
+        if within or (shown.when.vague and one.when.exact and overlap(one.when, shown.when)):
             shown = one
     return shown.content.when
 

@@ -35,7 +35,7 @@ from communique.assembly.alike import (
     unlike,
     years_differ,
 )  # fmt: skip
-from communique.assembly.forms import ONCE, PENDING, PLANNED, SIDES, STATE_OFFICES, TEXTS
+from communique.assembly.forms import HOLDING, ONCE, PENDING, PLANNED, SIDES, STATE_OFFICES, TEXTS
 from communique.assembly.names import one_person
 from communique.assembly.slips import (
     MISCOUNT,
@@ -44,15 +44,20 @@ from communique.assembly.slips import (
     PUT_OFF,
     SLIP,
     YEAR,
+    concluded_before,
     days_told,
     drifted,
+    far_apart,
     handed_over,
     in_one_state,
+    in_two_currencies,
     least_toward,
     miscounted,
     one_act,
+    other_signers,
     said_again,
     same_days,
+    same_lot,
     terms_differ,
 )  # fmt: skip
 from communique.assembly.subjects import BROADLY
@@ -161,14 +166,14 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     if not (forms or acronym):
         return 0.6 if one_act(one, other) and about(one, other) >= 0.6 and areas(one, other) != 0.0 else 0.0
     shared = sets(one.parties, other.parties, ground.members)
-    if shared == APART:
+    if shared == APART or (acronym and between_others(one, other, ground.members)):
         return 0.0
     if left.type == "bundle":
         return 0.8 if same_quantity(one, other) and known_apart(one, other) <= NEAR and days_apart(one, other) in (None, 0) else 0.0
     due = left.due is not None and left.due == right.due
     years = not one.years.isdisjoint(other.years)
     if shared < INSIDE and not (acronym or due or years):
-        return 0.0
+        return 0.55 if other_signers(one, other) and about(one, other) >= 0.6 else 0.0
     if terms_differ(one, other):
         return 0.0
     if left.type == "plan" and years_differ(one, other):
@@ -190,7 +195,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.95
     if one.origin.document == other.origin.document and shared == EQUAL and left.type == right.type and left.status != right.status:
         bare = not (one.acronyms or one.about.named) or not (other.acronyms or other.about.named)
-        if bare and (apart is None or apart <= MOVED):
+        if bare and (apart is None or apart <= MOVED or concluded_before(one, other)):
             return 0.6  # "the document": told again in the same story, with what became of it
     if fields == 0.0 and things < 0.5:
         return 0.0
@@ -202,7 +207,8 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
         return 0.7
     away = known_apart(one, other)
     close = away <= NEAR
-    awaited = left.type == right.type == "treaty" and (one if known_first(one, other) else other).content.status in PENDING
+    first, then = (left, right) if known_first(one, other) else (right, left)
+    awaited = left.type == right.type == "treaty" and (first.status in PENDING or (first.status == "signed" and then.status in HOLDING))
     later = left.type == right.type and things > 0.0 and (awaited or (act and away <= SEASON))
     if fields > 0.6 and shared == EQUAL and (close or later):
         return 0.6
@@ -232,9 +238,10 @@ def _commitment(one: Telling, other: Telling, ground: Ground) -> float:
     duty = one.content.type == other.content.type == "binding" and shared == EQUAL
     if numbers:
         told_apart = one.origin.document != other.origin.document and comparable(one, other) and (away <= NEAR or duty)
-        return 0.55 if told_apart and fields != 0.0 and things >= 0.6 and not both_differ(one, other) else 0.0
+        alike = (things >= 0.6 and not both_differ(one, other) and not far_apart(one, other)) or in_two_currencies(one, other)
+        return 0.55 if told_apart and fields != 0.0 and alike else 0.0
     if one.origin.document == other.origin.document:
-        return 0.6 if things >= 0.9 and toward == EQUAL and one.about.narrow else 0.0
+        return 0.6 if things >= 0.9 and (toward == EQUAL or (one.about == other.about and one.to == other.to)) and one.about.narrow else 0.0
     if fields == 0.0 and things < 0.6:
         return 0.0
     if NEAR < away <= SEASON and said_again(one, other):
@@ -294,6 +301,8 @@ def _action(one: Telling, other: Telling, ground: Ground) -> float:
     if same_quantity(one, other):
         return 0.9 if apart is not None or fields > 0 or things > 0 else 0.55
     if one.origin.document == other.origin.document:
+        if apart is not None and same_lot(one, other):
+            return 0.6
         in_parts = same_unit(one, other) and counted(one) and one.by == other.by and one.to == other.to and fields != 0.0
         return 0.6 if in_parts and left.status == right.status else 0.0
     if left.quantity is not None and right.quantity is not None:

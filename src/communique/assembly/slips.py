@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from communique.assembly.alike import INSIDE, PARTLY, about, both_differ, counted, days_apart, known_apart, precise, same_quantity
-from communique.assembly.forms import ONCE
+from communique.assembly.alike import (
+    INSIDE,
+    PARTLY,
+    about,
+    both_differ,
+    comparable,
+    counted,
+    days_apart,
+    known_apart,
+    precise,
+    same_quantity,
+    same_unit,
+)
+from communique.assembly.forms import CHANGED, DATED, MADE, ONCE
 from communique.assembly.tellings import Telling
 from communique.assembly.times import gap, overlap
 
@@ -36,7 +48,21 @@ def days_told(one: Telling, other: Telling) -> int:
     """Days by which stories may differ on the date of one deed: more on exercises, and on as many things handed over between the same two."""
     if one.content.type == "exercise_deployment":
         return MOVED
+    if same_lot(one, other):
+        return SLIP
     return SLIP if handed_over(one, other) and one.content.status == other.content.status else 1
+
+
+def same_lot(one: Telling, other: Telling) -> bool:
+    """Whether a story tells again, without its number, of what it counted: nothing but things of the kind, from the same to the same in one place."""
+    if one.origin.document != other.origin.document or (one.content.quantity is None) == (other.content.quantity is None):
+        return False
+    left, right = one.content, other.content
+    if left.type != right.type or left.status != right.status or left.where is None or left.where != right.where:
+        return False
+    counts, again = (one, other) if left.quantity is not None else (other, one)
+    between = one.by == other.by and bool(one.to) and one.to == other.to
+    return between and bool(again.about.narrow) and again.about.narrow <= counts.about.narrow
 
 
 def handed_over(one: Telling, other: Telling) -> bool:
@@ -50,10 +76,28 @@ def miscounted(one: Telling, other: Telling) -> bool:
     left, right = one.content, other.content
     if not (one.by == other.by and one.to == other.to and left.status == right.status and left.when is not None and left.when == right.when):
         return False
-    if left.quantity is None or right.quantity is None or not counted(one) or left.quantity.unit != right.quantity.unit:
+    if left.quantity is None or right.quantity is None or left.quantity.unit != right.quantity.unit:
         return False
-    few, many = sorted((left.quantity.value, right.quantity.value))
-    return few >= many / 2
+    if not counted(one) and not (left.areas == right.areas and about(one, other) >= ALIKE):
+        return False
+    return not far_apart(one, other)
+
+
+def far_apart(one: Telling, other: Telling) -> bool:
+    """Whether two tellings give numbers of one unit of which one is less than half of the other: no slip, but another number."""
+    left, right = one.content.quantity, other.content.quantity
+    if left is None or right is None or left.unit != right.unit:
+        return False
+    few, many = sorted((left.value, right.value))
+    return few < many / 2
+
+
+def in_two_currencies(one: Telling, other: Telling) -> bool:
+    """Whether stories of the same days give a sum in two currencies for what they call the same, however broadly."""
+    left, right = one.content, other.content
+    between = one.by == other.by and bool(one.to) and one.to == other.to and left.areas == right.areas
+    alike = between and comparable(one, other) and not same_unit(one, other) and known_apart(one, other) <= SLIP
+    return alike and bool(one.about.subject) and one.about.subject == other.about.subject
 
 
 def least_toward(one: Telling, other: Telling) -> float:
@@ -72,12 +116,27 @@ def same_days(one: Telling, other: Telling) -> bool:
 def one_act(one: Telling, other: Telling) -> bool:
     """Whether two stories tell that the same did the same to a text on one day."""
     return (
-        one.content.status == other.content.status in ONCE
+        one.content.status == other.content.status in DATED
         and one.parties == other.parties
         and one.when is not None
         and one.when == other.when
         and one.origin.document != other.origin.document
     )
+
+
+def concluded_before(one: Telling, other: Telling) -> bool:
+    """Whether a text was signed or adopted on a day before that on which somebody left or changed it: years may lie between."""
+    if one.when is None or other.when is None:
+        return False
+    first, then = (one, other) if one.when < other.when else (other, one)
+    return first.content.status in MADE and then.content.status in CHANGED
+
+
+def other_signers(one: Telling, other: Telling) -> bool:
+    """Whether two stories tell one act of one day of a text of the same form, and of some who took part in it: the others are not the same."""
+    act = one.content.status == other.content.status in ONCE and one.content.type == other.content.type
+    on_a_day = one.when is not None and one.when == other.when and one.when.exact and one.origin.document != other.origin.document
+    return act and on_a_day and len(one.parties & other.parties) > 1
 
 
 def terms_differ(one: Telling, other: Telling) -> bool:

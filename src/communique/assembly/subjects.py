@@ -20,10 +20,12 @@ BROADLY = 0.4
 """The most that broad subjects alone can make two tellings alike: not enough without the same days."""
 LIGHT = 0.35
 """What a broad subject weighs beside a narrow one: two of them say less than one narrow one."""
-SETTINGS = frozenset({"subject:conclusion", "subject:meeting"})
-"""What is done about texts and sides of every subject: it tells acts apart, and makes nothing alike."""
+SETTINGS = frozenset({"subject:conclusion", "subject:meeting", "subject:recurrence"})
+"""What is done about texts and sides of every subject, once or every year: it tells acts apart, and makes nothing alike."""
 SETTLED = frozenset({"subject:conclusion", "subject:negotiation", "subject:ratification"})
 """What is done to a text until it is in force."""
+JOINED = frozenset({"subject:accession"})
+"""What a position on a new member is about."""
 PLAIN = frozenset({"subject:action-plan", "subject:implementation"})
 """Subjects that every plan has: what tells plans apart is the rest."""
 WHOLE = frozenset({"subject:anniversary", "subject:asean-community", "subject:strategic-partnership", "subject:upgrade"})
@@ -44,7 +46,7 @@ class About:
 
     `named` is what its name and undertaking are about, `subject` the same or else what its evidence is about, `broad` that and what is done about
     texts and sides, `narrow` those of `subject` that say something by themselves, `acts` what is done or to be done, `issues`, `people` and `areas`
-    the ids of these types.
+    the ids of these types, `toward` what is to be done to a text by its evidence, not by its own words.
     """
 
     named: frozenset[str]
@@ -55,6 +57,7 @@ class About:
     issues: frozenset[str]
     people: frozenset[str]
     areas: frozenset[str]
+    toward: frozenset[str]
 
     @property
     def scope(self) -> frozenset[str]:
@@ -71,6 +74,7 @@ def about_of(own: frozenset[str], near: frozenset[str]) -> About:
 
 
 _ASKED = (*_TOLD, "person:")
+NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=65536)
@@ -79,7 +83,8 @@ def _about(own: frozenset[str], near: frozenset[str], areas: frozenset[str]) -> 
     named = own - people - SETTINGS
     subject = named or near - SETTINGS
     issues = frozenset(word for word in own if word.startswith("issue:")) or frozenset(word for word in near if word.startswith("issue:"))
-    found = (named, subject, subject | (own & SETTINGS), subject - BROAD, own & ACTS, issues, people, areas)
+    toward = near & SETTLED if not own & SETTLED else NONE
+    found = (named, subject, subject | (own & SETTINGS), subject - BROAD, own & ACTS, issues, people, areas, toward)
     return About(*map(_shared, found))
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
 
+from communique.assembly.forms import JOINING, PENDING
 from communique.assembly.judged import Bound
-from communique.assembly.subjects import SETTLED, About, about_of
+from communique.assembly.subjects import JOINED, SETTLED, About, about_of
 from communique.assembly.times import Days, days_of
 from communique.model.actors import state_of
 from communique.model.collector import collector_off
@@ -22,7 +23,8 @@ from communique.model.fold import fold
 from communique.model.statements import Content, Statement
 
 _WORD = re.compile(r"[^\W_]+")
-_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
+ACRONYM = re.compile(r"\b[A-Z](?:[a-z]?[A-Z0-9]){2,}\b")
+"""What stands for a name of several words: three capitals and more, small letters of short words between them."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LETTER = re.compile(r"[A-Z]+ (?:CAPITAL|SMALL) LETTER ([A-Z]{1,5})\Z")
 _SOUNDS = {
@@ -51,11 +53,12 @@ class Origin:
 class Words:
     """What the words of a statement are about, as ids that mean the same in every language.
 
-    `own` are ids found in `name` and `what`, `near` those of the evidence besides.
+    `own` are ids found in `name` and `what`, `near` those of the evidence besides; `common` are acronyms in `name` and `what` that name no text.
     """
 
     own: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
 
 
 NO_WORDS = Words()
@@ -119,7 +122,7 @@ def telling(statement: Statement, origin: Origin, words: Words = NO_WORDS, judge
     return Telling(
         statement, statement.kind, content, origin, by, to, _together(by, to), days_of(content.when), days_of(content.due, deadline=True),
         _mechanism(content, words),
-        about_of(words.own, words.near), _acronyms(told, by, to), _years(told, content), _tokens(told),
+        about_of(words.own, words.near), _acronyms(told, by | to | words.common), _years(told, content), _tokens(told),
         tuple(judgements),
     )  # fmt: skip
 
@@ -138,9 +141,9 @@ def _together(by: frozenset[str], to: frozenset[str]) -> frozenset[str]:
     return by | to if by and to else by or to
 
 
-def _acronyms(told: str, by: frozenset[str], to: frozenset[str]) -> frozenset[str]:
-    found = _ACRONYM.findall(told)
-    return once(frozenset(found) - by - to) if found else NONE
+def _acronyms(told: str, others: frozenset[str]) -> frozenset[str]:
+    found = ACRONYM.findall(told)
+    return once(frozenset(found) - others) if found else NONE
 
 
 @lru_cache(maxsize=65536)
@@ -203,32 +206,109 @@ FEW = 5
 """The longer words of a position that names nothing itself: more of them say what it is on, in words whose ids nobody knows."""
 BACK = 1500
 """Letters that may lie between a text and what refers to it: some paragraphs."""
+AGAIN = 400
+"""Letters that may lie between a promise and the next words on it: some sentences."""
+CLOSE = 3
+"""By how much the numbers of sessions of one series that a story tells of differ: the last one, the one before, the next."""
+BARE = 2
+"""The longer words of a promise that only takes up the one before it: "to hasten it"."""
 
 
 def refer(told: Iterable[Telling]) -> list[Telling]:
-    """The same tellings, in the same order; those that name no matter of their own are about the text they refer to.
+    """The same tellings, in the same order; those that name no matter of their own are about what they refer to.
 
-    That is the agreement told last before them in their story: what those who make it promise to settle, or what somebody is for or against.
+    That is the agreement told last before them in their story: what those who make it promise to settle, or what somebody is for or against; a
+    promise whose story says that it is a step toward a text that is not there yet is about that text besides. A promise that names nothing at all
+    is about what the same sides promised just before. A numbered session without a name is one of the mechanism whose session its story numbers.
     """
     found = list(told)
     texts: dict[str, list[Telling]] = defaultdict(list)
+    sessions: dict[str, list[Telling]] = defaultdict(list)
+    joined: dict[str, list[Telling]] = defaultdict(list)
     for one in found:
         if one.kind == "agreement" and (one.about.narrow or one.acronyms):
             texts[one.origin.document].append(one)
-    return [_referring(one, texts[one.origin.document]) if one.origin.document in texts else one for one in found]
+        elif one.kind == "meeting" and one.mechanism is not None and one.content.ordinal is not None:
+            sessions[one.origin.document].append(one)
+        elif one.kind == "milestone" and one.content.type in JOINING:
+            joined[one.origin.document].append(one)
+    before: dict[str, Telling] = {}
+    for at, one in enumerate(found):
+        document = one.origin.document
+        if one.kind == "meeting":
+            if document in sessions:
+                found[at] = _of_mechanism(one, sessions[document])
+            continue
+        if one.kind == "position" and document in joined:
+            one = found[at] = _on_joining(one, joined[document])
+        if document in texts:
+            one = found[at] = _referring(one, texts[document])
+        if one.kind == "commitment":
+            last = before.get(document)
+            if last is not None and _takes_up(one, last):
+                one = found[at] = replace(one, about=last.about, acronyms=last.acronyms, years=one.years or last.years)
+            before[document] = one
+    return found
+
+
+def _of_mechanism(one: Telling, sessions: Sequence[Telling]) -> Telling:
+    """Of one that its number brings near a session of the same sides and level, and near that of no other mechanism: "the last one, the 19th"."""
+    content = one.content
+    if one.mechanism is not None or content.name or content.type != "session" or content.ordinal is None:
+        return one
+    near = {
+        its.mechanism
+        for its in sessions
+        if its.parties == one.parties
+        and 0 < abs((its.content.ordinal or 0) - content.ordinal) <= CLOSE
+        and (content.level is None or its.content.level in (None, content.level))
+    }
+    return replace(one, mechanism=near.pop()) if len(near) == 1 else one
+
+
+def _on_joining(one: Telling, joined: Sequence[Telling]) -> Telling:
+    """A position that names no matter of its own, of the new member or toward it or the body, is on its joining: "China had supported it"."""
+    if one.about.named or one.about.issues or len(one.tokens) > FEW:
+        return one
+    for its in joined:
+        if one.to and (one.to == its.to or one.to == its.by) and 0 < _place(one) - _place(its) <= BACK:
+            about = one.about
+            return replace(one, about=replace(about, subject=JOINED, broad=about.broad | JOINED, narrow=JOINED))
+    return one
 
 
 def _referring(one: Telling, texts: Sequence[Telling]) -> Telling:
-    if one.about.narrow or one.acronyms or one.about.issues or not _refers(one):
+    if one.acronyms or one.about.issues:
+        return one
+    step = one.kind == "commitment" and bool(one.about.toward) and one.content.quantity is None
+    if not step and (one.about.narrow or not _refers(one)):
         return one
     place = _place(one)
-    near = [text for text in texts if 0 <= place - _place(text) <= BACK and (one.kind == "position" or one.parties == text.parties)]
+    near = [
+        text
+        for text in texts
+        if 0 <= place - _place(text) <= BACK
+        and (one.kind == "position" or one.parties == text.parties)
+        and (not step or text.content.status in PENDING)
+    ]
     if not near:
         return one
     text = max(near, key=lambda text: (_place(text), text.id))
-    about = one.about
-    told = replace(about, subject=about.subject | text.about.narrow, broad=about.broad | text.about.narrow, narrow=text.about.narrow)
+    about, its = one.about, text.about.narrow
+    told = replace(about, subject=about.subject | its, broad=about.broad | its | about.toward, narrow=about.narrow | its)
     return replace(one, about=told, acronyms=text.acronyms, years=one.years or text.years)
+
+
+def _takes_up(one: Telling, last: Telling) -> bool:
+    """Whether a promise names nothing by which it could be another than that told just before by the same sides, or gives only the number of the
+    other side for what was counted just before."""
+    content, its = one.content, last.content
+    if one.about.subject or one.acronyms or content.due or not 0 < _place(one) - _place(last) <= AGAIN:
+        return False
+    if content.quantity is not None:
+        in_turn = bool(one.to) and one.by == last.to and one.to == last.by and content.areas == its.areas and content.type == its.type
+        return in_turn and its.quantity is not None and content.quantity.unit == its.quantity.unit
+    return not content.areas and len(one.tokens) <= BARE and one.by == last.by and one.to == last.to
 
 
 def _refers(one: Telling) -> bool:

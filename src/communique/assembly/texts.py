@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.assembly.alike import counts
-from communique.assembly.deeds import CONCLUDED, DONE, alike, fields_apart, link, told_later
+from communique.assembly.bearing import alike, fields_apart, told_later
+from communique.assembly.deeds import CONCLUDED, DONE, link
 from communique.assembly.group import Group, Index, index, under
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
@@ -14,6 +15,9 @@ from communique.model.records import Link
 
 USUAL = 5
 """Years of a plan of which only the end is told: the cycle of the plans of action of dialogue partners."""
+
+NEWS = 7
+"""Days after a summit within which a story of it tells what was concluded there without a day of its own."""
 
 
 def of_type(agreements: Sequence[Group], type_: str) -> list[Group]:
@@ -97,14 +101,32 @@ def outcomes(groups: Sequence[Group], meetings: Sequence[Group]) -> Iterator[Lin
 
 
 def occasions(agreements: Sequence[Group], meetings: Sequence[Group]) -> Iterator[Link]:
-    """A text that all who met concluded on the days of their only summit then is part of it, though no story tells both in one sentence."""
-    summits = by_sides([group for group in meetings if group.record.content.level == "summit" and group.when is not None])
+    """A text that all who met concluded on the days of their only summit then is part of it, by its own day or by that of a story of the summit.
+    What is told nowhere but in the stories of a summit stands beside it there, and needs no link."""
+    summits = by_sides([group for group in meetings if group.record.content.level == "summit" and group.when is not None and group.when.exact])
     for text in agreements:
-        if text.record.status not in CONCLUDED or text.when is None or not text.when.exact:
-            continue
-        on = [one for one in summits.get(sides(text), ()) if one.when and one.when.exact and overlap(one.when, text.when)]
-        if len(on) == 1 and not on[0].documents & text.documents:
+        of = [one for one in summits.get(sides(text), ()) if text.documents - one.documents]
+        on = [one for one in of if any(_concluded_on(one, told) for told in text.tellings)]
+        on = on or [one for one in of if any(_concluded_at(one, told, summits[sides(text)]) for told in text.tellings)]
+        if len(on) == 1:
             yield link("part_of", text, on[0])
+
+
+def _concluded_on(summit: Group, told: Telling) -> bool:
+    """Whether a telling concludes a text on a day of a summit."""
+    days = told.when if told.content.status in CONCLUDED and told.when is not None and told.when.exact else None
+    return days is not None and summit.when is not None and overlap(summit.when, days)
+
+
+def _concluded_at(summit: Group, told: Telling, of: Sequence[Group]) -> bool:
+    """Whether a story concludes a text, on no day that it names, and tells of one summit of its sides, held in the days before."""
+    news = told.origin.known
+    if told.content.status not in CONCLUDED or news is None or summit.when is None or summit.record.status != "held":
+        return False
+    if told.when is not None and (told.when.exact or not overlap(told.when, summit.when)):
+        return False
+    own = [one for one in of if told.origin.document in one.documents]
+    return own == [summit] and 0 <= (news - summit.when.first).days <= summit.when.length + NEWS
 
 
 def _same_words(one: Telling, other: Telling) -> bool:

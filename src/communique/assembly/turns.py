@@ -6,13 +6,15 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from communique.assembly.alike import counts
-from communique.assembly.deeds import CONCLUDED, DONE, after, alike, denied, fields_apart, link, told_later
-from communique.assembly.forms import SIDES
+from communique.assembly.bearing import after, alike, denied, fields_apart, told_later
+from communique.assembly.deeds import CONCLUDED, DONE, link
+from communique.assembly.forms import JOINING, SIDES
 from communique.assembly.group import Group, index, under
 from communique.assembly.resolve import Ground
 from communique.assembly.slips import NEAR, YEAR
+from communique.assembly.subjects import JOINED
 from communique.assembly.texts import by_sides, countable, sides
-from communique.assembly.times import Days, overlap
+from communique.assembly.times import Days, days_of, overlap
 from communique.model.records import Link
 
 _BASES = frozenset({"establishment", "status_granted", "upgrade", "accession"})
@@ -50,6 +52,52 @@ def _same_matter(stop: Group, group: Group) -> bool:
         return False
     fields = set(stop.record.content.areas) & set(group.record.content.areas)
     return bool(fields or (stop.subjects & group.subjects) - {"subject:suspension", "subject:resumption"})
+
+
+def parted(deeds: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
+    """What one side of a text hands over, withdraws or orders toward the other, in its field, follows its end, as a story tells that tells both."""
+    ended = index(agreements, leaving)
+    for deed in deeds:
+        for text in under(ended, withdrawing(deed)):
+            days = [step.when for step in text.record.history if step.status in _ENDS]
+            first = min((day.first for when in days if (day := days_of(when))), default=None)
+            later = first is not None and deed.when is not None and deed.when.first > first
+            if later and deed.parties == text.parties and not set(deed.record.content.areas).isdisjoint(text.record.content.areas):
+                yield link("follows", deed, text)
+
+
+def leaving(text: Group) -> frozenset[str]:
+    """The documents that tell of a text that somebody left."""
+    return text.documents if any(step.status in _ENDS for step in text.record.history) else frozenset()
+
+
+def withdrawing(deed: Group) -> frozenset[str]:
+    """The documents that tell a deed by which the sides of a text may part."""
+    return deed.documents if deed.record.content.type in _PARTING else frozenset()
+
+
+_ENDS = frozenset({"suspended", "denounced", "terminated"})
+_PARTING = frozenset({"works_handover", "exercise_deployment", "measure"})
+
+
+def held_anew(meetings: Sequence[Group], others: Sequence[Group]) -> Iterator[Link]:
+    """A session follows the one of its series that had been put off or called off, if none was held between the two."""
+    before = index(others, lambda group: in_series(group, _OFF | _HELD))
+    for group in meetings:
+        earlier = [one for one in under(before, in_series(group, _HELD)) if one.when and group.when and one.when.last < group.when.first]
+        last = max(earlier, key=lambda one: (one.when.last if one.when else datetime.date.min, one.id), default=None)
+        if last is not None and last.record.status in _OFF and after(group, last):
+            yield link("follows", group, last)
+
+
+def in_series(meeting: Group, statuses: frozenset[str]) -> list[str]:
+    """The series of a session with a date and one of some statuses: its sides, mechanism and level."""
+    content = meeting.record.content
+    known = content.type == "session" and meeting.when is not None and meeting.record.status in statuses and (content.level or content.mechanism)
+    return [f"{sides(meeting)}|{content.mechanism or content.level}"] if known else []
+
+
+_OFF, _HELD = frozenset({"postponed", "cancelled"}), frozenset({"held"})
 
 
 def turned(positions: Sequence[Group]) -> Iterator[Link]:
@@ -104,9 +152,9 @@ def asking(position: Group) -> list[str]:
 
 def asked_for(deed: Group) -> list[str]:
     """The keys of the positions that may have asked for a deed."""
-    joined = deed.record.content.type in ("membership", "accession")
-    wanted = _JOINED if joined else {*deed.subjects, *_term(deed.when)}
-    return [f"{actor}|{word}" for actor in deed.by for word in wanted]
+    if deed.record.content.type in JOINING:
+        return [f"{actor}|{word}" for actor in deed.parties for word in JOINED]
+    return [f"{actor}|{word}" for actor in deed.by for word in {*deed.subjects, *_term(deed.when)}]
 
 
 def echoed(promises: Sequence[Group], ground: Ground) -> Iterator[Link]:
@@ -210,14 +258,12 @@ def _same_things(group: Group, one: Group) -> bool:
     return as_many and (alike(group, one) or not (group.subjects and one.subjects))
 
 
-_JOINED = frozenset({"subject:accession"})
-
-
 def _asked(deed: Group, position: Group, ground: Ground) -> bool:
     asks = SIDES.get(position.record.content.type or "") == "asks"
     match deed.record.kind:
-        case "milestone" if deed.record.content.type in ("membership", "accession"):
-            return deed.by <= position.to or (deed.by <= position.parties and bool(position.parties & deed.to))
+        case "milestone" if deed.record.content.type in JOINING:
+            told = position.to == deed.to and not position.documents.isdisjoint(deed.documents)  # who proposed it to the body
+            return told or deed.by <= position.to or (deed.by <= position.parties and bool(position.parties & deed.to))
         case "action" if asks and any(one.content.status in DONE for one in deed.tellings):
             given = deed.by <= position.to and bool(position.by) and position.by <= deed.to
             return given and (alike(deed, position) or _in_time(deed, position)) and not fields_apart(deed, position)

@@ -6,6 +6,7 @@ import re
 
 from communique.grammar import isolating, particles
 from communique.grammar.chains import verb_groups
+from communique.grammar.denial import tell_denied
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.subjects import relate
 from communique.grammar.units import Units
@@ -54,4 +55,5 @@ def parse(units: Units, pack: Pack) -> Sentence:
     sentence = Sentence(units, chunks, clauses)
     relate(sentence, masked, pack)
     tell_unreal(sentence, pack.closed)
+    tell_denied(sentence, pack.closed)
     return sentence

@@ -3,6 +3,7 @@ laid to somebody's charge ("a accusé le Chili d'avoir livré des chars")."""
 
 from __future__ import annotations
 
+from communique.grammar.denial import is_lacking
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.closed import Closed
 
@@ -36,7 +37,9 @@ def denies(clause: Clause, closed: Closed) -> bool:
 
 
 def is_denied(sentence: Sentence, chunk: Chunk, clause: Clause, closed: Closed) -> bool:
-    """Whether a noun phrase is what a clause denies: "a démenti la signature d'un accord"."""
+    """Whether a noun phrase is what a clause denies or is without: "a démenti la signature d'un accord", "без подписания"."""
+    if is_lacking(sentence, chunk, closed):
+        return True
     return chunk.start >= clause.end and denies(clause, closed) and sentence.units.cats[chunk.prep] not in ("P", "w")
 
 

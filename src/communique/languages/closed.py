@@ -12,7 +12,9 @@ from communique.languages.errors import PackError
 
 CLASSES = "DdagwePCQRSiczA"
 """The letters of the closed classes in a category string; grammar/units.py says what each is."""
-_OTHERS = frozenset("links preposition_phrases adverb_phrases subordinator_phrases coordination_phrases determiner_phrases auxiliaries cases".split())
+_OTHERS = frozenset(
+    "links preposition_phrases negation_phrases adverb_phrases subordinator_phrases coordination_phrases determiner_phrases auxiliaries cases".split()
+)
 """Sections that are no list of words."""
 _MAPPINGS = frozenset("links preposition_phrases auxiliaries cases verb_before modals modal_links chain particles".split())
 """Sections of pairs."""
@@ -227,6 +229,12 @@ class Closed:
     """prepositions of the countries one travels through or sets out for: "una gira por Laos", "left for China" """
     still_to: frozenset[str]
     """words between an auxiliary and its infinitive by which it has not been done: "has yet to ratify" """
+    lacking: frozenset[str]
+    """prepositions of what is not there or not done: "sans signer" """
+    unable: frozenset[str]
+    """words behind which an infinitive is not done: "incapable de signer" """
+    promising: frozenset[str]
+    """verbs of promising, whose participle says of a thing that it was promised: "les bus promis au Laos" """
     provenance: frozenset[str]
     """prepositions of where goods come from: "les importations en provenance de Chine" """
     on_doing: frozenset[str]
@@ -270,7 +278,13 @@ def read(folder: Path) -> Closed:
             for form in links.get(link, [""]) if link != "alone" else [""]:
                 joined = base if not form or base.endswith("'") else f"{base} {form}"
                 phrases[joined] = ("P", base)
-    for letter, section in (("E", "adverb_phrases"), ("S", "subordinator_phrases"), ("C", "coordination_phrases"), ("D", "determiner_phrases")):
+    for letter, section in (
+        ("z", "negation_phrases"),
+        ("E", "adverb_phrases"),
+        ("S", "subordinator_phrases"),
+        ("C", "coordination_phrases"),
+        ("D", "determiner_phrases"),
+    ):
         for phrase in data.get(section, []):
             phrases[phrase] = (letter, phrase)
 
@@ -286,6 +300,7 @@ def read(folder: Path) -> Closed:
     lists: dict[str, Any] = {name: some(name) for name, field in Closed.__dataclass_fields__.items() if field.type == "frozenset[str]"}
     doubtful = ("conditional", "clitic_or_determiner", "genitive_or_determiner", "after_comma", "partitive")
     lists |= {
+        "negation": lists["negation"] | frozenset(data.get("negation_phrases", ())),
         "adverbs": lists["adverbs"] | lists["hearsay"],
         "answering": lists["answering"] | lists["accusing"],
         "ambiguous": frozenset(data.get("verb_before", {})).union(*[lists[name] for name in doubtful]),

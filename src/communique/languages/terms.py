@@ -38,6 +38,18 @@ def terms(words: str, pack: Pack) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
+def is_common(word: str, code: str) -> bool:
+    """Whether a word in capitals names no text: it is somebody's, a place's or a body's name, tells a subject, or only the form of a text (MOU)."""
+    pack = load_pack(code)
+    if pack is None:
+        return False
+    found = {term.partition(":")[0] for term in terms(word, pack)}
+    entries = pack.phrases.get(fold(word, accents=bool(pack.settings.get("accents"))), ())
+    form = any(entry.type == "noun" and entry.value == "instrument" for entry in entries)
+    return bool(found - {"area"}) or (form and not found)
+
+
 def _add_phrases(found: set[str], folded: str, spots: Sequence[Span], pack: Pack) -> None:
     end, phrases, longest = -1, pack.phrases, _longest(pack.code)
     for at, (first, last) in enumerate(spots):

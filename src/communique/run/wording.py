@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from communique.assembly.resolve import Ground
-from communique.assembly.tellings import NO_WORDS, Origin, Words, origin_of
+from communique.assembly.tellings import ACRONYM, NO_WORDS, Origin, Words, origin_of
 from communique.languages.load import load_pack
-from communique.languages.terms import terms
+from communique.languages.terms import is_common, terms
 from communique.model.documents import Sighting
 from communique.model.statements import Content, Statement
 from communique.world.load import World
@@ -23,10 +23,12 @@ def words_in(content: Content, quoted: str, language: str, world: World) -> Word
     pack = load_pack(language)
     if pack is None:
         return NO_WORDS
-    own = terms(" . ".join(part for part in (content.name, content.what) if part), pack)
+    told = " . ".join(part for part in (content.name, content.what) if part)
+    own = terms(told, pack)
     near = terms(quoted, pack)
     parties = frozenset((*content.by, *content.to))
-    return Words(_mechanisms(own, parties, world), _mechanisms(near - own, parties, world))
+    common = frozenset(word for word in ACRONYM.findall(told) if is_common(word, language))
+    return Words(_mechanisms(own, parties, world), _mechanisms(near - own, parties, world), common)
 
 
 def _mechanisms(found: frozenset[str], parties: frozenset[str], world: World) -> frozenset[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.grammar.heads import classes, head
-from communique.grammar.sentence import Chunk
+from communique.grammar.sentence import Chunk, Clause
 from communique.grammar.units import Units
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
+from communique.reading.reference import Party
 from communique.reading.slots import clause_range, fill_areas, fill_times, named_end
 from communique.reading.story import Story
 
@@ -163,9 +164,29 @@ def _stage(hit: Hit, story: Story) -> list[Draft]:
         return []
     if subject is not None and status == "none_started" and not hit.get("plain") and not _is_none(story, sentence.units, subject.start):
         return []
-    draft = _draft(hit, story, shape.clause.left, shape.clause.right, near=shape.clause.begin)
+    left, right = shape.clause.left, shape.clause.right
+    if hit.get("undertaken") and not _of_promise(shape.clause, sentence.units, story):
+        return []  # "n'a pas livré les 40 bus": of no promise
+    draft = _draft(hit, story, left, right, near=shape.clause.begin)
     draft.status = status
+    promiser = _promiser(hit, left, right, story) if hit.get("undertaken") and shape.clause.voice == "passive" else None
+    if promiser is not None and promiser.ids:
+        draft.by = promiser.ids[:1]
     return [draft] if len(draft.by) > 1 or (draft.by and hit.get("plain")) else []
+
+
+def _of_promise(clause: Clause, units: Units, story: Story) -> bool:
+    """Whether a clause tells of what somebody promised: "les 40 bus promis au Laos"."""
+    promising = story.pack.closed.promising
+    words = [story.pack.words.get(units.norm(k)) for k in range(clause.left, clause.right) if not clause.begin <= k < clause.end]
+    return any(lemma in promising for word in words if word is not None for lemma, _ in word[1])
+
+
+def _promiser(hit: Hit, left: int, right: int, story: Story) -> Party | None:
+    """By whom what was promised was promised: the agent in the clause, "the buses promised by Japan"."""
+    sentence = hit.sentence
+    agent = next((chunk for chunk in sentence.chunks_in(left, right) if sentence.units.cats[chunk.prep] == "g"), None)
+    return story.actors.party(sentence, (agent.start, agent.end)) if agent is not None else None
 
 
 def _is_none(story: Story, units: Units, start: int) -> bool:

@@ -1,0 +1,65 @@
+"""How two records bear on each other: which came first, whether both are about the same, whether one is denied."""
+
+from __future__ import annotations
+
+from communique.assembly.group import Group
+from communique.assembly.slips import YEAR
+
+ALIKE = 0.5
+"""The share of narrow subjects a deed must have in common with the promise, of whichever has fewer."""
+LATE = 1500
+"""Days after which a deed is no longer taken for a promise without a term: four years, a presidency."""
+
+
+def denied(one: Group) -> bool:
+    """Whether its words say that it is not so."""
+    return not one.tellings[0].statement.polarity
+
+
+def after(deed: Group, promise: Group) -> bool:
+    """Whether the deed can have come of the promise: not before it, and not so late that another cause is likelier; who is bound stays bound."""
+    if deed.began is None or promise.began is None or _old(promise, deed):
+        return True
+    last = deed.when.last if deed.when else deed.tellings[-1].origin.known or deed.began
+    latest = max(promise.began, promise.due.last) if promise.due else promise.began
+    return promise.began <= last and (promise.record.content.type == "binding" or (deed.began - latest).days <= LATE)
+
+
+def told_later(deed: Group, promise: Group) -> bool:
+    """Whether the deed was first told after the promise, or is dated after it: a story that tells both of one day tells of one occasion."""
+    if deed.told is not None and promise.told is not None and deed.told > promise.told:
+        return True
+    return _old(promise, deed) or (deed.when is not None and promise.when is not None and deed.when.first > promise.when.last)
+
+
+def told_in_turn(deed: Group, promise: Group) -> bool:
+    """Whether a story tells a promise without its day and then, further on, what was done in the year before or on no day: in their order."""
+    if promise.when is not None or promise.told is None:
+        return False
+    if deed.when is not None and not 0 <= (promise.told - deed.when.last).days <= YEAR:
+        return False
+    return any(
+        one.origin.document == other.origin.document and one.statement.evidence[0].span.start < other.statement.evidence[0].span.start
+        for one in promise.tellings
+        for other in deed.tellings
+    )
+
+
+def _old(promise: Group, deed: Group) -> bool:
+    """Whether a story told a promise without its day, its term being over or the deed part of a contract, and dates the deed: it was made before."""
+    if promise.when is not None or promise.told is None or deed.when is None or deed.when.last > promise.told:
+        return False
+    over = promise.due is not None and promise.due.last < promise.told
+    return (over or promise.record.content.type == "binding") and bool(deed.documents & promise.documents)
+
+
+def alike(one: Group, other: Group) -> bool:
+    """Whether two records are about the same narrow subjects, by half of those of whichever has fewer."""
+    both = one.subjects & other.subjects
+    return bool(both) and len(both) >= ALIKE * min(len(one.subjects), len(other.subjects))
+
+
+def fields_apart(one: Group, other: Group) -> bool:
+    """Whether both name their areas and share none."""
+    left, right = frozenset(one.record.content.areas), frozenset(other.record.content.areas)
+    return bool(left and right) and not left & right
