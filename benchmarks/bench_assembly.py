@@ -33,7 +33,7 @@ from communique.assembly.current import Current
 from communique.assembly.judged import NOTHING
 from communique.assembly.pipeline import assemble_tellings
 from communique.assembly.subjects import ACTS, BROAD, PLAIN, WHOLE
-from communique.assembly.tellings import Origin, Telling, Words, in_own_order
+from communique.assembly.tellings import ACRONYM, Origin, Telling, Words, in_own_order
 from communique.model.evidence import Evidence
 from communique.model.quantities import Quantity
 from communique.model.spans import Span
@@ -62,7 +62,7 @@ NO_SLOTS: Mapping[str, tuple[Span, ...]] = {}
 _DATE = re.compile(r"(?<![\d-])(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\d-])")
 _WORD = re.compile(r"\w+")
 _CONSONANTS = "bdfgklmnprstvz"
-_LONG = re.compile(r"\b(?:[A-Z][A-Z0-9]{2,}|[^\W\d_]{4,})\b")
+_LONG = re.compile(rf"{ACRONYM.pattern}|\b[^\W\d_]{{4,}}\b")
 _BOUND = frozenset(
     f"subject:{word}"
     for word in (
@@ -233,7 +233,8 @@ class Teller:
                 evidence = (Evidence(document, first.span, first.quote),)
                 new = Statement(f"{number:05x}{one.id[5:]}", one.kind, content, evidence, NO_SLOTS, voice=one.voice, hedged=one.hedged)
                 statements.append(new)
-                words[new.id] = Words(*(frozenset(world.word(id_, person) for id_ in ids) for ids in (old.own, old.near)))
+                own, near = (frozenset(world.word(id_, person) for id_ in ids) for ids in (old.own, old.near))
+                words[new.id] = Words(own, near, frozenset(acronym + world.mark for acronym in old.common))
             yield statements, origin, words
 
 
@@ -281,7 +282,11 @@ class Retold(NamedTuple):
 
     def words(self, text: str | None) -> str | None:
         """The words of a name or an undertaking: long ones and acronyms are others."""
-        return text and _later(_LONG.sub(lambda match: match[0] + (self.mark if match[0].isupper() else self.speech.lower()), text), self.months)
+
+        def other(match: re.Match[str]) -> str:
+            return match[0] + (self.mark if ACRONYM.fullmatch(match[0]) else self.speech.lower())
+
+        return text and _later(_LONG.sub(other, text), self.months)
 
     def content(self, content: Content) -> Content:
         """A content in its place; names of persons are left as they are."""
