@@ -20,6 +20,7 @@ SAID = {
         "La Russie et le Japon se sont séparés sans signer le traité.",
         "La Russie et le Japon sont dans l'incapacité de signer le traité.",
         "La Russie et le Japon ont échoué à signer le traité.",
+        "La Russie et le Japon ont failli signer un traité.",
     ],
     "en": [
         "Russia and Japan never signed a treaty.",
@@ -33,6 +34,7 @@ SAID = {
         "Russia and Japan are reluctant to sign a treaty.",
         "Russia and Japan failed to sign a treaty.",
         "Russia has not yet signed the treaty with Japan.",
+        "Russia and Japan nearly signed a treaty.",
     ],
     "es": [
         "Rusia y Japón nunca firmaron un tratado.",
@@ -42,6 +44,7 @@ SAID = {
         "Rusia y Japón siguen sin firmar un tratado.",
         "Rusia y Japón se despidieron sin haber firmado el tratado.",
         "Rusia y Japón son incapaces de firmar un tratado.",
+        "Rusia y Japón estuvieron a punto de firmar un tratado.",
     ],
     "ru": [
         "Россия и Япония так и не подписали договор.",
@@ -49,12 +52,14 @@ SAID = {
         "Ни один договор между Россией и Японией не был подписан.",
         "Россия и Япония разошлись без подписания договора.",
         "Россия и Япония не смогли подписать договор.",
+        "Россия и Япония чуть не подписали договор.",
     ],
     "vi": [
         "Nga và Nhật Bản chưa từng ký hiệp ước.",
         "Nga và Nhật Bản không thể ký hiệp ước.",
         "Nga và Nhật Bản vẫn chưa thể ký hiệp ước.",
         "Không có hiệp ước nào được ký giữa Nga và Nhật Bản.",
+        "Nga và Nhật Bản suýt ký hiệp ước.",
     ],
 }
 
@@ -92,3 +97,18 @@ def test_what_was_promised_and_not_handed_over(language: str, text: str, by: str
     told = [one.content for one in read(language, text) if one.content.kind == "progress"]
     assert [(one.type, one.status, one.by) for one in told] == [("stage", "none_started", (by,))]
     assert not [one for one in read(language, text) if one.content.kind == "action"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Japon n'accorde plus d'aide au Laos."),
+        ("en", "Japan no longer provides aid to Laos."),
+        ("en", "Japan delivered no vaccines to Laos."),
+        ("es", "Japón ya no concede ayuda a Laos."),
+        ("ru", "Япония больше не оказывает помощь Лаосу."),
+        ("vi", "Nhật Bản không còn viện trợ cho Lào."),
+    ],
+)
+def test_what_is_no_longer_given_is_not_given(language: str, text: str) -> None:
+    assert not [one for one in read(language, text) if one.content.kind == "action" and one.content.status in ("ongoing", "delivered")]

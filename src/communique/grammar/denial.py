@@ -12,6 +12,8 @@ _LINKS = frozenset("adP")
 def tell_denied(sentence: Sentence, closed: Closed) -> None:
     """Mark the clauses whose subject or object is nobody or nothing as negative, and those of what is left undone as no fact."""
     for clause in sentence.clauses:
+        if closed.almost and any(sentence.units.norm(k) in closed.almost for k in range(max(clause.begin - 1, 0), clause.end)):
+            clause.unreal = True
         if clause.form in ("infinitive", "gerund"):
             clause.unreal = clause.unreal or _is_left_undone(sentence, clause, closed)
         elif not clause.negative:
@@ -26,7 +28,9 @@ def is_lacking(sentence: Sentence, chunk: Chunk, closed: Closed) -> bool:
 
 
 def _is_left_undone(sentence: Sentence, clause: Clause, closed: Closed) -> bool:
-    units, before = sentence.units, clause.begin - 1
+    units, before, governor = sentence.units, clause.begin - 1, clause.governor
+    if clause.form == "infinitive" and governor is not None and governor.lemma in closed.unable and not governor.negative:
+        return True  # "a failli signer"
     if before < 0 or units.cats[before] not in _LINKS:
         return False
     return preposition_at(units, before) in closed.lacking or (before > 0 and units.norm(before - 1) in closed.unable)

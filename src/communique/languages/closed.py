@@ -231,6 +231,8 @@ class Closed:
     """words between an auxiliary and its infinitive by which it has not been done: "has yet to ratify" """
     lacking: frozenset[str]
     """prepositions of what is not there or not done: "sans signer" """
+    almost: frozenset[str]
+    """adverbs by which something was about to be done, and was not: "nearly signed" """
     unable: frozenset[str]
     """words behind which an infinitive is not done: "incapable de signer" """
     promising: frozenset[str]
