@@ -457,3 +457,24 @@ def test_who_receives_has_not_promised(language: str, text: str) -> None:
 def test_an_embassy_that_opens_is_opened_by_its_state(language: str, text: str) -> None:
     (mission,) = [one.content for one in read(language, text)]
     assert (mission.type, mission.by, mission.to) == ("mission_opened", ("GNQ",), ("RUS",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Depuis 2015, le Japon a livré 300 bus au Laos."),
+        ("en", "Japan has given 300 buses to Laos since 2015."),
+        ("es", "Desde 2015, Japón ha entregado 300 autobuses a Laos."),
+        ("ru", "С 2015 года Япония передала Лаосу 300 автобусов."),
+        ("vi", "Nhật Bản đã trao tặng cho Lào 300 xe buýt từ năm 2015."),
+    ],
+)
+def test_what_is_given_since_a_year_is_not_all_given_in_it(language: str, text: str) -> None:
+    (gift,) = [one.content for one in read(language, text)]
+    assert (gift.by, gift.to, gift.when) == (("JPN",), ("LAO",), "2015/..")
+
+
+@pytest.mark.parametrize("words", ["third-largest", "third largest", "3rd-biggest", "third-biggest"])
+def test_the_third_is_not_the_first(words: str) -> None:
+    (rank,) = [one.content for one in read("en", f"Vietnam was South Korea's {words} trading partner in 2020.")]
+    assert rank.quantity is not None and (rank.quantity.value, rank.quantity.unit) == (3, "rank")

@@ -354,6 +354,8 @@ def _after_unit(tokens: Tokens, numbers: Numbers, unit: _Unit) -> tuple[float, i
 def _rank(tokens: Tokens, numbers: Numbers, at: int, value: int, end: int) -> tuple[Mention[Quantity], int] | None:
     """The rank of "8e partenaire", "premier partenaire commercial", "au huitième rang", and "đối tác thương mại lớn thứ ba"."""
     norms, first, last = tokens.norms, at, end
+    if at < end < len(norms) and norms[end] == "-" and tokens.starts[end] == tokens.ends[end - 1]:
+        last += 1  # "third-largest"
     for _ in range(2):
         found = match_form(numbers.words, norms, last) if last < len(norms) else None
         if found and found[1] == "rank":

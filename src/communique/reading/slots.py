@@ -85,7 +85,8 @@ def fill_times(
     for k, expression in story.times(sentence, left, right):
         if expression.date is None or expression.timex_type in ("SET",):
             continue
-        edtf = expression.core.edtf if expression.relation == "since" and expression.core is not None else expression.date.edtf
+        begun = expression.relation == "since" and not (draft.kind == "action" and draft.type != "measure")  # what is given is given all the while
+        edtf = expression.core.edtf if begun and expression.core is not None else expression.date.edtf
         set_for = draft.kind == "meeting" and _is_set_for(sentence, k, story)
         if set_for and expression.core is not None:
             edtf = expression.core.edtf
