@@ -478,3 +478,49 @@ def test_what_is_given_since_a_year_is_not_all_given_in_it(language: str, text: 
 def test_the_third_is_not_the_first(words: str) -> None:
     (rank,) = [one.content for one in read("en", f"Vietnam was South Korea's {words} trading partner in 2020.")]
     assert rank.quantity is not None and (rank.quantity.value, rank.quantity.unit) == (3, "rank")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La ministre chilienne a accepté une invitation à assister au sommet de l'Union africaine en février."),
+        ("en", "The Chilean minister accepted an invitation to attend the African Union summit in February."),
+        ("es", "La ministra chilena aceptó una invitación para asistir a la cumbre de la Unión Africana en febrero."),
+        ("ru", "Министр Чили принял приглашение посетить саммит Африканского союза в феврале."),
+    ],
+)
+def test_what_one_is_invited_to_is_still_to_come(language: str, text: str) -> None:
+    summit = next(one.content for one in read(language, text) if one.content.kind == "meeting")
+    assert (summit.by, summit.status, summit.when) == (("AU",), "scheduled", "2022-02")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Kenya et la Somalie ont convenu lundi de rouvrir la frontière en février."),
+        ("en", "Kenya and Somalia agreed on Monday to reopen the border in February."),
+        ("es", "Kenia y Somalia acordaron el lunes reabrir la frontera en febrero."),
+        ("ru", "Кения и Сомали договорились в понедельник открыть границу в феврале."),
+    ],
+)
+def test_what_was_agreed_one_day_is_due_another(language: str, text: str) -> None:
+    (agreed,) = [one.content for one in read(language, text)]
+    assert (agreed.by, agreed.when, agreed.due) == (("KEN", "SOM"), "2021-04-12", "2022-02")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Kenya et la Somalie ont rompu. Leurs relations ont été rétablies en 2020 grâce à une médiation qatarie."),
+        ("en", "Kenya and Somalia fell out. Their ties were restored in 2020 with Qatari mediation."),
+        ("es", "Kenia y Somalia rompieron. Sus relaciones fueron restablecidas en 2020 con la mediación de Catar."),
+    ],
+)
+def test_who_mediates_has_not_made_up(language: str, text: str) -> None:
+    restored = [one.content for one in read(language, text) if one.content.type == "restoration"]
+    assert all("QAT" not in one.by for one in restored)
+
+
+def test_a_rank_in_apposition_has_its_own_period_or_none() -> None:
+    told = read("en", "Indonesia values its ties with Brazil, the largest economy in South America, and hopes to double trade within five years.")
+    assert not [one for one in told if one.content.quantity is not None and one.content.quantity.unit == "rank"]

@@ -235,6 +235,8 @@ class Closed:
     """adverbs by which something was about to be done, and was not: "nearly signed" """
     unable: frozenset[str]
     """words behind which an infinitive is not done: "incapable de signer" """
+    prospective: frozenset[str]
+    """verbs and nouns whose infinitive is still to come: "agreed to meet", "une invitation à assister" """
     promising: frozenset[str]
     """verbs of promising, whose participle says of a thing that it was promised: "les bus promis au Laos" """
     provenance: frozenset[str]

@@ -7,18 +7,20 @@ from communique.text.tokens import Tokens
 
 _AHEAD, _BACK = frozenset("FC"), frozenset("IST")
 _OPENERS = frozenset("RQS")
+_REACH = 6
+"""How many tokens before an infinitive the word may stand that makes it look ahead."""
 _BY_PARTICLE = {"past": -1, "future": 1, "scheduled": 1}
 
 
 class Tenses:
     """For each token -1 at a past verb form, +1 at a future or prospective one, else 0: looked up when asked for, as few are."""
 
-    __slots__ = ("_be", "_links", "_modals", "_norms", "_particles", "_phrases", "_planning", "_words")
+    __slots__ = ("_be", "_links", "_modals", "_norms", "_particles", "_phrases", "_planning", "_prospective", "_words")
 
     def __init__(self, tokens: Tokens, pack: Pack, phrases: frozenset[int]) -> None:
         self._norms, self._words, self._phrases = tokens.norms, pack.words, phrases
         self._modals, self._planning, self._particles = pack.closed.modals, pack.closed.planning, pack.closed.particles
-        self._links = pack.closed.modal_links
+        self._links, self._prospective = pack.closed.modal_links, pack.closed.prospective
         self._be = pack.closed.be if pack.closed.chain else ""
 
     def __getitem__(self, at: int, /) -> int:
@@ -31,12 +33,30 @@ class Tenses:
         form = features[0]
         if form in _AHEAD or (form in "TS" and lemma in self._planning and any(feature[0] == "T" for _, feature in word[1])):
             return 1
+        if self.undertaken(at):
+            return 1
         if form in _BACK:
             return 1 if at and self._norms[at - 1] == self._be else -1  # "set to be signed"
         if form != "P" or self._modals.get(lemma) not in ("expected", "scheduled"):
             return 0
         link = self._links.get(lemma)
         return 1 if link is None or self._norms[at + 1 : at + 2] == [link] else 0
+
+    def undertaken(self, at: int, /) -> bool:
+        """Whether a token is the infinitive of what somebody agreed, asked or was invited to do: "agreed to meet in August"."""
+        word = self._words.get(self._norms[at])
+        if word is None or word[0] or not any(feature[0] == "N" for _, feature in word[1]) or at in self._phrases:
+            return False
+        for k in range(at - 1, max(at - _REACH, -1), -1):
+            norm = self._norms[k]
+            if not norm[0].isalnum():
+                return False
+            before = self._words.get(norm)
+            if norm in self._prospective or (before is not None and any(lemma in self._prospective for lemma, _ in before[1])):
+                return True
+            if before is not None and before[1] and not before[0] and k not in self._phrases and k < at - 1:
+                return False
+        return False
 
     def opens(self, at: int, /) -> bool:
         """Whether a token opens a clause of its own inside another: "which", "que", "lorsque"."""

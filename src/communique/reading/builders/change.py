@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.grammar.heads import classes, head
-from communique.grammar.sentence import Chunk
+from communique.grammar.sentence import Chunk, Sentence
 from communique.model.dates import precision_of
 from communique.reading.builders.encounter import leading_date
 from communique.reading.draft import Draft, TokenRange
@@ -68,7 +68,7 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
     start = clause.subject[0] if clause.subject is not None and clause.subject[0] < clause.begin else left
     if clause.relation == "coordinated" and units.head_last and subject.ids and len(subject.ids) == 1:
         start = clause.begin  # "Honduras broke with Taipei and set up ties with Beijing": with whom the verb at hand says
-    named = story.actors.named(sentence, start, max(shape.core_end, clause.end))
+    named = story.actors.named(sentence, start, _before_mediation(sentence, clause.end, max(shape.core_end, clause.end)))
     if clause.fronted and clause.subject is not None and not named.ids:
         named = story.actors.named(sentence, *clause.subject)  # "Fermée en 1992, l'ambassade de Russie à Ouagadougou …"
     if hit.get("taken") and shape.object is not None:  # "ASEAN took in Timor-Leste": who is let in acts
@@ -183,6 +183,8 @@ def _fill_sides(draft: Draft, hit: Hit, subject: Party, named: Party, story: Sto
 
 
 def _complete_pair(draft: Draft, subject: Party, story: Story) -> None:
+    if not draft.by and len(story.discourse.pair()) < 2:
+        return  # whose relations they are, nobody says
     if len(draft.by) < 2:
         pair = story.discourse.counterpart(draft.by) if draft.by else list(story.discourse.pair())
         draft.by += [actor for actor in pair if actor not in draft.by]
@@ -285,3 +287,11 @@ def _mark(hit: Hit, story: Story) -> None:
             k = head(sentence, chunk)
             if "change" in classes(sentence.units, k):
                 story.seen.add(("milestone", sentence.units.begin[k]))
+
+
+def _before_mediation(sentence: Sentence, left: int, right: int) -> int:
+    """Where the mediation of a third begins among units `left:right`: "restored with Qatari mediation"; else `right`."""
+    for chunk in sentence.chunks_in(left, right):
+        if not chunk.bare and "negotiation" in classes(sentence.units, head(sentence, chunk)):
+            return chunk.prep
+    return right

@@ -398,10 +398,13 @@ def _rank(hit: Hit, story: Story) -> list[Draft]:
     mention = units.data[k]
     draft.quantity = Quantity(mention.value.value, "rank")
     named = story.actors.named(sentence, left, right)
-    draft.by = named.ids[:1]
+    cats = units.cats
+    apposed = chunk.bare and cats[chunk.start - 1 : chunk.start] == ","  # "its ties with Brazil, the largest economy in South America, …"
+    draft.by = story.actors.named(sentence, left, chunk.start).ids[-1:] if apposed else named.ids[:1]
     behind = [actor for actor in story.actors.named(sentence, k, right).ids if actor not in draft.by]
     draft.to = behind[:1] or named.ids[1:][-1:]  # "overtook Japan as the largest trading partner of Peru"
-    draft.when = _period(draft, hit, story, 0, len(units.cats), k)
+    stop = cats.find(",", chunk.end, right) if apposed else right
+    draft.when = _period(draft, hit, story, chunk.start if apposed else 0, stop if stop >= 0 else right, k)
     if draft.when is None or precision_of(draft.when) == "unknown" or not draft.by:
         return []
     return [draft]

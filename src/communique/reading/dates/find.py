@@ -69,6 +69,10 @@ class Directions(Protocol):
         """Whether a token opens a clause inside another."""
         ...
 
+    def undertaken(self, at: int, /) -> bool:
+        """Whether a token is the infinitive of what somebody undertook, asked or was invited to do: it says nothing of what stands before it."""
+        ...
+
 
 _LENGTHS = frozenset({"length", "span"})
 _BARE = frozenset({"vague", "pointer"})
@@ -250,9 +254,9 @@ def _cue(tenses: Directions, sentences: Sequence[tuple[int, int]] | None, tokens
             cost += 6 if norms[position] in ",;:" or tenses.opens(position) else 1
             if best is not None and cost >= best[0]:
                 break
-            tense = tenses[position]
+            tense = tenses[position] if step < 0 or not tenses.undertaken(position) else 0  # "agreed on Monday to meet"
             if tense:
-                if tense < 0 and any(tenses[before] > 0 for before in range(max(low, position - 3), position)):
+                if tense < 0 and any(tenses[before] > 0 and not tenses.undertaken(before) for before in range(max(low, position - 3), position)):
                     tense = 1
                 best = (cost, tense)
                 break
