@@ -95,7 +95,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         draft.at("what", what)
         story.put_actors(draft, "by", sentence, party)
         others = story.actors.named(sentence, left, right)
-        if unnamed and set(party.ids) <= set(story.actors.named(sentence, left, right, groups=False).ids):
+        if unnamed and party.ids == story.actors.named(sentence, left, right, groups=False).ids:
             continue  # "the participants agreed to lend Ukraine …": whoever they are, they are not who receives it
         counterpart = Party()
         for position, actor in enumerate(others.ids):
