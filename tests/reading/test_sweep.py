@@ -524,3 +524,19 @@ def test_who_mediates_has_not_made_up(language: str, text: str) -> None:
 def test_a_rank_in_apposition_has_its_own_period_or_none() -> None:
     told = read("en", "Indonesia values its ties with Brazil, the largest economy in South America, and hopes to double trade within five years.")
     assert not [one for one in told if one.content.quantity is not None and one.content.quantity.unit == "rank"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Kenya a signé un accord avec la Somalie lors de sa visite à Mogadiscio mardi."),
+        ("en", "Kenya signed an agreement with Somalia during its visit to Mogadishu on Tuesday."),
+        ("en", "Kenya welcomed the decision and its plan during a visit to Mogadishu on Tuesday."),
+        ("es", "Kenia firmó un acuerdo con Somalia durante su visita a Mogadiscio el martes."),
+        ("ru", "Кения подписала соглашение с Сомали в ходе визита в Могадишо во вторник."),
+    ],
+)
+def test_a_visit_told_of_in_the_past_was_made(language: str, text: str) -> None:
+    told = [one.content for one in read(language, text) if one.content.when is not None]
+    assert told
+    assert all(one.when == "2021-04-13" and one.status in ("held", "signed") for one in told)

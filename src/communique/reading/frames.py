@@ -96,7 +96,8 @@ def read_noun(sentence: Sentence, chunk: Chunk, subjects: list[Party], story: St
     if not candidates:
         return []
     clause = clause_of(sentence, chunk.start)
-    if clause is not None and (clause.unreal or is_denied(sentence, chunk, clause, story.pack.closed)):
+    occasion = preposition in story.pack.closed.circumstance  # "was unable to sign during its visit": the visit is a fact
+    if clause is not None and ((clause.unreal and not occasion) or is_denied(sentence, chunk, clause, story.pack.closed)):
         return []
     subject = subjects[sentence.clauses.index(clause)] if clause is not None else Party()
     shape = Shape(sentence, clause, story.pack.closed) if clause is not None else None

@@ -47,6 +47,8 @@ class Tenses:
         word = self._words.get(self._norms[at])
         if word is None or word[0] or not any(feature[0] == "N" for _, feature in word[1]) or at in self._phrases:
             return False
+        if self._be and self._norms[at - 1 : at] != [self._links.get(self._be)]:
+            return False  # "its visit" is no infinitive behind "agreed"
         for k in range(at - 1, max(at - _REACH, -1), -1):
             norm = self._norms[k]
             if not norm[0].isalnum():
