@@ -399,7 +399,7 @@ def _rank(hit: Hit, story: Story) -> list[Draft]:
     draft.quantity = Quantity(mention.value.value, "rank")
     named = story.actors.named(sentence, left, right)
     cats = units.cats
-    apposed = chunk.bare and cats[max(chunk.start - 2, 0) : chunk.start] in ("O,", "L,")  # "its ties with Brazil, the largest economy in South America, …"
+    apposed = chunk.bare and cats[max(chunk.start - 2, 0) : chunk.start] in ("O,", "L,")  # "Brazil, the largest economy in …"
     draft.by = story.actors.named(sentence, left, chunk.start).ids[-1:] if apposed else named.ids[:1]
     behind = [actor for actor in story.actors.named(sentence, k, right).ids if actor not in draft.by]
     draft.to = behind[:1] or named.ids[1:][-1:]  # "overtook Japan as the largest trading partner of Peru"
