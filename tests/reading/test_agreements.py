@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
+from tests.told import facts
 
-from communique.languages.load import load_pack
-from communique.model.documents import Document, Sighting
 from communique.model.statements import Statement
-from communique.reading.pipeline import Reader
-from communique.world.load import load_world
-
-
-@lru_cache(maxsize=1)
-def reader() -> Reader:
-    return Reader(load_world(), load_pack)
 
 
 def told(language: str, text: str) -> list[Statement]:
-    document = Document.of(text, language=language)
-    return [one for one in reader().read(document, Sighting(document.id, published="2024-05-16")).statements if one.kind != "role"]
+    return facts(language, text, published="2024-05-16")
 
 
 def names(language: str, text: str) -> list[str | None]:

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
-
-from communique.languages.load import load_pack
-from communique.model.documents import Document, Sighting
-from communique.model.statements import Statement
-from communique.reading.pipeline import Reader
-from communique.world.load import load_world
+from tests.told import facts, read
 
 SAID = {
     "fr": [
@@ -64,16 +57,6 @@ SAID = {
 }
 
 
-@lru_cache(maxsize=1)
-def reader() -> Reader:
-    return Reader(load_world(), load_pack)
-
-
-def read(language: str, text: str) -> tuple[Statement, ...]:
-    document = Document.of(text, language=language)
-    return reader().read(document, Sighting(document.id, published="2021-04-15")).statements
-
-
 @pytest.mark.parametrize(("language", "text"), [(language, text) for language, texts in SAID.items() for text in texts])
 def test_what_was_not_signed_is_not_signed(language: str, text: str) -> None:
     assert not [one for one in read(language, text) if one.content.kind == "agreement" and one.polarity and one.content.status is not None]
@@ -112,3 +95,19 @@ def test_what_was_promised_and_not_handed_over(language: str, text: str, by: str
 )
 def test_what_is_no_longer_given_is_not_given(language: str, text: str) -> None:
     assert not [one for one in read(language, text) if one.content.kind == "action" and one.content.status in ("ongoing", "delivered")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'Inde et le Népal n'ont pas encore signé d'accord."),
+        ("en", "India and Nepal have not yet signed an agreement."),
+        ("en", "India and Nepal have yet to sign an agreement."),
+        ("es", "India y Nepal aún no han firmado un acuerdo."),
+        ("ru", "Индия и Непал ещё не подписали соглашение."),
+        ("vi", "Ấn Độ và Nepal vẫn chưa ký hiệp định."),
+    ],
+)
+def test_what_has_yet_to_be_signed_is_not_signed(language: str, text: str) -> None:
+    (text_of_both,) = facts(language, text)
+    assert (text_of_both.content.by, text_of_both.content.status, text_of_both.polarity) == (("IND", "NPL"), None, False)

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
+from tests.told import read
 
-from communique.languages.load import load_pack
-from communique.model.documents import Document, Sighting
 from communique.model.statements import Statement
-from communique.reading.pipeline import Reader
-from communique.world.load import load_world
-
-
-@lru_cache(maxsize=1)
-def reader() -> Reader:
-    return Reader(load_world(), load_pack)
 
 
 def told(language: str, text: str, kind: str) -> list[Statement]:
-    document = Document.of(text, language=language)
-    found = reader().read(document, Sighting(document.id, published="2024-05-16")).statements
-    return [statement for statement in found if statement.kind == kind]
+    return [statement for statement in read(language, text, published="2024-05-16") if statement.kind == kind]
 
 
 @pytest.mark.parametrize(

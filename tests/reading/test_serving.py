@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
+from tests import told
 
-from communique.languages.load import load_pack
-from communique.model.documents import Document, Sighting
 from communique.model.statements import Statement
-from communique.reading.pipeline import Reader
-from communique.world.load import load_world
-
-
-@lru_cache(maxsize=1)
-def reader() -> Reader:
-    return Reader(load_world(), load_pack)
 
 
 def read(language: str, text: str) -> tuple[Statement, ...]:
-    document = Document.of(text, language=language)
-    return reader().read(document, Sighting(document.id, publisher="VNA", published="2024-04-18")).statements
+    return told.read(language, text, published="2024-04-18", publisher="VNA")
 
 
 @pytest.mark.parametrize(
@@ -75,6 +64,5 @@ def test_the_visit_of_one_whose_state_nobody_tells_is_not_given_to_the_other_sid
     ],
 )
 def test_who_heads_a_body_now_has_served_a_state_before(language: str, text: str, actor: str) -> None:
-    document = Document.of(text, language=language)
-    found = reader().read(document, Sighting(document.id, published="2013-08-10")).statements
+    found = told.read(language, text, published="2013-08-10")
     assert [one.content.by for one in found if one.kind == "role"] == [(actor,)]

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
-
-from communique.languages.load import load_pack
-from communique.model.documents import Document, Sighting
-from communique.reading.pipeline import Reader
-from communique.world.load import load_world
-
-
-@lru_cache(maxsize=1)
-def reader() -> Reader:
-    return Reader(load_world(), load_pack)
+from tests.told import read
 
 
 @pytest.mark.parametrize(
@@ -31,8 +20,7 @@ def reader() -> Reader:
     ],
 )
 def test_all_who_meet(language: str, text: str) -> None:
-    document = Document.of(text, language=language)
-    found = reader().read(document, Sighting(document.id, published="2024-09-13")).statements
+    found = read(language, text, published="2024-09-13")
     assert [one.content.by for one in found if one.kind == "meeting"] == [("VNM", "KHM", "LAO")]
     assert sorted(one.content.by for one in found if one.kind == "role") == [("KHM",), ("LAO",), ("VNM",)]
 
@@ -47,6 +35,5 @@ def test_all_who_meet(language: str, text: str) -> None:
     ],
 )
 def test_two_sides_that_gather_hold_talks(language: str, text: str) -> None:
-    document = Document.of(text, language=language)
-    (met,) = [one.content for one in reader().read(document, Sighting(document.id, published="2022-04-03")).statements if one.kind == "meeting"]
+    (met,) = [one.content for one in read(language, text, published="2022-04-03") if one.kind == "meeting"]
     assert (met.type, met.level, met.by, met.when) == ("talks", "ministerial", ("NPL", "IND"), "2022-04-02")
