@@ -11,8 +11,10 @@ _LINKS = frozenset("adP")
 
 def tell_denied(sentence: Sentence, closed: Closed) -> None:
     """Mark the clauses whose subject or object is nobody or nothing as negative, and those of what is left undone as no fact."""
+    units = sentence.units
+    nearly = bool(units.end) and not closed.almost.isdisjoint(units.tokens.norms[units.begin[0] : units.end[-1]])
     for clause in sentence.clauses:
-        if closed.almost and any(sentence.units.norm(k) in closed.almost for k in range(max(clause.begin - 1, 0), clause.end)):
+        if nearly and any(units.norm(k) in closed.almost for k in range(max(clause.begin - 1, 0), clause.end)):
             clause.unreal = True
         if clause.form in ("infinitive", "gerund"):
             clause.unreal = clause.unreal or _is_left_undone(sentence, clause, closed)

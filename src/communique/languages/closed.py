@@ -12,9 +12,9 @@ from communique.languages.errors import PackError
 
 CLASSES = "DdagwePCQRSiczA"
 """The letters of the closed classes in a category string; grammar/units.py says what each is."""
-_OTHERS = frozenset(
-    "links preposition_phrases negation_phrases adverb_phrases subordinator_phrases coordination_phrases determiner_phrases auxiliaries cases".split()
-)
+_PHRASES = {"negation_phrases": "z", "adverb_phrases": "E", "subordinator_phrases": "S", "coordination_phrases": "C", "determiner_phrases": "D"}
+"""Sections of several words that work as one, and the letter of their class."""
+_OTHERS = frozenset({*_PHRASES, "links", "preposition_phrases", "auxiliaries", "cases"})
 """Sections that are no list of words."""
 _MAPPINGS = frozenset("links preposition_phrases auxiliaries cases verb_before modals modal_links chain particles".split())
 """Sections of pairs."""
@@ -282,13 +282,7 @@ def read(folder: Path) -> Closed:
             for form in links.get(link, [""]) if link != "alone" else [""]:
                 joined = base if not form or base.endswith("'") else f"{base} {form}"
                 phrases[joined] = ("P", base)
-    for letter, section in (
-        ("z", "negation_phrases"),
-        ("E", "adverb_phrases"),
-        ("S", "subordinator_phrases"),
-        ("C", "coordination_phrases"),
-        ("D", "determiner_phrases"),
-    ):
+    for section, letter in _PHRASES.items():
         for phrase in data.get(section, []):
             phrases[phrase] = (letter, phrase)
 

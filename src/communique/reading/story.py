@@ -199,12 +199,12 @@ class Story:
 
     def _locates(self, units: Units, k: int) -> bool:
         """Whether the preposition at unit k tells where something happens."""
-        closed, locative = units.entry(k, "closed"), self.pack.closed.locative
-        if closed is not None:
-            return units.cats[k] in "aeP" and closed.extra in locative
+        letter, closed, locative = units.cats[k], units.entry(k, "closed"), self.pack.closed.locative
+        if letter not in "aeP" or closed is not None:
+            return letter in "aeP" and closed is not None and closed.extra in locative
         worded = self.pack.closed.particles and units.end[k] > units.begin[k]
         checked = "aP" if worded else "P"  # "tặng cho …", "kepada …": to whom, not where
-        return units.cats[k] in "aeP" and (units.cats[k] not in checked or units.norm(k) in locative)
+        return letter not in checked or units.norm(k) in locative
 
     def place_of(self, units: Units, chunk: Chunk) -> Place | None:
         """The place a chunk names, if its head is one."""

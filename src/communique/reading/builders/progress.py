@@ -132,8 +132,7 @@ def _share(hit: Hit, story: Story) -> list[Draft]:
                 break
     if found is None:
         return []
-    undertaken = units.head_last and any(_is_promised(story, units, k) for k in range(left, right) if not clause.begin <= k < clause.end)
-    undertaken = undertaken or any(
+    undertaken = (units.head_last and _of_promise(clause, units, story)) or any(
         units.cats[k] == "N" and not _UNDERTAKEN.isdisjoint(classes(units, k)) for k in range(left, right) if k != found[1]
     )
     if not undertaken and not any(c.begin > clause.end and c.lemma in story.pack.closed.asides for c in sentence.clauses):
@@ -146,12 +145,6 @@ def _share(hit: Hit, story: Story) -> list[Draft]:
     draft.quantity = found[0]
     draft.at("quantity", (units.begin[found[1]], units.end[found[1]]))
     return [draft]
-
-
-def _is_promised(story: Story, units: Units, k: int) -> bool:
-    """Whether unit k says of a thing that it was promised: "10 % of the pledged doses"."""
-    word = story.pack.words.get(units.norm(k)) if units.cats[k] in "ATVu" else None
-    return word is not None and any(lemma in story.pack.closed.asides and lemma not in story.pack.closed.deciding for lemma, _ in word[1])
 
 
 def _stage(hit: Hit, story: Story) -> list[Draft]:
@@ -176,10 +169,12 @@ def _stage(hit: Hit, story: Story) -> list[Draft]:
 
 
 def _of_promise(clause: Clause, units: Units, story: Story) -> bool:
-    """Whether a clause tells of what somebody promised: "les 40 bus promis au Laos"."""
-    promising = story.pack.closed.promising
-    words = [story.pack.words.get(units.norm(k)) for k in range(clause.left, clause.right) if not clause.begin <= k < clause.end]
-    return any(lemma in promising for word in words if word is not None for lemma, _ in word[1])
+    """Whether a clause tells of what somebody promised: "les 40 bus promis au Laos", "10 % of the pledged doses"."""
+    for k in range(clause.left, clause.right):
+        word = story.pack.words.get(units.norm(k)) if units.cats[k] in "ATVu" and not clause.begin <= k < clause.end else None
+        if word is not None and any(lemma in story.pack.closed.promising for lemma, _ in word[1]):
+            return True
+    return False
 
 
 def _promiser(hit: Hit, left: int, right: int, story: Story) -> Party | None:
