@@ -10,8 +10,8 @@ import pytest
 from tests.assembly.conftest import Desk
 from tests.assembly.test_scenarios import SCENARIOS, tell
 
+from communique.assembly.awaited import when_told
 from communique.assembly.deeds import may_rest_on, reach
-from communique.assembly.group import when_told
 from communique.assembly.judged import NOTHING
 from communique.assembly.marks import Marks
 from communique.assembly.pipeline import assemble_tellings

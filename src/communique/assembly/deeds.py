@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
-from communique.assembly.bearing import after, alike, denied, fields_apart, in_time, told_in_turn, told_later
-from communique.assembly.group import LATE, Group, Index, anywhere, in_order_of_ids, told_within
+from communique.assembly.awaited import Awaited
+from communique.assembly.bearing import after, alike, denied, fields_apart, told_in_turn, told_later
+from communique.assembly.group import LATE, Group, in_order_of_ids
 from communique.assembly.resolve import Ground
 from communique.assembly.subjects import ACTS, PLAIN, SETTINGS
 from communique.assembly.times import days_of, overlap
@@ -66,11 +67,11 @@ def link(kind: LinkKind, source: Group, target: Group, basis: Basis = "candidate
     return Link(kind, source.id, target.id, basis, (source.tellings[0].id, target.tellings[0].id))
 
 
-def kept(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
+def kept(deed: Group, promises: Awaited, ground: Ground) -> Iterator[Link]:
     """The promises, in order of when they were told, that a deed keeps: all that were made firmly, and of what was only intended or wished that which
     it fits best, if no firm one fits better, or other stories tell of that and all things that the wish names are in the deed."""
-    told = told_within(promises, deed_keys(deed), *reach(deed))
-    near = [promise for promise in (in_time(deed, told) if deed.record.kind == "action" else told) if _keeps(deed, promise, ground)]
+    told = promises.in_time(deed, deed_keys(deed)) if deed.record.kind == "action" else promises.told(deed_keys(deed), *reach(deed))
+    near = [promise for promise in told if _keeps(deed, promise, ground)]
     found = [(fit(deed, promise), promise) for promise in in_order_of_ids(near)]
     settles = deed.record.kind == "agreement"
     best = max((fit_ for fit_, _ in found), default=None)
@@ -88,9 +89,9 @@ def _has_all(deed: Group, promise: Group) -> bool:
     return any(one.about.narrow and one.about.narrow <= deed.subjects for one in promise.tellings)
 
 
-def parts(part: Group, promises: Index) -> Iterator[Link]:
+def parts(part: Group, promises: Awaited) -> Iterator[Link]:
     """The greater promise that a later one, to some of the many that the first one named, is part of."""
-    near = [whole for whole in anywhere(promises, deed_keys(part)) if whole is not part and _batch(part, whole)]
+    near = [whole for whole in promises.told(deed_keys(part)) if whole is not part and _batch(part, whole)]
     found = [(fit(part, whole), whole) for whole in in_order_of_ids(near)]
     best = max((fit_ for fit_, _ in found), default=None)
     yield from (link("part_of", part, whole) for fit_, whole in found if fit_ == best)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from communique.assembly.awaited import Awaited
 from communique.assembly.deeds import deed_keys, kept, may_rest_on, parts, promise_keys
-from communique.assembly.group import Group, index, when_told
+from communique.assembly.group import Group
 from communique.assembly.measures import continued, measured, one_count, series
 from communique.assembly.resolve import Ground
 from communique.assembly.texts import annexes, countable, measures, occasions, outcomes, progresses, sides, successions, supplies, told_or_sides
@@ -81,7 +82,7 @@ def in_order(found: Iterable[Link]) -> list[Link]:
 
 
 def _promised(deeds: Of, told: Of, ground: Ground) -> Iterator[Link]:
-    promises = index(sorted(told["commitment"], key=when_told), lambda promise: promise_keys(promise, ground))
+    promises = Awaited(told["commitment"], lambda promise: promise_keys(promise, ground))
     for kind in ("action", "milestone", "indicator", "agreement", "meeting"):
         for deed in deeds[kind]:
             yield from kept(deed, promises, ground)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
@@ -129,17 +128,6 @@ def anywhere(found: Index, keys: Iterable[str]) -> Collection[Group]:
     """The same in no order: for those who take few of many."""
     lists = [held for key in keys if (held := found.get(key))]
     return lists[0] if len(lists) == 1 else set().union(*lists)
-
-
-def told_within(found: Index, keys: Iterable[str], first: datetime.date, last: datetime.date) -> Collection[Group]:
-    """The same, of those first told between two days alone, where the lists are in order of when they were; all that no story dates is left out."""
-    lists = [held[bisect_left(held, first, key=when_told) : bisect_right(held, last, key=when_told)] for key in keys if (held := found.get(key))]
-    return lists[0] if len(lists) == 1 else set().union(*lists)
-
-
-def when_told(group: Group) -> datetime.date:
-    """When a record was first told, far off where no story is dated."""
-    return group.told or datetime.date.max
 
 
 def in_order_of_ids(groups: Iterable[Group]) -> list[Group]:
