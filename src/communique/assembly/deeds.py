@@ -70,8 +70,7 @@ def link(kind: LinkKind, source: Group, target: Group, basis: Basis = "candidate
 def kept(deed: Group, promises: Awaited, ground: Ground) -> Iterator[Link]:
     """The promises, in order of when they were told, that a deed keeps: all that were made firmly, and of what was only intended or wished that which
     it fits best, if no firm one fits better, or other stories tell of that and all things that the wish names are in the deed."""
-    told = promises.in_time(deed, deed_keys(deed)) if deed.record.kind == "action" else promises.told(deed_keys(deed), *reach(deed))
-    near = [promise for promise in told if _keeps(deed, promise, ground)]
+    near = [promise for promise in _within_reach(deed, promises, ground) if _keeps(deed, promise, ground)]
     found = [(fit(deed, promise), promise) for promise in in_order_of_ids(near)]
     settles = deed.record.kind == "agreement"
     best = max((fit_ for fit_, _ in found), default=None)
@@ -84,6 +83,13 @@ def kept(deed: Group, promises: Awaited, ground: Ground) -> Iterator[Link]:
             yield link("fulfils", deed, promise)
 
 
+def _within_reach(deed: Group, promises: Awaited, ground: Ground) -> list[Group]:
+    if deed.record.kind == "action":
+        return promises.in_time(deed, deed_keys(deed), deed.to)
+    parties = spread(deed.parties, ground.members) if deed.record.kind == "meeting" else deed.parties
+    return promises.told_within(*reach(deed), parties, deed_keys(deed))
+
+
 def _has_all(deed: Group, promise: Group) -> bool:
     """Whether a deed is about all that the promise names in some telling."""
     return any(one.about.narrow and one.about.narrow <= deed.subjects for one in promise.tellings)
@@ -91,7 +97,7 @@ def _has_all(deed: Group, promise: Group) -> bool:
 
 def parts(part: Group, promises: Awaited) -> Iterator[Link]:
     """The greater promise that a later one, to some of the many that the first one named, is part of."""
-    near = [whole for whole in promises.told(deed_keys(part)) if whole is not part and _batch(part, whole)]
+    near = [whole for whole in promises.under(deed_keys(part)) if whole is not part and _batch(part, whole)]
     found = [(fit(part, whole), whole) for whole in in_order_of_ids(near)]
     best = max((fit_ for fit_, _ in found), default=None)
     yield from (link("part_of", part, whole) for fit_, whole in found if fit_ == best)

@@ -82,7 +82,7 @@ def in_order(found: Iterable[Link]) -> list[Link]:
 
 
 def _promised(deeds: Of, told: Of, ground: Ground) -> Iterator[Link]:
-    promises = Awaited(told["commitment"], lambda promise: promise_keys(promise, ground))
+    promises = Awaited(told["commitment"], lambda promise: promise_keys(promise, ground), ground.members)
     for kind in ("action", "milestone", "indicator", "agreement", "meeting"):
         for deed in deeds[kind]:
             yield from kept(deed, promises, ground)

@@ -77,20 +77,20 @@ def mark_of(one: Telling, bodies: Container[str]) -> int:
     ties = needs = 0
     wide = WIDE
     if kind == "meeting":
-        ties, needs = _bits(_TIES, (one.mechanism, content.ordinal)), _bits(_NEEDS, (one.mechanism,))
+        ties, needs = bits_of(_TIES, (one.mechanism, content.ordinal)), bits_of(_NEEDS, (one.mechanism,))
     elif kind == "agreement":
         day = one.when if one.when is not None and one.when.exact else None
-        ties, needs = _bits(_TIES, (*one.acronyms, *one.years, content.due, day)), _bits(_NEEDS, one.acronyms)
+        ties, needs = bits_of(_TIES, (*one.acronyms, *one.years, content.due, day)), bits_of(_NEEDS, one.acronyms)
         wide = WIDE if len(one.parties) >= MANY or any(actor in bodies for actor in one.parties) else 0  # two states that sign are both told of
     elif kind == "action" and content.type == "exercise_deployment":
-        ties = _bits(_TIES, (one.origin.document, *_months(one.when)))
+        ties = bits_of(_TIES, (one.origin.document, *_months(one.when)))
     elif kind == "commitment":
-        needs = _bits(_NEEDS, one.about.acts)
+        needs = bits_of(_NEEDS, one.about.acts)
     elif kind == "role":
-        needs = _bits(_NEEDS, one.to)
+        needs = bits_of(_NEEDS, one.to)
     elif kind == "progress":
         ties = TIES
-    return _bits(_WHO, one.parties if kind in _OF_ALL else one.by) | ties | (needs or NEEDS) | wide
+    return bits_of(_WHO, one.parties if kind in _OF_ALL else one.by) | ties | (needs or NEEDS) | wide
 
 
 def _months(days: Days | None) -> Iterable[int]:
@@ -101,7 +101,8 @@ def _months(days: Days | None) -> Iterable[int]:
 
 
 @lru_cache(maxsize=65536)
-def _bits(of: range, words: Collection[object]) -> int:
+def bits_of(of: range, words: Collection[object]) -> int:
+    """Words as bits, those of a range: sets that share a word share a bit, and of one in another all bits are in it."""
     bits = 0
     for word in words:
         if word is not None:

@@ -22,7 +22,7 @@ def measured(deed: Group, promises: Awaited, ground: Ground) -> Iterator[Link]:
     """What a progress measures: of several promises of one number, those whose words it shares most."""
     fitting = [
         promise
-        for promise in in_order_of_ids(promises.in_time(deed, deed_keys(deed)))
+        for promise in in_order_of_ids(promises.in_time(deed, deed_keys(deed), deed.to))
         if sets(deed.to, promise.to, ground.members) >= UNKNOWN and after(deed, promise) and not of_an_older(deed, promise)
     ]  # fmt: skip
     counted = [promise for promise in fitting if _out_of(deed, promise)]

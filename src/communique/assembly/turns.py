@@ -133,7 +133,7 @@ def _against(one: Group, other: Group) -> bool:
 def answered(deeds: Sequence[Group], positions: Sequence[Group], ground: Ground) -> Iterator[Link]:
     """A deed follows what was asked for: by the side that receives of the side that gives, or by those who then did it themselves; what was done
     within the term that was set, whatever the words call it; a membership follows the word of those who wanted the new member."""
-    asked = Awaited(positions, asking)
+    asked = Awaited(positions, asking, ground.members)
     for deed in deeds:
         found = [
             one for one in asked.in_time(deed, asked_for(deed))
