@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.gazetteer import Match
 from communique.languages.phrases import Entry
 from communique.model.fold import fold
 from communique.text.tokens import Tokens
 
-_BRACKET = frozenset({"("})
-_LONGEST = 12
+_BRACKET: Final = frozenset({"("})
+_LONGEST: Final = 12
 """letters of a short name at most"""
-_NAMED = frozenset({"actor", "mechanism"})
+_NAMED: Final = frozenset({"actor", "mechanism"})
 
 
 def explained(tokens: Tokens, matches: list[Match]) -> list[Match]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from communique.grammar import isolating, particles
 from communique.grammar.chains import verb_groups
@@ -14,15 +15,15 @@ from communique.grammar.unreal import tell_unreal
 from communique.grammar.verbs import shares_auxiliary, verb_group
 from communique.languages.pack import Pack
 
-_VERB = re.compile(r"[zc]*(?:x(?:[zEci]|P?W)*(?:,[^,;VxQRSI]{1,14},[zE]*)?(?:TE?T?)?|(?<=c)V[zEi]*T|V[zEi]*)|[zc]*(?:I(?:E?T)?|G)|T")
-_CHUNK = re.compile(
+_VERB: Final = re.compile(r"[zc]*(?:x(?:[zEci]|P?W)*(?:,[^,;VxQRSI]{1,14},[zE]*)?(?:TE?T?)?|(?<=c)V[zEi]*T|V[zEi]*)|[zc]*(?:I(?:E?T)?|G)|T")
+_CHUNK: Final = re.compile(
     r"([dagweP]*)(?:W|(D*(?:(?<=D)E(?=[uA]))?)"
     r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUJOLFYth]|(?<![OL])H)(?:E(?=[uA]))?|(?<=[oAJk])#)*))"
 )
-_CHUNK_APART = re.compile(_CHUNK.pattern.replace("[oAkuNUJOLFYth]|(?<![OL])H", "[oAkUJOLYh]|(?<![OL])[uNFtH]"))
+_CHUNK_APART: Final = re.compile(_CHUNK.pattern.replace("[oAkuNUJOLFYth]|(?<![OL])H", "[oAkUJOLYh]|(?<![OL])[uNFtH]"))
 """The same where a subject may stand behind a place: "tuvieron lugar en Ginebra conversaciones" """
 
-_FORE_CHUNK = re.compile(
+_FORE_CHUNK: Final = re.compile(
     r"([dagweP]*)(?:W|(D*(?:(?<=[Dh])W(?=[oAkuNUJOLFYt]))?(?:(?<=D)E(?=[uA]))?)"
     r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUFYth]|(?<![NOLHFU])J|(?<![NHFU])[OL]|(?<![OLNJ])H)(?:E(?=[uA]))?|(?<=[oAJk])#|(?<=[uAJY])C(?=[uAJY]{0,3}N))*))"
 )

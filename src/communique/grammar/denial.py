@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.heads import classes, head, preposition_at
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.closed import Closed
 
-_LINKS = frozenset("adP")
+_LINKS: Final = frozenset("adP")
 
 
 def tell_denied(sentence: Sentence, closed: Closed) -> None:

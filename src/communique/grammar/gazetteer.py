@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from communique.languages.pack import Pack
 from communique.languages.phrases import MORE, NAMES, STOP, Entry, Phrases, Reach, reach_of
@@ -12,11 +12,11 @@ from communique.text.tokens import Tokens
 
 Match = tuple[int, int, tuple[Entry, ...]]
 """The first token of a phrase, the token after its last, and what the phrase may mean."""
-_ACRONYMS = NAMES | {"mechanism", "issue", "area"}
-_SHORT = 3
+_ACRONYMS: Final = NAMES | {"mechanism", "issue", "area"}
+_SHORT: Final = 3
 """Acronyms of so few letters are other words when not in capitals: "Who", "Nam"."""
-_HYPHEN_BEFORE = re.compile(r"[^\W\d_] ?[-–—] ?\Z")
-_HYPHEN_BEHIND = re.compile(r" ?[-–—] ?(?=[^\W\d_])")
+_HYPHEN_BEFORE: Final = re.compile(r"[^\W\d_] ?[-–—] ?\Z")
+_HYPHEN_BEHIND: Final = re.compile(r" ?[-–—] ?(?=[^\W\d_])")
 
 
 class _Spelling(NamedTuple):

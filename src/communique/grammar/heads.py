@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.languages.phrases import Entry
 
-_CLASSES: dict[int, tuple[tuple[Entry, ...], dict[str, tuple[str, str]]]] = {}
+_CLASSES: Final[dict[int, tuple[tuple[Entry, ...], dict[str, tuple[str, str]]]]] = {}
 """What `classes` found, by the entries' identity: they belong to the pack and are few."""
-_HEAD = re.compile(r"[NOHFLU#]|u[NF]?").search
-_LAST_HEAD = re.compile(r"[NOHFLU#u](?=[^NOHFLU#u]*\Z)").search
+_HEAD: Final = re.compile(r"[NOHFLU#]|u[NF]?").search
+_LAST_HEAD: Final = re.compile(r"[NOHFLU#u](?=[^NOHFLU#u]*\Z)").search
 
 
 def head(sentence: Sentence, chunk: Chunk) -> int:

@@ -7,15 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 CASES = "ngdail"
 GENDERS = "mfnp"
-NOM, GEN, DAT, ACC, INS, LOC = (0b1111 << 4 * position for position in range(6))
-ANY = (1 << 24) - 1
-ADJECTIVE = 1 << 24
+NOM: Final = 0b1111
+GEN: Final = 0b1111 << 4
+DAT: Final = 0b1111 << 8
+ACC: Final = 0b1111 << 12
+INS: Final = 0b1111 << 16
+LOC: Final = 0b1111 << 20
+ANY: Final = (1 << 24) - 1
+ADJECTIVE: Final = 1 << 24
 """Set beside the cases where the form is that of an adjective."""
-MASCULINE, FEMININE, NEUTER, PLURAL = (0x111111 << position for position in range(4))
-SINGULAR = ANY & ~PLURAL
+MASCULINE: Final = 0x111111
+FEMININE: Final = 0x111111 << 1
+NEUTER: Final = 0x111111 << 2
+PLURAL: Final = 0x111111 << 3
+SINGULAR: Final = ANY & ~PLURAL
 
 
 def bit(case: str, gender: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from communique.languages.calendar import Calendar
 from communique.languages.cases import Cases
@@ -18,7 +18,14 @@ from communique.languages.phrases import Phrases, Reach
 Word = tuple[str, tuple[tuple[str, str], ...], int]
 """Letters of the closed classes a word belongs to, its readings as a verb form (lemma, features), and what these can be: the flags below."""
 
-FINITE, INFINITIVE, PARTICIPLE, GERUND, AUXILIARY, FIRST_PERSON, PREDICATE, ACTIVE = 1, 2, 4, 8, 16, 32, 64, 128
+FINITE: Final = 1
+INFINITIVE: Final = 2
+PARTICIPLE: Final = 4
+GERUND: Final = 8
+AUXILIARY: Final = 16
+FIRST_PERSON: Final = 32
+PREDICATE: Final = 64
+ACTIVE: Final = 128
 """Flags of a Word: a finite form of the third person or "we", …; AUXILIARY marks such a form of an auxiliary.
 
 PREDICATE marks a form that is finite by itself and a participle behind an auxiliary; ACTIVE a participle that says what a relative clause says.

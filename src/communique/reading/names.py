@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from communique.grammar.heads import classes
 from communique.grammar.sentence import Sentence
@@ -15,13 +16,13 @@ from communique.reading.firms import firm_in
 from communique.reading.offices import Person, entry_of, read_office
 from communique.reading.reference import Discourse, Party
 
-_MEMBERS = 12
-OF_STATE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
+_MEMBERS: Final = 12
+OF_STATE: Final = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
 """Offices of a state: with none named they are of the story's own country."""
-_KNOWN_BY_SURNAME = frozenset({"head_of_state", "head_of_government", "foreign_minister", "secretary_general"})
+_KNOWN_BY_SURNAME: Final = frozenset({"head_of_state", "head_of_government", "foreign_minister", "secretary_general"})
 """Offices whose holders a story may name by their surname alone."""
-_ACTS = re.compile("V").search
-_NAMED = re.compile("[NJOHF]").finditer
+_ACTS: Final = re.compile("V").search
+_NAMED: Final = re.compile("[NJOHF]").finditer
 
 
 class Names:

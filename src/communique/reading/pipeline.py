@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from communique.grammar.gazetteer import Gazetteer
 from communique.languages.pack import Pack
@@ -16,8 +17,9 @@ from communique.reading.publication import credited
 from communique.reading.stages import STAGES, Work
 from communique.world.load import World
 
-VERSION = "0.1"
-TOGETHER, CHARACTERS = 32, 200_000
+VERSION: Final = "0.1"
+TOGETHER: Final = 32
+CHARACTERS: Final = 200_000
 """the most stories that go through the stages together, and where their texts end a part before it is full"""
 
 

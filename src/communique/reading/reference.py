@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 from communique.reading.offices import Office, Person
 
-_WORLDWIDE = 100
+_WORLDWIDE: Final = 100
 """members of an organisation of which all states are: to it a state may well be the other side"""
 
 

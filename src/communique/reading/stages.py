@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from communique.grammar import units as marked
 from communique.grammar import unmarked
@@ -51,7 +51,7 @@ from communique.text.spelling import respell, slash_dates
 from communique.text.tokens import Tokens, tokenise
 from communique.world.load import World
 
-HOMOLOGUE = "same"
+HOMOLOGUE: Final = "same"
 """role of office words that repeat the office before them: "son homologue" """
 
 
@@ -359,8 +359,8 @@ def tell(work: Work) -> None:
             work.drafts += found
 
 
-_OF_ONE = frozenset({"membership", "status_granted", "accession"})
-_BETWEEN = frozenset({"upgrade", "establishment", "restoration", "severance", "downgrade"})
+_OF_ONE: Final = frozenset({"membership", "status_granted", "accession"})
+_BETWEEN: Final = frozenset({"upgrade", "establishment", "restoration", "severance", "downgrade"})
 
 
 def _remember(draft: Draft, story: Story, *, aside: bool) -> None:
@@ -381,7 +381,7 @@ def cut_evidence(work: Work) -> None:
             work.statements.append(statement)
 
 
-STAGES: tuple[Callable[[Work], None], ...] = (
+STAGES: Final[tuple[Callable[[Work], None], ...]] = (
     normalise,
     lay_out_text,
     tokenise_body,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from communique.kinds.table import KINDS
 from communique.model.dates import bounds
@@ -107,16 +108,16 @@ def _voice(draft: Draft) -> Voice:
     return "joint" if draft.kind in ("commitment", "position") and len(draft.by) > 1 else "source"
 
 
-_MODALITIES = frozenset("actual ongoing scheduled expected intended considered proposed hypothetical".split())
+_MODALITIES: Final = frozenset("actual ongoing scheduled expected intended considered proposed hypothetical".split())
 
 
-_BESIDE = 3
+_BESIDE: Final = 3
 """tokens between talks and the visit they are part of: "received … during the visit of …" """
-_STAY = 14
+_STAY: Final = 14
 """how many days a visit lasts at most"""
-_ENDING = 2
+_ENDING: Final = 2
 """How many letters the ending of a name in another case may add."""
-_GIVEN = frozenset({"donation_in_kind", "grant", "training_scholarship", "technical_assistance", "technology_transfer", "works_handover"})
+_GIVEN: Final = frozenset({"donation_in_kind", "grant", "training_scholarship", "technical_assistance", "technology_transfer", "works_handover"})
 
 
 def settle(drafts: list[Draft]) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from communique.grammar.agreement import is_several
 from communique.grammar.heads import classes, head
@@ -21,8 +22,8 @@ from communique.reading.offices import entry_of
 from communique.reading.reference import Discourse, Party
 from communique.text.tokens import Tokens
 
-_STATES = frozenset({"country", "state", "nation"})
-_PARTIES = frozenset("country state nation member party side minister leader president government time point year month week day hour".split())
+_STATES: Final = frozenset({"country", "state", "nation"})
+_PARTIES: Final = frozenset("country state nation member party side minister leader president government time point year month week day hour".split())
 """Units that count who takes part or how long, not what is given."""
 
 

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from communique.languages.calendar import Calendar
 from communique.languages.numbers import Numbers
 from communique.reading.numerals import read_number, read_ordinal
 from communique.text.tokens import DIGITS, Tokens
 
-FIRST_YEAR, LAST_YEAR = 1800, 2100
-_PIVOT = 40
+FIRST_YEAR: Final = 1800
+LAST_YEAR: Final = 2100
+_PIVOT: Final = 40
 """Years of two digits below it are of this century."""
-REACH = 14
+REACH: Final = 14
 """How many tokens a run may stretch to either side of the word it was found by."""
 
-LETTERS = {
+LETTERS: Final = {
     "month": "M", "weekday": "W", "season": "S", "holiday": "H", "part": "P", "last": "L", "next": "X", "this": "K", "same": "=", "current": "c",
     "then": "j", "previous": "p", "following": "f", "ago": "G", "earlier": "e", "later": "g", "in_future": "F", "deictic": "I", "anaphor": "A",
     "ref": "R", "set": "Z", "daypart": "J", "clock": "O", "hour": "h", "times": "k", "each": "E", "by": "b", "until": "u", "since": "s", "for": "w",
@@ -28,12 +29,12 @@ LETTERS = {
     "open": "(", "close": ")", "colon": ":", "respectively": "%", "half": "2", "several": "m", "meridiem": "t",
     "zone": "Q", "decade_mark": "x", "code": "V", "filler": "!",
 }  # fmt: skip
-_UNITS = {"year": "Y", "month": "N", "quarter": "T", "semester": "T", "century": "C"}
-_HOURS = re.compile(r"(?:(?:[01]?\d|2[0-4])[.,]|[01]\d|2[0-4])[0-5]\d")
-_APOSTROPHES = frozenset("'’‘`")
-_INSIDE = _APOSTROPHES.union(DIGITS)
-_MARKS = frozenset("/-:h")
-_BEFORE_DAY = frozenset({"article", "of", "and"})
+_UNITS: Final = {"year": "Y", "month": "N", "quarter": "T", "semester": "T", "century": "C"}
+_HOURS: Final = re.compile(r"(?:(?:[01]?\d|2[0-4])[.,]|[01]\d|2[0-4])[0-5]\d")
+_APOSTROPHES: Final = frozenset("'’‘`")
+_INSIDE: Final = _APOSTROPHES.union(DIGITS)
+_MARKS: Final = frozenset("/-:h")
+_BEFORE_DAY: Final = frozenset({"article", "of", "and"})
 
 
 class Word(NamedTuple):
@@ -48,7 +49,7 @@ class Word(NamedTuple):
     """whether it must have a capital"""
 
 
-_UNKNOWN = Word(".", "", 0)
+_UNKNOWN: Final = Word(".", "", 0)
 
 
 class Run(NamedTuple):
@@ -97,9 +98,9 @@ def lexicon(calendar: Calendar, numbers: Numbers) -> Lexicon:
     )
 
 
-_ARTICLE = Word("l", "", 0)
-_SLASH = Word("/", "", 0)
-_DASHED = re.compile(r"(?<=.)d-d(?![-/d]|oM)").finditer
+_ARTICLE: Final = Word("l", "", 0)
+_SLASH: Final = Word("/", "", 0)
+_DASHED: Final = re.compile(r"(?<=.)d-d(?![-/d]|oM)").finditer
 
 
 def _word(kind: str, value: str, *, plural: bool, named: bool) -> Word:
