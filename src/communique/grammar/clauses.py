@@ -32,6 +32,13 @@ _FORE_CHUNK: Final = re.compile(
 
 def parse(units: Units, pack: Pack) -> Sentence:
     """The clauses and chunks of a sentence."""
+    sentence = group(units, pack)
+    relate_clauses(sentence, pack)
+    return sentence
+
+
+def group(units: Units, pack: Pack) -> Sentence:
+    """A sentence with its verb groups, each a clause of its own, and its chunks."""
     verb, read = _VERB, verb_group
     if pack.closed.particles:
         units, verb, read = isolating.settle(units, pack), isolating.VERB, particles.verb_group
@@ -53,8 +60,11 @@ def parse(units: Units, pack: Pack) -> Sentence:
     masked = "".join(letters)
     chunk = _FORE_CHUNK if units.head_last else _CHUNK_APART if pack.closed.dropped_subjects else _CHUNK
     chunks = [Chunk(match.start(), match.end(1), match.end()) for match in chunk.finditer(masked)]
-    sentence = Sentence(units, chunks, clauses)
-    relate(sentence, masked, pack)
+    return Sentence(units, masked, chunks, clauses)
+
+
+def relate_clauses(sentence: Sentence, pack: Pack) -> None:
+    """Find the subjects of clauses, how they hang together, and what tells of no fact."""
+    relate(sentence, pack)
     tell_unreal(sentence, pack.closed)
     tell_denied(sentence, pack.closed)
-    return sentence

@@ -32,9 +32,9 @@ _ASIDE: Final = re.compile(r",E?D?[eP]?E?c?\Z")
 """What stands before a gerund that is set off: it tells what the subject of the sentence does."""
 
 
-def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
+def relate(sentence: Sentence, pack: Pack) -> None:
     """Find openers, subjects, regions and governors, left to right."""
-    cats, clauses = sentence.units.cats, sentence.clauses
+    cats, masked, clauses = sentence.units.cats, sentence.masked, sentence.clauses
     length = len(cats)
     last_finite: Clause | None = None
     previous: Clause | None = None

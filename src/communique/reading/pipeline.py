@@ -13,8 +13,11 @@ from communique.model.collector import collector_off
 from communique.model.documents import Document, Sighting
 from communique.model.problems import Problem
 from communique.model.statements import Statement
+from communique.reading.parsing import PARSING, find_theme, open_story
 from communique.reading.publication import credited
-from communique.reading.stages import STAGES, Work
+from communique.reading.stages import STAGES
+from communique.reading.telling import TELLING, begin_telling, cut_evidence
+from communique.reading.work import Work, by_sentence, by_story
 from communique.world.load import World
 
 VERSION: Final = "0.1"
@@ -59,6 +62,19 @@ def in_parts(lengths: Sequence[int]) -> list[range]:
     return parts
 
 
+def parse_all(works: Sequence[Work]) -> None:
+    """From documents to parsed sentences."""
+    by_story(works, (*STAGES, open_story))
+    by_sentence(works, PARSING)
+    by_story(works, (find_theme, begin_telling))
+
+
+def tell_all(works: Sequence[Work]) -> None:
+    """From parsed sentences to statements."""
+    by_sentence(works, TELLING)
+    by_story(works, (cut_evidence,))
+
+
 class Reader:
     """Reads documents of any language that has a pack."""
 
@@ -98,9 +114,8 @@ class Reader:
         reader = f"communique {VERSION} / {pack.code} {pack.version}"
         with collector_off():  # until the works are gone: what is left are readings, which the collector walks once
             works = [Work(document, sighting, pack, gazetteer, self._world) for document, sighting in stories]
-            for stage in STAGES:
-                for work in works:
-                    stage(work)
+            parse_all(works)
+            tell_all(works)
             readings = [
                 Reading(
                     tuple(work.statements),
@@ -112,5 +127,5 @@ class Reader:
                 )
                 for work in works
             ]
-            del works, work
+            del works
         return readings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from communique.kinds.base import Flat
 from communique.kinds.table import KINDS
 from communique.model.dates import bounds
 from communique.model.documents import Document
@@ -63,10 +64,19 @@ class Cutter:
         return last
 
 
-def to_statement(draft: Draft, cutter: Cutter) -> Statement:
-    """The statement of a draft."""
-    evidence = cutter.evidence(draft.evidence)
-    content = KINDS[draft.kind](
+def to_statements(drafts: list[Draft], cutter: Cutter) -> list[Statement]:
+    """The statements of drafts, each once; a step for all drafts before the next, while its code is in the processor's cache."""
+    evidence = [cutter.evidence(draft.evidence) for draft in drafts]
+    contents = [_content(draft, cutter) for draft in drafts]
+    first: dict[str, int] = {}
+    for at, content in enumerate(contents):
+        first.setdefault(statement_id(content, evidence[at]), at)
+    slots = {at: {slot: cutter.spans(ranges) for slot, ranges in drafts[at].slots.items()} for at in first.values()}
+    return [_statement(id_, drafts[at], contents[at], evidence[at], slots[at]) for id_, at in first.items()]
+
+
+def _content(draft: Draft, cutter: Cutter) -> Flat:
+    return KINDS[draft.kind](
         by=tuple(draft.by),
         to=tuple(draft.to),
         type=draft.type,
@@ -83,13 +93,16 @@ def to_statement(draft: Draft, cutter: Cutter) -> Statement:
         mechanism=draft.mechanism,
         issue=draft.issue,
     )
+
+
+def _statement(id_: str, draft: Draft, content: Flat, evidence: tuple[Evidence, ...], slots: dict[str, tuple[Span, ...]]) -> Statement:
     modality: Modality = draft.modality if draft.modality in _MODALITIES else "actual"  # type: ignore[assignment]
     return Statement(
-        id=statement_id(content, evidence),
+        id=id_,
         kind=draft.kind,
         content=content,
         evidence=evidence,
-        slots={slot: cutter.spans(ranges) for slot, ranges in draft.slots.items()},
+        slots=slots,
         speaker=draft.speaker,
         voice=_voice(draft),
         modality=modality,
