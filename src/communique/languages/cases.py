@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
+
+from communique.languages.kept import by_fields
 
 CASES = "ngdail"
 GENDERS = "mfnp"
@@ -61,6 +63,9 @@ class Cases:
     endings: dict[str, int] = field(default_factory=dict)
     """ending of any other word → mask"""
     longest: int = 0
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return by_fields(self)
 
     def of_word(self, word: str) -> int:
         """What a lower-case word can be, by itself or by its ending; anything where nothing tells."""

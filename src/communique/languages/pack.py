@@ -11,6 +11,7 @@ from communique.languages.cases import Cases
 from communique.languages.closed import Closed
 from communique.languages.forms import Joined
 from communique.languages.frames import Frames
+from communique.languages.kept import by_fields
 from communique.languages.layout import LayoutRules
 from communique.languages.numbers import Numbers
 from communique.languages.phrases import Phrases, Reach
@@ -57,3 +58,6 @@ class Pack:
     layout: LayoutRules
     abbreviations: tuple[str, ...]
     frames: Frames
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return by_fields(self)

@@ -288,7 +288,7 @@ class Shape:
                     break  # a sentence cut off behind "que"
                 inner = next((c for c in sentence.clauses if c.opener == k), None)
                 return Complement("that", "Q", k + 1, inner.right if inner is not None else clause.right, clause=inner)
-            inner = sentence.clause_at.get(k)
+            inner = sentence.clause_at(k)
             if inner is not None and inner is not clause:
                 if inner.form == "infinitive" or self._as_noun(inner):
                     link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daPe" else ""

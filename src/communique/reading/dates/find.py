@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -160,8 +160,9 @@ def _is_compared(tokens: Tokens, calendar: Calendar, middle: Middle, first: int)
     return False
 
 
-def _readings(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Reading]:
+def _readings(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> list[Reading]:
     """The admitted matches of the grammar, with their relation and their full token range."""
+    found: list[Reading] = []
     for run in runs(tokens, calendar, numbers):
         for rule, first, end in parse(run.letters, calendar.order):
             middle = read_words(rule, tuple(run.words[first:end]))
@@ -169,23 +170,26 @@ def _readings(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[
                 cut = first + 1
                 if rule == "lengths":  # two lengths, then: "three days and two weeks"
                     cut = next(at for at in range(first, end) if run.letters[at] in "YNTCU") + 1
-                    yield from _retry(tokens, calendar, numbers, run, first, cut)
-                yield from _retry(tokens, calendar, numbers, run, cut, end)
+                    found += _retry(tokens, calendar, numbers, run, first, cut)
+                found += _retry(tokens, calendar, numbers, run, cut, end)
                 continue
             reading = _read(tokens, calendar, numbers, run, rule, first, end, middle)
             if reading is not None:
-                yield reading
+                found.append(reading)
+    return found
 
 
-def _retry(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, first: int, end: int) -> Iterator[Reading]:
+def _retry(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, first: int, end: int) -> list[Reading]:
     """The matches inside a match whose words made no date."""
+    found: list[Reading] = []
     for rule, low, high in parse(run.letters[first:end], calendar.order):
         low, high = low + first, high + first
         middle = read_words(rule, tuple(run.words[low:high]))
         if middle is not None:
             reading = _read(tokens, calendar, numbers, run, rule, low, high, middle)
             if reading is not None:
-                yield reading
+                found.append(reading)
+    return found
 
 
 def _read(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: str, first: int, end: int, middle: Middle) -> Reading | None:

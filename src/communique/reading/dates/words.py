@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -225,10 +224,11 @@ def _spoken_year(words: list[Word], firsts: list[int], lasts: list[int], word: W
     return Word("y", "spoken", word.number) if 1900 <= word.number <= LAST_YEAR and before.letter in "ioMYsub" else None
 
 
-def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Run]:
+def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> list[Run]:
     """The runs of words around every word a time can be found by, in text order, apart from each other."""
     norms = tokens.norms
     core, known = calendar.core, lexicon(calendar, numbers).known
+    found: list[Run] = []
     size, done = len(norms), 0
     for at in sorted([*tokens.among(core), *[at for at in tokens.numerals if _opens_run(norms, at, calendar)]]):
         if at < done:
@@ -243,7 +243,8 @@ def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Run]:
             high += 1
         run = lex(tokens, low, high, calendar, numbers)
         done = max(high, run.lasts[-1])  # the last word may go on behind the run
-        yield run
+        found.append(run)
+    return found
 
 
 def _opens_run(norms: list[str], at: int, calendar: Calendar) -> bool:
