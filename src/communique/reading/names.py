@@ -22,7 +22,6 @@ OF_STATE: Final = frozenset({"head_of_state", "head_of_government", "foreign_min
 _KNOWN_BY_SURNAME: Final = frozenset({"head_of_state", "head_of_government", "foreign_minister", "secretary_general"})
 """Offices whose holders a story may name by their surname alone."""
 _ACTS: Final = re.compile("V").search
-_NAMED: Final = re.compile("[NJOHF]").finditer
 
 
 class Names:
@@ -213,11 +212,10 @@ class Names:
         units, cats = sentence.units, sentence.units.cats
         result = Party()
         past = left
-        for match in _NAMED(cats, left, right):
-            k = match.start()
-            if k < past:
-                continue
+        for k in range(left, min(right, len(cats))):
             letter = cats[k]
+            if k < past or letter not in "NJOHF":
+                continue
             index = sentence.chunk_at.get(k) if letter in "NJ" and cats[k - 1] in "Dadgw" else None
             if index is not None and (firm := firm_in(sentence, index, self.discourse.home)) is not None:
                 result.add(*firm)

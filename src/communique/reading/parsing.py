@@ -26,7 +26,7 @@ def open_story(work: Work) -> None:
     """What the story at hand is told of, before its first sentence."""
     pack, world = work.pack, work.world
     discourse = Discourse(
-        states=frozenset(world.states),
+        states=world.state_names,
         regions=world.regions,
         members=world.present_members,
         home=home_of(
