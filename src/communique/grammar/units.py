@@ -47,7 +47,8 @@ class Units:
 
     def norm(self, k: int) -> str:
         """The words of unit k, lower case."""
-        return " ".join(self.tokens.norms[self.begin[k] : self.end[k]])
+        norms, begin, end = self.tokens.norms, self.begin[k], self.end[k]
+        return norms[begin] if end - begin == 1 else " ".join(norms[begin:end])
 
     def words(self, first: int, last: int) -> str:
         """The text from unit `first` to unit `last` (excluded)."""

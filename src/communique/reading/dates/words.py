@@ -66,13 +66,14 @@ class Lexicon:
 
     `forms`: first word → its forms, longest first: the tokens after it, their count, and the word they make.
     `known`: what a run may go on with. `articles`: the words of units that are articles before a number: "ngày 5".
-    `units`: units of one word, in the plural.
+    `units`: units of one word, in the plural. `hours`: what makes a number before it an hour.
     """
 
     forms: dict[str, tuple[tuple[tuple[str, ...], int, Word], ...]]
     known: frozenset[str]
     articles: frozenset[tuple[str, ...]]
     units: frozenset[str]
+    hours: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -94,6 +95,7 @@ def lexicon(calendar: Calendar, numbers: Numbers) -> Lexicon:
             if kind == "unit" and any(other == "article" and more == rest for more, other, _ in forms)
         ),
         frozenset(word for word, forms in calendar.forms.items() for rest, kind, _ in forms if kind == "units" and not rest),
+        calendar.guards["hour_noun"] | calendar.guards["hour_zone"],
     )
 
 
@@ -134,10 +136,8 @@ def _number_word(tokens: Tokens, at: int, numbers: Numbers) -> tuple[Word | None
 def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Numbers) -> Run:
     """The words of the tokens `low:high`; a token of no known form is a `.`."""
     norms, opening, years = tokens.norms, numbers.opening, calendar.guards["year_noun"]
-    nouns = calendar.guards["hour_noun"]
-    hours = nouns | calendar.guards["hour_zone"]
-    lexis = lexicon(calendar, numbers)
-    forms, articles = lexis.forms, lexis.articles
+    lexis, nouns = lexicon(calendar, numbers), calendar.guards["hour_noun"]
+    forms, articles, hours = lexis.forms, lexis.articles, lexis.hours
     words: list[Word] = []
     firsts: list[int] = []
     lasts: list[int] = []
