@@ -21,7 +21,7 @@ from communique.reading.work import Work, by_sentence, by_story
 from communique.world.load import World
 
 VERSION: Final = "0.1"
-TOGETHER: Final = 32
+TOGETHER: Final = 64
 CHARACTERS: Final = 200_000
 """the most stories that go through the stages together, and where their texts end a part before it is full"""
 
