@@ -17,7 +17,7 @@ _NAMED: Final = frozenset({"actor", "mechanism"})
 
 def explained(tokens: Tokens, matches: list[Match]) -> list[Match]:
     """What the short names that stand in brackets behind a body's name, or before it, mean wherever the text repeats them."""
-    brackets = [at for at in tokens.among(_BRACKET) if 0 < at < len(tokens) - 2]
+    brackets = [at for at in tokens.among(_BRACKET) if 0 < at < len(tokens) - 2] if "(" in tokens.text else []
     if not brackets:
         return []
     behind = {at: at + 1 for at in brackets if tokens.norms[at + 2] == ")" and _is_short(tokens, at + 1)}

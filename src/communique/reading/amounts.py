@@ -78,7 +78,8 @@ def find_ordinals(tokens: Tokens, numbers: Numbers) -> list[Mention[int]]:
         numerals += [at for at in tokens.numerals if at and norms[at - 1] in numbers.numbered and norms[at].isdigit() and at not in numerals]
     ordered = [at for at in tokens.numerals if is_ordered(tokens, at, numbers)] if numbers.ordered else []
     numerals += [at for at in ordered if at not in numerals]
-    for at in sorted([*numerals, *tokens.among(numbers.ranked)]):
+    ranked = [at for at in tokens.among(numbers.opening) if norms[at] in numbers.ranked]
+    for at in sorted([*numerals, *ranked]):
         word = norms[at]
         if at < reached or not (word[0] in DIGITS or word in ordinals or tokens.text[starts[at]].isupper()):
             continue

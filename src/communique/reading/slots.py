@@ -140,8 +140,7 @@ def fill_where(draft: Draft, story: Story, sentence: Sentence, left: int, right:
 
 def fill_areas(draft: Draft, story: Story, tokens: TokenRange) -> None:
     """Fill `areas` from the words of a token range."""
-    codes, ranges = story.areas_in(*tokens)
-    for code, where in zip(codes, ranges, strict=True):
+    for code, where in story.areas_in(tokens[0], tokens[1]):
         if code not in draft.areas:
             draft.areas.append(code)
             draft.at("areas", where)

@@ -151,8 +151,8 @@ def find_numbers(work: Work) -> None:
             continue  # "le 11e partenaire de dialogue" is no rank
         if first not in mentions or mentions[first][0] < last:
             mentions[first] = (last, "#", amount)
-    for at in tokens.among(pack.numbers.starts) if not pack.closed.particles else ():
-        if at not in mentions and (part := _counts_part(tokens, at, pack)) is not None:
+    for at in tokens.among(pack.numbers.opening) if not pack.closed.particles else ():
+        if tokens.norms[at] in pack.numbers.starts and at not in mentions and (part := _counts_part(tokens, at, pack)) is not None:
             mentions[at] = (at + 1, "#", part)
 
 

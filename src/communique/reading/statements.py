@@ -49,7 +49,8 @@ class Cutter:
 
     def evidence(self, ranges: list[TokenRange]) -> tuple[Evidence, ...]:
         """The evidence at token ranges, each cut once."""
-        return tuple([Evidence.cut(self._document, span) for span in dict.fromkeys(self.spans(ranges))])
+        spans = self.spans(ranges)
+        return tuple([Evidence.cut(self._document, span) for span in (spans if len(spans) == 1 else tuple(dict.fromkeys(spans)))])
 
     def _close(self, where: TokenRange) -> int:
         first, last = where

@@ -36,11 +36,12 @@ DIGITS: Final = frozenset("0123456789")
 class Tokens:
     """The tokens of a text: `starts[i]:ends[i]` in `text`, and `norms[i]`, the lower-case word with plain apostrophe, accents kept."""
 
-    __slots__ = ("_numerals", "ends", "norms", "starts", "text")
+    __slots__ = ("_among", "_numerals", "ends", "norms", "starts", "text")
 
     def __init__(self, text: str, starts: list[int], ends: list[int], norms: list[str]) -> None:
         self.text, self.starts, self.ends, self.norms = text, starts, ends, norms
         self._numerals: list[int] | None = None
+        self._among: dict[frozenset[str], list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -53,8 +54,11 @@ class Tokens:
         return self._numerals
 
     def among(self, words: frozenset[str]) -> list[int]:
-        """The tokens that are one of `words`."""
-        return [at for at, norm in enumerate(self.norms) if norm in words]
+        """The tokens that are one of `words`, found once."""
+        found = self._among.get(words)
+        if found is None:
+            found = self._among[words] = [at for at, norm in enumerate(self.norms) if norm in words]
+        return found
 
     def words(self, first: int, last: int) -> str:
         """The text from token `first` to token `last` (excluded)."""
