@@ -8,7 +8,8 @@ from communique.grammar.gazetteer import Gazetteer
 from communique.grammar.sentence import Sentence
 from communique.languages.load import load_pack
 from communique.model.documents import Document, Sighting
-from communique.reading.stages import STAGES, Work, tell
+from communique.reading.pipeline import parse_all
+from communique.reading.work import Work
 from communique.world.load import load_world
 
 PACK = load_pack("en")
@@ -21,8 +22,7 @@ def parsed(text: str) -> Sentence:
     document = Document.of(text, language="en")
     assert PACK is not None
     work = Work(document, Sighting(document.id, name="example", published="2021-04-15"), PACK, GAZETTEER, WORLD)
-    for stage in STAGES[: STAGES.index(tell)]:
-        stage(work)
+    parse_all([work])
     return work.sentences[0][0]
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.gazetteer import Match
 from communique.languages.phrases import Entry
 from communique.model.fold import fold
 from communique.text.tokens import Tokens
 
-_BRACKET = frozenset({"("})
-_LONGEST = 12
+_BRACKET: Final = frozenset({"("})
+_LONGEST: Final = 12
 """letters of a short name at most"""
-_NAMED = frozenset({"actor", "mechanism"})
+_NAMED: Final = frozenset({"actor", "mechanism"})
 
 
 def explained(tokens: Tokens, matches: list[Match]) -> list[Match]:
     """What the short names that stand in brackets behind a body's name, or before it, mean wherever the text repeats them."""
-    brackets = [at for at in tokens.among(_BRACKET) if 0 < at < len(tokens) - 2]
+    brackets = [at for at in tokens.among(_BRACKET) if 0 < at < len(tokens) - 2] if "(" in tokens.text else []
     if not brackets:
         return []
     behind = {at: at + 1 for at in brackets if tokens.norms[at + 2] == ")" and _is_short(tokens, at + 1)}

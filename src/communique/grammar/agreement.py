@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
@@ -11,9 +12,9 @@ from communique.languages.closed import Closed
 from communique.languages.pack import Pack
 
 Span = tuple[int, int]
-_GENDERS = {"m": MASCULINE, "f": FEMININE, "n": NEUTER}
-_LIVING = frozenset("HFt")
-_PARTIES = frozenset("HFtO")
+_GENDERS: Final = {"m": MASCULINE, "f": FEMININE, "n": NEUTER}
+_LIVING: Final = frozenset("HFt")
+_PARTIES: Final = frozenset("HFtO")
 
 
 def can_be_subject(sentence: Sentence, span: tuple[int, int], clause: Clause) -> bool:

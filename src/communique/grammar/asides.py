@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from communique.grammar.agreement import can_be_subject, speaker_in
 from communique.grammar.postposed import is_people
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
-_TOLD = re.compile("aD?[UOLHF]E*").match
+_TOLD: Final = re.compile("aD?[UOLHF]E*").match
 """Who hears it, before who says it: ", a déclaré à l'AFP une source diplomatique" """
-_SAYERS = frozenset("HFOU")
+_SAYERS: Final = frozenset("HFOU")
 """letters of names and offices"""
 
 

@@ -6,7 +6,7 @@ behind another noun a `D`, so that the two are not one. Grammar and frames then 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from communique.grammar.units import Units
 from communique.languages.cases import ACC, ADJECTIVE, ANY, DAT, GEN, INS, NOM, PLURAL, SINGULAR, cases_of
@@ -14,13 +14,13 @@ from communique.languages.pack import Pack
 from communique.languages.phrases import Entry
 from communique.model.fold import fold
 
-_NOMINAL = frozenset("DAuUHtoOJNFYLk#")
-_BEFORE_HEAD = frozenset("DAoJ")
-_NAMES = frozenset("HU")
-_NAMED = frozenset("FtHYOJLN")
-_PREPOSITIONS = frozenset("dagweP")
-_VERBS = frozenset("VxITG")
-_SILENT = {"d": GEN, "a": DAT, "g": INS}
+_NOMINAL: Final = frozenset("DAuUHtoOJNFYLk#")
+_BEFORE_HEAD: Final = frozenset("DAoJ")
+_NAMES: Final = frozenset("HU")
+_NAMED: Final = frozenset("FtHYOJLN")
+_PREPOSITIONS: Final = frozenset("dagweP")
+_VERBS: Final = frozenset("VxITG")
+_SILENT: Final = {"d": GEN, "a": DAT, "g": INS}
 
 
 class _Phrase(NamedTuple):

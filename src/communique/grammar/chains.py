@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from communique.grammar.sentence import Clause
 from communique.grammar.units import Units
@@ -10,7 +11,7 @@ from communique.grammar.verbs import reading_of
 from communique.languages.closed import Closed
 from communique.languages.pack import Pack
 
-_SKIPPED = frozenset("Ez")
+_SKIPPED: Final = frozenset("Ez")
 
 
 def verb_groups(units: Units, pack: Pack) -> Iterator[Clause]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from communique.grammar import isolating, particles
 from communique.grammar.chains import verb_groups
@@ -14,23 +15,30 @@ from communique.grammar.unreal import tell_unreal
 from communique.grammar.verbs import shares_auxiliary, verb_group
 from communique.languages.pack import Pack
 
-_VERB = re.compile(r"[zc]*(?:x(?:[zEci]|P?W)*(?:,[^,;VxQRSI]{1,14},[zE]*)?(?:TE?T?)?|(?<=c)V[zEi]*T|V[zEi]*)|[zc]*(?:I(?:E?T)?|G)|T")
-_CHUNK = re.compile(
-    r"([dagweP]*)(?:W|(D*(?:(?<=D)E(?=[uA]))?)"
-    r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUJOLFYth]|(?<![OL])H)(?:E(?=[uA]))?|(?<=[oAJk])#)*))"
+_VERB: Final = re.compile(r"[zc]*(?:x(?:[zEci]|P?W)*(?:,[^,;VxQRSI]{1,14},[zE]*)?(?:TE?T?)?|(?<=c)V[zEi]*T|V[zEi]*)|[zc]*(?:I(?:E?T)?|G)|T")
+_CHUNK: Final = re.compile(
+    r"([dagweP]*)(W|D*(?:(?<=D)E(?=[uA]))?"
+    r"[#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUJOLFYth]|(?<![OL])H)(?:E(?=[uA]))?|(?<=[oAJk])#)*)"
 )
-_CHUNK_APART = re.compile(_CHUNK.pattern.replace("[oAkuNUJOLFYth]|(?<![OL])H", "[oAkUJOLYh]|(?<![OL])[uNFtH]"))
+_CHUNK_APART: Final = re.compile(_CHUNK.pattern.replace("[oAkuNUJOLFYth]|(?<![OL])H", "[oAkUJOLYh]|(?<![OL])[uNFtH]"))
 """The same where a subject may stand behind a place: "tuvieron lugar en Ginebra conversaciones" """
 
-_FORE_CHUNK = re.compile(
-    r"([dagweP]*)(?:W|(D*(?:(?<=[Dh])W(?=[oAkuNUJOLFYt]))?(?:(?<=D)E(?=[uA]))?)"
-    r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUFYth]|(?<![NOLHFU])J|(?<![NHFU])[OL]|(?<![OLNJ])H)(?:E(?=[uA]))?|(?<=[oAJk])#|(?<=[uAJY])C(?=[uAJY]{0,3}N))*))"
+_FORE_CHUNK: Final = re.compile(
+    r"([dagweP]*)(W|D*(?:(?<=[Dh])W(?=[oAkuNUJOLFYt]))?(?:(?<=D)E(?=[uA]))?"
+    r"[#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUFYth]|(?<![NOLHFU])J|(?<![NHFU])[OL]|(?<![OLNJ])H)(?:E(?=[uA]))?|(?<=[oAJk])#|(?<=[uAJY])C(?=[uAJY]{0,3}N))*)"
 )
 """the same where modifiers stand before the noun, a year among them ("the 1994 agreement"): a name or nationality behind a noun begins another"""
 
 
 def parse(units: Units, pack: Pack) -> Sentence:
     """The clauses and chunks of a sentence."""
+    sentence = group(units, pack)
+    relate_clauses(sentence, pack)
+    return sentence
+
+
+def group(units: Units, pack: Pack) -> Sentence:
+    """A sentence with its verb groups, each a clause of its own, and its chunks."""
     verb, read = _VERB, verb_group
     if pack.closed.particles:
         units, verb, read = isolating.settle(units, pack), isolating.VERB, particles.verb_group
@@ -51,9 +59,18 @@ def parse(units: Units, pack: Pack) -> Sentence:
         letters[clause.begin : clause.end] = "!" * (clause.end - clause.begin)
     masked = "".join(letters)
     chunk = _FORE_CHUNK if units.head_last else _CHUNK_APART if pack.closed.dropped_subjects else _CHUNK
-    chunks = [Chunk(match.start(), match.end(1), match.end()) for match in chunk.finditer(masked)]
-    sentence = Sentence(units, chunks, clauses)
-    relate(sentence, masked, pack)
+    chunks: list[Chunk] = []
+    parts, end = chunk.split(masked), 0  # what lies between, prepositions, noun phrase, what lies between, …
+    for at in range(0, len(parts) - 1, 3):
+        prep = end + len(parts[at])
+        start = prep + len(parts[at + 1])
+        end = start + len(parts[at + 2])
+        chunks.append(Chunk(prep, start, end))
+    return Sentence(units, masked, chunks, clauses)
+
+
+def relate_clauses(sentence: Sentence, pack: Pack) -> None:
+    """Find the subjects of clauses, how they hang together, and what tells of no fact."""
+    relate(sentence, pack)
     tell_unreal(sentence, pack.closed)
     tell_denied(sentence, pack.closed)
-    return sentence

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.heads import classes, head, preposition_at
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.closed import Closed
 
-_LINKS = frozenset("adP")
+_LINKS: Final = frozenset("adP")
 
 
 def tell_denied(sentence: Sentence, closed: Closed) -> None:
     """Mark the clauses whose subject or object is nobody or nothing as negative, and those of what is left undone as no fact."""
     units = sentence.units
-    nearly = bool(units.end) and not closed.almost.isdisjoint(units.tokens.norms[units.begin[0] : units.end[-1]])
     for clause in sentence.clauses:
-        if nearly and any(units.norm(k) in closed.almost for k in range(max(clause.begin - 1, 0), clause.end)):
+        if closed.almost and any(units.norm(k) in closed.almost for k in range(max(clause.begin - 1, 0), clause.end)):
             clause.unreal = True
         if clause.form in ("infinitive", "gerund"):
             clause.unreal = clause.unreal or _is_left_undone(sentence, clause, closed)
@@ -41,14 +42,15 @@ def _is_left_undone(sentence: Sentence, clause: Clause, closed: Closed) -> bool:
 def _of_nobody(sentence: Sentence, clause: Clause, closed: Closed) -> bool:
     if clause.subject is None:
         return False
-    first, norm = clause.subject[0], sentence.units.norm
+    units, first = sentence.units, clause.subject[0]
     if first >= clause.begin:
         return False
-    if norm(first) in closed.none or norm(first).partition(" ")[0] in closed.none or (first > 0 and norm(first - 1) in closed.none):
+    own, before = units.norm(first), units.norm(first - 1) if first else ""
+    if own in closed.none or own.partition(" ")[0] in closed.none or before in closed.none:
         return True
-    if first > 0 and sentence.units.cats[first - 1] == "z" and norm(first - 1) in closed.negation:
+    if first > 0 and units.cats[first - 1] == "z" and before in closed.negation:
         return True  # "tampoco Rusia firmó"
-    return first > 1 and f"{norm(first - 2)} {norm(first - 1)}" in closed.none  # "không có hiệp ước nào được ký"
+    return first > 1 and f"{units.norm(first - 2)} {before}" in closed.none  # "không có hiệp ước nào được ký"
 
 
 def _of_nothing(sentence: Sentence, clause: Clause, closed: Closed) -> bool:

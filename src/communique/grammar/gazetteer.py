@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from communique.languages.pack import Pack
 from communique.languages.phrases import MORE, NAMES, STOP, Entry, Phrases, Reach, reach_of
@@ -12,11 +12,11 @@ from communique.text.tokens import Tokens
 
 Match = tuple[int, int, tuple[Entry, ...]]
 """The first token of a phrase, the token after its last, and what the phrase may mean."""
-_ACRONYMS = NAMES | {"mechanism", "issue", "area"}
-_SHORT = 3
+_ACRONYMS: Final = NAMES | {"mechanism", "issue", "area"}
+_SHORT: Final = 3
 """Acronyms of so few letters are other words when not in capitals: "Who", "Nam"."""
-_HYPHEN_BEFORE = re.compile(r"[^\W\d_] ?[-–—] ?\Z")
-_HYPHEN_BEHIND = re.compile(r" ?[-–—] ?(?=[^\W\d_])")
+_HYPHEN_BEFORE: Final = re.compile(r"[^\W\d_] ?[-–—] ?\Z")
+_HYPHEN_BEHIND: Final = re.compile(r" ?[-–—] ?(?=[^\W\d_])")
 
 
 class _Spelling(NamedTuple):
@@ -62,20 +62,21 @@ class Gazetteer:
 
     def find(self, folded: str, tokens: Tokens) -> list[Match]:
         """The phrases of a folded text that begin and end where tokens do, in order of their beginning."""
-        text, starts, ends, phrases = tokens.text, tokens.starts, tokens.ends, self._phrases
+        text, starts, ends, phrases, reach, shorter = tokens.text, tokens.starts, tokens.ends, self._phrases, self._reach, self._short
         size, free = len(ends), self._free
         found: list[Match] = []
-        heads = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
-        longer = map(self._reach.get, [folded[start : end + MORE] for start, end in zip(starts, ends, strict=True)])
-        for first, (alone, length, short) in enumerate(zip(map(phrases.get, heads), longer, map(self._short.get, heads), strict=True)):
+        for first in range(size):
+            start, end = starts[first], ends[first]
+            head = folded[start:end]
+            alone = phrases.get(head)
             if alone is not None:
-                if heads[first] in free:
+                if head in free:
                     found.append((first, first + 1, alone))
-                elif entries := self._as_written(heads[first], alone, text, starts[first], ends[first]):
+                elif entries := self._as_written(head, alone, text, start, end):
                     found.append((first, first + 1, entries))
+            length, short = reach.get(folded[start : end + MORE]), shorter.get(head)
             if length is None and short is None:
                 continue
-            start = starts[first]
             stop, last = start + max(length or 0, short or 0), first + 1
             while last < size and (end := ends[last]) <= stop:
                 last += 1

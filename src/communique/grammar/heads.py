@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from typing import Final
 
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.languages.phrases import Entry
 
-_CLASSES: dict[int, tuple[tuple[Entry, ...], dict[str, tuple[str, str]]]] = {}
+_CLASSES: Final[dict[int, tuple[tuple[Entry, ...], dict[str, tuple[str, str]]]]] = {}
 """What `classes` found, by the entries' identity: they belong to the pack and are few."""
-_HEAD = re.compile(r"[NOHFLU#]|u[NF]?").search
-_LAST_HEAD = re.compile(r"[NOHFLU#u](?=[^NOHFLU#u]*\Z)").search
+_HEADS: Final = "NOHFLU#u"
 
 
 def head(sentence: Sentence, chunk: Chunk) -> int:
@@ -22,11 +21,16 @@ def head(sentence: Sentence, chunk: Chunk) -> int:
 
 
 def _head(units: Units, start: int, end: int) -> int:
+    cats = units.cats
     if units.head_last:
-        last = _LAST_HEAD(units.cats[start:end])
-        return end - 1 if last is None else start + last.start()
-    found = _HEAD(units.cats, start, end)
-    return start if found is None else found.end() - 1
+        for k in range(end - 1, start - 1, -1):
+            if cats[k] in _HEADS:
+                return k
+        return end - 1
+    for k in range(start, end):
+        if cats[k] in _HEADS:
+            return k + 1 if cats[k] == "u" and k + 1 < end and cats[k + 1] in "NF" else k
+    return start
 
 
 def classes(units: Units, k: int) -> dict[str, tuple[str, str]]:

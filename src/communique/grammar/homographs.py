@@ -4,17 +4,17 @@ by whether their clause has a finite verb already."""
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
 from communique.languages.pack import AUXILIARY, FINITE, GERUND, INFINITIVE, PARTICIPLE, Pack, Word
 from communique.languages.phrases import Entry
 
-_NOMINAL = frozenset("NuUAOJHLFYtWk#oh")
-_FORMED = frozenset("VITG")
-_OBJECT = frozenset("DNOHJuUAic#koLFtY")
-_HOLDS = frozenset("dagweP")
+_NOMINAL: Final = frozenset("NuUAOJHLFYtWk#oh")
+_FORMED: Final = frozenset("VITG")
+_OBJECT: Final = frozenset("DNOHJuUAic#koLFtY")
+_HOLDS: Final = frozenset("dagweP")
 
-_ADVERBIALS = re.compile(r"C?(?:E|,|[dagweP]+(?:W|D*[#oAkuNUJOLFYth]+))+")
+_ADVERBIALS: Final = re.compile(r"C?(?:E|,|[dagweP]+(?:W|D*[#oAkuNUJOLFYth]+))+")
 """phrases none of which is a subject"""
 
 Doubt = tuple[int, str, Any, Any]

@@ -7,22 +7,22 @@ u where it stands as a noun; `verb_group` of grammar/particles.py then reads the
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from communique.grammar.units import Units
 from communique.languages.pack import Pack
 
 Readings = tuple[tuple[str, str], ...]
 
-VERB = re.compile(r"(?:[cz](?:E*[cz])*E*)?[VIGT]")
+VERB: Final = re.compile(r"(?:[cz](?:E*[cz])*E*)?[VIGT]")
 """A verb with the particles before it."""
-_BREAK = frozenset(";QRS")
-NOMINAL = frozenset("NuUAOJLHFYt#okhD")
-_ACTORS = frozenset("OHFi")
-_LINKS = frozenset("dawePg")
-_LINKING = frozenset({"act", "negotiation", "holding", "delivery", "occasion", "anniversary", "implementation", "goal"})
+_BREAK: Final = frozenset(";QRS")
+NOMINAL: Final = frozenset("NuUAOJLHFYt#okhD")
+_ACTORS: Final = frozenset("OHFi")
+_LINKS: Final = frozenset("dawePg")
+_LINKING: Final = frozenset({"act", "negotiation", "holding", "delivery", "occasion", "anniversary", "implementation", "goal"})
 """Classes of nouns of action, whose object stands straight behind them."""
-_FAR = 12
+_FAR: Final = 12
 """How many units an agent may take between the particle of the passive and its verb."""
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from communique.grammar.gazetteer import Match
 from communique.languages.phrases import Entry
 
-_RANK = {
+_RANK: Final = {
     "actor": 0,
     "company": 0,
     "person": 0,
@@ -20,7 +21,17 @@ _RANK = {
     "place": 6,
     "closed": 7,
 }
-_LETTER = {"company": "O", "person": "H", "mechanism": "N", "group": "N", "office": "F", "noun": "N", "portfolio": "Y", "title": "t", "place": "L"}
+_LETTER: Final = {
+    "company": "O",
+    "person": "H",
+    "mechanism": "N",
+    "group": "N",
+    "office": "F",
+    "noun": "N",
+    "portfolio": "Y",
+    "title": "t",
+    "place": "L",
+}
 
 
 def phrase_index(matches: list[Match], *, apart: bool = False) -> dict[int, tuple[int, tuple[Entry, ...]]]:
@@ -67,7 +78,7 @@ def _named_across(best: dict[int, tuple[int, tuple[Entry, ...]]], first: int, la
     return 0
 
 
-_STRUCTURAL: dict[int, tuple[tuple[Entry, ...], tuple[Entry, ...]]] = {}
+_STRUCTURAL: Final[dict[int, tuple[tuple[Entry, ...], tuple[Entry, ...]]]] = {}
 """What `_structural` found, by the entries' identity: they belong to the pack and are few."""
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.antecedents import antecedent, antecedents, is_plural
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
-_PEOPLE = frozenset({"party", "group", "source"})
-_NAMES = frozenset("HFOU")
+_PEOPLE: Final = frozenset({"party", "group", "source"})
+_NAMES: Final = frozenset("HFOU")
 """letters of names and offices"""
 
 

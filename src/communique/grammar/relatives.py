@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from communique.languages.pack import Pack
 from communique.languages.phrases import Entry
 
-_NOMINAL = frozenset("NuUAJOLHFYtok#hi")
-_HUMAN = frozenset("HFOUi")
-_CLASSES = frozenset({"party", "group", "source"})
+_NOMINAL: Final = frozenset("NuUAJOLHFYtok#hi")
+_HUMAN: Final = frozenset("HFOUi")
+_CLASSES: Final = frozenset({"party", "group", "source"})
 
 
 def tell_relatives(cats: str, data: list[Any], norms: list[str], pack: Pack) -> str:

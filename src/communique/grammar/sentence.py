@@ -48,14 +48,21 @@ class Clause:
 
 
 class Sentence:
-    """A parsed sentence: its units, chunks in order, and clauses in order of their verbs."""
+    """A parsed sentence: its units, chunks in order, and clauses in order of their verbs. `masked` is its categories, `!` in verb groups."""
 
-    __slots__ = ("chunk_at", "chunks", "clause_at", "clauses", "units")
+    __slots__ = ("chunk_at", "chunks", "clauses", "masked", "units")
 
-    def __init__(self, units: Units, chunks: list[Chunk], clauses: list[Clause]) -> None:
-        self.units, self.chunks, self.clauses = units, chunks, clauses
-        self.clause_at = {position: clause for clause in clauses for position in range(clause.begin, clause.end)}
+    def __init__(self, units: Units, masked: str, chunks: list[Chunk], clauses: list[Clause]) -> None:
+        self.units, self.masked, self.chunks, self.clauses = units, masked, chunks, clauses
         self.chunk_at = {position: index for index, chunk in enumerate(chunks) for position in range(chunk.prep, chunk.end)}
+
+    def clause_at(self, k: int) -> Clause | None:
+        """The clause in whose verb group unit k stands."""
+        found: Clause | None = None
+        for clause in self.clauses:
+            if clause.begin <= k < clause.end:
+                found = clause
+        return found
 
     def chunks_in(self, left: int, right: int) -> list[Chunk]:
         """The chunks that begin in units `left:right`."""

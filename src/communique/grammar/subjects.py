@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from communique.grammar.agreement import by_case, is_impersonal, nominative
 from communique.grammar.antecedents import antecedent, antecedents
@@ -26,14 +27,14 @@ from communique.grammar.postposed import behind_relative, inverted_subject, of_o
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.pack import Pack
 
-_BREAK = frozenset("QRS;")
-_ASIDE = re.compile(r",E?D?[eP]?E?c?\Z")
+_BREAK: Final = frozenset("QRS;")
+_ASIDE: Final = re.compile(r",E?D?[eP]?E?c?\Z")
 """What stands before a gerund that is set off: it tells what the subject of the sentence does."""
 
 
-def relate(sentence: Sentence, masked: str, pack: Pack) -> None:
+def relate(sentence: Sentence, pack: Pack) -> None:
     """Find openers, subjects, regions and governors, left to right."""
-    cats, clauses = sentence.units.cats, sentence.clauses
+    cats, masked, clauses = sentence.units.cats, sentence.masked, sentence.clauses
     length = len(cats)
     last_finite: Clause | None = None
     previous: Clause | None = None

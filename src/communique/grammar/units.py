@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from communique.grammar.phrase_index import unit_letter
 from communique.grammar.relatives import tell_relatives
@@ -24,9 +24,9 @@ from communique.languages.pack import ACTIVE, PREDICATE, Pack, Word
 from communique.languages.phrases import Entry
 from communique.text.tokens import Tokens
 
-_APPOSED = (["J", ","], ["F", ","], ["Y", ","])
+_APPOSED: Final = (["J", ","], ["F", ","], ["Y", ","])
 """What stands before a name that follows an office."""
-MARKS = {",": ",", **dict.fromkeys(";:.!?…", ";")}
+MARKS: Final = {",": ",", **dict.fromkeys(";:.!?…", ";")}
 
 
 class Units:
@@ -47,7 +47,8 @@ class Units:
 
     def norm(self, k: int) -> str:
         """The words of unit k, lower case."""
-        return " ".join(self.tokens.norms[self.begin[k] : self.end[k]])
+        norms, begin, end = self.tokens.norms, self.begin[k], self.end[k]
+        return norms[begin] if end - begin == 1 else " ".join(norms[begin:end])
 
     def words(self, first: int, last: int) -> str:
         """The text from unit `first` to unit `last` (excluded)."""

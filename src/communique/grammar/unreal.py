@@ -3,11 +3,13 @@ laid to somebody's charge ("a accusé le Chili d'avoir livré des chars")."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.denial import is_lacking
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.closed import Closed
 
-_WITHIN = frozenset({"that", "infinitive"})
+_WITHIN: Final = frozenset({"that", "infinitive"})
 """relations of clauses that are no more a fact than what they hang on"""
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.sentence import Clause
 from communique.grammar.units import Units
 from communique.languages.pack import Pack
 
-_FINITE = frozenset("PIFCSJB")
-_BREAK = frozenset("QRS;")
+_FINITE: Final = frozenset("PIFCSJB")
+_BREAK: Final = frozenset("QRS;")
 
 
 def shares_auxiliary(cats: str, clause: Clause, finite: Clause) -> bool:

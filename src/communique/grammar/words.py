@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from communique.languages.pack import AUXILIARY, FINITE, FIRST_PERSON, GERUND, INFINITIVE, PARTICIPLE, PREDICATE, Pack, Word
 
-DASHES = frozenset("-–—‑")
-_NOMINAL = frozenset("NuUAOJLHFYtWk#oh")
-_AFTER_NOUN = frozenset("DEdQw")
-_OBJECT = frozenset("DE")
+DASHES: Final = frozenset("-–—‑")
+_NOMINAL: Final = frozenset("NuUAOJLHFYtWk#oh")
+_AFTER_NOUN: Final = frozenset("DEdQw")
+_OBJECT: Final = frozenset("DE")
 
 
 def is_verb_here(word: Word, letter: str, prev: str, norms: list[str], i: int, last: int, words: dict[str, Word], *, named: bool) -> bool:

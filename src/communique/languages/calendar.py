@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from communique.languages.errors import PackError
 from communique.languages.forms import Index, Joined, index_forms, split_form
+from communique.languages.kept import by_fields
 from communique.languages.tables import rows
 
 CORE = frozenset(
@@ -52,6 +54,9 @@ class Calendar:
     marks: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     apart: Calendar | None = None
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return by_fields(self)
 
 
 def read(folder: Path, joined: Joined | None = None) -> Calendar:

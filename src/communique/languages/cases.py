@@ -7,15 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any, Final
+
+from communique.languages.kept import by_fields
 
 CASES = "ngdail"
 GENDERS = "mfnp"
-NOM, GEN, DAT, ACC, INS, LOC = (0b1111 << 4 * position for position in range(6))
-ANY = (1 << 24) - 1
-ADJECTIVE = 1 << 24
+NOM: Final = 0b1111
+GEN: Final = 0b1111 << 4
+DAT: Final = 0b1111 << 8
+ACC: Final = 0b1111 << 12
+INS: Final = 0b1111 << 16
+LOC: Final = 0b1111 << 20
+ANY: Final = (1 << 24) - 1
+ADJECTIVE: Final = 1 << 24
 """Set beside the cases where the form is that of an adjective."""
-MASCULINE, FEMININE, NEUTER, PLURAL = (0x111111 << position for position in range(4))
-SINGULAR = ANY & ~PLURAL
+MASCULINE: Final = 0x111111
+FEMININE: Final = 0x111111 << 1
+NEUTER: Final = 0x111111 << 2
+PLURAL: Final = 0x111111 << 3
+SINGULAR: Final = ANY & ~PLURAL
 
 
 def bit(case: str, gender: str) -> int:
@@ -52,6 +63,9 @@ class Cases:
     endings: dict[str, int] = field(default_factory=dict)
     """ending of any other word → mask"""
     longest: int = 0
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return by_fields(self)
 
     def of_word(self, word: str) -> int:
         """What a lower-case word can be, by itself or by its ending; anything where nothing tells."""

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from communique.languages.errors import PackError
+from communique.languages.kept import by_fields
 
 CLASSES = "DdagwePCQRSiczA"
 """The letters of the closed classes in a category string; grammar/units.py says what each is."""
@@ -251,6 +252,9 @@ class Closed:
     """where nouns decline: verbs `giving` to a dative, those whose `instrumental` is no agent, determiners `counting` a genitive, and
     `distributive` prepositions of what each is given"""
 
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return by_fields(self)
+
 
 def read(folder: Path) -> Closed:
     """The closed classes of the pack in `folder`; a section that is not there is empty. Raises PackError on an unknown or misshapen section."""
@@ -295,7 +299,8 @@ def read(folder: Path) -> Closed:
     def verbs_of(section: str) -> dict[str, frozenset[str]]:
         return {word: frozenset(others) for word, others in data.get(section, {}).items()}
 
-    lists: dict[str, Any] = {name: some(name) for name, field in Closed.__dataclass_fields__.items() if field.type == "frozenset[str]"}
+    are_words = ("frozenset[str]", frozenset)  # the type of such a field in the plain module, and in the compiled one
+    lists: dict[str, Any] = {name: some(name) for name, field in Closed.__dataclass_fields__.items() if field.type in are_words}
     doubtful = ("conditional", "clitic_or_determiner", "genitive_or_determiner", "after_comma", "partitive")
     lists |= {
         "negation": lists["negation"] | frozenset(data.get("negation_phrases", ())),

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from communique.languages.errors import PackError
+from communique.languages.kept import by_fields
 
 MOST_LITERAL_WORDS = 6
 """A frame is language, not a sentence: this many literal words besides its triggers, and no more."""
@@ -81,6 +82,9 @@ class Frame:
     beside: bool = False
     priority: int = 0
 
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return by_fields(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Frames:
@@ -90,6 +94,9 @@ class Frames:
     """lemma → form of the clause → frames"""
     by_noun: dict[str, tuple[Frame, ...]] = field(default_factory=dict)
     by_preposition: dict[str, tuple[Frame, ...]] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return by_fields(self)
 
     def all(self) -> tuple[Frame, ...]:
         """Every frame once."""
@@ -122,14 +129,19 @@ def read(folder: Path) -> Frames:
             for trigger in frame.prepositions:
                 prepositions.setdefault(trigger, []).append(frame)
 
-    def ranked(index: dict[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
-        return {trigger: tuple(sorted(frames, key=lambda frame: -frame.priority)) for trigger, frames in index.items()}
-
     by_verb = {
         lemma: {form: kept for form in _FORMS if (kept := tuple(frame for frame in frames if form in frame.form))}
-        for lemma, frames in ranked(verbs).items()
+        for lemma, frames in _ranked(verbs).items()
     }
-    return Frames(by_verb, ranked(nouns), ranked(prepositions))
+    return Frames(by_verb, _ranked(nouns), _ranked(prepositions))
+
+
+def _ranked(index: dict[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
+    return {trigger: tuple(sorted(frames, key=_behind)) for trigger, frames in index.items()}
+
+
+def _behind(frame: Frame) -> int:
+    return -frame.priority
 
 
 def examples(folder: Path) -> list[tuple[Path, int, str, Example]]:

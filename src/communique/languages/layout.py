@@ -12,7 +12,7 @@ import yaml
 from communique.languages.errors import PackError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LayoutRules:
     """The words and patterns by which `text.layout` divides a page. Names that end in `_patterns` hold regular expressions, the others words."""
 

@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from communique.languages.errors import PackError
 from communique.languages.forms import Index, Joined, index_forms, split_form
+from communique.languages.kept import by_fields
 from communique.languages.tables import rows, rows_if_any
 
 CLASSES = frozenset(
@@ -56,6 +58,9 @@ class Numbers:
     """nouns whose number a hyphen joins: "65-летие" """
     lone: bool = False
     """whether a million may stand without "one" """
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return by_fields(self)
 
 
 def _romans() -> Iterator[tuple[int, str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from communique.languages.calendar import Calendar
 from communique.languages.cases import Cases
 from communique.languages.closed import Closed
 from communique.languages.forms import Joined
 from communique.languages.frames import Frames
+from communique.languages.kept import by_fields
 from communique.languages.layout import LayoutRules
 from communique.languages.numbers import Numbers
 from communique.languages.phrases import Phrases, Reach
@@ -18,7 +19,14 @@ from communique.languages.phrases import Phrases, Reach
 Word = tuple[str, tuple[tuple[str, str], ...], int]
 """Letters of the closed classes a word belongs to, its readings as a verb form (lemma, features), and what these can be: the flags below."""
 
-FINITE, INFINITIVE, PARTICIPLE, GERUND, AUXILIARY, FIRST_PERSON, PREDICATE, ACTIVE = 1, 2, 4, 8, 16, 32, 64, 128
+FINITE: Final = 1
+INFINITIVE: Final = 2
+PARTICIPLE: Final = 4
+GERUND: Final = 8
+AUXILIARY: Final = 16
+FIRST_PERSON: Final = 32
+PREDICATE: Final = 64
+ACTIVE: Final = 128
 """Flags of a Word: a finite form of the third person or "we", …; AUXILIARY marks such a form of an auxiliary.
 
 PREDICATE marks a form that is finite by itself and a participle behind an auxiliary; ACTIVE a participle that says what a relative clause says.
@@ -50,3 +58,6 @@ class Pack:
     layout: LayoutRules
     abbreviations: tuple[str, ...]
     frames: Frames
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return by_fields(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from communique.languages.cases import ANY
 from communique.languages.closed import Closed
@@ -38,7 +38,8 @@ Reach = dict[str, int]
 """how a phrase of several tokens begins, to `MORE` characters behind its first token (or the token alone and a `STOP`, where the phrase is shorter)
 → the length of the longest phrase that does"""
 
-MORE, STOP = 3, "\0"
+MORE: Final = 3
+STOP: Final = "\0"
 _NAME = 4
 """letters a word inside a name has at least that may stand for it: "Lula", not "da" """
 _FIRST = re.compile(r"(?:[^\W\d_]+|\d+|\S)('?)")

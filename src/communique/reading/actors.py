@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from communique.grammar.agreement import is_several
 from communique.grammar.heads import head
@@ -17,9 +18,9 @@ from communique.reading.names import Names
 from communique.reading.offices import Person, entry_of, noun_of, read_office
 from communique.reading.reference import Party
 
-_MEMBERS = 12
-_VERB = re.compile("[VxGI]|,E*T").search
-_OWN = frozenset({"government", "ministry", "parliament", "presidency"})  # those of the wire's own state, in a language of one state
+_MEMBERS: Final = 12
+_VERB: Final = re.compile("[VxGI]|,E*T").search
+_OWN: Final = frozenset({"government", "ministry", "parliament", "presidency"})  # those of the wire's own state, in a language of one state
 
 
 class Actors(Names):

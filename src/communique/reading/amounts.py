@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from communique.languages.numbers import Numbers
 from communique.model.mentions import Mention
@@ -12,12 +12,12 @@ from communique.model.spans import Span
 from communique.reading.numerals import Number, match_form, read_number, read_ordinal
 from communique.text.tokens import DIGITS, Tokens
 
-GAP = 2
+GAP: Final = 2
 """How many words of no known kind (adjectives) may stand between a number and its noun."""
-_STOPS = frozenset(".,;:!?()[]«»\"“”…/–—'’%*|<>&-")
+_STOPS: Final = frozenset(".,;:!?()[]«»\"“”…/–—'’%*|<>&-")
 
 
-_RANKED = 6
+_RANKED: Final = 6
 """tokens before an ordinal in which what it ranks begins"""
 
 
@@ -27,7 +27,7 @@ class _Unit(NamedTuple):
     end: int
 
 
-_THOUSAND = 1000
+_THOUSAND: Final = 1000
 
 
 def find_amounts(tokens: Tokens, numbers: Numbers, *, skip: Sequence[tuple[int, int]] = ()) -> list[Mention[Quantity]]:
@@ -78,7 +78,8 @@ def find_ordinals(tokens: Tokens, numbers: Numbers) -> list[Mention[int]]:
         numerals += [at for at in tokens.numerals if at and norms[at - 1] in numbers.numbered and norms[at].isdigit() and at not in numerals]
     ordered = [at for at in tokens.numerals if is_ordered(tokens, at, numbers)] if numbers.ordered else []
     numerals += [at for at in ordered if at not in numerals]
-    for at in sorted([*numerals, *tokens.among(numbers.ranked)]):
+    ranked = [at for at in tokens.among(numbers.opening) if norms[at] in numbers.ranked]
+    for at in sorted([*numerals, *ranked]):
         word = norms[at]
         if at < reached or not (word[0] in DIGITS or word in ordinals or tokens.text[starts[at]].isupper()):
             continue

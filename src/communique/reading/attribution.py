@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.reading.draft import Draft
 from communique.reading.story import Story
 
-_UNCOMMITTED = frozenset({"expert", "media", "unnamed_official"})
+_UNCOMMITTED: Final = frozenset({"expert", "media", "unnamed_official"})
 """Voices that never make a commitment (codebook 2.3)."""
 
-_OPINIONS = frozenset({"commitment", "position"})
-_NEAR = 2
+_OPINIONS: Final = frozenset({"commitment", "position"})
+_NEAR: Final = 2
 
 
 @dataclass(frozen=True, slots=True)

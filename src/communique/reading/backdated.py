@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Clause, Sentence
@@ -12,10 +13,10 @@ from communique.model.dates import Date, bounds
 from communique.reading.dates.find import TimeExpression
 from communique.reading.shape import Shape
 
-_YEAR = re.compile(r"\d{4}(?=-)")
-_SMALL = "PaedDw"
+_YEAR: Final = re.compile(r"\d{4}(?=-)")
+_SMALL: Final = "PaedDw"
 """what may stand between a date and the verb or the break beside it"""
-_NAMES = "OLHJFYAtC"
+_NAMES: Final = "OLHJFYAtC"
 """what may stand there besides, unless the verb asks, says or plans: "visited China in May", but not "invited China for May" """
 
 
@@ -75,7 +76,8 @@ def _a_year_before(told: TimeExpression) -> TimeExpression | None:
         date, core = _earlier(told.date), _earlier(told.core)
     except ValueError:
         return None
-    return replace(told, date=date, core=core, timex_value=_YEAR.sub(_less_one, told.timex_value))
+    value = _YEAR.sub(_less_one, told.timex_value)
+    return TimeExpression(date, told.timex_type, value, told.relation, told.rule, told.flags, core, told.middle)
 
 
 def _earlier(date: Date | None) -> Date | None:

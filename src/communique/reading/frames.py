@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from communique.grammar.antecedents import antecedents
 from communique.grammar.heads import classes, clause_of, governed_by, head
@@ -19,16 +20,16 @@ from communique.reading.shape import Shape
 from communique.reading.slots import clause_range
 from communique.reading.story import Story
 
-_THINGS = frozenset({"instrument", "meeting", "gift", "works", "goods", "metric", "anniversary"})
+_THINGS: Final = frozenset({"instrument", "meeting", "gift", "works", "goods", "metric", "anniversary"})
 """Classes of things that a participle would rather belong to than to what hangs on them."""
 
-_WHOLE = frozenset({"agreement", "meeting", "milestone", "action"})
+_WHOLE: Final = frozenset({"agreement", "meeting", "milestone", "action"})
 """Kinds whose evidence is the clause even where a noun tells them."""
-_FEW = 24
+_FEW: Final = 24
 
 Builder = Callable[[Hit, Story], list[Draft]]
 
-BUILDERS: dict[str, Builder] = {
+BUILDERS: Final[dict[str, Builder]] = {
     "meeting": meeting.build,
     "agreement": agreement.build,
     "commitment": commitment.build,

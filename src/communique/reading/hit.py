@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.frames import Frame
 from communique.reading.reference import Party
 from communique.reading.shape import Shape
 
 
-@dataclass(slots=True)
 class Hit:
     """A frame that fits: the clause (None for a bare noun phrase), the chunk in focus, and the party that acts."""
 
-    frame: Frame
-    sentence: Sentence
-    shape: Shape | None
-    focus: Chunk | None
-    subject: Party
+    __slots__ = ("focus", "frame", "sentence", "shape", "subject")
+
+    def __init__(self, frame: Frame, sentence: Sentence, shape: Shape | None, focus: Chunk | None, subject: Party) -> None:
+        self.frame, self.sentence, self.shape, self.focus, self.subject = frame, sentence, shape, focus, subject
 
     def get(self, slot: str, default: str = "") -> str:
         """What the frame says a slot is: for all its triggers, or for the verb that fired it."""

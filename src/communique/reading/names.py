@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from communique.grammar.heads import classes
 from communique.grammar.sentence import Sentence
@@ -15,13 +16,12 @@ from communique.reading.firms import firm_in
 from communique.reading.offices import Person, entry_of, read_office
 from communique.reading.reference import Discourse, Party
 
-_MEMBERS = 12
-OF_STATE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
+_MEMBERS: Final = 12
+OF_STATE: Final = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister"})
 """Offices of a state: with none named they are of the story's own country."""
-_KNOWN_BY_SURNAME = frozenset({"head_of_state", "head_of_government", "foreign_minister", "secretary_general"})
+_KNOWN_BY_SURNAME: Final = frozenset({"head_of_state", "head_of_government", "foreign_minister", "secretary_general"})
 """Offices whose holders a story may name by their surname alone."""
-_ACTS = re.compile("V").search
-_NAMED = re.compile("[NJOHF]").finditer
+_ACTS: Final = re.compile("V").search
 
 
 class Names:
@@ -212,11 +212,10 @@ class Names:
         units, cats = sentence.units, sentence.units.cats
         result = Party()
         past = left
-        for match in _NAMED(cats, left, right):
-            k = match.start()
-            if k < past:
-                continue
+        for k in range(left, min(right, len(cats))):
             letter = cats[k]
+            if k < past or letter not in "NJOHF":
+                continue
             index = sentence.chunk_at.get(k) if letter in "NJ" and cats[k - 1] in "Dadgw" else None
             if index is not None and (firm := firm_in(sentence, index, self.discourse.home)) is not None:
                 result.add(*firm)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from communique.languages.forms import Index
 from communique.languages.numbers import Numbers
 from communique.text.tokens import DIGITS, Tokens
 
-_HYPHENS = frozenset("-‑–")
+_HYPHENS: Final = frozenset("-‑–")
 
 
 class Number(NamedTuple):

@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import Final
 
 from communique.grammar.units import Units
 from communique.languages.cases import cases_of
 from communique.languages.phrases import Entry
 from communique.model.fold import fold
 
-_TAIL = frozenset("JAYLOuUNo")
-_LINK = frozenset("daPew")
-_LONGEST = 14
-_MORE = 6
+_TAIL: Final = frozenset("JAYLOuUNo")
+_LINK: Final = frozenset("daPew")
+_LONGEST: Final = 14
+_MORE: Final = 6
 """units behind a list of portfolios in which its state may stand"""
-_LISTED = re.compile(r"(?:,(?:[da]D?[YuANU]|[Yu])[YuANUhJO]*)+,?C(?:[daD]D?(?=[YuANUJ])|(?=Y))").match
+_LISTED: Final = re.compile(r"(?:,(?:[da]D?[YuANU]|[Yu])[YuANUhJO]*)+,?C(?:[daD]D?(?=[YuANUJ])|(?=Y))").match
 """The portfolios behind the first of several, up to the last."""
-ABROAD = frozenset({"ambassador", "permanent_representative"})
+ABROAD: Final = frozenset({"ambassador", "permanent_representative"})
 """Offices held in another body than the one they are of."""
 
 
-@dataclass(slots=True)
 class Person:
-    """A person as the story names them; `role` and `level` from the office, `actor` the state or body, `at` the body an office is held in."""
+    """A person as the story names them; `role` and `level` from the office, `actor` the state or body, `at` the body an office is held in.
 
-    name: str
-    role: str = ""
-    level: str = ""
-    actor: str = ""
-    at: tuple[str, ...] = ()
-    gender: str = ""
-    office: bool = False
-    """whether the office stands beside the name here"""
-    id: str = ""
-    country: str = ""
-    """as that of the office, where it names no state"""
+    `office` says whether the office stands beside the name here; `country` is that of the office, where it names no state.
+    """
+
+    __slots__ = ("actor", "at", "country", "gender", "id", "level", "name", "office", "role")
+
+    def __init__(
+        self, name: str, role: str = "", level: str = "", actor: str = "", at: tuple[str, ...] = (), gender: str = "", office: bool = False,
+        id: str = "", country: str = "",
+    ) -> None:  # fmt: skip
+        self.name, self.role, self.level, self.actor, self.at = name, role, level, actor, at
+        self.gender, self.office, self.id, self.country = gender, office, id, country
 
     @property
     def surname(self) -> str:
@@ -43,25 +42,22 @@ class Person:
         return fold(self.name).split()[-1] if self.name else ""
 
 
-@dataclass(slots=True)
 class Office:
     """An office phrase: units `start:end`, its role, and the actors named in it."""
 
-    start: int
-    end: int
-    role: str
-    level: str
-    actor: str = ""
-    at: tuple[str, ...] = ()
-    gender: str = ""
-    body: bool = False
-    """whether it is held in a body that is no state: "président du Comité populaire" """
-    group: bool = False
-    """whether it is held in the organisation the story has named last: "l'émissaire du bloc" """
-    country: str = ""
-    """the region of the country the story has named last in whose service it is: "la ministra del país sudamericano"; `*` for any"""
-    actors: tuple[str, ...] = ()
-    """the actors of several who hold it: "les ministres russe et chinois" """
+    __slots__ = ("actor", "actors", "at", "body", "country", "end", "gender", "group", "level", "role", "start")
+
+    def __init__(self, start: int, end: int, role: str, level: str, actor: str = "", at: tuple[str, ...] = ()) -> None:
+        self.start, self.end, self.role, self.level, self.actor, self.at = start, end, role, level, actor, at
+        self.gender = ""
+        self.body = False
+        """whether it is held in a body that is no state: "président du Comité populaire" """
+        self.group = False
+        """whether it is held in the organisation the story has named last: "l'émissaire du bloc" """
+        self.country = ""
+        """the region of the country the story has named last in whose service it is: "la ministra del país sudamericano"; `*` for any"""
+        self.actors: tuple[str, ...] = ()
+        """the actors of several who hold it: "les ministres russe et chinois" """
 
 
 def read_office(units: Units, k: int) -> Office:

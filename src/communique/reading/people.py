@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from communique.grammar.agreement import is_several
 from communique.grammar.units import Units
@@ -11,9 +11,9 @@ from communique.languages.closed import Closed
 from communique.model.fold import fold
 from communique.reading.offices import ABROAD, Office, Person, actor_at, entry_of, read_office
 
-_SURNAME_LAST = ",;xVhCdaPegwWzRTGEQ"
+_SURNAME_LAST: Final = ",;xVhCdaPegwWzRTGEQ"
 """what may follow an office and a surname: "Prime Minister Modi's" """
-_INITIALS = frozenset("-.'")
+_INITIALS: Final = frozenset("-.'")
 
 
 class Naming(NamedTuple):
@@ -266,9 +266,9 @@ def _apposed(units: Units, k: int, homologue: str, last: Office | None) -> Offic
     return office
 
 
-_PORTFOLIOS = re.compile(r"(?:,C|;|C|,)[dD]D?Y(?:[,C]+[dD]D?[YuU]+)*,?H").match
+_PORTFOLIOS: Final = re.compile(r"(?:,C|;|C|,)[dD]D?Y(?:[,C]+[dD]D?[YuU]+)*,?H").match
 """How another holder of an office in the plural follows with a portfolio: "et des Transports, B", "; du Commerce B" """
-_ALSO = (
+_ALSO: Final = (
     ",CJ,H", ",CJH", "CJ,H", "CJH", ",J,H", ",CdO,H", ",CdDO,H", "CdO,H", "CdDO,H", ",dO,H", ",dDO,H", ",dOH", "CdOH", ",CO,H", "CO,H", ",O,H"
 )  # fmt: skip
 """How another holder of an office in the plural follows: "et congolais, B", ", et du Rwanda, B", "и Лаоса B", ", Uganda, B" """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from communique.grammar.gazetteer import Gazetteer
 from communique.languages.pack import Pack
@@ -12,12 +13,16 @@ from communique.model.collector import collector_off
 from communique.model.documents import Document, Sighting
 from communique.model.problems import Problem
 from communique.model.statements import Statement
+from communique.reading.parsing import PARSING, find_theme, open_story
 from communique.reading.publication import credited
-from communique.reading.stages import STAGES, Work
+from communique.reading.stages import STAGES
+from communique.reading.telling import TELLING, begin_telling, cut_evidence
+from communique.reading.work import Work, by_sentence, by_story
 from communique.world.load import World
 
-VERSION = "0.1"
-TOGETHER, CHARACTERS = 32, 200_000
+VERSION: Final = "0.1"
+TOGETHER: Final = 64
+CHARACTERS: Final = 200_000
 """the most stories that go through the stages together, and where their texts end a part before it is full"""
 
 
@@ -55,6 +60,19 @@ def in_parts(lengths: Sequence[int]) -> list[range]:
             parts.append(range(start, at + 1))
             start, weight = at + 1, 0
     return parts
+
+
+def parse_all(works: Sequence[Work]) -> None:
+    """From documents to parsed sentences."""
+    by_story(works, (*STAGES, open_story))
+    by_sentence(works, PARSING)
+    by_story(works, (find_theme, begin_telling))
+
+
+def tell_all(works: Sequence[Work]) -> None:
+    """From parsed sentences to statements."""
+    by_sentence(works, TELLING)
+    by_story(works, (cut_evidence,))
 
 
 class Reader:
@@ -96,9 +114,8 @@ class Reader:
         reader = f"communique {VERSION} / {pack.code} {pack.version}"
         with collector_off():  # until the works are gone: what is left are readings, which the collector walks once
             works = [Work(document, sighting, pack, gazetteer, self._world) for document, sighting in stories]
-            for stage in STAGES:
-                for work in works:
-                    stage(work)
+            parse_all(works)
+            tell_all(works)
             readings = [
                 Reading(
                     tuple(work.statements),
@@ -110,5 +127,5 @@ class Reader:
                 )
                 for work in works
             ]
-            del works, work
+            del works
         return readings

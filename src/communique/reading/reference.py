@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Container
+from typing import Final
 
 from communique.reading.offices import Office, Person
 
-_WORLDWIDE = 100
+_WORLDWIDE: Final = 100
 """members of an organisation of which all states are: to it a state may well be the other side"""
 
 
@@ -39,7 +40,7 @@ class Discourse:
     def __init__(
         self,
         *,
-        states: frozenset[str],
+        states: dict[str, str],
         home: str = "",
         regions: dict[str, frozenset[str]] | None = None,
         members: dict[str, frozenset[str]] | None = None,
@@ -47,7 +48,7 @@ class Discourse:
         self.home = home
         self._regions, self._members = regions or {}, members or {}
         self._states = states
-        self.weights: Counter[str] = Counter()
+        self.weights: dict[str, int] = {}
         self.pairs: list[tuple[str, ...]] = []
         self.wide: tuple[str, ...] = ()
         """the last parties in focus that are more than two"""
@@ -68,7 +69,7 @@ class Discourse:
     def see(self, actor: str, *, weight: int = 1) -> None:
         """Note that an actor is named here."""
         plain = actor.partition(":")[0]
-        self.weights[plain] += weight
+        self.weights[plain] = self.weights.get(plain, 0) + weight
         seen = self.states_seen if plain in self._states else self.organisations
         if plain in seen:
             seen.remove(plain)
@@ -91,6 +92,10 @@ class Discourse:
         """Whether an actor is a state, no organisation."""
         return actor in self._states
 
+    def _heaviest(self) -> list[str]:
+        """The actors named so far, those the story is most about first."""
+        return sorted(self.weights, key=self.weights.__getitem__, reverse=True)
+
     def only_state(self) -> str:
         """The one state a story names; empty if it names more."""
         named = [actor for actor in self.weights if actor in self._states]
@@ -98,7 +103,7 @@ class Discourse:
 
     def face(self, ids: list[str]) -> None:
         """Put in focus whom the story is most about, and the one it turns to now."""
-        first = next((actor for actor, _ in self.weights.most_common(2) if actor not in ids), "")
+        first = next((actor for actor in self._heaviest()[:2] if actor not in ids), "")
         if first and len(ids) == 1:
             self.focus([first, *ids])
 
@@ -124,7 +129,7 @@ class Discourse:
     @property
     def theme(self) -> tuple[str, ...]:
         """The two actors the story is most about, or fewer."""
-        return tuple(actor for actor, _ in self.weights.most_common(1 if self.alone else 2))
+        return tuple(self._heaviest()[: 1 if self.alone else 2])
 
     def pair(self) -> tuple[str, ...]:
         """Whom "the two sides" stand for."""
@@ -157,7 +162,7 @@ class Discourse:
         for pair in self.pairs:
             if all(actor in self._states for actor in pair):
                 return pair
-        states = [actor for actor, _ in self.weights.most_common() if actor in self._states]
+        states = [actor for actor in self._heaviest() if actor in self._states]
         return tuple(states[:2]) if len(states) >= 2 else ()
 
     def bloc_pair(self, beside: list[str]) -> tuple[str, ...]:
@@ -166,9 +171,9 @@ class Discourse:
         if len(near) == 2:
             return tuple(near)
         for pair in self.pairs:
-            if self._states.isdisjoint(pair):
+            if self._states.keys().isdisjoint(pair):
                 return pair
-        found = [actor for actor, _ in self.weights.most_common() if actor not in self._states]
+        found = [actor for actor in self._heaviest() if actor not in self._states]
         return tuple(found[:2]) if len(found) >= 2 else ()
 
     def main_organisation(self) -> str:
@@ -186,7 +191,7 @@ class Discourse:
 
     def state(self, region: str = "") -> str:
         """Whom "the country" stands for: the last subject that is a state, else the state named last; of a region, one of it."""
-        fitting = self._regions[region] & self._states if region else self._states
+        fitting: Container[str] = self._regions[region].intersection(self._states) if region else self._states
         for party in self.subjects[:3]:
             if len(party.ids) == 1 and party.ids[0] in fitting:
                 return party.ids[0]

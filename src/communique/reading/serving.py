@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.heads import clause_of
 from communique.grammar.sentence import Clause, Sentence
 from communique.languages.pack import Pack
@@ -9,7 +11,7 @@ from communique.reading.names import OF_STATE
 from communique.reading.offices import Person
 from communique.reading.story import Story
 
-_VISIT = "visit"
+_VISIT: Final = "visit"
 
 
 def serve(sentence: Sentence, story: Story) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from communique.grammar.agreement import accusative
 from communique.grammar.antecedents import antecedents
@@ -12,29 +12,27 @@ from communique.grammar.heads import classes, governed_by, head, phrase_end, pre
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.languages.closed import Closed
 
-_TO_SOMEBODY = re.compile(r"E*aD?[OLH]E*").fullmatch
-_SERIAL = "ENOLHFDAudweCWPJh,#k"
+_TO_SOMEBODY: Final = re.compile(r"E*aD?[OLH]E*").fullmatch
+_SERIAL: Final = "ENOLHFDAudweCWPJh,#k"
 """What may stand between the verbs of one deed: "convened in the capital, Astana, on August 9 to hold"."""
-_PURPOSE = re.compile(r",[Di]?P(?=c?I)")
+_PURPOSE: Final = re.compile(r",[Di]?P(?=c?I)")
 """A purpose set off by a comma: ", pour surmonter …" """
-_PURPOSE_OR_ASIDE = re.compile(_PURPOSE.pattern + r"|,E?D?[eP]?E?(?=c?G)")
+_PURPOSE_OR_ASIDE: Final = re.compile(_PURPOSE.pattern + r"|,E?D?[eP]?E?(?=c?G)")
 """The same, or what is done beside it, where gerunds are no nouns: ", tout en promettant …" """
-_BEFORE_INFINITIVE = re.compile(r"P(?=d?[zci]*I)")
+_BEFORE_INFINITIVE: Final = re.compile(r"P(?=d?[zci]*I)")
 
 
-@dataclass(frozen=True, slots=True)
 class Complement:
     """What completes a verb: `kind` is inf, that or np; `link` the letter of its preposition, empty for none; units `start:end`."""
 
-    kind: str
-    link: str
-    start: int
-    end: int
-    word: str = ""
-    clause: Clause | None = None
+    __slots__ = ("clause", "end", "kind", "link", "start", "word")
+
+    def __init__(self, kind: str, link: str, start: int, end: int, word: str = "", clause: Clause | None = None) -> None:
+        self.kind, self.link, self.start, self.end, self.word, self.clause = kind, link, start, end, word, clause
 
 
-_UNASKED, _UNCOMPLETED = Chunk(-1, -1, -1), Complement("", "", -1, -1)
+_UNASKED: Final = Chunk(-1, -1, -1)
+_UNCOMPLETED: Final = Complement("", "", -1, -1)
 """What stands for an answer before it is asked for; None is an answer."""
 
 
@@ -290,7 +288,7 @@ class Shape:
                     break  # a sentence cut off behind "que"
                 inner = next((c for c in sentence.clauses if c.opener == k), None)
                 return Complement("that", "Q", k + 1, inner.right if inner is not None else clause.right, clause=inner)
-            inner = sentence.clause_at.get(k)
+            inner = sentence.clause_at(k)
             if inner is not None and inner is not clause:
                 if inner.form == "infinitive" or self._as_noun(inner):
                     link = cats[inner.begin - 1] if cats[inner.begin - 1] in "daPe" else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from communique.grammar.heads import classes, governed_by
 from communique.grammar.sentence import Chunk, Clause, Sentence
@@ -14,8 +15,8 @@ from communique.reading.offices import Person, entry_of
 from communique.reading.shape import Shape
 from communique.reading.story import Story
 
-_EVENT_RELATIONS = frozenset({"at", "since"})
-_RANKS = ("summit", "ministerial", "senior_officials", "ambassadorial", "parliamentary", "party", "technical", "track2")
+_EVENT_RELATIONS: Final = frozenset({"at", "since"})
+_RANKS: Final = ("summit", "ministerial", "senior_officials", "ambassadorial", "parliamentary", "party", "technical", "track2")
 
 
 def clause_range(story: Story, sentence: Sentence, clause: Clause, *, until: int | None = None) -> TokenRange:
@@ -72,8 +73,8 @@ def nested_in(sentence: Sentence, clause: Clause, k: int) -> bool:
     )  # fmt: skip
 
 
-_PERIOD = len("2021/2025")
-_DAY = len("2021-03-05")
+_PERIOD: Final = len("2021/2025")
+_DAY: Final = len("2021-03-05")
 
 
 def fill_times(
@@ -139,8 +140,7 @@ def fill_where(draft: Draft, story: Story, sentence: Sentence, left: int, right:
 
 def fill_areas(draft: Draft, story: Story, tokens: TokenRange) -> None:
     """Fill `areas` from the words of a token range."""
-    codes, ranges = story.areas_in(*tokens)
-    for code, where in zip(codes, ranges, strict=True):
+    for code, where in story.areas_in(tokens[0], tokens[1]):
         if code not in draft.areas:
             draft.areas.append(code)
             draft.at("areas", where)

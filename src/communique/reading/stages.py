@@ -1,84 +1,35 @@
-"""The stages from a text to its statements; they stand in `STAGES`, in order."""
+"""The stages from a text to the units of its sentences; they stand in `STAGES`, in order."""
 
 from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable
-from typing import Any
+from typing import Final
 
 from communique.grammar import units as marked
 from communique.grammar import unmarked
 from communique.grammar.abbreviations import explained
 from communique.grammar.cases import mark_cases
-from communique.grammar.clauses import parse
-from communique.grammar.gazetteer import Gazetteer, Match
-from communique.grammar.heads import governed_by
-from communique.grammar.phrase_index import areas_and_issues, phrase_index
-from communique.grammar.sentence import Sentence
-from communique.grammar.units import Units
+from communique.grammar.gazetteer import Match
+from communique.grammar.phrase_index import phrase_index
 from communique.grammar.words import DASHES
 from communique.languages.cases import ANY, GEN
 from communique.languages.pack import FINITE, Pack
-from communique.model.documents import Document, Sighting
 from communique.model.fold import fold
 from communique.model.mentions import Mention
-from communique.model.problems import Problem
 from communique.model.quantities import Quantity
 from communique.model.spans import Span
-from communique.model.statements import Statement
-from communique.reading.actors import Actors
 from communique.reading.amounts import find_amounts, find_ordinals, is_ordered
-from communique.reading.attribution import attribute
-from communique.reading.backdated import backdate
-from communique.reading.builders.listed import list_items
-from communique.reading.builders.role import of_apposition, of_person
 from communique.reading.dates.find import find_dates
-from communique.reading.draft import Draft
-from communique.reading.frames import read_clause, read_noun
 from communique.reading.numerals import read_number
-from communique.reading.offices import Person
-from communique.reading.people import Naming, find_people
-from communique.reading.publication import anchor_of, home_of
-from communique.reading.reference import Discourse, Party
-from communique.reading.serving import serve
-from communique.reading.statements import Cutter, settle, to_statement
-from communique.reading.story import Story
+from communique.reading.publication import anchor_of
 from communique.reading.tenses import tense_hints
-from communique.text.layout import Layout, lay_out
+from communique.reading.work import Stage, Work
+from communique.text.layout import lay_out
 from communique.text.sentences import sentences
 from communique.text.spelling import respell, slash_dates
 from communique.text.tokens import Tokens, tokenise
 from communique.world.load import World
-
-HOMOLOGUE = "same"
-"""role of office words that repeat the office before them: "son homologue" """
-
-
-class Work:
-    """A document on its way through the stages; each fills in what the later ones need."""
-
-    text: str
-    layout: Layout
-    tokens: Tokens
-    story: Story
-
-    def __init__(self, document: Document, sighting: Sighting, pack: Pack, gazetteer: Gazetteer, world: World) -> None:
-        self.document, self.sighting, self.pack, self.gazetteer, self.world = document, sighting, pack, gazetteer, world
-        self.origin: Callable[[int], int] | None = None
-        self.spans: list[tuple[int, int, bool]] = []
-        """sentences as token ranges, and whether they may be evidence"""
-        self.matches: list[Match] = []
-        self.mentions: dict[int, tuple[int, str, Any]] = {}
-        self.published: str | None = None
-        self.doubt: Problem | None = None
-        self.units: list[Units] = []
-        self.sentences: list[tuple[Sentence, bool]] = []
-        self.people: list[list[Naming]] = []
-        self.names: list[list[str]] = []
-        """actors each sentence names"""
-        self.drafts: list[Draft] = []
-        self.statements: list[Statement] = []
 
 
 def normalise(work: Work) -> None:
@@ -200,8 +151,8 @@ def find_numbers(work: Work) -> None:
             continue  # "le 11e partenaire de dialogue" is no rank
         if first not in mentions or mentions[first][0] < last:
             mentions[first] = (last, "#", amount)
-    for at in tokens.among(pack.numbers.starts) if not pack.closed.particles else ():
-        if at not in mentions and (part := _counts_part(tokens, at, pack)) is not None:
+    for at in tokens.among(pack.numbers.opening) if not pack.closed.particles else ():
+        if tokens.norms[at] in pack.numbers.starts and at not in mentions and (part := _counts_part(tokens, at, pack)) is not None:
             mentions[at] = (at + 1, "#", part)
 
 
@@ -237,151 +188,7 @@ def find_units(work: Work) -> None:
         work.units.append(units if pack.cases is None else mark_cases(units, pack))
 
 
-def parse_sentences(work: Work) -> None:
-    """Persons with offices, clauses; and whom the story is about."""
-    pack, world = work.pack, work.world
-    discourse = Discourse(
-        states=frozenset(world.states),
-        regions=world.regions,
-        members=world.present_members,
-        home=home_of(
-            work.layout,
-            work.sighting,
-            world,
-            language=pack.settings.get("home", ""),
-            phrases=pack.phrases if pack.settings.get("dateline_home") or pack.closed.chain else None,
-            named=_actors_in(work.matches) if pack.closed.chain else None,
-        ),
-    )
-    areas, issues = areas_and_issues(work.matches)
-    actors = Actors(pack, discourse, world.person_actors)
-    work.story = Story(
-        pack,
-        work.tokens,
-        discourse,
-        actors,
-        work.published,
-        world.place_states,
-        world.state_names,
-        world.capitals,
-        world.mechanism_ids,
-        issues,
-        [area[0] for area in areas],
-        areas,
-    )
-    for number, (_, _, evident) in enumerate(work.spans):
-        units, people, discourse.last_office = find_people(
-            work.units[number],
-            known=discourse.people,
-            homologue=HOMOLOGUE,
-            closed=pack.closed,
-            last_role=discourse.last_office,
-            body=discourse.organisation(),
-        )
-        sentence = parse(units, pack)
-        backdate(sentence, work.published, pack.closed)
-        work.sentences.append((sentence, evident))
-        work.people.append(people)
-        weight = 3 if not evident else 2 if number < 3 else 1
-        names = actors.named(sentence, 0, len(units.cats), groups=False).ids
-        work.names.append(names)
-        for actor in names:
-            discourse.see(actor, weight=weight)
-    lead = 1 + sum(1 for _, _, evident in work.spans[:1] if not evident)  # the title and the first sentence
-    opening = {actor.partition(":")[0] for named in work.names[:lead] for actor in named}
-    discourse.alone = len(opening) == 1 and any(_names_region(sentence, pack, world) for sentence, _ in work.sentences[:lead])
-
-
-def _actors_in(matches: list[Match]) -> frozenset[str]:
-    """The actors that phrases of the text name."""
-    return frozenset([entry.value for _, _, entries in matches for entry in entries if entry.type == "actor"])
-
-
-def _names_region(sentence: Sentence, pack: Pack, world: World) -> bool:
-    """Whether a sentence names a part of the world, or those who live there: "Africa", "African leaders"."""
-    units = sentence.units
-    for k, letter in enumerate(units.cats):
-        if letter == "A" and units.norm(k) in pack.closed.regional:
-            return True
-        if letter == "N" and (group := units.entry(k, "group")) is not None and group.value == "nobody":
-            return True
-        if letter in "LO" and (place := units.entry(k, "place")) is not None and world.places[place.value].kind == "region":
-            return True
-    return False
-
-
-def tell(work: Work) -> None:
-    """Let the frames tell what each clause and noun phrase says, in text order."""
-    story, discourse, pack = work.story, work.story.discourse, work.pack
-    discourse.start()
-    for number, (sentence, evident) in enumerate(work.sentences):
-        found: list[Draft] = []
-        serve(sentence, story)
-        for naming in work.people[number] if evident else ():
-            draft = of_person(naming, story)
-            if draft is not None:
-                found.append(draft)
-        for actor in work.names[number]:
-            discourse.see(actor, weight=0)
-        discourse.told = False
-        if sentence.units.cats.startswith(("wDO,", "wO,")) and discourse.weights:  # "Avec le Burundi, c'est un accord qui …"
-            discourse.face(story.actors.named(sentence, 1, 3, groups=False).ids)
-        elif sentence.chunks and not sentence.chunks[0].bare and governed_by(sentence, sentence.chunks[0]) in pack.closed.topical:
-            discourse.subject(story.actors.party(sentence, (sentence.chunks[0].start, sentence.chunks[0].end)))  # "Quant à la Russie, elle …"
-        subjects: list[Party] = []
-        for clause in sentence.clauses:
-            subject = story.actors.subject(sentence, clause)
-            subjects.append(subject)
-            told = read_clause(sentence, clause, subject, story) if evident else []
-            for draft in told:
-                found.append(draft)
-                if draft.kind != "agreement" or clause.relation != "relative" or not discourse.pairs:
-                    aside = bool(subject.thing) or not subject.ids  # a text that only a relative clause tells of is of others
-                    _remember(draft, story, aside=aside)
-            if clause.form == "finite" and clause.relation in ("main", "coordinated", "parenthetical"):
-                discourse.subject(subject, apart=bool(told) and (told[0].kind == "position" or told[0].type in _OF_ONE))
-        for unit in sentence.units.data:
-            if isinstance(unit, Person):
-                discourse.last_named = unit
-        if not discourse.told:
-            discourse.subject(story.actors.topic(sentence, len(sentence.units.cats)))
-        if evident:
-            for chunk in sentence.chunks:
-                for draft in read_noun(sentence, chunk, subjects, story):
-                    found.append(draft)
-                    _remember(draft, story, aside=True)
-            found += of_apposition(sentence, story)
-            items = list_items(sentence, found, story)
-            told_of = {draft.evidence[0][0] for draft in items}
-            found = [draft for draft in found if draft.kind != "agreement" or draft.evidence[0][0] not in told_of] + items
-            found = attribute(sentence, found, story)
-            found.sort(key=lambda draft: draft.evidence[0])
-            work.drafts += found
-
-
-_OF_ONE = frozenset({"membership", "status_granted", "accession"})
-_BETWEEN = frozenset({"upgrade", "establishment", "restoration", "severance", "downgrade"})
-
-
-def _remember(draft: Draft, story: Story, *, aside: bool) -> None:
-    if (draft.kind in ("meeting", "agreement") and draft.status != "proposed") or draft.type in _BETWEEN:
-        story.discourse.focus(draft.by, aside=aside, behind=draft.type in ("severance", "downgrade"))
-    if draft.kind == "meeting" and draft.type == "session" and draft.status == "held" and draft.when:
-        story.last_meeting = draft.when
-
-
-def cut_evidence(work: Work) -> None:
-    """Settle what is said twice and cut the evidence."""
-    seen: set[str] = set()
-    cutter = Cutter(work.tokens, work.document, work.origin, work.pack.settings["quotations"]["marks"])
-    for draft in settle(work.drafts):
-        statement = to_statement(draft, cutter)
-        if statement.id not in seen:
-            seen.add(statement.id)
-            work.statements.append(statement)
-
-
-STAGES: tuple[Callable[[Work], None], ...] = (
+STAGES: Final[tuple[Stage, ...]] = (
     normalise,
     lay_out_text,
     tokenise_body,
@@ -389,7 +196,4 @@ STAGES: tuple[Callable[[Work], None], ...] = (
     find_times,
     find_numbers,
     find_units,
-    parse_sentences,
-    tell,
-    cut_evidence,
 )

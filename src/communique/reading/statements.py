@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
+from communique.kinds.base import Flat
 from communique.kinds.table import KINDS
 from communique.model.dates import bounds
 from communique.model.documents import Document
@@ -47,7 +49,8 @@ class Cutter:
 
     def evidence(self, ranges: list[TokenRange]) -> tuple[Evidence, ...]:
         """The evidence at token ranges, each cut once."""
-        return tuple([Evidence.cut(self._document, span) for span in dict.fromkeys(self.spans(ranges))])
+        spans = self.spans(ranges)
+        return tuple([Evidence.cut(self._document, span) for span in (spans if len(spans) == 1 else tuple(dict.fromkeys(spans)))])
 
     def _close(self, where: TokenRange) -> int:
         first, last = where
@@ -62,10 +65,19 @@ class Cutter:
         return last
 
 
-def to_statement(draft: Draft, cutter: Cutter) -> Statement:
-    """The statement of a draft."""
-    evidence = cutter.evidence(draft.evidence)
-    content = KINDS[draft.kind](
+def to_statements(drafts: list[Draft], cutter: Cutter) -> list[Statement]:
+    """The statements of drafts, each once; a step for all drafts before the next, while its code is in the processor's cache."""
+    evidence = [cutter.evidence(draft.evidence) for draft in drafts]
+    contents = [_content(draft, cutter) for draft in drafts]
+    first: dict[str, int] = {}
+    for at, content in enumerate(contents):
+        first.setdefault(statement_id(content, evidence[at]), at)
+    slots = {at: {slot: cutter.spans(ranges) for slot, ranges in drafts[at].slots.items()} for at in first.values()}
+    return [_statement(id_, drafts[at], contents[at], evidence[at], slots[at]) for id_, at in first.items()]
+
+
+def _content(draft: Draft, cutter: Cutter) -> Flat:
+    return KINDS[draft.kind](
         by=tuple(draft.by),
         to=tuple(draft.to),
         type=draft.type,
@@ -82,13 +94,16 @@ def to_statement(draft: Draft, cutter: Cutter) -> Statement:
         mechanism=draft.mechanism,
         issue=draft.issue,
     )
+
+
+def _statement(id_: str, draft: Draft, content: Flat, evidence: tuple[Evidence, ...], slots: dict[str, tuple[Span, ...]]) -> Statement:
     modality: Modality = draft.modality if draft.modality in _MODALITIES else "actual"  # type: ignore[assignment]
     return Statement(
-        id=statement_id(content, evidence),
+        id=id_,
         kind=draft.kind,
         content=content,
         evidence=evidence,
-        slots={slot: cutter.spans(ranges) for slot, ranges in draft.slots.items()},
+        slots=slots,
         speaker=draft.speaker,
         voice=_voice(draft),
         modality=modality,
@@ -107,16 +122,16 @@ def _voice(draft: Draft) -> Voice:
     return "joint" if draft.kind in ("commitment", "position") and len(draft.by) > 1 else "source"
 
 
-_MODALITIES = frozenset("actual ongoing scheduled expected intended considered proposed hypothetical".split())
+_MODALITIES: Final = frozenset("actual ongoing scheduled expected intended considered proposed hypothetical".split())
 
 
-_BESIDE = 3
+_BESIDE: Final = 3
 """tokens between talks and the visit they are part of: "received … during the visit of …" """
-_STAY = 14
+_STAY: Final = 14
 """how many days a visit lasts at most"""
-_ENDING = 2
+_ENDING: Final = 2
 """How many letters the ending of a name in another case may add."""
-_GIVEN = frozenset({"donation_in_kind", "grant", "training_scholarship", "technical_assistance", "technology_transfer", "works_handover"})
+_GIVEN: Final = frozenset({"donation_in_kind", "grant", "training_scholarship", "technical_assistance", "technology_transfer", "works_handover"})
 
 
 def settle(drafts: list[Draft]) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from communique.grammar.agreement import is_several
 from communique.grammar.heads import classes, head
@@ -21,8 +22,8 @@ from communique.reading.offices import entry_of
 from communique.reading.reference import Discourse, Party
 from communique.text.tokens import Tokens
 
-_STATES = frozenset({"country", "state", "nation"})
-_PARTIES = frozenset("country state nation member party side minister leader president government time point year month week day hour".split())
+_STATES: Final = frozenset({"country", "state", "nation"})
+_PARTIES: Final = frozenset("country state nation member party side minister leader president government time point year month week day hour".split())
 """Units that count who takes part or how long, not what is given."""
 
 
@@ -87,8 +88,8 @@ class Story:
         last = max(last, first + 1)
         return units.begin[first], units.end[last - 1]
 
-    def areas_in(self, first: int, last: int) -> tuple[list[str], list[TokenRange]]:
-        """The areas that tokens `first:last` name, in text order, and where."""
+    def areas_in(self, first: int, last: int) -> list[tuple[str, TokenRange]]:
+        """The areas that tokens `first:last` name, in text order, and where each stands first."""
         found: list[tuple[int, int, str, bool]] = []
         for index in range(bisect_left(self.area_starts, first), len(self.areas)):
             area = self.areas[index]
@@ -101,14 +102,11 @@ class Story:
             if any(o[0] <= area[0] and area[1] <= o[1] and (o[1] - o[0]) > (area[1] - area[0]) for o in found):
                 continue
             kept.append(area)
-        codes: list[str] = []
-        ranges: list[TokenRange] = []
+        named: dict[str, TokenRange] = {}
         for index, (start, end, code, only_listed) in enumerate(kept):
-            if code in codes or (only_listed and not self._in_list(kept, index)):
-                continue
-            codes.append(code)
-            ranges.append((start, end))
-        return codes, ranges
+            if code not in named and not (only_listed and not self._in_list(kept, index)):
+                named[code] = (start, end)
+        return list(named.items())
 
     def issue_in(self, first: int, last: int) -> str | None:
         """The first issue that tokens `first:last` name."""

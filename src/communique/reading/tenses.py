@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.languages.pack import Pack
 from communique.text.tokens import Tokens
 
-_AHEAD, _BACK = frozenset("FC"), frozenset("IST")
-_OPENERS = frozenset("RQS")
-_REACH = 6
+_AHEAD: Final = frozenset("FC")
+_BACK: Final = frozenset("IST")
+_OPENERS: Final = frozenset("RQS")
+_REACH: Final = 6
 """How many tokens before an infinitive the word may stand that makes it look ahead."""
-_BY_PARTICLE = {"past": -1, "future": 1, "scheduled": 1}
+_BY_PARTICLE: Final = {"past": -1, "future": 1, "scheduled": 1}
 
 
 class Tenses:

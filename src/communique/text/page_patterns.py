@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from communique.languages.layout import LayoutRules
 
-_LINE = re.compile(r"\S[^\n\r\x0b\x0c\x85\u2028\u2029]*")
-_DASH = "[-–—][-–—]?"
-_DASHED = re.compile(r"[-–—]\s")
-_FINAL = ".!?…"
-_CLOSING = "»”\"’')] \u00a0\u202f"
-_NEVER = re.compile(r"(?!)")
-_INITIAL = re.compile(r"\b(?:[^\W\d_]|[^\W\d_]{1,3})\Z")
-_SENTENCE = re.compile(r"[.!?…][»”\")]?\s+(?=[^\W\d_a-zà-öø-ÿ]|[«“\"])")
-_CREDITED = re.compile(r"\s*[^\W\d_][\w.'’&-]*(?:\s?/\s?[\w.'’&-]+|\s[^\W\d_a-zà-öø-ÿ][\w.'’&-]*){0,6}")
-_NEVER_WRAPPED = 3
-_WIDTHS = range(45, 131)
+_LINE: Final = re.compile(r"\S[^\n\r\x0b\x0c\x85\u2028\u2029]*")
+_DASH: Final = "[-–—][-–—]?"
+_DASHED: Final = re.compile(r"[-–—]\s")
+_FINAL: Final = ".!?…"
+_CLOSING: Final = "»”\"’')] \u00a0\u202f"
+_NEVER: Final = re.compile(r"(?!)")
+_INITIAL: Final = re.compile(r"\b(?:[^\W\d_]|[^\W\d_]{1,3})\Z")
+_SENTENCE: Final = re.compile(r"[.!?…][»”\")]?\s+(?=[^\W\d_a-zà-öø-ÿ]|[«“\"])")
+_CREDITED: Final = re.compile(r"\s*[^\W\d_][\w.'’&-]*(?:\s?/\s?[\w.'’&-]+|\s[^\W\d_a-zà-öø-ÿ][\w.'’&-]*){0,6}")
+_NEVER_WRAPPED: Final = 3
+_WIDTHS: Final = range(45, 131)
 
 Found = tuple[int, str | None, tuple[int, int] | None, str | None]
 """Where a dateline ends, its place, the span of its date, its agency."""

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sentencex import segment
 
-_MAY_END = " $"
-_RARELY_END = " $$"
-_OPENERS = "$ "
-_FINAL = ".!?…"
-_CLOSING = "»”\"’')]"
-_OPENING = "«“„\"‘'([ \u00a0\u202f-–—"
-_BLANK = " \t\n\r\u00a0\u202f\u2009"
-_LAST_WORD = re.compile(r"[^\s«»“”„\"‘’'()\[\]/]*\Z")
-_WORD = re.compile(r"[^\W\d_]+")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]\.")
-_CANDIDATE = re.compile(  # begins with one mark of a set: the search then skips all else quickly
+_MAY_END: Final = " $"
+_RARELY_END: Final = " $$"
+_OPENERS: Final = "$ "
+_FINAL: Final = ".!?…"
+_CLOSING: Final = "»”\"’')]"
+_OPENING: Final = "«“„\"‘'([ \u00a0\u202f-–—"
+_BLANK: Final = " \t\n\r\u00a0\u202f\u2009"
+_LAST_WORD: Final = re.compile(r"[^\s«»“”„\"‘’'()\[\]/]*\Z")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]\.")
+_CANDIDATE: Final = re.compile(  # begins with one mark of a set: the search then skips all else quickly
     r"[.!?…][.!?…]*[»”\"’)\]]*(?=[^\W\d_](?:[^\W\d_]|['’]|\s))"  # lost space: "douane.L'UE"
     r"|[.!?…][.!?…]*(?:[ \u00a0\u202f]?[»”\")\]’])*\s+(?=[«“„\"‘(\[]?[ \u00a0\u202f]?[^\W_])"
 )

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from itertools import accumulate, compress, count
+from typing import Final
 
 from communique.languages.forms import Joined
 
-_SCRIPTS = (*range(0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00))
+_SCRIPTS: Final = (*range(0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00))
 """Latin, Greek and Cyrillic: the patterns name their letters one by one, which a search tests several times sooner than a class of all letters."""
 
 
@@ -19,26 +20,28 @@ def _known(holds: Callable[[str], object]) -> str:
     return re.escape("".join(filter(holds, map(chr, _SCRIPTS))))
 
 
-_LETTERS = _known(re.compile(r"[^\W\d_]").match)
-_ELISION = r"(?:['’](?=[\x22“«]?[^\W\d_]))?"
-_WORD = rf"[{_LETTERS}]+{_ELISION}|[^\W\d_]+{_ELISION}"
-_DIGITS = r"(?=\d)(?:(?<!\d)\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*)"  # 15 000 · 100.000 · 2,5
-_TOKEN = re.compile(rf"({_WORD}|{_DIGITS}|\S)")
-_SMALL, _CAPITALS = _known(str.islower), _known(str.isupper)
-_LOST_SPACE = re.compile(rf"[{_CAPITALS}](?<=[{_SMALL}]{{4}}[{_CAPITALS}])(?=[{_SMALL}][^\W\d_])")
+_LETTERS: Final = _known(re.compile(r"[^\W\d_]").match)
+_ELISION: Final = r"(?:['’](?=[\x22“«]?[^\W\d_]))?"
+_WORD: Final = rf"[{_LETTERS}]+{_ELISION}|[^\W\d_]+{_ELISION}"
+_DIGITS: Final = r"(?=\d)(?:(?<!\d)\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*)"  # 15 000 · 100.000 · 2,5
+_TOKEN: Final = re.compile(rf"({_WORD}|{_DIGITS}|\S)")
+_SMALL: Final = _known(str.islower)
+_CAPITALS: Final = _known(str.isupper)
+_LOST_SPACE: Final = re.compile(rf"[{_CAPITALS}](?<=[{_SMALL}]{{4}}[{_CAPITALS}])(?=[{_SMALL}][^\W\d_])")
 """a capital inside a word, behind four small letters and before two more letters"""
-_APOSTROPHES = frozenset("'’")
-DIGITS = frozenset("0123456789")
+_APOSTROPHES: Final = frozenset("'’")
+DIGITS: Final = frozenset("0123456789")
 
 
 class Tokens:
     """The tokens of a text: `starts[i]:ends[i]` in `text`, and `norms[i]`, the lower-case word with plain apostrophe, accents kept."""
 
-    __slots__ = ("_numerals", "ends", "norms", "starts", "text")
+    __slots__ = ("_among", "_numerals", "ends", "norms", "starts", "text")
 
     def __init__(self, text: str, starts: list[int], ends: list[int], norms: list[str]) -> None:
         self.text, self.starts, self.ends, self.norms = text, starts, ends, norms
         self._numerals: list[int] | None = None
+        self._among: dict[frozenset[str], list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -51,8 +54,11 @@ class Tokens:
         return self._numerals
 
     def among(self, words: frozenset[str]) -> list[int]:
-        """The tokens that are one of `words`."""
-        return [at for at, norm in enumerate(self.norms) if norm in words]
+        """The tokens that are one of `words`, found once."""
+        found = self._among.get(words)
+        if found is None:
+            found = self._among[words] = [at for at, norm in enumerate(self.norms) if norm in words]
+        return found
 
     def words(self, first: int, last: int) -> str:
         """The text from token `first` to token `last` (excluded)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
@@ -20,10 +21,10 @@ from communique.reading.reference import Party
 from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, is_future, named_end
 from communique.reading.story import Story
 
-_STATUS_BY_TIME = {"future": "announced", "conditional": "announced", "past_future": "announced", "present": "ongoing"}
-_DONE = frozenset({"delivered", "dispatched", "completed"})
-_THINGS = ("gift", "technology", "works", "exercise", "troops", "warship", "exchange", "measure", "border", "flow", "coordination")
-_BY_UNIT = {
+_STATUS_BY_TIME: Final = {"future": "announced", "conditional": "announced", "past_future": "announced", "present": "ongoing"}
+_DONE: Final = frozenset({"delivered", "dispatched", "completed"})
+_THINGS: Final = ("gift", "technology", "works", "exercise", "troops", "warship", "exchange", "measure", "border", "flow", "coordination")
+_BY_UNIT: Final = {
     **dict.fromkeys("scholarship place grant_place trainee student cadet".split(), "training_scholarship"),
     **dict.fromkeys("soldier peacekeeper troop marine warship paratrooper gendarme".split(), "exercise_deployment"),
     **dict.fromkeys(
@@ -31,12 +32,12 @@ _BY_UNIT = {
     ),
 }
 """Units that say what kind of thing is given."""
-_CARRIERS = frozenset({"ship", "vessel", "boat", "building", "aircraft", "helicopter"})
-_NOT_GIVEN = frozenset(
+_CARRIERS: Final = frozenset({"ship", "vessel", "boat", "building", "aircraft", "helicopter"})
+_NOT_GIVEN: Final = frozenset(
     "person official delegate delegation representative member businessman journalist hour minute percent vote point "
     "tourist visitor migrant refugee passenger voter citizen resident participant guest country state".split()
 )
-_RECEIVERS = frozenset({"country", "state", "organisation", "institution"})
+_RECEIVERS: Final = frozenset({"country", "state", "organisation", "institution"})
 """units that count who receives, not what"""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
@@ -20,12 +21,12 @@ from communique.reading.hit import Hit
 from communique.reading.slots import clause_range, fill_areas, fill_where, is_future, named_end, voice_of
 from communique.reading.story import Story
 
-_EXPECTED = {"signed": "proposed", "adopted": "proposed", "negotiations_concluded": "under_negotiation", "under_negotiation": "proposed"}
-_UNMET = {"adopted": "failed", "negotiations_concluded": "under_negotiation"}
-_WISHES = frozenset({"promise", "goal", "negotiation", "delay"})
-_LATER = frozenset({"future", "conditional", "past_future", "subjunctive"})
-_YEAR = 4
-_PRICED = frozenset({"contract", "bundle", "exchange_of_notes"})
+_EXPECTED: Final = {"signed": "proposed", "adopted": "proposed", "negotiations_concluded": "under_negotiation", "under_negotiation": "proposed"}
+_UNMET: Final = {"adopted": "failed", "negotiations_concluded": "under_negotiation"}
+_WISHES: Final = frozenset({"promise", "goal", "negotiation", "delay"})
+_LATER: Final = frozenset({"future", "conditional", "past_future", "subjunctive"})
+_YEAR: Final = 4
+_PRICED: Final = frozenset({"contract", "bundle", "exchange_of_notes"})
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:

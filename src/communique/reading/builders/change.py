@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Final
 
 from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk, Sentence
@@ -14,8 +14,8 @@ from communique.reading.reference import Party
 from communique.reading.slots import clause_range, fill_times, fill_where, is_future, named_end, phrase_range
 from communique.reading.story import Story
 
-_LEVELLED = frozenset({"upgrade", "downgrade", "status_granted"})
-_ONE_SIDED = frozenset({"membership", "accession", "status_granted", "mission_opened", "mission_closed"})
+_LEVELLED: Final = frozenset({"upgrade", "downgrade", "status_granted"})
+_ONE_SIDED: Final = frozenset({"membership", "accession", "status_granted", "mission_opened", "mission_closed"})
 
 
 def change(hit: Hit, story: Story) -> list[Draft]:
@@ -119,8 +119,10 @@ def _steps(draft: Draft, hit: Hit, story: Story, right: int) -> list[Draft]:
         times = [(at, time.date.edtf) for at, time in story.times(hit.sentence, k, following) if time.date is not None and time.timex_type == "DATE"]
         if len(times) != 1 or is_future(story, times[0][1]):
             return []
-        evidence = [story.range(units, k, times[0][0] + 1)] if found else list(draft.evidence)
-        step = replace(draft, level=level, when=times[0][1], evidence=evidence, slots=dict(draft.slots))
+        step = draft.again()
+        step.level, step.when = level, times[0][1]
+        if found:
+            step.evidence = [story.range(units, k, times[0][0] + 1)]
         step.at("level", (units.begin[k], units.end[k]))
         step.at("when", (units.begin[times[0][0]], units.end[times[0][0]]))
         found.append(step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
@@ -19,10 +20,10 @@ from communique.reading.shape import Shape
 from communique.reading.slots import clause_range, fill_areas, fill_times, names_a_period, nested_in
 from communique.reading.story import Story
 
-_PAIR = 4
+_PAIR: Final = 4
 """units behind the first party of "entre A et B" in which the second stands"""
-_UNTOLD = ("future", "conditional", "past_future")
-_MODALITY = {"considered": "considered", "willing": "intended", "intended": "intended", "pledged": "intended", "binding": "actual"}
+_UNTOLD: Final = ("future", "conditional", "past_future")
+_MODALITY: Final = {"considered": "considered", "willing": "intended", "intended": "intended", "pledged": "intended", "binding": "actual"}
 
 
 def build(hit: Hit, story: Story) -> list[Draft]:
@@ -266,9 +267,9 @@ def _binds(shape: Shape) -> bool:
     return value is not None and value[0].partition(";")[0] in _BINDING
 
 
-_BINDING = frozenset({"treaty", "contract", "protocol", "exchange_of_notes"})
+_BINDING: Final = frozenset({"treaty", "contract", "protocol", "exchange_of_notes"})
 
-_CHECKS: dict[str, Callable[[Shape], bool]] = {
+_CHECKS: Final[dict[str, Callable[[Shape], bool]]] = {
     "duty": _binds,
     "owed": lambda shape: shape.clause.modal == "expected" and shape.clause.tense in "PF",
     "expected": lambda shape: shape.clause.modal == "expected" and shape.clause.tense == "C",

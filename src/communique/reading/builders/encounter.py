@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Final
 
 from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
@@ -16,7 +16,7 @@ from communique.reading.shape import Shape
 from communique.reading.slots import clause_range, fill_areas, fill_times, fill_where, is_future, level_in, rank_of, voice_of
 from communique.reading.story import Place, Story
 
-_BY_TIME = {"past": "held", "present": "held", "future": "scheduled", "conditional": "scheduled", "past_future": "scheduled"}
+_BY_TIME: Final = {"past": "held", "present": "held", "future": "scheduled", "conditional": "scheduled", "past_future": "scheduled"}
 
 
 def status_of(hit: Hit) -> str:
@@ -307,10 +307,12 @@ def _date_each(drafts: list[Draft], places: list[Place], sentence: Sentence, sto
 def _further(draft: Draft, places: list[Place]) -> list[Draft]:
     """The same visit to other states."""
     visitors = draft.by[:1] if len(draft.by) > 1 else []
-    return [
-        replace(draft, by=[*visitors, *([place.state] if place.state else [])], where=place.name, areas=list(draft.areas), slots=dict(draft.slots))
-        for place in places
-    ]
+    drafts: list[Draft] = []
+    for place in places:
+        visit = draft.again()
+        visit.by, visit.where = [*visitors, *([place.state] if place.state else [])], place.name
+        drafts.append(visit)
+    return drafts
 
 
 def since(draft: Draft, hit: Hit, story: Story, left: int, right: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from communique.grammar.heads import classes, governed_by, head, preposition_at
 from communique.grammar.sentence import Chunk, Clause, Sentence
@@ -18,19 +18,19 @@ from communique.reading.reference import Party
 from communique.reading.slots import clause_range
 from communique.reading.story import Story
 
-_AREAS = {
+_AREAS: Final = {
     "trade_total": "TRD", "exports": "TRD", "imports": "TRD", "balance": "TRD", "fdi_flow": "INV", "fdi_stock": "INV", "tourist_arrivals": "CUL",
     "students": "EDU",
 }  # fmt: skip
-_DIRECTED = frozenset({"exports", "imports", "fdi_flow", "fdi_stock", "tourist_arrivals", "students", "projects_count", "aid_total"})
-_COUNTED = {"tourist_arrivals": ("tourist", "visitor", "traveller"), "students": ("student",), "projects_count": ("project",)}
+_DIRECTED: Final = frozenset({"exports", "imports", "fdi_flow", "fdi_stock", "tourist_arrivals", "students", "projects_count", "aid_total"})
+_COUNTED: Final = {"tourist_arrivals": ("tourist", "visitor", "traveller"), "students": ("student",), "projects_count": ("project",)}
 """What is counted, by the units that count it; a bare number takes the first."""
-_OF_PEOPLE = frozenset({"tourist_arrivals", "students"})
-_OF_MONEY = frozenset({"fdi_flow", "fdi_stock", "projects_count", "aid_total"})
+_OF_PEOPLE: Final = frozenset({"tourist_arrivals", "students"})
+_OF_MONEY: Final = frozenset({"fdi_flow", "fdi_stock", "projects_count", "aid_total"})
 
-_LEAST = 10_000
+_LEAST: Final = 10_000
 """The least bare number that may be a sum in the currency named before it."""
-_AIMED = frozenset({"trade_total", "exports", "imports", "fdi_flow", "fdi_stock", "tourist_arrivals"})
+_AIMED: Final = frozenset({"trade_total", "exports", "imports", "fdi_flow", "fdi_stock", "tourist_arrivals"})
 
 Amount = tuple[int, Mention[Any]]
 
@@ -122,7 +122,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     drafts = [draft]
     story.last_indicator = draft
     for k2, other in levels[1:] if hit.get("it") else ():  # "to lift it first to 50 billion and later to 75 billion"
-        again = replace(draft, evidence=[story.range(units, k2 - 1, k2 + 1)], quantity=other.value, slots={})
+        again = draft.again()
+        again.evidence, again.quantity, again.slots = [story.range(units, k2 - 1, k2 + 1)], other.value, {}
         again.at("quantity", (units.begin[k2], units.end[k2]))
         drafts.append(again)
     if hit.get("growth"):

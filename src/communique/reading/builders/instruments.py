@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from communique.grammar.agreement import is_definite, is_several
 from communique.grammar.heads import classes, head
@@ -14,7 +15,7 @@ from communique.model.quantities import Quantity
 from communique.reading.hit import Hit
 from communique.reading.story import Story
 
-_ACTS = ("act", "negotiation")
+_ACTS: Final = ("act", "negotiation")
 
 
 @dataclass(slots=True)

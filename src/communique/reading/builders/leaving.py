@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.heads import governed_by, head
 from communique.grammar.sentence import Chunk, Clause
 from communique.reading.draft import Draft, TokenRange
@@ -10,7 +12,7 @@ from communique.reading.reference import Party
 from communique.reading.slots import clause_range, fill_times
 from communique.reading.story import Story
 
-_LATER = frozenset({"future", "past_future"})
+_LATER: Final = frozenset({"future", "past_future"})
 
 
 def leave(hit: Hit, story: Story) -> list[Draft]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.heads import classes, governed_by
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
@@ -9,7 +11,7 @@ from communique.reading.reference import Party
 from communique.reading.slots import clause_range, fill_areas, fill_times
 from communique.reading.story import Story
 
-_MONEY = {"loan_credit": "loan_credit", "grant": "grant", "donation_in_kind": "grant"}
+_MONEY: Final = {"loan_credit": "loan_credit", "grant": "grant", "donation_in_kind": "grant"}
 """What the noun of a gift says of money: "un don de 20 millions d'euros" is a grant."""
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Sentence
 from communique.reading.draft import Draft
 from communique.reading.slots import fill_areas
 from communique.reading.story import Story
 
-_BULLETS = frozenset(",h#k")
+_BULLETS: Final = frozenset(",h#k")
 """letters of what may stand before the first word of an item"""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from communique.grammar.agreement import is_definite, is_several
 from communique.grammar.heads import classes, governed_by, head
@@ -31,12 +32,12 @@ from communique.reading.slots import (
 )  # fmt: skip
 from communique.reading.story import Story
 
-_YEARS = re.compile(r"\d{4}[~?]?/\d{4}[~?]?")
-_FATES = frozenset({"postponed", "cancelled", "refused"})
+_YEARS: Final = re.compile(r"\d{4}[~?]?/\d{4}[~?]?")
+_FATES: Final = frozenset({"postponed", "cancelled", "refused"})
 """What "le report de", "l'annulation de" tell of a meeting, whatever the verb."""
 
 
-_UNNUMBERED = frozenset({"visit", "talks", "call", "sidelines"})
+_UNNUMBERED: Final = frozenset({"visit", "talks", "call", "sidelines"})
 """What belongs to no series: "la première visite d'un président" is no first session."""
 
 

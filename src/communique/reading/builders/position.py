@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.heads import classes, governed_by, head, preposition_at
 from communique.grammar.sentence import Chunk
 from communique.reading.builders.targets import targets
@@ -12,12 +14,12 @@ from communique.reading.reference import Party
 from communique.reading.slots import clause_range, fill_areas, fill_times
 from communique.reading.story import Story
 
-_ADDRESSED = frozenset({"requests", "calls_for", "proposes"})
-_NAMELESS = frozenset({"calls_for", "abstains"})
+_ADDRESSED: Final = frozenset({"requests", "calls_for", "proposes"})
+_NAMELESS: Final = frozenset({"calls_for", "abstains"})
 """types whose words may name an actor that the position is not about"""
-_ABOUT = frozenset({"expresses_concern", "condemns", "opposes"})
+_ABOUT: Final = frozenset({"expresses_concern", "condemns", "opposes"})
 """types whose cause may stand in a circumstance: "après le tir de la Corée du Nord" """
-_BARE = frozenset({"supports", "calls_for", "requests", "proposes", "affirms_priority"})
+_BARE: Final = frozenset({"supports", "calls_for", "requests", "proposes", "affirms_priority"})
 """types that say nothing without the words of what they are about"""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk, Clause
@@ -15,9 +16,9 @@ from communique.reading.reference import Party
 from communique.reading.slots import clause_range, fill_areas, fill_times, named_end
 from communique.reading.story import Story
 
-_NO_MEASURE = frozenset("citizen person people resident member country state nation seat vote voter minister leader".split())
+_NO_MEASURE: Final = frozenset("citizen person people resident member country state nation seat vote voter minister leader".split())
 """Units whose share of a total tells of no plan: "400 of its 7,000 nationals"."""
-_UNDERTAKEN = frozenset({"promise", "instrument", "progress", "implementation", "works"})
+_UNDERTAKEN: Final = frozenset({"promise", "instrument", "progress", "implementation", "works"})
 """Classes of what is carried out."""
 
 

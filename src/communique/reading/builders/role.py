@@ -363,7 +363,7 @@ def _holders(sentence: Sentence, story: Story, k: int) -> list[tuple[str, int]]:
     j = k - 1
     while j >= 0 and cats[j] in "DAouE":
         j -= 1
-    clause = sentence.clause_at.get(j)
+    clause = sentence.clause_at(j)
     if clause is not None and clause.lemma == story.pack.closed.be and story.pack.closed.particles:  # "Singapore là Chủ tịch ASEAN"
         holder = story.actors.subject(sentence, clause)
         return [(holder.ids[0], j)] if len(holder.ids) == 1 and holder.ids[0] in story.state_names and not holder.thing else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.heads import head, phrase_end
 from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.draft import Draft
@@ -12,10 +14,10 @@ from communique.reading.offices import entry_of
 from communique.reading.reference import Party
 from communique.reading.story import Story
 
-ONE_SIDED = frozenset({"approved", "ratified", "suspended", "denounced", "terminated"})
-BY_ALL = frozenset({"signed", "adopted", "negotiations_concluded", "under_negotiation", "initialled", "proposed"})
-OWN = frozenset({"adopted", "approved"})
-UNILATERAL = frozenset({"plan", "declaration", "communique", "bundle"})
+ONE_SIDED: Final = frozenset({"approved", "ratified", "suspended", "denounced", "terminated"})
+BY_ALL: Final = frozenset({"signed", "adopted", "negotiations_concluded", "under_negotiation", "initialled", "proposed"})
+OWN: Final = frozenset({"adopted", "approved"})
+UNILATERAL: Final = frozenset({"plan", "declaration", "communique", "bundle"})
 
 
 def _parties_in(sentence: Sentence, left: int, right: int, story: Story) -> Party:

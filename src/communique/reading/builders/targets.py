@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from communique.grammar.heads import classes, governed_by
 from communique.grammar.sentence import Sentence
 from communique.reading.hit import Hit
 from communique.reading.story import Story
 
-_DEEDS = frozenset({"delivery", "act", "change", "coordination", "exchange", "exercise"})
+_DEEDS: Final = frozenset({"delivery", "act", "change", "coordination", "exchange", "exercise"})
 
 
 def targets(hit: Hit, story: Story) -> list[tuple[int, int]]:

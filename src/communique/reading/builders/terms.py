@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from communique.grammar.sentence import Chunk
 from communique.grammar.units import Units
 from communique.model.dates import precision_of
@@ -13,7 +15,7 @@ from communique.reading.shape import Shape
 from communique.reading.slots import nested_in
 from communique.reading.story import Story
 
-_COMPLETING = frozenset("aePwI#")
+_COMPLETING: Final = frozenset("aePwI#")
 """letters of what completes a verb behind its subject"""
 
 

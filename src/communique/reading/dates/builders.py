@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from communique.reading.dates import measures
 from communique.reading.dates import middle as single
@@ -204,7 +205,7 @@ def read_words(rule: str, words: tuple[Word, ...]) -> Middle | None:
     return _BUILDERS[rule](words)
 
 
-_BUILDERS: dict[str, Callable[[Sequence[Word]], Middle | None]] = {
+_BUILDERS: Final[dict[str, Callable[[Sequence[Word]], Middle | None]]] = {
     "iso": single.read_numeric,
     "slashed": single.read_numeric,
     "slashed_days": _slashed_days,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from communique.languages.calendar import Calendar
 from communique.languages.numbers import Numbers
@@ -39,17 +39,17 @@ class Reading(NamedTuple):
         return "%" in letters[max(0, self.start - 2) : self.start] or "%" in letters[self.end : self.end + 2]
 
 
-_RELATIONS = {"b": "by", "u": "until", "s": "since", "w": "for", "z": "by", "E": "each"}
-_RANGES = frozenset({"day_range", "slashed_days", "month_range", "year_range", "slashed_range"})
-_YEAR_OPENERS = frozenset("iosuwbavzP(F-/")
-_MONTH_OPENERS = frozenset("iosubvzPEB&wa")
-_CLOCKS = re.compile(r"[dn]h[dn]?[au&-]{1,2}l?[dn]h")
+_RELATIONS: Final = {"b": "by", "u": "until", "s": "since", "w": "for", "z": "by", "E": "each"}
+_RANGES: Final = frozenset({"day_range", "slashed_days", "month_range", "year_range", "slashed_range"})
+_YEAR_OPENERS: Final = frozenset("iosuwbavzP(F-/")
+_MONTH_OPENERS: Final = frozenset("iosubvzPEB&wa")
+_CLOCKS: Final = re.compile(r"[dn]h[dn]?[au&-]{1,2}l?[dn]h")
 """An hour with another one behind it: "de 10 h à 12 h"."""
-_SPANS = frozenset({"month_days", "month_range", "year_range"})
-_BARE = frozenset({"year", "month", "season", "lone_day", "lone_days", "slashed_day", "short_year_range", "year_range", "quarter"})
+_SPANS: Final = frozenset({"month_days", "month_range", "year_range"})
+_BARE: Final = frozenset({"year", "month", "season", "lone_day", "lone_days", "slashed_day", "short_year_range", "year_range", "quarter"})
 
 
-_EARLIER = frozenset("epL")
+_EARLIER: Final = frozenset("epL")
 """Words that look back behind a length ("two days before"), and may set a limit before a date: "before 5 May", "trước năm 2030"."""
 
 

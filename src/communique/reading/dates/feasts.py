@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import Final
 
 Day = datetime.date
-FIXED = re.compile(r"\d\d-\d\d")
-_WEEKDAY = re.compile(r"(\d\d)-(\d)(?:st|nd|rd|th|last)-(\d)(?:\+(\d))?")
-_EASTER = re.compile(r"easter([+-]\d+)?")
+FIXED: Final = re.compile(r"\d\d-\d\d")
+_WEEKDAY: Final = re.compile(r"(\d\d)-(\d)(?:st|nd|rd|th|last)-(\d)(?:\+(\d))?")
+_EASTER: Final = re.compile(r"easter([+-]\d+)?")
 
 
 def feast(name: str, year: int) -> Day:

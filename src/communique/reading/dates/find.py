@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Final, Protocol
 
 from communique.languages.calendar import Calendar
 from communique.languages.numbers import Numbers
@@ -42,7 +42,6 @@ class Anchor:
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A date, time, length or frequency as its words give it.
 
@@ -51,14 +50,14 @@ class TimeExpression:
     `relation`: at, by, until, since, for, each. `middle` is the context-free form.
     """
 
-    date: Date | None
-    timex_type: str
-    timex_value: str
-    relation: str
-    rule: str
-    flags: tuple[str, ...] = ()
-    core: Date | None = None
-    middle: Middle | None = None
+    __slots__ = ("core", "date", "flags", "middle", "relation", "rule", "timex_type", "timex_value")
+
+    def __init__(
+        self, date: Date | None, timex_type: str, timex_value: str, relation: str, rule: str, flags: tuple[str, ...], core: Date | None,
+        middle: Middle,
+    ) -> None:  # fmt: skip
+        self.date, self.timex_type, self.timex_value, self.relation = date, timex_type, timex_value, relation
+        self.rule, self.flags, self.core, self.middle = rule, flags, core, middle
 
 
 class Directions(Protocol):
@@ -74,17 +73,17 @@ class Directions(Protocol):
         ...
 
 
-_LENGTHS = frozenset({"length", "span"})
-_BARE = frozenset({"vague", "pointer"})
+_LENGTHS: Final = frozenset({"length", "span"})
+_BARE: Final = frozenset({"vague", "pointer"})
 """Rules whose words have their articles in them, or have none."""
-_FROM_NOW = frozenset({"ago", "later"})
-_HOUR = re.compile(r"[,alv]{1,3}((?:[dn]h[dn]?|O)$)")
+_FROM_NOW: Final = frozenset({"ago", "later"})
+_HOUR: Final = re.compile(r"[,alv]{1,3}((?:[dn]h[dn]?|O)$)")
 """An hour set off from its day by a comma or a preposition."""
 
 
-_COMPARED = 7
+_COMPARED: Final = 7
 """How many tokens before a time the word may stand that compares with it."""
-_BREAKS = frozenset(".,;:()")
+_BREAKS: Final = frozenset(".,;:()")
 
 
 def find_dates(
@@ -161,8 +160,9 @@ def _is_compared(tokens: Tokens, calendar: Calendar, middle: Middle, first: int)
     return False
 
 
-def _readings(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Reading]:
+def _readings(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> list[Reading]:
     """The admitted matches of the grammar, with their relation and their full token range."""
+    found: list[Reading] = []
     for run in runs(tokens, calendar, numbers):
         for rule, first, end in parse(run.letters, calendar.order):
             middle = read_words(rule, tuple(run.words[first:end]))
@@ -170,23 +170,26 @@ def _readings(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[
                 cut = first + 1
                 if rule == "lengths":  # two lengths, then: "three days and two weeks"
                     cut = next(at for at in range(first, end) if run.letters[at] in "YNTCU") + 1
-                    yield from _retry(tokens, calendar, numbers, run, first, cut)
-                yield from _retry(tokens, calendar, numbers, run, cut, end)
+                    found += _retry(tokens, calendar, numbers, run, first, cut)
+                found += _retry(tokens, calendar, numbers, run, cut, end)
                 continue
             reading = _read(tokens, calendar, numbers, run, rule, first, end, middle)
             if reading is not None:
-                yield reading
+                found.append(reading)
+    return found
 
 
-def _retry(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, first: int, end: int) -> Iterator[Reading]:
+def _retry(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, first: int, end: int) -> list[Reading]:
     """The matches inside a match whose words made no date."""
+    found: list[Reading] = []
     for rule, low, high in parse(run.letters[first:end], calendar.order):
         low, high = low + first, high + first
         middle = read_words(rule, tuple(run.words[low:high]))
         if middle is not None:
             reading = _read(tokens, calendar, numbers, run, rule, low, high, middle)
             if reading is not None:
-                yield reading
+                found.append(reading)
+    return found
 
 
 def _read(tokens: Tokens, calendar: Calendar, numbers: Numbers, run: Run, rule: str, first: int, end: int, middle: Middle) -> Reading | None:

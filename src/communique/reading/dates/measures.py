@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from communique.reading.dates.middle import SEASONS, AnchorKind, Middle
 from communique.reading.dates.words import Word
@@ -36,7 +37,14 @@ def read_length(words: Sequence[Word]) -> Middle | None:
     return Middle("length", unit=unit, count=count, vague=vague)
 
 
-_SMALLER = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60)}
+_SMALLER: Final = {
+    "year": ("month", 12),
+    "month": ("day", 30),
+    "week": ("day", 7),
+    "day": ("hour", 24),
+    "hour": ("minute", 60),
+    "minute": ("second", 60),
+}
 
 
 def read_lengths(words: Sequence[Word]) -> Middle | None:
@@ -76,7 +84,7 @@ def read_halves(words: Sequence[Word]) -> Middle | None:
     return read_lengths([*whole, unit, Word("n", "", times / 2), unit._replace(value=smaller)])
 
 
-_MANY = 2000
+_MANY: Final = 2000
 """No length of time counts more units than this."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from communique.reading.dates.feasts import FIXED
 from communique.reading.dates.words import FIRST_YEAR, LAST_YEAR, Word
@@ -394,4 +394,4 @@ def read_clock_only(words: Sequence[Word]) -> Middle | None:
     return Middle("clock", clock=clock) if clock else None
 
 
-SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
+SEASONS: Final = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}

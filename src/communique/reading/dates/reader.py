@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from communique.grammar.gazetteer import Gazetteer
 from communique.languages.pack import Pack
@@ -15,7 +16,7 @@ from communique.reading.tenses import tense_hints
 from communique.text.sentences import sentences
 from communique.text.tokens import tokenise
 
-_LINE = re.compile(r"[^\n]+")
+_LINE: Final = re.compile(r"[^\n]+")
 
 
 class DateReader:

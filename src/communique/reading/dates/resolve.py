@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from communique.model.dates import Basis, bounds
 from communique.reading.dates.feasts import feast
@@ -12,7 +12,7 @@ from communique.reading.dates.middle import SEASONS, Middle
 from communique.reading.dates.periods import coarsen, month_back, of_part, period
 
 Day = datetime.date
-_LETTER = {
+_LETTER: Final = {
     "year": "Y",
     "month": "M",
     "week": "W",
@@ -24,13 +24,24 @@ _LETTER = {
     "millennium": "Y",
     "fortnight": "D",
 }
-_TIMES = {"year": 1, "month": 1, "week": 1, "day": 1, "quarter": 3, "semester": 6, "decade": 10, "century": 100, "fortnight": 15, "millennium": 1000}
-_CLOCKED = {"hour": "H", "minute": "M", "second": "S"}
-_NEAR = 31
+_TIMES: Final = {
+    "year": 1,
+    "month": 1,
+    "week": 1,
+    "day": 1,
+    "quarter": 3,
+    "semester": 6,
+    "decade": 10,
+    "century": 100,
+    "fortnight": 15,
+    "millennium": 1000,
+}
+_CLOCKED: Final = {"hour": "H", "minute": "M", "second": "S"}
+_NEAR: Final = 31
 """A day told with its weekday is of the year that puts it this many days or fewer from the anchor, whatever the weekday says."""
-_CLOSE = 45
+_CLOSE: Final = 45
 """A year-less date this near is taken against the tense of the verb, the other year being far; only a word for the direction outdoes it."""
-_AHEAD = 92
+_AHEAD: Final = 92
 """With no evidence at all, a day of the year is taken as coming when it is at most this many days ahead."""
 
 

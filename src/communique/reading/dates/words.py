@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from communique.languages.calendar import Calendar
 from communique.languages.numbers import Numbers
 from communique.reading.numerals import read_number, read_ordinal
 from communique.text.tokens import DIGITS, Tokens
 
-FIRST_YEAR, LAST_YEAR = 1800, 2100
-_PIVOT = 40
+FIRST_YEAR: Final = 1800
+LAST_YEAR: Final = 2100
+_PIVOT: Final = 40
 """Years of two digits below it are of this century."""
-REACH = 14
+REACH: Final = 14
 """How many tokens a run may stretch to either side of the word it was found by."""
 
-LETTERS = {
+LETTERS: Final = {
     "month": "M", "weekday": "W", "season": "S", "holiday": "H", "part": "P", "last": "L", "next": "X", "this": "K", "same": "=", "current": "c",
     "then": "j", "previous": "p", "following": "f", "ago": "G", "earlier": "e", "later": "g", "in_future": "F", "deictic": "I", "anaphor": "A",
     "ref": "R", "set": "Z", "daypart": "J", "clock": "O", "hour": "h", "times": "k", "each": "E", "by": "b", "until": "u", "since": "s", "for": "w",
@@ -28,12 +28,12 @@ LETTERS = {
     "open": "(", "close": ")", "colon": ":", "respectively": "%", "half": "2", "several": "m", "meridiem": "t",
     "zone": "Q", "decade_mark": "x", "code": "V", "filler": "!",
 }  # fmt: skip
-_UNITS = {"year": "Y", "month": "N", "quarter": "T", "semester": "T", "century": "C"}
-_HOURS = re.compile(r"(?:(?:[01]?\d|2[0-4])[.,]|[01]\d|2[0-4])[0-5]\d")
-_APOSTROPHES = frozenset("'’‘`")
-_INSIDE = _APOSTROPHES.union(DIGITS)
-_MARKS = frozenset("/-:h")
-_BEFORE_DAY = frozenset({"article", "of", "and"})
+_UNITS: Final = {"year": "Y", "month": "N", "quarter": "T", "semester": "T", "century": "C"}
+_HOURS: Final = re.compile(r"(?:(?:[01]?\d|2[0-4])[.,]|[01]\d|2[0-4])[0-5]\d")
+_APOSTROPHES: Final = frozenset("'’‘`")
+_INSIDE: Final = _APOSTROPHES.union(DIGITS)
+_MARKS: Final = frozenset("/-:h")
+_BEFORE_DAY: Final = frozenset({"article", "of", "and"})
 
 
 class Word(NamedTuple):
@@ -48,7 +48,7 @@ class Word(NamedTuple):
     """whether it must have a capital"""
 
 
-_UNKNOWN = Word(".", "", 0)
+_UNKNOWN: Final = Word(".", "", 0)
 
 
 class Run(NamedTuple):
@@ -66,13 +66,14 @@ class Lexicon:
 
     `forms`: first word → its forms, longest first: the tokens after it, their count, and the word they make.
     `known`: what a run may go on with. `articles`: the words of units that are articles before a number: "ngày 5".
-    `units`: units of one word, in the plural.
+    `units`: units of one word, in the plural. `hours`: what makes a number before it an hour.
     """
 
     forms: dict[str, tuple[tuple[tuple[str, ...], int, Word], ...]]
     known: frozenset[str]
     articles: frozenset[tuple[str, ...]]
     units: frozenset[str]
+    hours: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -94,12 +95,13 @@ def lexicon(calendar: Calendar, numbers: Numbers) -> Lexicon:
             if kind == "unit" and any(other == "article" and more == rest for more, other, _ in forms)
         ),
         frozenset(word for word, forms in calendar.forms.items() for rest, kind, _ in forms if kind == "units" and not rest),
+        calendar.guards["hour_noun"] | calendar.guards["hour_zone"],
     )
 
 
-_ARTICLE = Word("l", "", 0)
-_SLASH = Word("/", "", 0)
-_DASHED = re.compile(r"(?<=.)d-d(?![-/d]|oM)").finditer
+_ARTICLE: Final = Word("l", "", 0)
+_SLASH: Final = Word("/", "", 0)
+_DASHED: Final = re.compile(r"(?<=.)d-d(?![-/d]|oM)").finditer
 
 
 def _word(kind: str, value: str, *, plural: bool, named: bool) -> Word:
@@ -134,10 +136,8 @@ def _number_word(tokens: Tokens, at: int, numbers: Numbers) -> tuple[Word | None
 def lex(tokens: Tokens, low: int, high: int, calendar: Calendar, numbers: Numbers) -> Run:
     """The words of the tokens `low:high`; a token of no known form is a `.`."""
     norms, opening, years = tokens.norms, numbers.opening, calendar.guards["year_noun"]
-    nouns = calendar.guards["hour_noun"]
-    hours = nouns | calendar.guards["hour_zone"]
-    lexis = lexicon(calendar, numbers)
-    forms, articles = lexis.forms, lexis.articles
+    lexis, nouns = lexicon(calendar, numbers), calendar.guards["hour_noun"]
+    forms, articles, hours = lexis.forms, lexis.articles, lexis.hours
     words: list[Word] = []
     firsts: list[int] = []
     lasts: list[int] = []
@@ -224,10 +224,11 @@ def _spoken_year(words: list[Word], firsts: list[int], lasts: list[int], word: W
     return Word("y", "spoken", word.number) if 1900 <= word.number <= LAST_YEAR and before.letter in "ioMYsub" else None
 
 
-def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Run]:
+def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> list[Run]:
     """The runs of words around every word a time can be found by, in text order, apart from each other."""
     norms = tokens.norms
     core, known = calendar.core, lexicon(calendar, numbers).known
+    found: list[Run] = []
     size, done = len(norms), 0
     for at in sorted([*tokens.among(core), *[at for at in tokens.numerals if _opens_run(norms, at, calendar)]]):
         if at < done:
@@ -242,7 +243,8 @@ def runs(tokens: Tokens, calendar: Calendar, numbers: Numbers) -> Iterator[Run]:
             high += 1
         run = lex(tokens, low, high, calendar, numbers)
         done = max(high, run.lasts[-1])  # the last word may go on behind the run
-        yield run
+        found.append(run)
+    return found
 
 
 def _opens_run(norms: list[str], at: int, calendar: Calendar) -> bool:
