@@ -24,9 +24,11 @@ _CHUNK_APART = re.compile(_CHUNK.pattern.replace("[oAkuNUJOLFYth]|(?<![OL])H", "
 
 _FORE_CHUNK = re.compile(
     r"([dagweP]*)(?:W|(D*(?:(?<=[Dh])W(?=[oAkuNUJOLFYt]))?(?:(?<=D)E(?=[uA]))?)"
-    r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUFYth]|(?<![NOLHFU])J|(?<![NHFU])[OL]|(?<![OLNJ])H)(?:E(?=[uA]))?|(?<=[oAJk])#|(?<=[uAJY])C(?=[uAJY]{0,3}N))*))"
+    r"([#oAkuNUJOLHFYth](?:E(?=[uA]))?(?:(?:[oAkuNUFYth]|(?<![NOLHFU])J|(?<![NHFU])[OL]|(?<![OLNJ])H)(?:E(?=[uA]))?|(?<=[oAJk])#"
+    r"|(?<=[ku]h[uN]),?#|(?<=[uAJY])C(?=[uAJY]{0,3}N))*))"
 )
-"""the same where modifiers stand before the noun, a year among them ("the 1994 agreement"): a name or nationality behind a noun begins another"""
+"""the same where modifiers stand before the noun, a year or a term among them ("the 1994 agreement", "a 24-month, $7 billion loan"): a name or
+nationality behind a noun begins another"""
 
 
 def parse(units: Units, pack: Pack) -> Sentence:

@@ -101,8 +101,6 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         for position, actor in enumerate(others.ids):
             if actor.partition(":")[0] not in {mine.partition(":")[0] for mine in draft.by}:
                 counterpart.add(actor, others.units[position])
-        if hit.get("toward") == "body":  # whom several leave together
-            draft.to = counterpart.ids[:1]
         if len(draft.by) < 2:
             for chunk in shape.prepositional("aP"):
                 if clause.end <= chunk.prep < left and (
