@@ -7,11 +7,13 @@ import re
 from communique.grammar import isolating, particles
 from communique.grammar.chains import verb_groups
 from communique.grammar.denial import tell_denied
+from communique.grammar.heads import classes, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.subjects import relate
 from communique.grammar.units import Units
 from communique.grammar.unreal import tell_unreal
 from communique.grammar.verbs import shares_auxiliary, verb_group
+from communique.languages.closed import Closed
 from communique.languages.pack import Pack
 
 _VERB = re.compile(r"[zc]*(?:x(?:[zEci]|P?W)*(?:,[^,;VxQRSI]{1,14},[zE]*)?(?:TE?T?)?|(?<=c)V[zEi]*T|V[zEi]*)|[zc]*(?:I(?:E?T)?|G)|T")
@@ -29,6 +31,10 @@ _FORE_CHUNK = re.compile(
 )
 """the same where modifiers stand before the noun, a year or a term among them ("the 1994 agreement", "a 24-month, $7 billion loan"): a name or
 nationality behind a noun begins another"""
+
+_NO_OBJECT = ("", ";", "P", "e", "a", "g", "W")
+_THINGS = frozenset({"meeting", "instrument", "gift", "goods", "works", "exercise", "delivery", "negotiation"})
+"""Classes of what is signed, held or given, and does neither itself."""
 
 
 def parse(units: Units, pack: Pack) -> Sentence:
@@ -56,6 +62,23 @@ def parse(units: Units, pack: Pack) -> Sentence:
     chunks = [Chunk(match.start(), match.end(1), match.end()) for match in chunk.finditer(masked)]
     sentence = Sentence(units, chunks, clauses)
     relate(sentence, masked, pack)
+    if pack.closed.needing_object:
+        tell_elliptic(sentence, pack.closed)
     tell_unreal(sentence, pack.closed)
     tell_denied(sentence, pack.closed)
     return sentence
+
+
+def tell_elliptic(sentence: Sentence, closed: Closed) -> None:
+    """Turn pasts into passives where an auxiliary is left out, as headlines do: "Third round of talks planned in Muscat"."""
+    cats = sentence.units.cats
+    for clause in sentence.clauses:
+        if clause.lemma not in closed.needing_object or clause.form != "finite" or clause.tense != "S" or clause.voice != "active":
+            continue
+        if clause.subject is None or clause.subject[1] != clause.begin or cats[clause.end : clause.end + 1] not in _NO_OBJECT:
+            continue
+        index = sentence.chunk_at.get(clause.subject[0])
+        k = head(sentence, sentence.chunks[index]) if index is not None else 0
+        if index is not None and (cats[k] == "#" or not _THINGS.isdisjoint(classes(sentence.units, k))):
+            clause.voice = "passive"
+
