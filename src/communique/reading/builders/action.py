@@ -10,6 +10,7 @@ from communique.grammar.units import Units
 from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
+from communique.reading.builders.aim import aimed
 from communique.reading.builders.lending import lend
 from communique.reading.builders.transfer import carried, giver_of, phrase_reach, receiver_of, to_host
 from communique.reading.draft import Draft
@@ -52,7 +53,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if not _allowed(hit, story, thing):
         return []
     receiver = to_host(hit, receiver_of(hit, story, thing), story)
-    giver = giver_of(hit, story, thing, receiver)
+    giver, named = giver_of(hit, story, thing, receiver), receiver
+    if hit.get("type") == "measure" and receiver.units:
+        receiver = aimed(receiver, sentence)
     if hit.get("cargo") == "told":  # a ship, where a gift has been told of: whose it is, and for whom
         last = story.last_gift
         if last is None:
@@ -108,6 +111,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         _put_parties(draft, hit, story, giver, own if own.ids else receiver)
         if hit.get("mutual") and len(draft.by) < 2:
             return []
+        if named.ids and not receiver.ids and hit.get("type") == "measure":
+            draft.to = []
         if chunk is not None:
             draft.what = story.range(units, chunk.start, end)
             draft.at("what", draft.what)

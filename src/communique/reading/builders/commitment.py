@@ -9,6 +9,7 @@ from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.frames import Frame
 from communique.model.dates import bounds
+from communique.reading.builders.aim import aimed
 from communique.reading.builders.targets import targets
 from communique.reading.builders.terms import says_nothing
 from communique.reading.draft import Draft
@@ -95,6 +96,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         draft.at("what", what)
         story.put_actors(draft, "by", sentence, party)
         others = story.actors.named(sentence, left, right)
+        if shape.object is not None and "measure" in classes(units, head(sentence, shape.object)):
+            others = aimed(others, sentence)
         if unnamed and party.ids == story.actors.named(sentence, left, right, groups=False).ids:
             continue  # "the participants agreed to lend Ukraine …": whoever they are, they are not who receives it
         counterpart = Party()

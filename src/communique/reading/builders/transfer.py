@@ -284,6 +284,9 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
             person = sentence.units.data[k]
             return Party([person.actor], [k]) if person.actor and hit.get("office") != "own" else Party()
         named = story.actors.named(sentence, thing.start, joined_end(sentence, thing, max(clause.right, thing.end)))
+        last = sentence.chunk_at.get(named.units[-1]) if named.units else None
+        if last is not None and sentence.chunks[last].start >= thing.end:
+            return _with_others(named, hit, sentence.chunks[last], story, clause.right)  # "des sanctions au Mali, au Niger et au Tchad"
         if named.ids:
             return named
     if "at" in to and thing is not None:  # "a rappelé son ambassadeur à Alger"
