@@ -81,4 +81,3 @@ def tell_elliptic(sentence: Sentence, closed: Closed) -> None:
         k = head(sentence, sentence.chunks[index]) if index is not None else 0
         if index is not None and (cats[k] == "#" or not _THINGS.isdisjoint(classes(sentence.units, k))):
             clause.voice = "passive"
-
