@@ -37,3 +37,13 @@ def test_a_loan_with_its_term(term: str) -> None:
     assert (told.type, list(told.by), list(told.to)) == ("loan_credit", ["IMF"], ["MWI"])
     assert told.quantity is not None
     assert told.quantity.value == 7e7
+
+
+@pytest.mark.parametrize("cargo", ["A plane with 20 Malawians on board landed in Lusaka.", "A ship with 30 tourists from Malawi arrived in Kenya."])
+def test_passengers_are_no_cargo(cargo: str) -> None:
+    assert not [one for one in facts("en", cargo) if one.kind == "action"]
+
+
+def test_who_gives_does_not_receive() -> None:
+    (told,) = [one.content for one in facts("en", "The second country of the region, Malawi, received a 30 million dollar loan from the IMF.")]
+    assert (list(told.by), list(told.to)) == (["IMF"], ["MWI"])

@@ -92,3 +92,13 @@ CHAIRS = [
 def test_elected_chairs(language: str, text: str, role: str) -> None:
     (told,) = [one.content for one in read(language, text)]
     assert (told.type, list(told.by) in (["MWI"], ["LAO"]), list(told.to) in (["AU"], ["ASEAN"])) == (role, True, True)
+
+
+def test_discussions_with_somebody_are_about_no_text_told_before() -> None:
+    told = facts("en", "Malawi signed a memorandum with Zambia. The Malawian minister will hold discussions with the Zambian minister on Friday.")
+    assert [(one.kind, one.content.status) for one in told] == [("agreement", "signed"), ("meeting", "scheduled")]
+
+
+def test_a_call_is_by_phone() -> None:
+    told = facts("en", "Ahead of a summit in Paris in May, the president of Malawi had a telephone conversation with the president of Zambia.")
+    assert [one.content.where for one in told if one.content.type == "call"] == ["phone"]

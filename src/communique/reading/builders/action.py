@@ -230,6 +230,9 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         span = range(subject.start, shape.clause.begin)
         k = head(sentence, subject)
         loads = [j for j in span if j != k and (cats[j] == "#" or (cats[j] == "N" and not {"gift", "goods"}.isdisjoint(classes(units, j))))]
+        counts = [units.data[j].value.unit or cats[j + 1 : j + 2] for j in [k, *loads] if cats[j] == "#" and isinstance(units.data[j], Mention)]
+        if "O" in counts or not _NOT_GIVEN.isdisjoint(counts):
+            return False  # "a ship with 30 tourists", "a plane with 20 Laotians"
         if not loads and not (cats[k] == "N" and not {"gift", "delivery"}.isdisjoint(classes(units, k))):
             return False
     return True

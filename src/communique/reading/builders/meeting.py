@@ -178,7 +178,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
                 draft.at("level", (units.begin[level[1]], units.end[level[1]]))
         if draft.when is None and clause is not None and clause.form == "finite" and not governed and not chunk.bare and hit.get("day") == "same":
             fill_times(draft, story, sentence, clause.left, clause.right, near=chunk.prep, own=clause, due=False)
-        if "mode" in parts and draft.where is None:
+        if "mode" in parts and (draft.where is None or parts["mode"] == "phone"):  # whatever place is named before
             draft.where = parts["mode"]
         fill_areas(draft, story, draft.name)
         further = fill_parties(draft, hit, named, parties, story)

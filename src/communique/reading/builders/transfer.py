@@ -267,6 +267,9 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
             at.add(actor, clause.begin)
         return at if at.ids or "locative" not in to else _located(hit, story)
     if "subject" in to:
+        for chunk in from_whom(shape, story) if len(hit.subject.ids) > 1 else ():
+            if chunk.prep >= clause.end:  # "The second country of the region, Kenya, received a loan from the bank"
+                return _without(hit.subject, story.actors.party(sentence, (chunk.start, chunk.end)))
         return hit.subject
     if "subject_named" in to and clause.subject is not None:
         return story.actors.named(sentence, clause.subject[0], clause.begin)
