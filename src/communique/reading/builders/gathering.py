@@ -29,8 +29,7 @@ def fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story
             people.append(inner.person)
     if draft.type == "visit":
         return fill_visit(draft, hit, named, story)
-    if draft.type in ("talks", "call", "sidelines"):
-        named = _but_places(named, sentence)
+    named = _but_places(named, sentence)
     if len(named.ids) != 2:
         named = _between(hit, named, story)
     if len(named.ids) < 2 and not parties:
