@@ -104,6 +104,10 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         for position, actor in enumerate(others.ids):
             if actor.partition(":")[0] not in {mine.partition(":")[0] for mine in draft.by}:
                 counterpart.add(actor, others.units[position])
+        if hit.get("toward") == "body":  # whom several leave together
+            draft.to = [actor for actor in counterpart.ids if actor not in story.state_names and ":" not in actor][:1]
+            if not draft.to or party.person is not None:
+                continue  # "the president will leave Nairobi"
         if len(draft.by) < 2:
             for chunk in shape.prepositional("aP"):
                 if clause.end <= chunk.prep < left and (
