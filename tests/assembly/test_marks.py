@@ -13,7 +13,7 @@ from tests.assembly.test_scenarios import SCENARIOS, tell
 from communique.assembly.deeds import may_rest_on, reach
 from communique.assembly.group import when_told
 from communique.assembly.judged import NOTHING
-from communique.assembly.marks import fitting, marks_of
+from communique.assembly.marks import Marks
 from communique.assembly.pipeline import assemble_tellings
 from communique.assembly.resolve import ENOUGH, same
 from communique.assembly.tellings import Origin, Telling, Words, tellings
@@ -36,11 +36,11 @@ def told() -> Iterator[list[Telling]]:
 def test_marks_refuse_most_pairs_and_nothing_that_is_of_one_thing(gold: Gold) -> None:
     pairs = refused = 0
     for found in (tellings(*gold, {}), *told()):
-        marks = marks_of(found)
+        marks = Marks(found, GROUND.members)
         for left, right in combinations(range(len(found)), 2):
-            allowed = bool(fitting(left, [right], marks))
-            assert allowed == bool(fitting(right, [left], marks))
             if found[left].kind == found[right].kind:
+                allowed = bool(marks.fitting(left, [right]))
+                assert allowed == bool(marks.fitting(right, [left]))
                 pairs, refused = pairs + 1, refused + (not allowed)
                 assert allowed or same(found[left], found[right], GROUND) < ENOUGH
     assert refused > pairs / 2
@@ -50,9 +50,9 @@ def test_marks_refuse_most_pairs_and_nothing_that_is_of_one_thing(gold: Gold) ->
     ("kind", "one", "other"),
     [
         ("commitment", {"by": "RUS"}, {"by": "FRA RUS"}),
-        ("agreement", {"by": "RUS VNM", "due": "2025"}, {"by": "RUS LAO", "due": "2025"}),
+        ("agreement", {"by": "RUS VNM LAO", "due": "2025"}, {"by": "RUS LAO KHM", "due": "2025"}),
+        ("agreement", {"by": "RUS ASEAN", "due": "2025"}, {"by": "RUS LAO", "due": "2025"}),
         ("agreement", {"by": "RUS VNM LAO", "when": "2021-04-06"}, {"by": "RUS VNM KHM", "when": "2021-04-06"}),
-        ("agreement", {"by": "RUS VNM", "type": "bundle"}, {"by": "RUS LAO", "type": "bundle"}),
         ("meeting", {"by": "RUS VNM", "ordinal": 3}, {"by": "RUS LAO", "ordinal": 3}),
         ("action", {"by": "RUS", "type": "exercise_deployment", "when": "2021-04"}, {"by": "LAO", "type": "exercise_deployment", "when": "2021"}),
         ("role", {"by": "RUS", "to": "ASEAN"}, {"by": "RUS"}),
@@ -63,7 +63,7 @@ def test_marks_allow_what_a_rule_has_to_look_at(desk: Any, kind: str, one: dict[
     for slots in (one, other):
         desk.story("2021-04-06")
         desk.says(kind, **slots)
-    assert fitting(0, [1], marks_of(tellings(desk.statements, desk.origins, desk.words, {}))) == [1]
+    assert Marks(tellings(desk.statements, desk.origins, desk.words, {}), GROUND.members).fitting(0, [1]) == [1]
 
 
 def test_no_promise_that_a_deed_keeps_lies_outside_its_reach(gold: Gold) -> None:

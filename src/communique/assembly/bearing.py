@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
+
 from communique.assembly.group import Group
 from communique.assembly.slips import YEAR
 
 ALIKE = 0.5
 """The share of narrow subjects a deed must have in common with the promise, of whichever has fewer."""
-LATE = 1500
-"""Days after which a deed is no longer taken for a promise without a term: four years, a presidency."""
 
 
 def denied(one: Group) -> bool:
@@ -20,9 +21,17 @@ def after(deed: Group, promise: Group) -> bool:
     """Whether the deed can have come of the promise: not before it, and not so late that another cause is likelier; who is bound stays bound."""
     if deed.began is None or promise.began is None or _old(promise, deed):
         return True
-    last = deed.when.last if deed.when else deed.tellings[-1].origin.known or deed.began
-    latest = max(promise.began, promise.due.last) if promise.due else promise.began
-    return promise.began <= last and (promise.record.content.type == "binding" or (deed.began - latest).days <= LATE)
+    return promise.began <= _last(deed) and deed.began <= promise.until
+
+
+def in_time(deed: Group, earlier: Iterable[Group]) -> list[Group]:
+    """Those of some that, by the days of each alone, a deed may be `after`."""
+    first, last = deed.began or datetime.date.min, _last(deed)
+    return [one for one in earlier if one.began is None or (one.began <= last and one.until >= first) or (one.when is None and _is_past(one))]
+
+
+def _last(deed: Group) -> datetime.date:
+    return deed.when.last if deed.when else deed.tellings[-1].origin.known or deed.began or datetime.date.max
 
 
 def told_later(deed: Group, promise: Group) -> bool:
@@ -49,8 +58,13 @@ def _old(promise: Group, deed: Group) -> bool:
     """Whether a story told a promise without its day, its term being over or the deed part of a contract, and dates the deed: it was made before."""
     if promise.when is not None or promise.told is None or deed.when is None or deed.when.last > promise.told:
         return False
-    over = promise.due is not None and promise.due.last < promise.told
-    return (over or promise.record.content.type == "binding") and bool(deed.documents & promise.documents)
+    return _is_past(promise) and bool(deed.documents & promise.documents)
+
+
+def _is_past(promise: Group) -> bool:
+    """Whether a promise was told when its term was over, or as part of a contract."""
+    over = promise.due is not None and promise.told is not None and promise.due.last < promise.told
+    return over or promise.record.content.type == "binding"
 
 
 def alike(one: Group, other: Group) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from communique.assembly.forms import CLASSES, DATED, SIDES, STATE_OFFICES, TEXTS
-from communique.assembly.marks import Marks, fitting
-from communique.assembly.subjects import BROAD
+from communique.assembly.marks import Marks
+from communique.assembly.subjects import BROAD, PLAIN
 from communique.assembly.tellings import Telling, skeleton
 
 WINDOW = 40
 """Neighbours in time a statement of a long block is compared with: more stories than tell of one meeting in the days around it."""
 SEASON = 90
 """Days of a bucket of time; neighbours overlap by half, so that what lies within 45 days meets in one."""
+
+_COMMON = BROAD | PLAIN
 
 Pair = tuple[int, int]
 Key = int
@@ -42,7 +44,7 @@ def pairs(tellings: Sequence[Telling], places: Iterable[int], marks: Marks, bloc
             else:
                 near.update(block[-WINDOW:])
                 block.append(place)
-        for other in fitting(place, near, marks):
+        for other in marks.fitting(place, near):
             yield other, place
 
 
@@ -80,10 +82,10 @@ def _agreement(one: Telling) -> Iterator[Rest]:
     form = TEXTS.get(content.type or "")
     for actor in one.parties or _NOBODY:
         yield from ((actor, form, season) for season in _seasons(one))
-        yield from ((actor, form, word) for word in one.about.narrow)
+        yield from ((actor, form, word) for word in one.about.narrow - PLAIN)
         if content.due:
             yield actor, form, "due", content.due[-4:]
-    yield from ((one.parties, form, word) for word in one.about.subject & BROAD)
+    yield from ((one.parties, form, word) for word in one.about.subject & _COMMON)
     if one.when is not None and one.when.exact and content.status in DATED:  # whatever form the text is said to have
         yield one.parties, content.status, one.when
 
@@ -91,10 +93,11 @@ def _agreement(one: Telling) -> Iterator[Rest]:
 def _commitment(one: Telling) -> Iterator[Rest]:
     content = one.content
     for actor in one.by or _NOBODY:
-        yield from ((actor, area, season) for area in content.areas or ("",) for season in _seasons(one))
-        yield from ((actor, word) for word in one.about.narrow)
+        seasons = _seasons(one)
+        yield from ((actor, matter, season) for matter in (*(content.areas or ("",)), *one.about.narrow) for season in seasons)
         if content.due:
             yield actor, "due", content.due[-4:]
+    yield from ((one.by, word) for word in one.about.narrow)
     yield from ((one.by, one.to, word) for word in one.about.subject & BROAD)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
-from communique.assembly.bearing import LATE, after, alike, denied, fields_apart, told_in_turn, told_later
-from communique.assembly.group import Group, Index, anywhere, in_order_of_ids, told_within
+from communique.assembly.bearing import after, alike, denied, fields_apart, in_time, told_in_turn, told_later
+from communique.assembly.group import LATE, Group, Index, anywhere, in_order_of_ids, told_within
 from communique.assembly.resolve import Ground
 from communique.assembly.subjects import ACTS, PLAIN, SETTINGS
 from communique.assembly.times import days_of, overlap
@@ -69,15 +69,16 @@ def link(kind: LinkKind, source: Group, target: Group, basis: Basis = "candidate
 def kept(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
     """The promises, in order of when they were told, that a deed keeps: all that were made firmly, and of what was only intended or wished that which
     it fits best, if no firm one fits better, or other stories tell of that and all things that the wish names are in the deed."""
-    near = [promise for promise in told_within(promises, deed_keys(deed), *reach(deed)) if _keeps(deed, promise, ground)]
+    told = told_within(promises, deed_keys(deed), *reach(deed))
+    near = [promise for promise in (in_time(deed, told) if deed.record.kind == "action" else told) if _keeps(deed, promise, ground)]
     found = [(fit(deed, promise), promise) for promise in in_order_of_ids(near)]
     settles = deed.record.kind == "agreement"
     best = max((fit_ for fit_, _ in found), default=None)
     firm = [promise for _, promise in found if settles or promise.record.content.type in FIRM]
     wish = max((fit_ for fit_, promise in found if promise not in firm), default=None)
-    told = frozenset[str]().union(*(promise.documents for promise in firm))
+    tell = frozenset[str]().union(*(promise.documents for promise in firm))
     for fit_, promise in found:
-        wished = fit_ == wish and told.isdisjoint(promise.documents) and _has_all(deed, promise)
+        wished = fit_ == wish and tell.isdisjoint(promise.documents) and _has_all(deed, promise)
         if fit_ == best or wished or promise in firm:
             yield link("fulfils", deed, promise)
 
@@ -111,6 +112,8 @@ def promise_keys(promise: Group, ground: Ground) -> Iterator[str]:
             yield f"{actor}|in {asked.unit}"
         if len(promise.to) >= MANY:
             yield f"{actor}|many"
+    if len(promise.to) >= MANY:
+        yield f"{_makers(promise)}|to many"
     yield from (f"{_sides(promise)}|{word}" for word in promise.broad & _OCCASIONS)
     if promise.due is not None and _SUMMIT in promise.broad:
         yield from (f"{actor}|summit {year}" for actor in promise.parties for year in {promise.due.first.year, promise.due.last.year})
@@ -129,7 +132,7 @@ def deed_keys(deed: Group) -> Iterator[str]:
                 yield from (f"{actor}|summit {deed.when.first.year}" for actor in deed.parties)
         return
     if content.kind == "commitment":
-        yield from (f"{actor}|many" for actor in (deed.by if deed.to else ()))
+        yield from [f"{_makers(deed)}|to many"] if deed.to else ()
         return
     for actor in deed.parties if deed.record.kind in ("indicator", "agreement", "milestone") else deed.by:
         yield from (f"{actor}|{word}" for word in _about(deed))
@@ -141,6 +144,10 @@ def deed_keys(deed: Group) -> Iterator[str]:
             yield f"{actor}|many"
     if content.kind == "progress":
         yield from (f"told in {document}" for document in deed.documents)
+
+
+def _makers(promise: Group) -> str:
+    return "+".join(sorted(promise.by))
 
 
 def _sides(group: Group) -> str:
@@ -297,7 +304,7 @@ def _concludes(text: Group, promise: Group) -> bool:
 
     The text is known by its acronym, its name, its years or its field; who promised to decide did decide.
     """
-    if not any(promise.by.issubset(step.by) for step in text.record.history):
+    if not any(promise.by <= by for by in _takers(text)):
         return False
     known = not text.acronyms.isdisjoint(promise.acronyms)
     negotiated = _NEGOTIATION in promise.broad
@@ -345,6 +352,12 @@ def _names(text: Group) -> dict[str, set[frozenset[str]]]:
     """The words of the names that a text is told by, by language."""
     told = [(one.origin.language, frozenset(one.tokens)) for one in text.tellings if len(one.tokens) > 1]
     return {language: {name for of, name in told if of == language} for language in {of for of, _ in told}}
+
+
+@lru_cache(maxsize=16)
+def _takers(text: Group) -> set[frozenset[str]]:
+    """Those who took the steps of a text."""
+    return {frozenset(step.by) for step in text.record.history}
 
 
 @lru_cache(maxsize=16)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from communique.assembly.alike import APART, EQUAL, INSIDE, days_apart, known_apart, sets, years_differ
+from communique.assembly.alike import APART, EQUAL, INSIDE, between_others, days_apart, known_apart, sets, years_differ
 from communique.assembly.block import Blocks
 from communique.assembly.block import pairs as compared
 from communique.assembly.forms import PLANNED
 from communique.assembly.judged import Decided
-from communique.assembly.marks import Marks, marks_of
+from communique.assembly.marks import Marks
 from communique.assembly.resolve import ENOUGH, RULES, Ground, same, told_alike
 from communique.assembly.slips import MOVED, NEAR, PUT_OFF, SLIP, days_told, drifted, least_toward, same_days, terms_differ
 from communique.assembly.tellings import Telling
@@ -97,7 +97,7 @@ def scored(
 
     `marks` are those of the tellings, if known; `blocks`, if given, is filled with all blocks.
     """
-    marks = marks_of(tellings) if marks is None else marks
+    marks = Marks(tellings, ground.members) if marks is None else marks
     places: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(tellings):
         places[one.kind].append(at)
@@ -133,7 +133,9 @@ def bars(one: Telling, other: Telling, ground: Ground) -> bool:
     if one.kind == "agreement":
         if one.years and other.years and not one.years & other.years and left.type == right.type == "plan":
             return True
-        return bool(one.acronyms and other.acronyms and not one.acronyms & other.acronyms)
+        if one.acronyms and other.acronyms and not one.acronyms & other.acronyms:
+            return True
+        return between_others(one, other, ground.members)
     if one.kind == "action":
         apart = days_apart(one, other)
         if apart is not None and apart > days_told(one, other):

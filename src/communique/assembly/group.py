@@ -13,16 +13,21 @@ from communique.assembly.tellings import Telling
 from communique.assembly.times import Days, days_of
 from communique.model.records import Record
 
+LATE = 1500
+"""Days after which a deed is no longer taken for a promise without a term: four years, a presidency."""
+_LATE = datetime.timedelta(LATE)
+
 
 class Group:
     """A record, its tellings in their own order; a value, never changed.
 
     `by` are all states and organisations that act, `to` all that are acted on, `parties` all that take part; `subjects` the narrow subjects of its
     tellings, `broad` all of them and what is done about them; `acronyms` those of its names; `when` and `due` the days of its date and term;
-    `began` the first day on which it can have been so (its own first day, else when it was first known), `told` when it was first known.
+    `began` the first day on which it can have been so (its own first day, else when it was first known), `told` when it was first known, `until` the
+    last day on which a deed may still come of it: who is bound stays bound.
     """
 
-    __slots__ = ("acronyms", "began", "broad", "by", "due", "parties", "record", "subjects", "tellings", "to", "told", "when")
+    __slots__ = ("acronyms", "began", "broad", "by", "due", "parties", "record", "subjects", "tellings", "to", "told", "until", "when")
 
     def __init__(self, record: Record, tellings: tuple[Telling, ...]) -> None:
         first, content = tellings[0], record.content
@@ -40,6 +45,9 @@ class Group:
         self.due: Days | None = days_of(content.due, deadline=True)
         self.began: datetime.date | None = first.day if alone else min((day for one in tellings if (day := one.day)), default=None)
         self.told: datetime.date | None = first.origin.known
+        self.until: datetime.date = datetime.date.max
+        if self.began and content.type != "binding":
+            self.until = (max(self.began, self.due.last) if self.due else self.began) + _LATE
 
     def __repr__(self) -> str:
         """Its record, and of what."""
@@ -58,8 +66,9 @@ class Group:
     @property
     def sides(self) -> frozenset[str]:
         """Who takes part by most of its tellings: one story that adds a third does not make it another relation."""
-        if len(self.tellings) == 1:
-            return self.tellings[0].parties
+        first = self.tellings[0].parties
+        if all(one.parties == first for one in self.tellings):
+            return first
         counts = Counter(tuple(sorted(one.parties)) for one in self.tellings)
         return frozenset(min(counts.items(), key=lambda item: (-item[1], item[0]))[0])
 
@@ -71,7 +80,7 @@ class Group:
     @property
     def documents(self) -> frozenset[str]:
         """The documents that tell it."""
-        return frozenset(one.origin.document for one in self.tellings)
+        return frozenset([one.origin.document for one in self.tellings])
 
     @property
     def day(self) -> datetime.date | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from communique.assembly.alike import UNKNOWN, sets
-from communique.assembly.bearing import after, alike
+from communique.assembly.bearing import after, alike, in_time
 from communique.assembly.deeds import deed_keys, fit, link, of_an_older
-from communique.assembly.group import Group, Index, index, under
+from communique.assembly.group import Group, Index, anywhere, in_order_of_ids, index
 from communique.assembly.resolve import Ground
 from communique.assembly.texts import progresses, sides
 from communique.model.records import Link
@@ -21,7 +21,7 @@ def measured(deed: Group, promises: Index, ground: Ground) -> Iterator[Link]:
     """What a progress measures: of several promises of one number, those whose words it shares most."""
     fitting = [
         promise
-        for promise in under(promises, deed_keys(deed))
+        for promise in in_order_of_ids(in_time(deed, anywhere(promises, deed_keys(deed))))
         if sets(deed.to, promise.to, ground.members) >= UNKNOWN and after(deed, promise) and not of_an_older(deed, promise)
     ]  # fmt: skip
     counted = [promise for promise in fitting if _out_of(deed, promise)]

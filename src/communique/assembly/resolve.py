@@ -166,7 +166,7 @@ def _agreement(one: Telling, other: Telling, ground: Ground) -> float:
     if not (forms or acronym):
         return 0.6 if one_act(one, other) and about(one, other) >= 0.6 and areas(one, other) != 0.0 else 0.0
     shared = sets(one.parties, other.parties, ground.members)
-    if shared == APART or (acronym and between_others(one, other, ground.members)):
+    if shared == APART or between_others(one, other, ground.members):
         return 0.0
     if left.type == "bundle":
         return 0.8 if same_quantity(one, other) and known_apart(one, other) <= NEAR and days_apart(one, other) in (None, 0) else 0.0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from communique.assembly.block import WINDOW, Blocks, keys
 from communique.assembly.gather import Scored, join_all, scored
-from communique.assembly.marks import fitting, mark_of, marks_of
+from communique.assembly.marks import Marks
 from communique.assembly.resolve import ENOUGH, Ground, same
 from communique.assembly.tellings import Telling
 
@@ -30,7 +30,7 @@ class Standing:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._tellings: list[Telling] = []
-        self._marks = marks_of([])
+        self._marks = Marks((), ground.members)
         self._blocks: Blocks = {}
         self._alike: dict[int, dict[int, float]] = {}
         """for each telling those that are of one thing with it, as far as they are compared, and how surely"""
@@ -52,7 +52,7 @@ class Standing:
     def begin(self, tellings: Sequence[Telling]) -> None:
         """Take in many tellings at once, which stand in their own order, before any others."""
         self._tellings = list(tellings)
-        self._marks = marks_of(tellings)
+        self._marks = Marks(tellings, self._ground.members)
         self._known = {one.id for one in tellings}
         self._first = list(range(len(tellings)))
         place = {one.id: at for at, one in enumerate(tellings)}
@@ -80,7 +80,7 @@ class Standing:
         place = len(self._tellings)
         self._known.add(one.id)
         self._tellings.append(one)
-        self._marks.append(mark_of(one))
+        self._marks.append(one)
         self._first.append(place)
         near: set[int] = set()
         parted: set[tuple[int, int]] = set()
@@ -96,7 +96,7 @@ class Standing:
             parted.update(zip(block[max(0, at - WINDOW) : at], block[max(0, WINDOW - at) + at :], strict=False) if len(block) > WINDOW else ())
             block.insert(at, place)
         touched = {place}
-        for other in fitting(place, near, self._marks):
+        for other in self._marks.fitting(place, near):
             score = same(one, self._tellings[other], self._ground)
             if score >= ENOUGH:
                 self._alike.setdefault(place, {})[other] = score

@@ -105,28 +105,27 @@ def occasions(agreements: Sequence[Group], meetings: Sequence[Group]) -> Iterato
     What is told nowhere but in the stories of a summit stands beside it there, and needs no link."""
     summits = by_sides([group for group in meetings if group.record.content.level == "summit" and group.when is not None and group.when.exact])
     for text in agreements:
-        of = [one for one in summits.get(sides(text), ()) if text.documents - one.documents]
-        on = [one for one in of if any(_concluded_on(one, told) for told in text.tellings)]
-        on = on or [one for one in of if any(_concluded_at(one, told, summits[sides(text)]) for told in text.tellings)]
+        of = summits.get(sides(text), ())
+        concluded = [one for one in text.tellings if one.content.status in CONCLUDED] if of else []
+        on = [one for one in of if any(_on_its_days(one, told) for told in concluded) and text.documents - one.documents]
+        on = on or [one for one in of if any(_in_its_news(one, told, of) for told in concluded) and text.documents - one.documents]
         if len(on) == 1:
             yield link("part_of", text, on[0])
 
 
-def _concluded_on(summit: Group, told: Telling) -> bool:
-    """Whether a telling concludes a text on a day of a summit."""
-    days = told.when if told.content.status in CONCLUDED and told.when is not None and told.when.exact else None
-    return days is not None and summit.when is not None and overlap(summit.when, days)
+def _on_its_days(summit: Group, told: Telling) -> bool:
+    """Whether a text was concluded on a day of a summit."""
+    return told.when is not None and told.when.exact and summit.when is not None and overlap(summit.when, told.when)
 
 
-def _concluded_at(summit: Group, told: Telling, of: Sequence[Group]) -> bool:
+def _in_its_news(summit: Group, told: Telling, of: Sequence[Group]) -> bool:
     """Whether a story concludes a text, on no day that it names, and tells of one summit of its sides, held in the days before."""
     news = told.origin.known
-    if told.content.status not in CONCLUDED or news is None or summit.when is None or summit.record.status != "held":
+    if news is None or summit.when is None or not 0 <= (news - summit.when.first).days <= summit.when.length + NEWS:
         return False
-    if told.when is not None and (told.when.exact or not overlap(told.when, summit.when)):
+    if summit.record.status != "held" or (told.when is not None and (told.when.exact or not overlap(told.when, summit.when))):
         return False
-    own = [one for one in of if told.origin.document in one.documents]
-    return own == [summit] and 0 <= (news - summit.when.first).days <= summit.when.length + NEWS
+    return [one for one in of if told.origin.document in one.documents] == [summit]
 
 
 def _same_words(one: Telling, other: Telling) -> bool:

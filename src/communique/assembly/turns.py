@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from communique.assembly.alike import counts
-from communique.assembly.bearing import after, alike, denied, fields_apart, told_later
+from communique.assembly.bearing import after, alike, denied, fields_apart, in_time, told_later
 from communique.assembly.deeds import CONCLUDED, DONE, link
 from communique.assembly.forms import JOINING, SIDES
-from communique.assembly.group import Group, index, under
+from communique.assembly.group import Group, anywhere, index, under
 from communique.assembly.resolve import Ground
 from communique.assembly.slips import NEAR, YEAR
 from communique.assembly.subjects import JOINED
@@ -135,7 +135,7 @@ def answered(deeds: Sequence[Group], positions: Sequence[Group], ground: Ground)
     asked = index(positions, asking)
     for deed in deeds:
         found = [
-            one for one in under(asked, asked_for(deed))
+            one for one in in_time(deed, anywhere(asked, asked_for(deed)))
             if deed.told and one.told and (told_later(deed, one) or _in_time(deed, one)) and after(deed, one) and _asked(deed, one, ground)
         ]  # fmt: skip
         if deed.record.kind == "milestone":
