@@ -44,7 +44,13 @@ def phrase_index(matches: list[Match], *, apart: bool = False) -> dict[int, tupl
         held = best.get(first)
         if held is None or last > held[0]:
             kept = _structural(entries)
-            if kept and not (apart and held is not None and held[1][0].type == "actor" and kept[0].type == "noun" and kept[0].value != "instrument"):
+            if kept and not (
+                apart
+                and held is not None
+                and held[1][0].type == "actor"
+                and kept[0].type == "noun"
+                and kept[0].value not in ("instrument", "framework")
+            ):
                 best[first] = (last, kept)
     across = {first: at for first, (last, entries) in best.items() if (at := _named_across(best, first, last, entries[0].type))}
     for first in across:

@@ -100,6 +100,8 @@ class Closed:
     """verbs of going with somebody: who goes serves whom they go with"""
     asides: frozenset[str]
     """other verbs that may stand in parentheses behind what they tell: ", ont-ils décidé" """
+    needing_object: frozenset[str]
+    """verbs that have an object: a thing before a past of theirs, and none behind it, is what it is done to: "Talks planned in Muscat" """
     planning: frozenset[str]
     """verbs whose past participle looks ahead: "prévu en décembre" """
     object_control: frozenset[str]

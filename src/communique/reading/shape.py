@@ -140,7 +140,7 @@ class Shape:
                 return chunk  # "a imposé à la Guinée des sanctions"
             if clause.negative and chunk.prep == clause.end and cats[chunk.prep] == "d" and cats[chunk.start] != "D":
                 return chunk  # "n'ont pas adopté de communiqué"
-            if chunk is self.receiver:
+            if chunk is self.receiver or self._tells_where(chunk):
                 continue
             if chunk.bare and cats[chunk.start] != "W" and not (clause.subject is not None and clause.subject[0] <= chunk.start < clause.subject[1]):
                 return self._second(chunk, stop) or self._shared(chunk) or chunk
@@ -158,6 +158,15 @@ class Shape:
             before = antecedents(sentence, clause.opener)
             return before[-1] if before else None
         return None
+
+    def _tells_where(self, chunk: Chunk) -> bool:
+        """Whether a state is named behind a comma because a place of it was: "met in Manila, the Philippines, on Friday"."""
+        sentence, cats = self.sentence, self.sentence.units.cats
+        index = sentence.chunk_at[chunk.start]
+        if index == 0 or not chunk.bare or cats[chunk.prep - 1] != "," or cats[head(sentence, chunk)] != "O":
+            return False
+        before = sentence.chunks[index - 1]
+        return not before.bare and before.end == chunk.prep - 1 and cats[before.prep] == "e" and cats[head(sentence, before)] in "OLUH"
 
     def _at_once(self, k: int) -> bool:
         """Whether the preposition at unit k tells that the infinitive is done beside another verb: "al inaugurar", "tras reunirse"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Final
 
@@ -16,6 +17,9 @@ from communique.reading.shape import Shape
 from communique.reading.story import Story
 
 _EVENT_RELATIONS: Final = frozenset({"at", "since"})
+_DATED: Final = frozenset({"action", "meeting", "agreement"})
+_A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_SEVERAL_DATES: Final = re.compile(r"W(?:,[Paed]?D?W)*,?C[Paed]?D?W")
 _RANKS: Final = ("summit", "ministerial", "senior_officials", "ambassadorial", "parliamentary", "party", "technical", "track2")
 
 
@@ -106,8 +110,24 @@ def fill_times(
         if best is None or distance < best[0]:
             best = (distance, k, edtf)
     if best is not None:
+        listed = _one_of_several(story, sentence, best[1]) if draft.kind in _DATED and "C" in units.cats else None
+        if listed is not None:
+            draft.when = listed or None
+            return
         draft.when = best[2]
         draft.at("when", (units.begin[best[1]], units.end[best[1]]))
+
+
+def _one_of_several(story: Story, sentence: Sentence, k: int) -> str | None:
+    """Two days in a row that are told one by one, or "" for other dates: "on 7 June and 6 December" is neither; None where unit k stands alone."""
+    for listed in _SEVERAL_DATES.finditer(sentence.units.cats):
+        if listed.start() <= k < listed.end():
+            dates = [told.date.edtf for _, told in story.times(sentence, listed.start(), listed.end()) if told.date is not None]
+            ends = [bounds(edtf)[0] for edtf in dates if _A_DAY.fullmatch(edtf)]
+            if len(dates) == len(ends) == 2 and ends[0] is not None and ends[1] is not None and (ends[1] - ends[0]).days == 1:
+                return "/".join(dates)
+            return ""
+    return None
 
 
 def names_a_period(sentence: Sentence, k: int, edtf: str) -> bool:

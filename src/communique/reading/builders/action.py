@@ -11,6 +11,7 @@ from communique.grammar.units import Units
 from communique.languages.phrases import Entry
 from communique.model.mentions import Mention
 from communique.model.quantities import Quantity
+from communique.reading.builders.aim import aimed
 from communique.reading.builders.lending import lend
 from communique.reading.builders.transfer import carried, giver_of, phrase_reach, receiver_of, to_host
 from communique.reading.draft import Draft
@@ -53,7 +54,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if not _allowed(hit, story, thing):
         return []
     receiver = to_host(hit, receiver_of(hit, story, thing), story)
-    giver = giver_of(hit, story, thing, receiver)
+    giver, named = giver_of(hit, story, thing, receiver), receiver
+    if hit.get("type") == "measure" and receiver.units:
+        receiver = aimed(receiver, sentence)
     if hit.get("cargo") == "told":  # a ship, where a gift has been told of: whose it is, and for whom
         last = story.last_gift
         if last is None:
@@ -109,6 +112,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         _put_parties(draft, hit, story, giver, own if own.ids else receiver)
         if hit.get("mutual") and len(draft.by) < 2:
             return []
+        if named.ids and not receiver.ids and hit.get("type") == "measure":
+            draft.to = []
         if chunk is not None:
             draft.what = story.range(units, chunk.start, end)
             draft.at("what", draft.what)
@@ -226,6 +231,9 @@ def _allowed(hit: Hit, story: Story, thing: Chunk | None) -> bool:
         span = range(subject.start, shape.clause.begin)
         k = head(sentence, subject)
         loads = [j for j in span if j != k and (cats[j] == "#" or (cats[j] == "N" and not {"gift", "goods"}.isdisjoint(classes(units, j))))]
+        counts = [units.data[j].value.unit or cats[j + 1 : j + 2] for j in [k, *loads] if cats[j] == "#" and isinstance(units.data[j], Mention)]
+        if "O" in counts or not _NOT_GIVEN.isdisjoint(counts):
+            return False  # "a ship with 30 tourists", "a plane with 20 Laotians"
         if not loads and not (cats[k] == "N" and not {"gift", "delivery"}.isdisjoint(classes(units, k))):
             return False
     return True

@@ -197,6 +197,9 @@ def _told(hit: Hit, story: Story, thing: Thing, *, joined: bool = False) -> list
         elif hit.get("status") == "expired":
             draft.status, draft.due, draft.when = None, draft.when, None
             draft.slots["due"], draft.slots["when"] = draft.slots.get("when", []), []
+        elif status == "denounced":  # when it takes effect
+            draft.due, draft.when = draft.when, None
+            draft.slots["due"], draft.slots["when"] = draft.slots.get("when", []), []
         elif status in ("in_force", "ratified", "extended"):
             return []
     if draft.quantity is None and governed and thing.type in _PRICED and status == "signed":
@@ -263,6 +266,8 @@ def _status(hit: Hit, thing: Thing, governed: bool, closed: Closed) -> str | Non
             return _UNMET.get(status)
         if status in _EXPECTED:
             return _EXPECTED[status]
+        if hit.get("exit") and shape.time == "future":
+            return status  # notice is given: "will leave the convention in June"
         if governor and status in ONE_SIDED | {"extended"}:
             return status if governor in closed.deciding else None
         return "null" if status == "expired" else None

@@ -10,6 +10,7 @@ from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.frames import Frame
 from communique.model.dates import bounds
+from communique.reading.builders.aim import aimed
 from communique.reading.builders.targets import targets
 from communique.reading.builders.terms import says_nothing
 from communique.reading.draft import Draft
@@ -96,6 +97,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         draft.at("what", what)
         story.put_actors(draft, "by", sentence, party)
         others = story.actors.named(sentence, left, right)
+        if shape.object is not None and "measure" in classes(units, head(sentence, shape.object)):
+            others = aimed(others, sentence)
         if unnamed and party.ids == story.actors.named(sentence, left, right, groups=False).ids:
             continue  # "the participants agreed to lend Ukraine …": whoever they are, they are not who receives it
         counterpart = Party()
@@ -103,7 +106,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
             if actor.partition(":")[0] not in {mine.partition(":")[0] for mine in draft.by}:
                 counterpart.add(actor, others.units[position])
         if hit.get("toward") == "body":  # whom several leave together
-            draft.to = counterpart.ids[:1]
+            draft.to = [actor for actor in counterpart.ids if actor not in story.state_names and ":" not in actor][:1]
+            if not draft.to or party.person is not None:
+                continue  # "the president will leave Nairobi"
         if len(draft.by) < 2:
             for chunk in shape.prepositional("aP"):
                 if clause.end <= chunk.prep < left and (

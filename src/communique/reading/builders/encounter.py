@@ -78,6 +78,8 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
             draft.by += [a for a in story.discourse.counterpart(draft.by) if a not in draft.by][:1]
         if len(draft.by) < 2 and (not subject.plural or hit.get("alone")) and not (places and draft.by):
             return []  # but "en tournée en Afrique" names no host
+    if draft.type == "talks" and len(draft.by) == 1 and draft.by[0] not in story.state_names and subject.plural:
+        draft.type = "session"  # "EU foreign ministers met in Luxembourg to discuss …": the members of one body
     fill_times(draft, story, sentence, clause.left, clause.right, near=clause.end, own=clause, due=False)
     draft.when = draft.when or leading_date(story, sentence, clause)
     draft.level = hit.get("level") or rank_of(people)

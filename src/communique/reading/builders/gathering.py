@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.grammar.heads import governed_by
 from communique.grammar.sentence import Sentence
 from communique.reading.builders.encounter import fill_visit
 from communique.reading.draft import Draft
@@ -28,8 +29,9 @@ def fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story
             people.append(inner.person)
     if draft.type == "visit":
         return fill_visit(draft, hit, named, story)
-    if draft.type in ("talks", "call", "sidelines"):
-        named = _but_places(named, sentence)
+    named = _but_places(named, sentence)
+    if len(named.ids) != 2:
+        named = _between(hit, named, story)
     if len(named.ids) < 2 and not parties:
         named = _gathered(hit, story) or named
     owned = hit.focus is not None and sentence.units.norm(hit.focus.start) in story.pack.closed.possessive
@@ -58,6 +60,18 @@ def fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story
     if draft.level is None and draft.type in ("talks", "call", "sidelines"):
         draft.level = rank_of(people)
     return []
+
+
+def _between(hit: Hit, named: Party, story: Story) -> Party:
+    """Those between whom one meets, if that is told: never their host ("a third round in Muscat between Iran and the United States")."""
+    sentence, focus = hit.sentence, hit.focus
+    if focus is None:
+        return named
+    for chunk in sentence.chunks_in(focus.end, hit.shape.clause.right if hit.shape is not None else len(sentence.units.cats)):
+        if not chunk.bare and governed_by(sentence, chunk) in story.pack.closed.between:
+            found = story.actors.named(sentence, chunk.start, joined_end(sentence, chunk, len(sentence.units.cats)))
+            return Party(found.ids, found.units, named.person) if len(found.ids) > 1 else named
+    return named
 
 
 def _but_places(named: Party, sentence: Sentence) -> Party:

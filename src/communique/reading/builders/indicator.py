@@ -66,6 +66,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if clause is not None and hit.frame.nouns and clause.form == "gerund" and clause.governor is not None and clause.governor.form == "finite":
         clause = clause.governor  # "le 5e des pays investissant au Cambodge, avec 190 projets"
     target = hit.get("status") == "target"
+    counted = units.norm(head(sentence, shape.subject)) if shape is not None and shape.subject is not None else ""
+    if counted[:1] == "0" and counted[1:2].isdigit():
+        return []  # "Frigate 016 arrived": a name
     if shape is not None and not target and (shape.time in ("future", "conditional", "past_future") or shape.clause.modal):
         return []  # a forecast
     left, right = (clause.left, clause.right) if clause is not None else (hit.focus.start if hit.focus else 0, len(units.cats))

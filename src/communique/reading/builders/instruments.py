@@ -74,7 +74,8 @@ def told_of(hit: Hit, story: Story) -> Thing | None:
                 if "instrument" in found:
                     break  # "un projet d'accord"
                 last = story.last_agreement
-                known = is_definite(units, chunk, closed.definite) or (units.head_last and chunk.start == k)  # "Negotiations were launched"
+                alone = hit.shape is not None and not hit.shape.prepositional("w")  # not "held discussions with the minister"
+                known = is_definite(units, chunk, closed.definite) or (units.head_last and chunk.start == k and alone)  # "Negotiations were launched"
                 if last is None or not hit.frame.verbs or class_ != "negotiation" or not known:
                     return None
                 return Thing(chunk, k, last.type or "treaty", act=act, status=status, cited_before=True)

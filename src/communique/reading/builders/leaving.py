@@ -21,6 +21,8 @@ def leave(hit: Hit, story: Story) -> list[Draft]:
     if shape is None or chunk is None or shape.clause.negative or shape.time == "conditional":
         return []
     clause, sentence = shape.clause, hit.sentence
+    if clause.form == "finite" and shape.time in _LATER and hit.frame.verbs:
+        return []  # "will leave the union in June" undertakes it
     units = sentence.units
     body, leaver = (chunk, hit.subject) if hit.frame.verbs else (_left_by(hit, chunk, story), _whose(hit, chunk, story))
     if body is None or units.cats[head(sentence, body)] not in "ON" or leaver.thing or (leaver.person is not None and hit.frame.verbs):

@@ -85,7 +85,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         elif earlier is not None and hit.shape is not None and hit.shape.clause.form == "finite" and hit.frame.focus == "subject":
             _complete(earlier, hit, story)
         return []
-    if nominal and "negotiation" in found and _on_text(sentence, chunk):
+    if "negotiation" in found and _on_text(sentence, chunk):
         return []  # "переговоры о заключении соглашения": the instrument is told of
     value, _ = found["meeting"]
     parts = dict(part.partition("=")[::2] for part in value.split(";") if "=" in part)
@@ -179,7 +179,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
                 draft.at("level", (units.begin[level[1]], units.end[level[1]]))
         if draft.when is None and clause is not None and clause.form == "finite" and not governed and not chunk.bare and hit.get("day") == "same":
             fill_times(draft, story, sentence, clause.left, clause.right, near=chunk.prep, own=clause, due=False)
-        if "mode" in parts and draft.where is None:
+        if "mode" in parts and (draft.where is None or parts["mode"] == "phone"):  # whatever place is named before
             draft.where = parts["mode"]
         fill_areas(draft, story, draft.name)
         further = fill_parties(draft, hit, named, parties, story)
@@ -367,12 +367,15 @@ def _behind_copula(sentence: Sentence, chunk: Chunk, story: Story) -> bool:
 
 
 def _on_text(sentence: Sentence, chunk: Chunk) -> bool:
-    """Whether what a noun phrase is about is an instrument, or an act on one."""
-    index = sentence.chunk_at.get(chunk.start, len(sentence.chunks)) + 1
-    about = sentence.chunks[index] if index < len(sentence.chunks) else None
-    if about is None or about.prep != chunk.end or sentence.units.cats[about.prep] != "P":
-        return False
-    return not {"act", "instrument"}.isdisjoint(classes(sentence.units, head(sentence, about)))
+    """Whether what a noun phrase is about is an instrument, or an act on one: "negotiations between A and B on a treaty"."""
+    cats, end = sentence.units.cats, chunk.end
+    for about in sentence.chunks[sentence.chunk_at.get(chunk.start, len(sentence.chunks)) + 1 :]:
+        if cats[end : about.prep].strip("C,") or (about.bare and cats[end : about.prep] == ""):
+            return False
+        if not about.bare and cats[about.prep] in "Pda" and not {"act", "instrument"}.isdisjoint(classes(sentence.units, head(sentence, about))):
+            return True
+        end = about.end
+    return False
 
 
 def _told_whose(hit: Hit, named: Party, parties: list[str]) -> bool:

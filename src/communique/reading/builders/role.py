@@ -9,7 +9,7 @@ from communique.reading.hit import Hit
 from communique.reading.offices import ABROAD, Person, read_office
 from communique.reading.people import Naming
 from communique.reading.reference import Party
-from communique.reading.slots import clause_range, named_end, phrase_range
+from communique.reading.slots import clause_range, is_future, named_end, phrase_range
 from communique.reading.story import Story
 
 
@@ -54,6 +54,8 @@ def _of_office(hit: Hit, story: Story) -> list[Draft]:
     sentence, shape, person = hit.sentence, hit.shape, hit.subject.person
     if hit.get("whom") and shape is not None:
         return _appointed(hit, story)
+    if shape is not None and shape.clause.voice == "passive" and person is None:
+        return _elected(hit, story)
     if shape is None or not isinstance(person, Person) or shape.clause.subject is None or hit.subject.plural:
         return []
     units, cats, clause = sentence.units, sentence.units.cats, shape.clause
@@ -74,6 +76,26 @@ def _of_office(hit: Hit, story: Story) -> list[Draft]:
     if draft is None:
         return []
     draft.found_by = hit.frame.name
+    return [draft]
+
+
+def _elected(hit: Hit, story: Story) -> list[Draft]:
+    """ "Ghana was elected president of the African Union": a state, and the body it is to preside over."""
+    sentence, shape, holder = hit.sentence, hit.shape, hit.subject
+    assert shape is not None
+    cats, k = sentence.units.cats, shape.clause.end
+    while k < len(cats) and cats[k] in "DAEP":
+        k += 1
+    if cats[k : k + 1] != "F" or holder.thing or len(holder.ids) != 1 or holder.ids[0] not in story.state_names:
+        return []
+    office = read_office(sentence.units, k)
+    if office.role not in ("head_of_state", "chair") or not office.actor or office.actor in story.state_names or ":" in office.actor:
+        return []
+    when, at = next(iter(_terms(sentence, story, office.end, min(office.end + 3, len(cats)))), (None, -1))
+    draft = Draft("role", hit.frame.name, [clause_range(story, sentence, shape.clause)], by=list(holder.ids), to=[office.actor], type="chair")
+    draft.when = when or story.published
+    if at >= 0:
+        draft.at("when", (sentence.units.begin[at], sentence.units.end[at]))
     return [draft]
 
 
@@ -111,7 +133,9 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     role = hit.get("type", "chair")
     if role == "@noun" and chunk is not None:
         value = classes(units, head(sentence, chunk)).get("chairmanship")
-        role = value[0] if value is not None else "chair"
+        if value is None:
+            return []
+        role = value[0]
     if not frame.verbs and chunk is not None and ("role", units.begin[head(sentence, chunk)]) in story.seen:
         return []
     if role == "other" or (frame.verbs and role == "chair" and chunk is None and not _of_body(hit)):
@@ -165,7 +189,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     whens = _terms(sentence, story, left, right) or [(None, -1)]
     for holder in holders.ids[:1] if len(holders.ids) == 1 or role == "country_coordinator" else holders.ids:
         for when, k in whens:
-            draft = Draft("role", frame.name, [evidence], by=[holder], to=list(to), type=role, when=when or story.published)
+            told_as = "incoming_chair" if hit.get("elected") and is_future(story, when) else role  # "was elected chair for 2025"
+            draft = Draft("role", frame.name, [evidence], by=[holder], to=list(to), type=told_as, when=when or story.published)
             if k >= 0:
                 draft.at("when", (units.begin[k], units.end[k]))
             drafts.append(draft)

@@ -267,6 +267,9 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
             at.add(actor, clause.begin)
         return at if at.ids or "locative" not in to else _located(hit, story)
     if "subject" in to:
+        for chunk in from_whom(shape, story) if len(hit.subject.ids) > 1 else ():
+            if chunk.prep >= clause.end:  # "The second country of the region, Kenya, received a loan from the bank"
+                return _without(hit.subject, story.actors.party(sentence, (chunk.start, chunk.end)))
         return hit.subject
     if "subject_named" in to and clause.subject is not None:
         return story.actors.named(sentence, clause.subject[0], clause.begin)
@@ -284,6 +287,9 @@ def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> 
             person = sentence.units.data[k]
             return Party([person.actor], [k]) if person.actor and hit.get("office") != "own" else Party()
         named = story.actors.named(sentence, thing.start, joined_end(sentence, thing, max(clause.right, thing.end)))
+        last = sentence.chunk_at.get(named.units[-1]) if named.units else None
+        if last is not None and sentence.chunks[last].start >= thing.end:
+            return _with_others(named, hit, sentence.chunks[last], story, clause.right)  # "des sanctions au Mali, au Niger et au Tchad"
         if named.ids:
             return named
     if "at" in to and thing is not None:  # "a rappelé son ambassadeur à Alger"
