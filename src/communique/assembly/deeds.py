@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from functools import lru_cache
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
 from communique.assembly.awaited import Awaited
 from communique.assembly.bearing import after, alike, denied, fields_apart, told_in_turn, told_later
+from communique.assembly.concluding import CONCLUDED, DECIDING, NEGOTIATED, PROLONGED, RATIFIED, SETTLING, concludes, steps
 from communique.assembly.group import LATE, Group, in_order_of_ids
 from communique.assembly.resolve import Ground
-from communique.assembly.subjects import ACTS, PLAIN, SETTINGS
-from communique.assembly.times import days_of, overlap
+from communique.assembly.subjects import ACTS, SETTINGS, ids_of
+from communique.assembly.times import overlap
 from communique.model.actors import state_of
-from communique.model.records import Basis, Link, LinkKind, Step
+from communique.model.records import Basis, Link, LinkKind
 
 DONE = frozenset({"dispatched", "delivered", "ongoing", "completed"})
 """Stages of an action that show a promise being kept; what is only announced does not."""
@@ -24,12 +24,6 @@ WORLDWIDE = 60
 """Members from which on what one of them does is not done for the organisation."""
 _LATE = datetime.timedelta(LATE)
 _EARLY = datetime.date.min + _LATE
-RATIFIED = frozenset({"ratified", "approved", "in_force"})
-CONCLUDED = frozenset({"adopted", "signed", "approved", "in_force"})
-_PROLONGED = frozenset({"extended"})
-NEGOTIATED = frozenset({"under_negotiation", "negotiations_concluded"})
-"""What becomes of a text whose negotiation was promised."""
-
 FIRM = frozenset({"pledged", "binding"})
 """Strengths of a promise that binds (codebook 3.3.1)."""
 _CHANGES = {
@@ -51,10 +45,7 @@ _FLOWS = {
 _GATHERINGS = frozenset({"dialogue", "consultation", "summit", "meeting"})
 _MET = frozenset({"held", "postponed", "cancelled", "refused"})
 _VISITS = frozenset({"visit", "invitation"})
-_DECIDING = frozenset({"ratification", "parliament"})
-_SETTLING = frozenset({"negotiation", "conclusion"})
-_NEGOTIATION = "subject:negotiation"
-_TEXTS = _SETTLING | _DECIDING | {"action-plan"}
+_TEXTS = SETTLING | DECIDING | {"action-plan"}
 
 _SUMMIT = "subject:summit"
 _OCCASIONS = frozenset(f"subject:{subject}" for subject in _GATHERINGS | _VISITS)
@@ -134,7 +125,7 @@ def deed_keys(deed: Group) -> Iterator[str]:
         return
     if content.kind == "meeting":
         if deed.record.status in _MET:
-            yield from (f"{_sides(deed)}|{word}" for word in _ids(_VISITS if content.type == "visit" else _GATHERINGS))
+            yield from (f"{_sides(deed)}|{word}" for word in ids_of(_VISITS if content.type == "visit" else _GATHERINGS))
             if content.level == "summit" and deed.when is not None:
                 yield from (f"{actor}|summit {deed.when.first.year}" for actor in deed.parties)
         return
@@ -166,22 +157,17 @@ def _about(deed: Group) -> frozenset[str]:
     type_ = deed.record.content.type or ""
     match deed.record.kind:
         case "action":
-            return deed.broad | _ids(_WORKS.get(type_, frozenset()))
+            return deed.broad | ids_of(_WORKS.get(type_, frozenset()))
         case "progress":
             return deed.subjects
         case "milestone":
-            return deed.subjects if type_ == "designated_year" else _ids(_CHANGES.get(type_, frozenset()))
+            return deed.subjects if type_ == "designated_year" else ids_of(_CHANGES.get(type_, frozenset()))
         case "indicator":
-            return _ids(_FLOWS.get(type_, frozenset()))
+            return ids_of(_FLOWS.get(type_, frozenset()))
         case "agreement":
-            decided = any(step.status in RATIFIED | CONCLUDED | NEGOTIATED | _PROLONGED for step in deed.record.history)
-            return deed.subjects | deed.acronyms | _ids(_TEXTS) if decided else frozenset()
+            decided = any(step.status in RATIFIED | CONCLUDED | NEGOTIATED | PROLONGED for step in deed.record.history)
+            return deed.subjects | deed.acronyms | ids_of(_TEXTS) if decided else frozenset()
     return frozenset()
-
-
-@lru_cache(maxsize=64)
-def _ids(subjects: frozenset[str]) -> frozenset[str]:
-    return frozenset(f"subject:{subject}" for subject in subjects)
 
 
 def _keeps(deed: Group, promise: Group, ground: Ground) -> bool:
@@ -193,7 +179,7 @@ def _keeps(deed: Group, promise: Group, ground: Ground) -> bool:
         case "indicator":
             return _flows(deed, promise, ground)
         case "agreement":
-            return _concludes(deed, promise)
+            return concludes(deed, promise)
         case "meeting":
             return _meets(deed, promise, ground)
     return False
@@ -203,7 +189,7 @@ def reach(deed: Group) -> tuple[datetime.date, datetime.date]:
     """The days between which a promise that a deed keeps was first told: nothing that `_keeps` allows lies outside."""
     match deed.record.kind:
         case "agreement":
-            days = [day for _, first, last in _dated(deed) for day in (first, last) if day]
+            days = [day for _, first, last in steps(deed) for day in (first, last) if day]
         case "meeting":
             days = [day for day in (deed.when.first if deed.when else None, deed.told) if day]
         case "indicator":
@@ -256,7 +242,7 @@ def _delivers(deed: Group, promise: Group, ground: Ground) -> bool:
         return False
     if of_unit and done is not None and counts(done.unit) and not (deed.subjects and promise.subjects):
         return True
-    works = _ids(_WORKS.get(deed.record.content.type or "", frozenset()))
+    works = ids_of(_WORKS.get(deed.record.content.type or "", frozenset()))
     return alike(deed, promise) or bool(works & promise.broad) or _in_one_field(deed, promise)
 
 
@@ -281,7 +267,7 @@ def _in_one_field(deed: Group, promise: Group) -> bool:
 
 
 def _reaches(deed: Group, promise: Group) -> bool:
-    wanted = _ids(_CHANGES.get(deed.record.content.type or "", frozenset()))
+    wanted = ids_of(_CHANGES.get(deed.record.content.type or "", frozenset()))
     if not (wanted & promise.broad or (deed.record.content.type == "designated_year" and alike(deed, promise))):
         return False
     if not (deed.parties <= promise.parties or (promise.parties and promise.parties <= deed.parties)):
@@ -292,7 +278,7 @@ def _reaches(deed: Group, promise: Group) -> bool:
 def _flows(deed: Group, promise: Group, ground: Ground) -> bool:
     """A figure about what was promised: trade for a promise to trade, a balance for a promise of a fund."""
     content = deed.record.content
-    wanted = _ids(_FLOWS.get(content.type or "", frozenset()))
+    wanted = ids_of(_FLOWS.get(content.type or "", frozenset()))
     if content.status == "target" or not wanted & promise.broad:
         return False
     done, asked = content.quantity, promise.record.content.quantity
@@ -304,92 +290,6 @@ def _flows(deed: Group, promise: Group, ground: Ground) -> bool:
     if deed.when is None or first is None or deed.when.first < first:
         return False
     return sets(deed.parties, promise.parties, ground.members) >= (EQUAL if content.type == "fund_balance" else INSIDE)
-
-
-def _concludes(text: Group, promise: Group) -> bool:
-    """What those who promised to conclude, adopt, sign or ratify a text then did with it.
-
-    The text is known by its acronym, its name, its years or its field; who promised to decide did decide.
-    """
-    if not any(promise.by <= by for by in _takers(text)):
-        return False
-    known = not text.acronyms.isdisjoint(promise.acronyms)
-    negotiated = _NEGOTIATION in promise.broad
-    deciding, settling = not promise.broad.isdisjoint(_ids(_DECIDING)), not promise.broad.isdisjoint(_ids(_SETTLING))
-    named = known and (deciding or settling)
-    told = _named(promise, text)
-    if not named and ((promise.acronyms and text.acronyms and not told) or not promise.parties <= text.parties):
-        return False
-    ends = {str(one.due.last.year) for one in promise.tellings if one.due}
-    years = frozenset(year for one in promise.tellings for year in one.years if year not in ends or len(one.years) > 1)
-    dated = bool(years) and years <= {year for one in text.tellings for year in one.years} and bool(promise.subjects & text.subjects)
-    wanted = told or (not years and _wants(promise, text, settling=settling))
-    for step, first, last in _dated(text):
-        if not first or not last or not promise.told or last < promise.told or (first - promise.told).days > LATE:
-            continue
-        if deciding and step.status in RATIFIED and set(step.by) == set(promise.by) and (named or dated or _of_one_field(promise, text)):
-            return True
-        reached = step.status in CONCLUDED or (first > promise.told and step.status in (NEGOTIATED if negotiated else _PROLONGED if told else ()))
-        if reached and set(promise.by) <= set(step.by) and (named or dated or (wanted and first > promise.told)):
-            return True
-    return False
-
-
-def _of_one_field(promise: Group, text: Group) -> bool:
-    """Whether a promise and a text have a narrow subject in common, or between the same sides all their fields and a broad one."""
-    if promise.subjects & text.subjects:
-        return True
-    fields = frozenset(promise.record.content.areas)
-    same = bool(fields) and fields == frozenset(text.record.content.areas) and promise.parties == text.parties
-    return same and bool(promise.broad & text.broad - SETTINGS)
-
-
-def _named(promise: Group, text: Group) -> bool:
-    """Whether a promise to do something with a text, and not what it says, has its acronym and names no other matter, or all words of its name."""
-    if "subject:implementation" in promise.acts or promise.record.content.quantity is not None:
-        return False
-    if promise.acronyms & text.acronyms and promise.subjects <= text.subjects:
-        return True
-    names = _names(text)
-    return any(name < told for one in promise.tellings if (told := set(one.tokens)) for name in names.get(one.origin.language, ()))
-
-
-@lru_cache(maxsize=16)
-def _names(text: Group) -> dict[str, set[frozenset[str]]]:
-    """The words of the names that a text is told by, by language."""
-    told = [(one.origin.language, frozenset(one.tokens)) for one in text.tellings if len(one.tokens) > 1]
-    return {language: {name for of, name in told if of == language} for language in {of for of, _ in told}}
-
-
-@lru_cache(maxsize=16)
-def _takers(text: Group) -> set[frozenset[str]]:
-    """Those who took the steps of a text."""
-    return {frozenset(step.by) for step in text.record.history}
-
-
-@lru_cache(maxsize=16)
-def _dated(text: Group) -> list[tuple[Step, datetime.date | None, datetime.date | None]]:
-    """The steps of a text, each with the first and last day that it may have been taken on: its own, else those on which it was told."""
-    known, found = {one.id: one.origin.known for one in text.tellings}, []
-    for step in text.record.history:
-        days = days_of(step.when)
-        told = [] if days else [day for id_ in step.statement_ids if (day := known[id_])]
-        found.append((step, days.first if days else min(told, default=None), days.last if days else max(told, default=None)))
-    return found
-
-
-def _wants(promise: Group, text: Group, *, settling: bool) -> bool:
-    """Whether a promise without years is to settle such a text: of its field, or, where neither has one, a plan."""
-    mine, its = promise.subjects - PLAIN, text.subjects - PLAIN
-    if not (promise.parties == text.parties or 1 < len(promise.parties) < len(text.parties)):
-        return False
-    if fields_apart(text, promise) and not (mine & its) - ACTS:
-        return False
-    plan = text.record.content.type == "plan" and "subject:action-plan" in promise.subjects
-    if plan:
-        return "subject:implementation" not in promise.acts and (bool(mine & its) or not (mine or its))
-    same_field = frozenset(text.record.content.areas) & frozenset(promise.record.content.areas)
-    return settling and bool(mine & its or (same_field and not (mine and its)))
 
 
 def _meets(deed: Group, promise: Group, ground: Ground) -> bool:

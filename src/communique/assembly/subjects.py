@@ -40,6 +40,12 @@ ACTS = frozenset(
 """Subjects that say what is to be done, not with what: a promise to provide a thing is not that to make it."""
 
 
+@lru_cache(maxsize=64)
+def ids_of(subjects: frozenset[str]) -> frozenset[str]:
+    """The ids of subjects by their words."""
+    return frozenset(f"subject:{subject}" for subject in subjects)
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a telling is about, worked out once; tellings with the same words share it.

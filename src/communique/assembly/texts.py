@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from communique.assembly.alike import counts
 from communique.assembly.bearing import alike, fields_apart, told_later
-from communique.assembly.deeds import CONCLUDED, DONE, link
+from communique.assembly.concluding import CONCLUDED
+from communique.assembly.deeds import DONE, link
 from communique.assembly.group import Group, Index, index, under
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap

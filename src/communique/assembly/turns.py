@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from communique.assembly.alike import counts
 from communique.assembly.awaited import Awaited
 from communique.assembly.bearing import after, alike, denied, fields_apart, told_later
-from communique.assembly.deeds import CONCLUDED, DONE, link
+from communique.assembly.concluding import CONCLUDED
+from communique.assembly.deeds import DONE, link
 from communique.assembly.forms import JOINING, SIDES
 from communique.assembly.group import Group, index, under
 from communique.assembly.resolve import Ground
