@@ -6,21 +6,22 @@ Their days and parties lie side by side, in order of when they were first told: 
 from __future__ import annotations
 
 import datetime
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from communique.assembly.alike import Members, spread
 from communique.assembly.bearing import is_past, last_day
-from communique.assembly.group import Group
+from communique.assembly.group import LATE, Group
 from communique.assembly.marks import bits_of
 
 
 class Awaited:
     """Records by some keys of each."""
 
-    __slots__ = ("_began", "_for", "_groups", "_members", "_of", "_past", "_told", "_under", "_until")
+    __slots__ = ("_began", "_for", "_groups", "_lasting", "_members", "_of", "_past", "_told", "_under", "_until")
 
     def __init__(self, groups: Iterable[Group], keys: Callable[[Group], Iterable[str]], members: Members) -> None:
         self._members = members
@@ -29,30 +30,44 @@ class Awaited:
         self._began = array("l", [(group.began or datetime.date.min).toordinal() for group in self._groups])
         self._until = array("l", [group.until.toordinal() for group in self._groups])
         self._past = bytes(group.when is None and is_past(group) for group in self._groups)
-        self._of = array("Q", [0 if group.acronyms else bits_of(_ALL, group.parties) for group in self._groups])
+        self._of = array("Q", [bits_of(_ALL, group.parties) for group in self._groups])
         self._for = array("Q", [self._whom(group.to) for group in self._groups])
         self._under: dict[str, list[int]] = defaultdict(list)
+        self._lasting: dict[str, list[int]] = defaultdict(list)
+        """of these, those that deeds may come of long before or after they were told"""
         for place, group in enumerate(self._groups):
+            lasting = self._is_lasting(place)
             for key in set(keys(group)):
                 self._under[key].append(place)
+                if lasting:
+                    self._lasting[key].append(place)
 
     def under(self, keys: Iterable[str]) -> list[Group]:
         """Those under any of some keys, each once, in order of when they were told."""
-        return self._at(self._places(keys))
+        return self._at(_any_of(self._under, keys))
 
-    def told_within(self, first: datetime.date, last: datetime.date, parties: frozenset[str], keys: Iterable[str]) -> list[Group]:
-        """The same, of those first told between two days that name a text by its acronym, or whose parties all are among some, or the other way."""
-        low, high = bisect_left(self._told, first.toordinal()), bisect_right(self._told, last.toordinal())
-        of, all_ = self._of, bits_of(_ALL, parties)
-        return self._at(place for place in self._places(keys) if low <= place < high and ((both := of[place] & all_) == of[place] or both == all_))
+    def told_within(
+        self, first: datetime.date, last: datetime.date, parties: frozenset[str], keys: Iterable[str], names: Iterable[str] = ()
+    ) -> list[Group]:
+        """The same, of those first told between two days whose parties all are among some, or the other way; of whatever parties under some names."""
+        of, all_, span = self._of, bits_of(_ALL, parties), self._between(first.toordinal(), last.toordinal())
+        near = {place for place in _any_of(self._under, keys, *span) if (both := of[place] & all_) == of[place] or both == all_}
+        return self._at(near | _any_of(self._under, names, *span))
 
     def in_time(self, deed: Group, keys: Iterable[str], toward: frozenset[str] = frozenset()) -> list[Group]:
         """The same, of those that by the days of either alone the deed may be `after`, and that are for some of `toward`, where both name any."""
         began, until, past, for_ = self._began, self._until, self._past, self._for
         first, last, whom = (deed.began or datetime.date.min).toordinal(), last_day(deed).toordinal(), self._whom(toward)
-        return self._at(
-            place for place in self._places(keys) if for_[place] & whom and ((began[place] <= last and until[place] >= first) or past[place])
-        )
+        keys = list(keys)
+        near = _any_of(self._under, keys, *self._between(first - LATE - AWAY, last + AWAY)).union(_any_of(self._lasting, keys))
+        return self._at(place for place in near if for_[place] & whom and ((began[place] <= last and until[place] >= first) or past[place]))
+
+    def _is_lasting(self, place: int) -> bool:
+        told = self._told[place]
+        return bool(self._past[place]) or self._began[place] < told - AWAY or self._until[place] > told + LATE + AWAY
+
+    def _between(self, first: int, last: int) -> tuple[int, int]:
+        return bisect_left(self._told, first), bisect_right(self._told, last)
 
     def _at(self, places: Iterable[int]) -> list[Group]:
         return [self._groups[place] for place in sorted(places)]
@@ -60,11 +75,15 @@ class Awaited:
     def _whom(self, actors: frozenset[str]) -> int:
         return bits_of(_ALL, spread(actors, self._members)) if actors else _ANY
 
-    def _places(self, keys: Iterable[str]) -> Iterable[int]:
-        lists = [held for key in keys if (held := self._under.get(key))]
-        return lists[0] if len(lists) == 1 else set().union(*lists)
+
+def _any_of(under: Mapping[str, list[int]], keys: Iterable[str], low: int = 0, high: int = sys.maxsize) -> set[int]:
+    """The places under any of some keys, from one on and before another."""
+    lists = [held for key in keys if (held := under.get(key))]
+    return set().union(*[held[bisect_left(held, low) : bisect_left(held, high)] for held in lists])
 
 
+AWAY = 400
+"""Days by which what a promise is about lies away from when it was told, at the most of most: a year and a month."""
 _ALL, _ANY = range(64), (1 << 64) - 1
 
 

@@ -78,7 +78,8 @@ def _within_reach(deed: Group, promises: Awaited, ground: Ground) -> list[Group]
     if deed.record.kind == "action":
         return promises.in_time(deed, deed_keys(deed), deed.to)
     parties = spread(deed.parties, ground.members) if deed.record.kind == "meeting" else deed.parties
-    return promises.told_within(*reach(deed), parties, deed_keys(deed))
+    names = [f"{actor}|{acronym}" for actor in deed.parties for acronym in deed.acronyms]
+    return promises.told_within(*reach(deed), parties, deed_keys(deed), names)
 
 
 def _has_all(deed: Group, promise: Group) -> bool:

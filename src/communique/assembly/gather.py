@@ -33,7 +33,7 @@ def gather(tellings: Sequence[Telling], ground: Ground, decided: Decided | None 
 
     What people decided joins or parts the statements it names; what it joins is joined even across a bar.
     """
-    return join_all(tellings, scored(tellings, ground), ground, decided)
+    return join_all(tellings, scored(tellings, ground, every=bool(decided and decided.apart)), ground, decided)
 
 
 Scored = tuple[float, int, int]
@@ -44,7 +44,8 @@ def join_all(tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], gro
     """The same from pairs that are scored already, in batches of kinds, each sorted."""
     decided = decided or Decided()
     place = {one.id: at for at, one in enumerate(tellings)} if decided.same or decided.apart else {}
-    parent = list(range(len(tellings)))
+    hanging = Hanging()
+    root = hanging.root
     held: dict[int, list[int]] = {}
     parted: dict[int, set[int]] = defaultdict(set)
     for first, second in decided.apart:
@@ -52,18 +53,12 @@ def join_all(tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], gro
             parted[place[first]].add(place[second])
             parted[place[second]].add(place[first])
 
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
     def members(at: int) -> list[int]:
         return held.get(at) or [at]
 
     def join(left: int, right: int) -> None:
         low, high = sorted((left, right))
-        parent[high] = low
+        hanging.join(low, high)
         held[low] = sorted(members(low) + held.pop(high, [high]))
 
     for first, second in decided.same:
@@ -87,15 +82,16 @@ def join_all(tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], gro
                         barred.add(tried)
                     continue
             join(one, other)
-    return [[tellings[at] for at in members(first)] for first in range(len(tellings)) if parent[first] == first]
+    return [[tellings[at] for at in members(first)] for first in range(len(tellings)) if root(first) == first]
 
 
 def scored(
-    tellings: Sequence[Telling], ground: Ground, marks: Marks | None = None, blocks: Blocks | None = None
-) -> Iterator[list[Scored]]:  # fmt: skip
+    tellings: Sequence[Telling], ground: Ground, marks: Marks | None = None, blocks: Blocks | None = None, *, every: bool = True
+) -> Iterator[list[Scored]]:
     """The pairs that are of one thing, kind by kind, the surest first.
 
-    `marks` are those of the tellings, if known; `blocks`, if given, is filled with all blocks.
+    `marks` are those of the tellings, if known; `blocks`, if given, is filled with all blocks. Unless `every` one is wanted, those are left out that
+    nothing bars and that hang together already.
     """
     marks = Marks(tellings, ground.members) if marks is None else marks
     places: dict[str, list[int]] = defaultdict(list)
@@ -103,13 +99,42 @@ def scored(
         places[one.kind].append(at)
     for kind in sorted(places):
         found, rule = [], RULES[kind]
+        hangs = None if every or kind not in UNBARRED else Hanging()
         for left, right in compared(tellings, places[kind], marks, blocks):
+            if hangs is not None and hangs.together(left, right):
+                continue
             one, other = tellings[left], tellings[right]
             score = rule(one, other, ground)
             if score >= ENOUGH and told_alike(one, other):
                 found.append((-score, left, right))
+                if hangs is not None:
+                    hangs.join(left, right)
         found.sort()
         yield found
+
+
+class Hanging:
+    """What hangs together: of every place joined to another, one before it or none."""
+
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
+
+    def root(self, at: int) -> int:
+        """The first of those a place hangs together with."""
+        parent = self._parent
+        while (above := parent.get(at, at)) != at:
+            parent[at] = at = parent.get(above, above)
+        return at
+
+    def together(self, one: int, other: int) -> bool:
+        """Whether two hang together."""
+        return self.root(one) == self.root(other)
+
+    def join(self, one: int, other: int) -> None:
+        """Let two hang together, with all that they hang together with."""
+        low, high = sorted((self.root(one), self.root(other)))
+        if low != high:
+            self._parent[high] = low
 
 
 def bars(one: Telling, other: Telling, ground: Ground) -> bool:
