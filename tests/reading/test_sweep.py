@@ -225,3 +225,22 @@ def test_who_is_appointed_holds_the_office(language: str, text: str) -> None:
 def test_who_is_called_former_holds_no_office() -> None:
     found = read("en", "Former Kenyan president Daniel Otieno met Xi Jinping in Beijing.")
     assert [one for one in found if one.kind == "role" and one.content.by == ("KEN",)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway said it will give Malawi 40 ambulances.",
+        "Norway said on Tuesday it will give Malawi 40 ambulances.",
+        "Norway announced in a statement on Tuesday it would give Malawi 40 ambulances.",
+        "Norway pledged on Tuesday it would give Malawi 40 ambulances.",
+    ],
+)
+def test_a_day_between_what_is_said_and_who_says_it(text: str) -> None:
+    (one,) = facts("en", text)
+    assert (one.kind, one.content.type, one.content.by, one.content.to) == ("commitment", "pledged", ("NOR",), ("MWI",))
+
+
+def test_what_is_told_of_by_a_participle_still_has_its_own_verb() -> None:
+    (one,) = facts("en", "The 40 ambulances promised on Tuesday to Malawi were delivered by Norway.")
+    assert (one.kind, one.content.by, one.content.to) == ("action", ("NOR",), ("MWI",))

@@ -215,6 +215,8 @@ def _after(cats: list[str], data: list[Any], k: int, pending: set[int], pack: Pa
             if inner:
                 inner -= 1
                 continue
+            if cats[j - 1] == "i" and j - 2 > k and cats[j - 2] not in _HOLDS and cats[j - 2] != ",":
+                return False  # "Japan said on Thursday it will provide …"
             lemma = data[j][0][0] if data[j] else ""
             return not (comma and lemma in pack.closed.saying and (j + 1 == len(cats) or cats[j + 1] in ";,W"))  # ", Mr Lavrov said"
     return False
@@ -338,8 +340,8 @@ def _left_out(cats: list[str], data: list[Any], pack: Pack) -> list[int]:
         if letter not in "VTIG" or not data[k] or (data[k][0][0] not in pack.closed.saying and data[k][0][0] not in pack.closed.volition):
             continue
         start = k + 1
-        while start < len(cats) and cats[start] in "EW":
-            start += 1
+        while start < len(cats) and (cats[start] in "EW" or (cats[start] == "P" and cats[start + 1 : start + 2] == ["W"])):
+            start += 1  # "said on Thursday Japan would …"
         j = start
         while j < len(cats) and cats[j] not in ",;QRSVxITGC":
             j += 1
@@ -352,7 +354,7 @@ def _left_out(cats: list[str], data: list[Any], pack: Pack) -> list[int]:
             if j == first:
                 continue  # "expressed appreciation and reiterated …"
         told = next((m for m in range(start + 1, j) if cats[m] == "i"), -1)
-        if told > 0 and cats[told - 1] in "NHOFu" and not joined:
+        if told > 0 and cats[told - 1] in "NHOFuW" and not joined:
             start = told  # "told reporters he would …"
         if j < len(cats) and cats[j] in "Vx" and j > start and any(c in "NOHUuiFL#" for c in cats[start:j]) and cats[start] not in _HOLDS:
             found.append(start)
