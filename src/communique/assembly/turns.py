@@ -156,6 +156,8 @@ def asked_for(deed: Group) -> list[str]:
     """The keys of the positions that may have asked for a deed."""
     if deed.record.content.type in JOINING:
         return [f"{actor}|{word}" for actor in deed.parties for word in JOINED]
+    if deed.record.kind == "milestone" or (deed.record.kind != "agreement" and not deed.to):
+        return []  # whoever asked is who receives
     return [f"{actor}|{word}" for actor in deed.by for word in {*deed.subjects, *_term(deed.when)}]
 
 
