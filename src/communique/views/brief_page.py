@@ -23,10 +23,14 @@ def brief_page(rows: Sequence[Row], words: Words) -> Page:
     told = words.say("brief", "basis", **_basis(basis, words))
     blocks: list[Block] = [Paragraph([Item(told)])]
     for section in dict.fromkeys(str(row["section"]) for row in rest):
-        found = [Item(_capital(sentence(row, words)), mappings(row["footnotes"])) for row in rest if row["section"] == section]
+        found = [_item(row, words) for row in rest if row["section"] == section]
         blocks.append(Heading(words.say("brief_sections", section)))
         blocks += [Paragraph(found)] if section in ("summary", "relations") else found
     return Page(words.say("brief", "title", parties=words.parties(items(basis["actors"]))), blocks, numbered=True)
+
+
+def _item(row: Row, words: Words) -> Item:
+    return Item(_capital(sentence(row, words)), mappings(row["footnotes"]), record=str(mapping(row.get("of")).get("record", "")))
 
 
 def _basis(row: Row, words: Words) -> dict[str, object]:

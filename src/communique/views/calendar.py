@@ -115,7 +115,7 @@ def calendar_page(rows: Sequence[Row], words: Words) -> Page:
 
 def _item(row: Row, words: Words) -> Item:
     line = words.say("calendar", "line", date=words.date(row["date"]), what=coming(row, words))
-    return Item(line, mappings(row["footnotes"])[:1])
+    return Item(line, mappings(row["footnotes"])[:1], record=str(mapping(row["of"])["record"]))
 
 
 def coming(row: Row, words: Words) -> str:

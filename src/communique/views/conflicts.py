@@ -38,7 +38,7 @@ def conflicts_page(rows: Sequence[Row], words: Words) -> Page:
 def _item(row: Row, words: Words) -> Item:
     slot = slot_words(row, row["slot"], words)
     line = words.say("conflicts", "line", kind=words.term("kind", row["kind"]), who=words.who(row), title=title(row, words), slot=slot, id=short(row))
-    return Item(line, (), [_version(row, version, words) for version in mappings(row["values"])])
+    return Item(line, (), [_version(row, version, words) for version in mappings(row["values"])], str(row["record"]))
 
 
 def _version(row: Row, version: Row, words: Words) -> Item:

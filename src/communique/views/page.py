@@ -28,11 +28,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something said: in its own paragraph or in a list, with the footnotes it rests on and what stands below it."""
+    """Something said: in its own paragraph or in a list, with the footnotes it rests on, what stands below it, and the record it tells, if one."""
 
     text: str
     notes: Sequence[Row] = ()
     below: Sequence[Item] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,14 +89,14 @@ def _cell(cells: dict[tuple[object, object], list[Row]], issue: object, actor: s
     stances = cells[issue, actor]
     if not stances:
         return Item(words.say("positions", "none"))
-    return Item(words.term("position", stances[-1]["type"]), mappings(stances[-1]["footnotes"])[:1])
+    return Item(words.term("position", stances[-1]["type"]), mappings(stances[-1]["footnotes"])[:1], record=str(stances[-1].get("record", "")))
 
 
 def _items(row: Row, words: Words) -> list[Item]:
     stances = mappings(row["stances"])
     if not stances:
         return [Item(words.say("positions", "silent", actor=words.actor(row["actor"])))]
-    told = [Item(_told(one, row["actor"], words), mappings(one["footnotes"])[:1]) for one in stances]
+    told = [Item(_told(one, row["actor"], words), mappings(one["footnotes"])[:1], record=str(one.get("record", ""))) for one in stances]
     return [*told, Item(words.say("positions", "changed", actor=words.actor(row["actor"])))] if row["changed"] else told
 
 

@@ -72,4 +72,4 @@ def _item(row: Row, words: Words) -> Item:
         after = words.say("register", "heir", heirs=words.listed(heirs)) if heirs else words.say("register", "no_heir")
         below.append(Item(words.say("register", "ended" if row["ended"] else "ends", date=words.date(row["ends"]), after=after)))
     line = words.say("register", "line", who=words.who(row), title=title(row, words), id=short(row))
-    return Item(line, () if below else mappings(row["footnotes"])[:1], below)
+    return Item(line, () if below else mappings(row["footnotes"])[:1], below, str(row["record"]))

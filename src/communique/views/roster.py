@@ -64,4 +64,4 @@ def _item(row: Row, words: Words) -> Item:
     line = words.say(
         "roster", "covers" if row["covers"] or row["office"] == "incoming_chair" else "near", office=what, holder=holder, date=words.date(row["seen"])
     )
-    return Item(line[:1].upper() + line[1:], mappings(row["footnotes"])[:1])
+    return Item(line[:1].upper() + line[1:], mappings(row["footnotes"])[:1], record=str(row.get("record", "")))
