@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from communique.server.pages import partnership, partnerships
+from communique.server.pages import account, judgements, partnership, partnerships, review
 
-ROUTERS = (partnerships.router, partnership.router)
+ROUTERS = (partnerships.router, partnership.router, account.router, review.router, judgements.router)
