@@ -24,6 +24,8 @@ LATEST = 8
 """Records of the timeline that the first page shows."""
 COMING = 6
 """Dates to come that the first page shows."""
+SHOWN = "brief board timeline calendar levels cadence indicators positions conflicts register areas".split()
+"""The views that the first page shows something of."""
 CARDS = 4
 """Series of meetings, figures and conflicts that the first page shows, of each."""
 
@@ -79,7 +81,7 @@ def _state(actors: Sequence[str], asked: Asking) -> dict[str, object]:
     def page(view: str, rows: Sequence[Row]) -> Page | None:
         return VIEWS[view].page(rows, words) if rows else None
 
-    told = {view: rows_of(view, actors, asked) for view in VIEWS}
+    told = {view: rows_of(view, actors, asked) for view in SHOWN}
     board, brief = told["board"], told["brief"]
     found = asked.holding.between(actors, asked.on)
     own = {group.id for group in found.groups if set(actors) <= group.parties}
