@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.assembly.pipeline import Assembly
+from communique.assembly.tellings import Telling
+from communique.model.records import Conflict
 from communique.views.page import Item, Page, told_by
 from communique.views.rows import Row, between, footnote, mappings, record_row
+from communique.views.slots import slot_words, value_words
 from communique.views.titles import short, title
 from communique.views.words import Words
-
-_DATES = frozenset({"when", "due"})
 
 
 def conflicts(assembly: Assembly, *, actors: Sequence[str] = ()) -> list[Row]:
@@ -20,13 +21,18 @@ def conflicts(assembly: Assembly, *, actors: Sequence[str] = ()) -> list[Row]:
         record_row(group)
         | {
             "slot": conflict.slot,
-            "values": [
-                {"value": version.value, "told_by": [footnote(tellings[id_]) for id_ in version.statement_ids if id_ in tellings]}
-                for version in conflict.versions
-            ],
+            "values": versions(conflict, tellings),
         }
         for group in between(assembly, actors)
         for conflict in group.record.conflicts
+    ]
+
+
+def versions(conflict: Conflict, tellings: Mapping[str, Telling]) -> list[Row]:
+    """The values of a conflict, each with the words of those who give it."""
+    return [
+        {"value": version.value, "told_by": [footnote(tellings[id_]) for id_ in version.statement_ids if id_ in tellings]}
+        for version in conflict.versions
     ]
 
 
@@ -42,24 +48,7 @@ def _item(row: Row, words: Words) -> Item:
 
 
 def _version(row: Row, version: Row, words: Words) -> Item:
-    value = version_words(row, version["value"], words)
+    value = value_words(row, str(row["slot"]), version["value"], words)
     notes = mappings(version["told_by"])
     told = "; ".join(told_by(note, words) for note in notes)
     return Item(words.say("conflicts", "value", value=value, told=told), notes)
-
-
-def slot_words(row: Row, slot: object, words: Words) -> str:
-    """What is in dispute: of a promise, its type is how firm it is."""
-    return words.term("slot", "strength" if slot == "type" and row["kind"] == "commitment" else slot)
-
-
-def version_words(row: Row, value: object, words: Words) -> str:
-    """A value that is in dispute, in words."""
-    slot = str(row["slot"])
-    if slot in _DATES:
-        return words.date(value)
-    if slot == "ordinal":
-        return words.ordinal(value)
-    if slot == "type":
-        return words.term("strength" if row["kind"] == "commitment" else str(row["kind"]), value)
-    return words.term({"where": "place", "status": "status", "level": "level"}.get(slot, slot), value)
