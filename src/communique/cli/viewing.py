@@ -94,7 +94,7 @@ def words_in(lang: str | None) -> Words:
 def show(rows: Sequence[Row], form: str, as_json: bool, lang: str | None, page: Callable[[Sequence[Row], Words], Page]) -> None:
     """Print rows as JSON, or as the page that they make in a language."""
     if as_json or form == "json":
-        typer.echo(json.dumps(list(rows), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(rows, default=list, ensure_ascii=False, indent=1))
         return
     if form == ICS:
         raise typer.BadParameter("only the calendar can be had as ics")

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
+from communique.assembly.group import Group
 from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
 from communique.model.records import Conflict
 from communique.views.page import Item, Page, told_by
-from communique.views.rows import Row, between, footnote, mappings, record_row
+from communique.views.rows import Row, Rows, between, footnote, mappings, record_row
 from communique.views.slots import slot_words, value_words
 from communique.views.titles import short, title
 from communique.views.words import Words
 
 
-def conflicts(assembly: Assembly, *, actors: Sequence[str] = ()) -> list[Row]:
+def conflicts(assembly: Assembly, *, actors: Sequence[str] = ()) -> Rows:
     """Every conflict: its record and slot, and each value with the statements that give it, the value shown first."""
-    tellings = {one.id: one for group in assembly.groups for one in group.tellings}
-    return [
-        record_row(group)
-        | {
-            "slot": conflict.slot,
-            "values": versions(conflict, tellings),
-        }
-        for group in between(assembly, actors)
-        for conflict in group.record.conflicts
-    ]
+    return disagreements(assembly, between(assembly, actors))
 
 
-def versions(conflict: Conflict, tellings: Mapping[str, Telling]) -> list[Row]:
-    """The values of a conflict, each with the words of those who give it."""
-    return [
-        {"value": version.value, "told_by": [footnote(tellings[id_]) for id_ in version.statement_ids if id_ in tellings]}
-        for version in conflict.versions
-    ]
+def disagreements(assembly: Assembly, groups: Sequence[Group]) -> Rows:
+    """The same of some of the records."""
+
+    @lru_cache(maxsize=1)
+    def every() -> dict[str, Telling]:
+        return {one.id: one for group in assembly.groups for one in group.tellings}
+
+    def row(one: tuple[Group, Conflict]) -> Row:
+        group, conflict = one
+        told = {id_ for version in conflict.versions for id_ in version.statement_ids}
+        tellings = {one.id: one for one in group.tellings}
+        if not told <= tellings.keys():  # an ordinal that two records claim
+            tellings = every()
+        values = [
+            {"value": version.value, "told_by": [footnote(tellings[id_]) for id_ in version.statement_ids if id_ in tellings]}
+            for version in conflict.versions
+        ]
+        return record_row(group) | {"slot": conflict.slot, "values": values}
+
+    return Rows([(group, conflict) for group in groups for conflict in group.record.conflicts], row)
 
 
 def conflicts_page(rows: Sequence[Row], words: Words) -> Page:

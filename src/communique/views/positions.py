@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.assembly.group import Group
 from communique.assembly.merge import score
@@ -83,7 +83,7 @@ def positions_page(rows: Sequence[Row], words: Words) -> Page:
     return Page(words.say("positions", "title"), blocks)
 
 
-def _cell(cells: dict[tuple[object, object], list[Row]], issue: object, actor: str, words: Words) -> Item:
+def _cell(cells: Mapping[tuple[object, object], Sequence[Row]], issue: object, actor: str, words: Words) -> Item:
     if (issue, actor) not in cells:
         return Item("")
     stances = cells[issue, actor]

@@ -11,7 +11,7 @@ from communique.assembly.tellings import Telling
 from communique.kinds.values import CONTENT, LISTS, write
 from communique.model.documents import Document
 from communique.model.statements import Statement
-from communique.views.conflicts import versions
+from communique.views.conflicts import disagreements
 from communique.views.judged import judgement_row
 from communique.views.page import Block, Heading, Item, Page, Table, told_by
 from communique.views.rows import Row, footnote, footnotes, items, mappings, record_row
@@ -53,7 +53,7 @@ def record(assembly: Assembly, id_: str, told: Told, *, first: int = 0) -> list[
             }
             for step in group.record.history
         ],
-        "disagreements": [{"slot": conflict.slot, "values": versions(conflict, tellings)} for conflict in group.record.conflicts],
+        "disagreements": [{"slot": one["slot"], "values": one["values"]} for one in disagreements(assembly, [group])],
         "families": _families(shown, assembly.families),
         "tellings": len(group.tellings),
         "links": list(_links(group, assembly, groups)),

@@ -97,9 +97,9 @@ def _usual(names: Sequence[str]) -> str:
     return min(names, key=lambda name: (-counts[fold(name)], len(name)))
 
 
-def footnotes(tellings: Iterable[Telling]) -> list[Row]:
+def footnotes(tellings: Iterable[Telling]) -> Rows:
     """The words that some tellings rest on, the best founded first: who told them, when, and the quote."""
-    return [footnote(one) for one in sorted(tellings, key=rank, reverse=True)]
+    return Rows(sorted(tellings, key=rank, reverse=True), footnote)
 
 
 def footnote(one: Telling) -> Row:
@@ -128,8 +128,10 @@ def mapping(value: object) -> Row:
     return value if isinstance(value, dict) else {}
 
 
-def mappings(value: object) -> list[Row]:
+def mappings(value: object) -> Sequence[Row]:
     """The rows within a row."""
+    if isinstance(value, Rows):
+        return value
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list | tuple) else []
 
 
