@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Annotated
 
 import typer
@@ -20,6 +21,7 @@ def serve(
 
         from communique.server.accounts import Accounts
         from communique.server.app import make_app
+        from communique.server.pages.partnership import warm
     except ModuleNotFoundError as error:
         typer.echo(f"the web face needs {error.name}: pip install 'communique[web]'", err=True)
         raise typer.Exit(2) from None
@@ -31,4 +33,5 @@ def serve(
         typer.echo(f"{number:,} records; listening at http://{host}:{port}/ (Ctrl-C ends)", err=True)
         if not accounts.every():
             typer.echo("nobody can sign in to review: `communique accounts add NAME` makes an account", err=True)
+        threading.Thread(target=warm, args=[app.state.holding], daemon=True).start()
         uvicorn.run(app, host=host, port=port, log_level="warning")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import logging
 import threading
 import time
@@ -20,8 +21,10 @@ FRESH = 1.0
 """Seconds for which the ledger is not asked whether anything changed."""
 LAG = 1.0
 """Seconds that whoever asks waits for records that are put together anew; from then on the former ones are shown meanwhile."""
-KEPT = 256
+KEPT = 8192
 """Parts and pages that are kept at hand."""
+
+today = datetime.date.today
 
 _Value = TypeVar("_Value")
 _log = logging.getLogger(__name__)
@@ -76,7 +79,7 @@ class Holding:
 
     def between(self, actors: Sequence[str], on: datetime.date | None) -> Assembly:
         """The records of a partnership by the end of a day: of its sides, and of the members of a side that is an organisation."""
-        day = on or datetime.date.today()
+        day = on or today()
         sides = [{actor} | members(self.world, actor, day) for actor in actors]
         return self.once(("between", *actors, day), lambda: self.parts().between(sides, on=on))
 
@@ -116,6 +119,7 @@ class Holding:
                 self.version += 1
                 self._kept.clear()
             self._building = None
+        gc.freeze()  # what is held stays: without it every full round of the collector would walk through all of it
         building.done.set()
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
+from communique.languages.interface import DEFAULT
 from communique.server.asking import Asking, asking
+from communique.server.holding import Holding, today
 from communique.server.rendering import render
 from communique.views.board import STATES
+from communique.views.brief import brief
 from communique.views.page import Page
 from communique.views.rows import Row
 from communique.views.table import VIEWS
+from communique.views.words import Words, load_words
 from communique.world.load import members
 
 router = APIRouter(prefix="/partnerships")
@@ -24,8 +29,10 @@ LATEST = 8
 """Records of the timeline that the first page shows."""
 COMING = 6
 """Dates to come that the first page shows."""
-SHOWN = "brief board timeline calendar levels cadence indicators positions conflicts register areas".split()
+SHOWN = "board timeline calendar levels cadence indicators positions conflicts register areas".split()
 """The views that the first page shows something of."""
+WARM = 300
+"""Partnerships whose first page is made before it is asked for."""
 CARDS = 4
 """Series of meetings, figures and conflicts that the first page shows, of each."""
 
@@ -34,7 +41,7 @@ CARDS = 4
 def partnership(name: str, asked: Annotated[Asking, Depends(asking)]) -> Response:
     """Where a partnership stands: a little of every view."""
     actors = actors_of(name, asked)
-    state = asked.holding.once(("partnership", *actors, asked.day, asked.words.interface.code), lambda: _state(actors, asked))
+    state = _kept(actors, asked.holding, asked.words, asked.on)
     return render("partnership.html", asked, {"actors": actors, "view": "", "views": list(VIEWS), **state})
 
 
@@ -44,7 +51,7 @@ def one_view(name: str, view: str, asked: Annotated[Asking, Depends(asking)], pa
     if view not in VIEWS:
         raise HTTPException(404, asked.words.label("problem", "no_view", view=view, views=", ".join(VIEWS)))
     actors = actors_of(name, asked)
-    rows = rows_of(view, actors, asked)
+    rows = rows_of(view, actors, asked.holding, asked.on)
     first = max(page - 1, 0) * PAGE
     shown = rows if view in WHOLE else rows[first : first + PAGE]
     pages = 1 if view in WHOLE else max(1, -(-len(rows) // PAGE))
@@ -59,10 +66,9 @@ WHOLE = frozenset({"brief", "areas", "positions", "indicators"})
 """Views whose rows make one page."""
 
 
-def rows_of(view: str, actors: Sequence[str], asked: Asking) -> Sequence[Row]:
-    """The rows of a view of a partnership, on the day asked for."""
-    holding = asked.holding
-    return holding.once((view, *actors, asked.day), lambda: VIEWS[view].rows(holding.between(actors, asked.on), actors, holding.world))
+def rows_of(view: str, actors: Sequence[str], holding: Holding, on: datetime.date | None) -> Sequence[Row]:
+    """The rows of a view of a partnership, as known by the end of a day."""
+    return holding.once((view, *actors, on or today()), lambda: VIEWS[view].rows(holding.between(actors, on), actors, holding.world))
 
 
 def actors_of(name: str, asked: Asking) -> list[str]:
@@ -74,28 +80,38 @@ def actors_of(name: str, asked: Asking) -> list[str]:
     return actors
 
 
-def _state(actors: Sequence[str], asked: Asking) -> dict[str, object]:
+def warm(holding: Holding) -> None:
+    """Make the first pages of the largest partnerships in the usual language, so that nobody waits for them."""
+    words = load_words(DEFAULT, holding.world)
+    for pair in list(holding.parts().pairs)[:WARM]:
+        _kept(pair, holding, words, None)
+
+
+def _kept(actors: Sequence[str], holding: Holding, words: Words, on: datetime.date | None) -> dict[str, object]:
+    key = ("partnership", *actors, on or today(), words.interface.code)
+    return holding.once(key, lambda: _state(actors, holding, words, on))
+
+
+def _state(actors: Sequence[str], holding: Holding, words: Words, on: datetime.date | None) -> dict[str, object]:
     """What the first page shows, as pages of rows."""
-    words = asked.words
 
     def page(view: str, rows: Sequence[Row]) -> Page | None:
         return VIEWS[view].page(rows, words) if rows else None
 
-    told = {view: rows_of(view, actors, asked) for view in SHOWN}
-    board, brief = told["board"], told["brief"]
-    found = asked.holding.between(actors, asked.on)
+    told = {view: rows_of(view, actors, holding, on) for view in SHOWN}
+    found = holding.between(actors, on)
+    short = brief(found, actors, holding.world, sections=("summary", "relations"))
     own = {group.id for group in found.groups if set(actors) <= group.parties}
     states = Counter(str(one.state) for one in found.deliveries if one.record in own)
     return {
-        "basis": brief[0] if brief else None,
-        "short": page("brief", [row for row in brief if row["section"] in ("basis", "summary", "relations")]),
+        "short": page("brief", short),
         "states": [(state, states[state]) for state in STATES if states[state]],
-        "urgent": page("board", board[:URGENT]), "latest": page("timeline", told["timeline"][-LATEST:]),
+        "urgent": page("board", told["board"][:URGENT]), "latest": page("timeline", told["timeline"][-LATEST:]),
         "coming": page("calendar", told["calendar"][:COMING]), "levels": page("levels", told["levels"]),
         "cards": page("cadence", told["cadence"][:CARDS]), "figures": page("indicators", told["indicators"][:CARDS]),
         "positions": page("positions", told["positions"]), "conflicts": page("conflicts", told["conflicts"][:CARDS]),
         "agreements": page("register", told["register"][-CARDS:]), "areas": told["areas"],
-        "numbers": {view: len(rows) for view, rows in told.items()}, "chart": _series(told["indicators"]), "dealings": _dealings(actors, asked),
+        "numbers": {view: len(rows) for view, rows in told.items()}, "chart": _series(told["indicators"]), "dealings": _dealings(actors, holding, on),
     }  # fmt: skip
 
 
@@ -109,12 +125,12 @@ def _points(row: Row) -> list[object]:
     return points if isinstance(points, list) else []
 
 
-def _dealings(actors: Sequence[str], asked: Asking) -> list[tuple[tuple[str, ...], int]]:
+def _dealings(actors: Sequence[str], holding: Holding, on: datetime.date | None) -> list[tuple[tuple[str, ...], int]]:
     """Partnerships of members of a side with the other sides, and how many records each has: told apart, and not counted here."""
-    pairs, found = asked.holding.parts().pairs, Counter[tuple[str, ...]]()
+    pairs, found = holding.parts().pairs, Counter[tuple[str, ...]]()
     for side in actors:
         others = [actor for actor in actors if actor != side]
-        for member in members(asked.holding.world, side, asked.day):
+        for member in members(holding.world, side, on or today()):
             for other in others:
                 first, second = sorted((member, other))
                 if (first, second) in pairs and member != other:
