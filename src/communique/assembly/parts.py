@@ -6,12 +6,14 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from heapq import nlargest
 
 from communique.assembly.follow import in_order
 from communique.assembly.group import Group
 from communique.assembly.judged import Settled
 from communique.assembly.pipeline import Assembly, assemble_tellings, stated
 from communique.assembly.resolve import Ground
+from communique.assembly.series import series_keys
 from communique.model.records import Link
 
 
@@ -46,6 +48,14 @@ class Parts:
         for place, group in enumerate(self.whole.groups):
             for document in group.documents:
                 found[document].append(place)
+        return found
+
+    @cached_property
+    def _series(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, group in enumerate(self.whole.groups):
+            for key in series_keys(group):
+                found[key].append(place)
         return found
 
     @cached_property
@@ -86,8 +96,25 @@ class Parts:
         return self._part(self._told.get(document, ()), on)
 
     def around(self, group: Group, *, on: datetime.date | None = None) -> Assembly:
-        """A record, all between the same actors, and what bears on them."""
-        return self.between([{actor} for actor in group.parties], on=on) if group.parties else self._part({self._place[group.id]}, on)
+        """A record, all between the same actors and nobody else, and what bears on them."""
+        places = (self._of[actor] for actor in group.parties)
+        near = min(places, key=len, default=[])
+        same = {place for place in near if self.whole.groups[place].parties == group.parties}
+        return self._part(same | {self._place[group.id]}, on)
+
+    def latest(self, actor: str, number: int, *, on: datetime.date | None = None) -> Assembly:
+        """Of the records in which an actor takes part, those of the latest days, as known by the end of a day; with what bears on them."""
+        known = (place for place in self._of.get(actor, ()) if on is None or _known(self.whole.groups[place], on))
+        return self._part(nlargest(number, known, key=lambda place: (self.whole.groups[place].day or datetime.date.min, place)), on)
+
+    def offices(self, actor: str, *, on: datetime.date | None = None) -> Assembly:
+        """Who holds which office at an actor or for it."""
+        return self._part(self._offices.intersection(self._of.get(actor, ())), on)
+
+    def series(self, id_: str, *, on: datetime.date | None = None) -> Assembly:
+        """The sessions of a series of meetings, by the id that `assembly.series` gives it, with what bears on them."""
+        keys = {key for place in self._series.get(id_, ()) for key in series_keys(self.whole.groups[place])}
+        return self._part({place for key in keys for place in self._series[key]}, on)
 
     def links_of(self, id_: str) -> Sequence[Link]:
         """The links of a record, to it and from it."""
@@ -104,3 +131,7 @@ class Parts:
             return stated(chosen, links, self.whole.families, on or datetime.date.today(), self._ground, self._settled, on)
         told = [one for group in chosen for one in group.tellings if one.origin.known is not None and one.origin.known <= on]
         return assemble_tellings(sorted(told, key=lambda one: one.order), self._ground, self._settled, on)
+
+
+def _known(group: Group, on: datetime.date) -> bool:
+    return group.told is not None and group.told <= on

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from communique.views.harmless import harmless
+
 if TYPE_CHECKING:
     from communique.ledger import Ledger
 
 LedgerOption = Annotated[Path, typer.Option("--ledger", metavar="FILE", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.")]
 LEDGER = Path("ledger.db")
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @contextmanager
@@ -113,9 +112,4 @@ def checked_kind(name: str | None) -> str | None:
 
 def one_line(words: str) -> str:
     """Words of a story as one line that cannot steer a terminal."""
-    return _CONTROL.sub("\ufffd", " ".join(words.split()))
-
-
-def safe_text(words: str) -> str:
-    """Words of a story, line ends kept, that cannot steer a terminal; as long as they were."""
-    return _CONTROL.sub(lambda match: match[0] if match[0] in "\n\t" else " " if match[0] == "\r" else "\ufffd", words)
+    return harmless(" ".join(words.split()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Annotated
 
 import typer
@@ -19,6 +20,7 @@ def serve(
         import uvicorn
 
         from communique.server.app import make_app
+        from communique.server.pages.partnership import warm
     except ModuleNotFoundError as error:
         typer.echo(f"the web face needs {error.name}: pip install 'communique[web]'", err=True)
         raise typer.Exit(2) from None
@@ -27,4 +29,5 @@ def serve(
         typer.echo("putting the records together …", err=True)
         number = len(app.state.holding.parts().whole.records)
         typer.echo(f"{number:,} records; listening at http://{host}:{port}/ (Ctrl-C ends)", err=True)
+        threading.Thread(target=warm, args=[app.state.holding], daemon=True).start()
         uvicorn.run(app, host=host, port=port, log_level="warning")

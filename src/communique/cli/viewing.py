@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import checked_date, ledger_at, safe_text
+from communique.cli.options import checked_date, ledger_at
+from communique.views.harmless import harmless
 
 if TYPE_CHECKING:
     from communique.assembly.pipeline import Assembly
@@ -104,4 +105,4 @@ def show(rows: Sequence[Row], form: str, as_json: bool, lang: str | None, page: 
         typer.echo(words.say("page", "nothing"), err=True)
         return
     made = page(rows, words)
-    typer.echo(safe_text(markdown(made, words) if form == "markdown" else text(made, words)))
+    typer.echo(harmless(markdown(made, words) if form == "markdown" else text(made, words)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import threading
 import time
 from collections import OrderedDict
@@ -17,8 +18,10 @@ from communique.world.load import World, members
 
 FRESH = 1.0
 """Seconds for which the ledger is not asked whether anything changed."""
-KEPT = 256
+KEPT = 8192
 """Parts and pages that are kept at hand."""
+
+today = datetime.date.today
 
 _Value = TypeVar("_Value")
 
@@ -52,7 +55,7 @@ class Holding:
 
     def between(self, actors: Sequence[str], on: datetime.date | None) -> Assembly:
         """The records of a partnership by the end of a day: of its sides, and of the members of a side that is an organisation."""
-        day = on or datetime.date.today()
+        day = on or today()
         sides = [{actor} | members(self.world, actor, day) for actor in actors]
         return self.once(("between", *actors, day), lambda: self.parts().between(sides, on=on))
 
@@ -78,4 +81,5 @@ class Holding:
             self._state = state
             self.version += 1
             self._kept.clear()
+            gc.freeze()  # what is held stays: without it every full round of the collector would walk through all of it
         self._checked = time.monotonic()

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique.languages.interface import interfaces
 from communique.server.asking import LANGUAGE, Asking
+from communique.views.harmless import harmless
 from communique.views.page import Heading, Item, Page, Paragraph, Table, told_by
 from communique.views.rows import Row, mapping, mappings
 
@@ -34,8 +35,11 @@ def render(template: str, asked: Asking, values: Mapping[str, object], *, status
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """The templates. What they are handed is shown as text: no story can bring markup."""
-    made = Environment(loader=PackageLoader("communique.server"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    """The templates. What they are handed is shown as text: no story can bring markup, nor turn the direction of a page."""
+    made = Environment(
+        loader=PackageLoader("communique.server"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        finalize=_harmless,
+    )  # fmt: skip
     made.globals.update(asset=asset, told_by=told_by, runs=_runs, told=_told, notes=_notes, place_of=_number, heat_most=_most)
     return made
 
@@ -45,6 +49,10 @@ def asset(name: str) -> str:
     """The address of a file that pages need: it changes with the file, so that browsers may keep it."""
     content = files("communique.server").joinpath("static", name).read_bytes()
     return f"/static/{name}?v={hashlib.blake2b(content, digest_size=6).hexdigest()}"
+
+
+def _harmless(value: object) -> object:
+    return harmless(value) if type(value) is str else value
 
 
 _KINDS: Mapping[type, str] = {Heading: "heading", Item: "item", Paragraph: "paragraph", Table: "table"}

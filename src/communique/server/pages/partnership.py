@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,15 +10,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
+from communique.languages.interface import DEFAULT
 from communique.server.asking import Asking, asking
+from communique.server.holding import Holding, today
 from communique.server.rendering import render
 from communique.views.board import STATES
+from communique.views.brief import brief
 from communique.views.charts import chart
 from communique.views.page import Heading, Page, Paragraph, Table
 from communique.views.rows import Row
 from communique.views.table import VIEWS
 from communique.views.timeline import years
-from communique.views.words import Words
+from communique.views.words import Words, load_words
 from communique.world.load import members
 
 router = APIRouter(prefix="/partnerships")
@@ -28,8 +32,10 @@ LATEST = 6
 """Records of the timeline that the first page shows."""
 COMING = 5
 """Dates to come that the first page shows."""
-SHOWN = "brief board timeline calendar levels cadence indicators positions conflicts register areas".split()
+SHOWN = "board timeline calendar levels cadence indicators positions conflicts register areas".split()
 """The views that the first page shows something of."""
+WARM = 300
+"""Partnerships whose first page is made before it is asked for."""
 CARDS = 3
 """Series of meetings, figures and conflicts that the first page shows, of each."""
 FIELDS = 12
@@ -40,7 +46,7 @@ FIELDS = 12
 def partnership(name: str, asked: Annotated[Asking, Depends(asking)]) -> Response:
     """Where a partnership stands: a little of every view."""
     actors = actors_of(name, asked)
-    state = asked.holding.once(("partnership", *actors, asked.day, asked.words.interface.code), lambda: _state(actors, asked))
+    state = _kept(actors, asked.holding, asked.words, asked.on)
     return render("partnership.html", asked, {"actors": actors, "view": "", "views": list(VIEWS), **state})
 
 
@@ -50,7 +56,7 @@ def one_view(name: str, view: str, asked: Annotated[Asking, Depends(asking)], pa
     if view not in VIEWS:
         raise HTTPException(404, asked.words.label("problem", "no_view", view=view, views=", ".join(VIEWS)))
     actors = actors_of(name, asked)
-    rows = rows_of(view, actors, asked)
+    rows = rows_of(view, actors, asked.holding, asked.on)
     first = max(page - 1, 0) * PAGE
     shown = rows if view in WHOLE else rows[first : first + PAGE]
     pages = 1 if view in WHOLE else max(1, -(-len(rows) // PAGE))
@@ -67,10 +73,9 @@ WHOLE = frozenset({"brief", "areas", "positions", "indicators"})
 """Views whose rows make one page."""
 
 
-def rows_of(view: str, actors: Sequence[str], asked: Asking) -> Sequence[Row]:
-    """The rows of a view of a partnership, on the day asked for."""
-    holding = asked.holding
-    return holding.once((view, *actors, asked.day), lambda: VIEWS[view].rows(holding.between(actors, asked.on), actors, holding.world))
+def rows_of(view: str, actors: Sequence[str], holding: Holding, on: datetime.date | None) -> Sequence[Row]:
+    """The rows of a view of a partnership, as known by the end of a day."""
+    return holding.once((view, *actors, on or today()), lambda: VIEWS[view].rows(holding.between(actors, on), actors, holding.world))
 
 
 def _years(actors: Sequence[str], asked: Asking) -> list[Row]:
@@ -86,27 +91,38 @@ def actors_of(name: str, asked: Asking) -> list[str]:
     return actors
 
 
-def _state(actors: Sequence[str], asked: Asking) -> dict[str, object]:
+def warm(holding: Holding) -> None:
+    """Make the first pages of the largest partnerships in the usual language, so that nobody waits for them."""
+    words = load_words(DEFAULT, holding.world)
+    for pair in list(holding.parts().pairs)[:WARM]:
+        _kept(pair, holding, words, None)
+
+
+def _kept(actors: Sequence[str], holding: Holding, words: Words, on: datetime.date | None) -> dict[str, object]:
+    key = ("partnership", *actors, on or today(), words.interface.code)
+    return holding.once(key, lambda: _state(actors, holding, words, on))
+
+
+def _state(actors: Sequence[str], holding: Holding, words: Words, on: datetime.date | None) -> dict[str, object]:
     """What the first page shows, as pages of rows."""
-    words = asked.words
 
     def page(view: str, rows: Sequence[Row]) -> Page | None:
         return VIEWS[view].page(rows, words) if rows else None
 
-    told = {view: rows_of(view, actors, asked) for view in SHOWN}
-    board, brief = told["board"], told["brief"]
-    found = asked.holding.between(actors, asked.on)
+    told = {view: rows_of(view, actors, holding, on) for view in SHOWN}
+    found = holding.between(actors, on)
+    short = brief(found, actors, holding.world, sections=("summary", "relations"))
     own = {group.id for group in found.groups if set(actors) <= group.parties}
     states = Counter(str(one.state) for one in found.deliveries if one.record in own)
     return {
-        **_short(page("brief", [row for row in brief if row["section"] in ("basis", "summary", "relations")]), words),
+        **_short(page("brief", short), words),
         "states": [(state, states[state]) for state in STATES if states[state]],
-        "urgent": page("board", board[:URGENT]), "latest": page("timeline", list(told["timeline"][-LATEST:])[::-1]),
+        "urgent": page("board", told["board"][:URGENT]), "latest": page("timeline", list(told["timeline"][-LATEST:])[::-1]),
         "coming": page("calendar", told["calendar"][:COMING]), "levels": page("levels", told["levels"]),
         "cards": page("cadence", told["cadence"][:CARDS]), "figures": _figures(told["indicators"][:CARDS], words),
         "positions": _matrix(page("positions", told["positions"][:FIELDS])), "conflicts": page("conflicts", told["conflicts"][:CARDS]),
         "agreements": page("register", told["register"][-CARDS:]), "areas": told["areas"][:FIELDS],
-        "numbers": {view: len(rows) for view, rows in told.items()}, "dealings": _dealings(actors, asked),
+        "numbers": {view: len(rows) for view, rows in told.items()}, "dealings": _dealings(actors, holding, on),
     }  # fmt: skip
 
 
@@ -130,12 +146,12 @@ def _figures(rows: Sequence[Row], words: Words) -> list[tuple[Row | None, Page]]
     return [(chart(row, words), VIEWS["indicators"].page([row], words)) for row in rows]
 
 
-def _dealings(actors: Sequence[str], asked: Asking) -> list[tuple[tuple[str, ...], int]]:
+def _dealings(actors: Sequence[str], holding: Holding, on: datetime.date | None) -> list[tuple[tuple[str, ...], int]]:
     """Partnerships of members of a side with the other sides, and how many records each has: told apart, and not counted here."""
-    pairs, found = asked.holding.parts().pairs, Counter[tuple[str, ...]]()
+    pairs, found = holding.parts().pairs, Counter[tuple[str, ...]]()
     for side in actors:
         others = [actor for actor in actors if actor != side]
-        for member in members(asked.holding.world, side, asked.day):
+        for member in members(holding.world, side, on or today()):
             for other in others:
                 first, second = sorted((member, other))
                 if (first, second) in pairs and member != other:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from communique.server.pages import partnership, partnerships
+from communique.server.pages import document, partnership, partnerships, record
 
-ROUTERS = (partnerships.router, partnership.router)
+ROUTERS = (partnerships.router, partnership.router, record.router, document.router)
