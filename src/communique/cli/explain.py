@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at, one_line, safe_text
+from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at
+from communique.model.steering import one_line, safe_text
 
 if TYPE_CHECKING:
     from rich.text import Text

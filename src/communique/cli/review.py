@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at, one_line, safe_text
+from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at
 from communique.cli.viewing import day
+from communique.model.steering import one_line, safe_text
 
 if TYPE_CHECKING:
     from communique.ledger import Ledger
