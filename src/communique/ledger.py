@@ -44,6 +44,8 @@ Log = Callable[[dict[str, object]], None]
 
 _TOLD = 1000
 """Problems that a load remembers; the log is told of all."""
+_AT_ONCE = 100
+"""Documents whose statements are asked for at a time."""
 _BATCH = 64
 """Stories kept at once; what a broken run loses is at most the batches under way."""
 
@@ -253,6 +255,16 @@ class Ledger:
     def documents(self) -> Iterator[Document]:
         """All documents, in the order of their ids."""
         return self._store.documents()
+
+    def told_in(self, documents: Sequence[str]) -> Iterator[tuple[Statement, Document]]:
+        """The statements of some documents (ids) as people left them, with the spans of their fields, each with its document."""
+        for start in range(0, len(documents), _AT_ONCE):
+            found = list(self.reviewed(Query(documents=tuple(documents[start : start + _AT_ONCE]), order="document")))
+            texts = {id_: self.document(id_) for id_ in {one.statement.document_id for one in found}}
+            for one in found:
+                document = texts[one.statement.document_id]
+                if document is not None:
+                    yield one.statement, document
 
     def sightings(self, document_id: str) -> tuple[Sighting, ...]:
         """Where a document was seen, the sighting it is read with first."""

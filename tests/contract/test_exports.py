@@ -24,7 +24,7 @@ from communique.export.table import FORMATS, writer
 from communique.kinds.table import KINDS
 from communique.ledger import Ledger
 from communique.model.documents import Document, Sighting
-from communique.model.steering import STEERING
+from communique.model.harmless import STEERING
 from communique.sources.story import Story
 from communique.views.board import board, board_page
 from communique.views.brief import brief

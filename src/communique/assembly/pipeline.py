@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.assembly.delivery import Delivery, deliveries
@@ -77,6 +77,15 @@ def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: dat
     record_of = {one.id: group.id for group in groups for one in group.tellings} if settled.bound else {}
     found = linked(links(groups, ground), settled.bound, record_of)
     on = as_of or max((one.origin.known for one in told if one.origin.known), default=None)
+    return stated(groups, found, family, on, ground, settled, as_of)
+
+
+def stated(
+    groups: list[Group], found: Sequence[Link], family: Mapping[str, str], on: datetime.date | None, ground: Ground, settled: Settled,
+    as_of: datetime.date | None,
+) -> Assembly:  # fmt: skip
+    """Records and links with what became of promises by a day, the scores that people gave them by `as_of` included."""
+    record_of = {one.id: group.id for group in groups for one in group.tellings} if settled.bound else {}
     given = scores(settled.bound, record_of, as_of=as_of)
     states = deliveries(groups, found, family, on, ground)
     if given:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.cli import analysis, brief, calendar, dates, explain, export, languages, read, review, score, show, views, watch
+from communique.cli import analysis, brief, calendar, dates, explain, export, languages, read, review, score, serve, show, views, watch
 
 app = typer.Typer(
     name="communique", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -44,7 +44,9 @@ app.command("indicators")(analysis.indicators)
 app.command("gaps")(analysis.gaps)
 app.command("news")(analysis.news)
 app.command("outcomes")(analysis.outcomes)
+app.command("record")(analysis.record)
 app.command("explain")(explain.explain)
+app.command("serve")(serve.serve)
 app.command("dates")(dates.dates)
 app.command("export")(export.export)
 app.command("score")(score.score)

@@ -50,4 +50,4 @@ def _session(session: Row, words: Words) -> Item:
         number += words.say("cadence", "inferred", ordinal=session["inferred"])
     status = words.term("status", session["status"]) or "?"
     line = words.say("cadence", "session", date=words.date(session["when"]), status=status, number=number, id=short(session))
-    return Item(line, mappings(session["footnotes"])[:1])
+    return Item(line, mappings(session["footnotes"])[:1], record=str(session["record"]))

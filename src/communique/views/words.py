@@ -9,7 +9,7 @@ from typing import Any
 
 from communique.languages.interface import Interface, load_interface
 from communique.model.fold import fold
-from communique.model.steering import one_line
+from communique.model.harmless import one_line
 from communique.views.dates import date_words, within
 from communique.views.rows import Row, mapping
 from communique.world.load import World
@@ -27,6 +27,10 @@ class Words:
     def say(self, section: str, key: str, **values: object) -> str:
         """The sentence or label of a view: the pattern `key` of its section, with values filled in."""
         return str(self.interface.sections["views"][section][key]).format(**values)
+
+    def label(self, section: str, key: str, **values: object) -> str:
+        """A word of the web pages: the pattern `key` of its section, with values filled in."""
+        return str(self.interface.sections["web"][section][key]).format(**values)
 
     def term(self, group: str, key: object) -> str:
         """A word of the codebook as people say it: a kind, status, state, type, level. One without a word is shown as it is."""
