@@ -32,8 +32,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something said: in its own paragraph or in a list, with the footnotes it rests on, what stands below it, and the record it tells, if one. Its text
-    cannot steer a page.
+    """Something said: in its own paragraph or in a list, with the footnotes it rests on, what stands below it, and the record it tells, if one. Its
+    text cannot steer a page.
     """
 
     text: str
