@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from communique import Ledger
 from communique.model.documents import Document, Sighting
-from communique.model.steering import safe_text
+from communique.model.harmless import harmless
 from communique.server.app import make_app
 from communique.sources.story import Story
 
@@ -65,9 +65,8 @@ def pages(ledger: Ledger) -> list[str]:
     """The address of every page that shows words of the story."""
     records = [f"/records/{one.id}" for one in ledger.records().records]
     return [
-        *records, f"/documents/{STORY.id}", *(f"/documents/{STORY.id}?statement={one.id}" for one in ledger.statements()),
-        "/", "/actors/RUS", "/news",
-        "/partnerships/ASEAN,RUS", "/partnerships/ASEAN,RUS/timeline", "/partnerships/ASEAN,RUS/register", "/search?q=agreement",
+        *records, f"/documents/{STORY.id}", *(f"/documents/{STORY.id}?statement={one.id}" for one in ledger.statements()), "/", "/actors/RUS",
+        "/news", "/partnerships/ASEAN,RUS", "/partnerships/ASEAN,RUS/timeline", "/partnerships/ASEAN,RUS/register", "/search?q=agreement",
         "/search?q=%3Cscript%3Ealert(1)%3C/script%3E%E2%80%AE",
     ]  # fmt: skip
 
@@ -90,4 +89,4 @@ def test_no_page_obeys_it(hostile: Ledger, client: TestClient) -> None:
 
 def test_the_story_is_shown_as_it_is_sign_for_sign(client: TestClient) -> None:
     shown = Seen(client.get(f"/documents/{STORY.id}").text).story
-    assert shown == safe_text(TEXT) and len(shown) == len(TEXT)
+    assert shown == harmless(TEXT) and len(shown) == len(TEXT)
