@@ -29,7 +29,7 @@ from communique.sources.copies import are_copies
 from communique.sources.story import Page, Story, language_code, publication_date, text_problem
 from communique.sources.table import overruled
 from communique.sources.web import Fetcher, Web
-from communique.store.base import Copies, Kept, Query, Read, Store, StoreError, joined
+from communique.store.base import Copies, Kept, Query, Read, Reading, Store, StoreError, joined
 from communique.store.judgements import record_of
 from communique.store.open import open_store
 from communique.world.load import World
@@ -272,6 +272,10 @@ class Ledger:
     def seen_at(self, address: str) -> tuple[Sighting, ...]:
         """The sightings of an address, as they were first had: several where its publisher changed the text, each of a document of its own."""
         return self._store.seen_at(address)
+
+    def latest(self, *, most: int = 20, before: int | None = None) -> list[Reading]:
+        """What was read last, the latest first, a page at a time: `before` is the number of the last reading of the page before."""
+        return self._store.latest(most=most, before=before)
 
     def family(self, document_id: str) -> tuple[str, ...]:
         """The documents that are copies of one report, its head (the earliest) first; they count as one source."""

@@ -28,12 +28,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something said: in its own paragraph or in a list, with the footnotes it rests on, what stands below it, and the record it tells, if one."""
+    """Something said: in its own paragraph or in a list, with the footnotes it rests on, what stands below it, and the record it tells or
+    the series of meetings it is of, if one."""
 
     text: str
     notes: Sequence[Row] = ()
     below: Sequence[Item] = ()
     record: str = ""
+    mechanism: str = ""
 
 
 @dataclass(frozen=True, slots=True)
