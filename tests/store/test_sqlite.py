@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from tests.fake_reader import FakeReader
 
 from communique.model.documents import Document, Sighting
@@ -22,6 +23,7 @@ from communique.model.judgements import Judgement
 from communique.store.base import Query, Read, Store, StoreError
 from communique.store.migrations import VERSION
 from communique.store.open import open_store
+from communique.store.sought import sought
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-01-02T03:04:05+00:00"
@@ -180,3 +182,54 @@ def test_what_was_kept_survives_a_killed_run(tmp_path: Path) -> None:
         with closing(sqlite3.connect(copied)) as raw:
             assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_ledger_from_before_the_search_is_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    store = open_store(path)
+    reader = FakeReader()
+    for number in range(5):
+        document = fill(store, f"RUS meets ASEAN. RUS pledges {number} doses to ASEAN.")
+    sighting = Sighting(document.id, "s1", published="2021-04", title="A title told")
+    one, _ = reader.read(document, sighting).statements
+    store.keep([document], [sighting], {document.id: Read("fake 2", sighting, (one,))}, read_at=NOW)
+    typed = ("doses", "meets", "title", "RUS", "COMMITMENT", '"pledges 3"')
+    queries = (Query(), Query(kind="commitment"), Query(since="2021-05"))
+
+    def found(store: Store) -> list[list[str]]:
+        places = [store.search(sought(words), query, most=100) for words in typed for query in queries]
+        return [[kept.statement.id for kept in store.at(some).values()] for some in places]
+
+    before, words = found(store), [store.words_at(store.search(sought("meets"), Query(), most=100))]
+    store.close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("DROP TABLE word_index")
+        raw.execute("DROP TABLE searched")
+        raw.execute("DELETE FROM migrations WHERE version > 6")
+    again = open_store(path)
+    assert [set(some) for some in found(again)] == [set(some) for some in before] and sum(map(len, before)) > 20
+    assert sorted(again.words_at(again.search(sought("meets"), Query(), most=100)).values()) == sorted(words[0].values())
+    fill(again, "VNM meets EU.")
+    assert len(again.search(sought("meets"), Query(), most=100)) == 6
+    again.close()
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT count(*) FROM searched").fetchone() == (10,)  # of live readings alone, and the one added
+        raw.execute("INSERT INTO word_index (word_index) VALUES ('integrity-check')")
+
+
+def test_a_search_asks_the_index_first_whatever_else_is_asked(tmp_path: Path) -> None:
+    """SQLite may put joins in any order; only this one is quick in a large ledger."""
+    store = open_store(tmp_path / "ledger.db")
+    fill(store)
+    seen: list[str] = []
+    event.listen(store._engine, "before_cursor_execute", lambda c, cursor, statement, parameters, *_: seen.append((statement, parameters)))
+    for query in (Query(), Query(kind="meeting"), Query(since="2020", until="2022"), Query(document="s1")):
+        store.search(sought("meets"), query, most=10, without=["x"])
+    asked = [one for one in seen if "MATCH" in one[0]]
+    assert len(asked) >= 4
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as raw:
+        for statement, parameters in asked:
+            plan = [row[3] for row in raw.execute("EXPLAIN QUERY PLAN " + statement, parameters)]
+            assert plan[0].startswith("SCAN word_index") and not any("TEMP B-TREE" in step for step in plan), plan
+            assert all(step.startswith("SEARCH") for step in plan if " searched" in step or " readings" in step or " statements" in step), plan
+    store.close()

@@ -13,6 +13,7 @@ from communique.model.judgements import Judgement
 from communique.model.problems import Problem
 from communique.model.statements import Statement
 from communique.model.visits import Visit, Watched
+from communique.store.sought import Sought
 
 
 class StoreError(Exception):
@@ -159,6 +160,28 @@ class Store(Protocol):
 
     def statement(self, prefix: str) -> Kept | None:
         """The live statement whose id begins so; None without one. Raises StoreError if several do."""
+        ...
+
+    def search(
+        self, sought: Sought, query: Query, *, most: int, before: int | None = None, without: Collection[str] = ()
+    ) -> list[int]:  # fmt: skip
+        """Where the live statements stand that hold what is sought and answer a query, newest first, whatever its `order`: at most so many places.
+
+        A place stands for a statement as it was read and never for another; greater is newer. `before`: only places that are less. `without`: not
+        those of the documents of these ids.
+        """
+        ...
+
+    def at(self, places: Collection[int]) -> dict[int, Kept]:
+        """The statements at places that `search` gave."""
+        ...
+
+    def words_at(self, places: Collection[int]) -> dict[int, str]:
+        """The words by which the statements at places are found, as `Sought` compares them."""
+        ...
+
+    def stamp(self) -> tuple[int, int]:
+        """The number of the last reading and that of judgements: where both are as they were, so is what statements people see."""
         ...
 
     def judge(self, judgements: Sequence[Judgement]) -> int:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
+from communique.store import searching
 from communique.store.base import StoreError
-from communique.store.schema import families, judgements, marks, metadata, migrations, visits, watched
+from communique.store.schema import families, judgements, marks, metadata, migrations, searched, visits, watched
 
 Step = Callable[[Connection], None]
 
@@ -54,7 +55,14 @@ def _sixth(connection: Connection) -> None:
         connection.execute(text(f"UPDATE {visits.name} SET looks = 1 WHERE state = 'done'"))
 
 
-STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth, _fifth, _sixth)
+def _seventh(connection: Connection) -> None:
+    """The index of words, with what is live already."""
+    metadata.create_all(connection, tables=[searched])
+    searching.make(connection)
+    searching.fill(connection)
+
+
+STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth, _fifth, _sixth, _seventh)
 """Step i brings version i to version i + 1. A released step never changes: a new version is a new step."""
 
 VERSION = len(STEPS)

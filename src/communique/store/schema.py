@@ -214,3 +214,11 @@ marks = Table(
     PrimaryKeyConstraint("mark", "document_id"),
     sqlite_with_rowid=False,
 )
+
+searched = Table(
+    "searched",  # the statements behind the entries of the index of words, by their numbers there; see searching.py
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("reading_id", Integer, nullable=False),
+    Column("statement_id", String, nullable=False),
+)

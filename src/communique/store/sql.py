@@ -6,21 +6,22 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, exists, false, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, or_, select, true, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.model.documents import Document, Sighting
 from communique.model.judgements import Judgement
 from communique.model.problems import Problem
 from communique.model.visits import Visit, Watched
-from communique.store import judging, schema, watching
-from communique.store.base import Copies, Kept, Mark, Outcome, Query, Read, Reading, Slim, StoreError, interval, joined, refusal, sighting_rank
+from communique.store import asking, judging, schema, searching, watching
+from communique.store.base import Copies, Kept, Mark, Outcome, Query, Read, Reading, Slim, StoreError, joined, refusal, sighting_rank
 from communique.store.families import head_of, heads_of, join_families, members_of
-from communique.store.rows import EVIDENCE, SIGHTING, digest, kept_of, rows_of
+from communique.store.rows import SIGHTING, digest, rows_of
 from communique.store.slim import slim
+from communique.store.sought import Sought
 
 _AT_ONCE = 500
 """Ids a question may name: databases bound the number of parameters."""
@@ -96,7 +97,7 @@ class SqlStore:
         questions = (
             select(table).where(table.c.id == key),
             select(table).where(table.c.id.in_(select(seen.c.document_id).where(seen.c.name == key))),
-            select(table).where(_begins(table.c.id, key)),
+            select(table).where(asking.begins(table.c.id, key)),
         )
         with self._connection() as connection:
             for question in questions:
@@ -121,7 +122,9 @@ class SqlStore:
             "newest": (statements.day.desc(),), "oldest": (statements.day,), "document": (readings.name,),
         }[query.order]  # fmt: skip
         with self._connection() as connection:
-            yield from _kept(connection, _live().where(*_conditions(query)).order_by(*order, readings.document_id, statements.position))
+            yield from asking.kept(
+                connection, asking.live().where(*asking.conditions(query)).order_by(*order, readings.document_id, statements.position)
+            )
 
     def slim(self, *, after: int = 0) -> Iterator[Slim]:
         """The live statements of readings after one, as a stream, document by document, with little that is only read by people."""
@@ -147,12 +150,36 @@ class SqlStore:
     def statement(self, prefix: str) -> Kept | None:
         """The live statement whose id begins so; None without one. Raises StoreError if several do."""
         with self._connection() as connection:
-            question = _live().where(_begins(schema.statements.c.id, prefix)).order_by(schema.statements.c.id)
-            found = list(islice(_kept(connection, question), 8))
+            question = asking.live().where(asking.begins(schema.statements.c.id, prefix)).order_by(schema.statements.c.id)
+            found = list(islice(asking.kept(connection, question), 8))
         if len(found) > 1:
             ids = " ".join(kept.statement.id for kept in found)
             raise StoreError(f"several statements begin with {prefix!r}: give more of the id, one of {ids}")
         return found[0] if found else None
+
+    def search(
+        self, sought: Sought, query: Query, *, most: int, before: int | None = None, without: Collection[str] = ()
+    ) -> list[int]:  # fmt: skip
+        """Where the live statements stand that hold what is sought and answer a query, newest first; see `Store.search`."""
+        with self._connection() as connection:
+            return searching.search(connection, sought, query, most=most, before=before, without=without)
+
+    def at(self, places: Collection[int]) -> dict[int, Kept]:
+        """The statements at places that `search` gave."""
+        with self._connection() as connection:
+            return searching.at(connection, list(places))
+
+    def words_at(self, places: Collection[int]) -> dict[int, str]:
+        """The words by which the statements at places are found, as `Sought` compares them."""
+        with self._connection() as connection:
+            return searching.words_at(connection, list(places))
+
+    def stamp(self) -> tuple[int, int]:
+        """The number of the last reading and that of judgements: where both are as they were, so is what statements people see."""
+        numbers = select(func.max(schema.readings.c.id)), select(func.count()).select_from(schema.judgements)
+        with self._connection() as connection:
+            last, judged = (int(connection.execute(number).scalar() or 0) for number in numbers)
+        return last, judged
 
     def judge(self, judgements: Sequence[Judgement]) -> int:
         """Keep judgements, all of them or none; the number of those that are new. See `Store.judge`."""
@@ -212,6 +239,7 @@ class SqlStore:
 def remedy(message: str) -> str:
     """What to do about a database's error."""
     remedies = {
+        "no such module: fts5": "this Python's SQLite was built without FTS5: use another Python",
         "locked": "another program is writing: try again when it is done",
         "readonly": "the file may not be written: check its permissions",
         "full": "make room on the disk and run it again; what was kept is safe",
@@ -321,6 +349,7 @@ def _keep_readings(connection: Connection, reads: Mapping[str, Read], *, read_at
     for part in _parts(key for key in changed if key in live):
         connection.execute(update(table).where(table.c.document_id.in_(part), table.c.live == true()).values(live=False))
     statements: list[dict[str, Any]] = []
+    found: list[searching.Entry] = []
     evidence: list[dict[str, Any]] = []
     actors: list[dict[str, Any]] = []
     values = [
@@ -335,54 +364,11 @@ def _keep_readings(connection: Connection, reads: Mapping[str, Read], *, read_at
         statements += rows.statements
         evidence += rows.evidence
         actors += rows.actors
+        for row, one in zip(rows.statements, read.statements, strict=True):
+            quotes = [piece.quote.exact for piece in one.evidence]
+            found.append(searching.entry_of(row, quotes, read.sighting.title, read.sighting.publisher))
     for target, values_list in ((schema.statements, statements), (schema.evidence, evidence), (schema.statement_actors, actors)):
         if values_list:
             connection.execute(insert(target), values_list)
+    searching.add(connection, found)
     return changed
-
-
-def _begins(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
-    prefix = prefix.strip().lower()
-    if not prefix or set(prefix) - set("0123456789abcdef"):
-        return false()
-    return and_(column >= prefix, column < prefix + "g")
-
-
-def _live() -> Select[Any]:
-    statements, readings = schema.statements, schema.readings
-    told = [readings.c[name].label("reading_" + name) for name in SIGHTING]
-    return select(statements, *told).join(readings, readings.c.id == statements.c.reading_id).where(readings.c.live == true())
-
-
-def _conditions(query: Query) -> list[ColumnElement[bool]]:
-    statements, readings, actors, seen = schema.statements.c, schema.readings.c, schema.statement_actors.c, schema.sightings.c
-    found: list[ColumnElement[bool]] = []
-    if query.kind:
-        found.append(statements.kind == query.kind)
-    for actor in query.between:
-        column = actors.actor if ":" in actor else actors.state
-        here = and_(actors.reading_id == statements.reading_id, actors.statement_id == statements.id)
-        found.append(exists().where(here, column == actor))
-    if query.since:
-        found.append(statements.last_day >= interval(query.since)[0])
-    if query.until:
-        found.append(statements.first_day <= interval(query.until)[1])
-    if query.documents is not None:
-        found.append(readings.document_id.in_(query.documents))
-    if query.document:
-        named = select(seen.document_id).where(seen.name == query.document)
-        found.append(or_(readings.document_id == query.document, readings.document_id.in_(named)))
-    return found
-
-
-def _kept(connection: Connection, question: Select[Any]) -> Iterator[Kept]:
-    """The statements of an ordered question, each with its evidence."""
-    statements, pieces = schema.statements, schema.evidence
-    question = (
-        question.add_columns(*[pieces.c[name].label("evidence_" + name) for name in EVIDENCE])
-        .join(pieces, and_(pieces.c.reading_id == statements.c.reading_id, pieces.c.statement_id == statements.c.id))
-        .order_by(statements.c.reading_id, statements.c.id, pieces.c.position)
-    )
-    rows = connection.execution_options(yield_per=_AT_ONCE).execute(question).mappings()
-    for _, group in groupby(rows, key=lambda row: (row["reading_id"], row["id"])):
-        yield kept_of([dict(row) for row in group])

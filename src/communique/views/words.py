@@ -150,6 +150,10 @@ class Words:
         told = str(numbers[pattern]).format(number=told, unit=counted).strip()
         return str(numbers["comparators"][found["comparator"]]).format(quantity=told)
 
+    def unit(self, unit: str) -> str:
+        """What is counted, in the plural."""
+        return self._unit(unit, float("inf"))
+
     def _unit(self, unit: str, value: float) -> str:
         if unit in self.world.currencies or unit not in self.interface.units:
             return unit
