@@ -15,6 +15,7 @@ from communique.assembly.judged import Settled
 from communique.assembly.pipeline import Assembly
 from communique.export.flat import Record, flat
 from communique.export.table import FORMATS, whole_file
+from communique.languages.naming import load_naming
 from communique.model.documents import Document, Sighting
 from communique.model.judgements import Judgement, Verdict
 from communique.model.problems import Problem
@@ -23,7 +24,8 @@ from communique.run.intake import Source, batches, lost, met, taken
 from communique.run.judging import Desk, load_judgements
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
-from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in
+from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in, told_in
+from communique.run.searching import Found, Searches
 from communique.run.told import Records
 from communique.sources.copies import are_copies
 from communique.sources.story import Page, Story, language_code, publication_date, text_problem
@@ -43,8 +45,6 @@ Log = Callable[[dict[str, object]], None]
 
 _TOLD = 1000
 """Problems that a load remembers; the log is told of all."""
-_AT_ONCE = 100
-"""Documents whose statements are asked for at a time."""
 _BATCH = 64
 """Stories kept at once; what a broken run loses is at most the batches under way."""
 
@@ -94,6 +94,7 @@ class Ledger:
         self._store, self._opens = store, opens
         self._reader: Reads | None = None
         self._records: Records | None = None
+        self._searches = Searches(store, load_naming)
 
     @classmethod
     def open(cls, location: Path | str = "ledger.db", *, create: bool = True, reader: Reads | None = None) -> Ledger:
@@ -170,6 +171,18 @@ class Ledger:
             found = self.document(document)
             document = found.id if found else document
         return Query(kind=kind, between=actors, since=since, until=until, document=document, order=order)
+
+    def search(
+        self, words: str, *, kind: str | None = None, between: Sequence[str] = (), since: str | None = None, until: str | None = None,
+        document: str | None = None, limit: int = 50, after: str | None = None, best: bool = False,
+    ) -> Found:  # fmt: skip
+        """A page of the statements, as people left them, found by words of their quotes and fields, ids, names, or title and outlet of their story.
+
+        All words must be there, `"a phrase"` as it stands, `begin*` as a word of three letters or more begins. The newest come first, with `best`
+        what fits best where a thousand are found at most. `after`: the `next` of the page before. Raises ValueError on no date, or no such page.
+        """
+        query = self.query(kind=kind, between=between, since=since, until=until, document=document)
+        return self._searches.search(words, query, limit=limit, after=after, best=best)
 
     def records(self, *, as_of: datetime.date | None = None, judgements: Sequence[Judgement] | None = None) -> Assembly:
         """The records that the statements make, with links and states, as known by the end of a day; see `assemble`.
@@ -258,13 +271,7 @@ class Ledger:
 
     def told_in(self, documents: Sequence[str]) -> Iterator[tuple[Statement, Document]]:
         """The statements of some documents (ids) as people left them, with the spans of their fields, each with its document."""
-        for start in range(0, len(documents), _AT_ONCE):
-            found = list(self.reviewed(Query(documents=tuple(documents[start : start + _AT_ONCE]), order="document")))
-            texts = {id_: self.document(id_) for id_ in {one.statement.document_id for one in found}}
-            for one in found:
-                document = texts[one.statement.document_id]
-                if document is not None:
-                    yield one.statement, document
+        return told_in(self._store, documents, self.judgements())
 
     def sightings(self, document_id: str) -> tuple[Sighting, ...]:
         """Where a document was seen, the sighting it is read with first."""
