@@ -25,14 +25,14 @@ from communique.run.judging import Desk, load_judgements
 from communique.run.load import Load, Log
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
-from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in, sightings_of
+from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in, sightings_of, told_in
 from communique.run.searching import Found, Searches
 from communique.run.told import Records
 from communique.sources.copies import are_copies
 from communique.sources.story import Page, Story, language_code, publication_date, text_problem
 from communique.sources.table import overruled
 from communique.sources.web import Fetcher, Web
-from communique.store.base import Copies, Kept, Query, Read, Store, StoreError, joined
+from communique.store.base import Copies, Kept, Query, Read, Reading, Store, StoreError, joined
 from communique.store.judgements import record_of
 from communique.store.open import open_store
 from communique.world.load import World
@@ -232,13 +232,7 @@ class Ledger:
 
     def told_in(self, documents: Sequence[str]) -> Iterator[tuple[Statement, Document]]:
         """The statements of some documents (ids) as people left them, with the spans of their fields, each with its document."""
-        for start in range(0, len(documents), _AT_ONCE):
-            found = list(self.reviewed(Query(documents=tuple(documents[start : start + _AT_ONCE]), order="document")))
-            texts = {id_: self.document(id_) for id_ in {one.statement.document_id for one in found}}
-            for one in found:
-                document = texts[one.statement.document_id]
-                if document is not None:
-                    yield one.statement, document
+        return told_in(self._store, documents, self.judgements())
 
     def sightings(self, document_id: str) -> tuple[Sighting, ...]:
         """Where a document was seen, the sighting it is read with first."""
@@ -247,6 +241,10 @@ class Ledger:
     def seen_at(self, address: str) -> tuple[Sighting, ...]:
         """The sightings of an address, as they were first had: several where its publisher changed the text, each of a document of its own."""
         return self._store.seen_at(address)
+
+    def latest(self, *, most: int = 20, before: int | None = None) -> list[Reading]:
+        """What was read last, the latest first, a page at a time: `before` is the number of the last reading of the page before."""
+        return self._store.latest(most=most, before=before)
 
     def family(self, document_id: str) -> tuple[str, ...]:
         """The documents that are copies of one report, its head (the earliest) first; they count as one source."""
