@@ -200,16 +200,17 @@ class Ledger:
 
     def judge(
         self, verdict: Verdict, *ids: str, by: str, why: str, field: str | None = None, value: str | None = None, quote: str | None = None,
-        on: str | None = None,
+        on: str | None = None, records: Assembly | None = None,
     ) -> Judgement:  # fmt: skip
         """Keep what a person decided, `by` whom and `why`, of statements or records named by (the first digits of) their ids.
 
         accept, reject: statements. edit: a statement's `field` has another `value`, as people write it, that rests on a `quote` of the story.
         merge: records. split: the statements to take out of their record. score: a commitment's record, `value` +1, 0 or -1, `on` a day (ISO 8601;
         else today). link: the record that bears on the other, and that one, `value` the kind of link. unlink: two records. See docs/review.md.
+        `records` are those of the ledger, where they are at hand: what is decided of records is decided of these.
         Raises ValueError, naming field, value and remedy, for what cannot be meant, LedgerError for an id that names nothing; then nothing is kept.
         """
-        desk = Desk(self._store, _world(), self.records)
+        desk = Desk(self._store, _world(), self.records if records is None else lambda: records)
         judgement = desk.judgement(verdict, ids, by=by, why=why, field=field, value=value, quote=quote, on=on)
         self._store.judge([judgement])
         return judgement

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.cli import analysis, brief, calendar, dates, explain, export, languages, read, review, score, serve, show, views, watch
+from communique.cli import accounts, analysis, brief, calendar, dates, explain, export, languages, read, review, score, serve, show, views, watch
 
 app = typer.Typer(
     name="communique", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -51,4 +51,5 @@ app.command("dates")(dates.dates)
 app.command("export")(export.export)
 app.command("score")(score.score)
 app.add_typer(review.app, name="review")
+app.add_typer(accounts.app, name="accounts")
 app.add_typer(languages.app, name="languages")

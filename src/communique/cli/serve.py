@@ -19,15 +19,19 @@ def serve(
     try:
         import uvicorn
 
+        from communique.server.accounts import Accounts
         from communique.server.app import make_app
         from communique.server.pages.partnership import warm
     except ModuleNotFoundError as error:
         typer.echo(f"the web face needs {error.name}: pip install 'communique[web]'", err=True)
         raise typer.Exit(2) from None
     with ledger_at(ledger) as opened:
-        app = make_app(opened)
+        accounts = Accounts.beside(ledger)
+        app = make_app(opened, accounts=accounts)
         typer.echo("putting the records together …", err=True)
         number = len(app.state.holding.parts().whole.records)
         typer.echo(f"{number:,} records; listening at http://{host}:{port}/ (Ctrl-C ends)", err=True)
+        if not accounts.every():
+            typer.echo("nobody can sign in to review: `communique accounts add NAME` makes an account", err=True)
         threading.Thread(target=warm, args=[app.state.holding], daemon=True).start()
         uvicorn.run(app, host=host, port=port, log_level="warning")

@@ -73,7 +73,11 @@ def reviewed(store: Store, query: Query, judgements: Sequence[Judgement], *, rej
 
 def review_of(store: Store, prefix: str, judgements: Sequence[Judgement]) -> Reviewed | None:
     """The statement whose id begins so as people left it, rejected or not; None without one. Raises StoreError if several do."""
-    settled = settled_in(store, judgements)
+    return found_in(store, prefix, settled_in(store, judgements))
+
+
+def found_in(store: Store, prefix: str, settled: Settled) -> Reviewed | None:
+    """The same, where it is known what the judgements make of the statements."""
     begun = prefix.strip().lower()
     found = [kept for kept in _added(store, settled) if begun and kept.statement.id.startswith(begun)]
     read = store.statement(prefix)

@@ -13,10 +13,13 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from communique import __version__
 from communique.ledger import Ledger
+from communique.server.accounts import Accounts
 from communique.server.asking import Asking, asking
+from communique.server.attempts import Attempts
 from communique.server.holding import Holding
 from communique.server.pages.table import ROUTERS
 from communique.server.rendering import render
+from communique.server.sessions import gate
 from communique.world.load import load_world
 
 _HEADERS = {
@@ -32,13 +35,18 @@ _KEEP = "public, max-age=31536000, immutable"
 _Next = Callable[[Request], Awaitable[Response]]
 
 
-def make_app(ledger: Ledger) -> FastAPI:
-    """The application that serves a ledger, which stays the caller's to close. Its records are put together when first asked for."""
+def make_app(ledger: Ledger, *, accounts: Accounts | None = None) -> FastAPI:
+    """The application that serves a ledger, which stays the caller's to close. Its records are put together when first asked for.
+
+    Those who have one of the accounts may change it; without any, nobody may.
+    """
     app = FastAPI(title="communique", version=__version__, docs_url=None, redoc_url=None)
     app.state.holding = Holding(ledger, load_world())
+    app.state.accounts, app.state.attempts = accounts or Accounts(None), Attempts()
     app.mount("/static", StaticFiles(directory=Path(str(files("communique.server"))) / "static"), name="static")
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
+    app.middleware("http")(gate)
     app.middleware("http")(_guarded)
     app.exception_handler(StarletteHTTPException)(_refused)
     return app

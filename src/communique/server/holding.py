@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -18,16 +19,19 @@ from communique.world.load import World, members
 
 FRESH = 1.0
 """Seconds for which the ledger is not asked whether anything changed."""
+LAG = 1.0
+"""Seconds that whoever asks waits for records that are put together anew; from then on the former ones are shown meanwhile."""
 KEPT = 8192
 """Parts and pages that are kept at hand."""
 
 today = datetime.date.today
 
 _Value = TypeVar("_Value")
+_log = logging.getLogger(__name__)
 
 
 class Holding:
-    """A ledger, its records as they now are, and the parts that were asked for. Used by many threads; one at a time puts records together."""
+    """A ledger, its records as they now are, and the parts that were asked for. Used by many threads; one of its own puts records together."""
 
     def __init__(self, ledger: Ledger, world: World) -> None:
         self.ledger, self.world = ledger, world
@@ -36,17 +40,37 @@ class Holding:
         self._parts: Parts | None = None
         self._state: Hashable = None
         self._checked = -FRESH
+        self._building: _Building | None = None
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self.writing = threading.Lock()
+        """held by who judges: decisions are made one after the other"""
         self.version = 0
         """grows whenever the records may have changed"""
 
     def parts(self) -> Parts:
-        """The records as they now are, looked at anew when stories or judgements were added."""
+        """The records as they now are, looked at anew when stories or judgements were added.
+
+        While they are put together anew for longer than LAG, they are the former ones (see `behind`).
+        """
         with self._lock:
-            if self._parts is None or time.monotonic() - self._checked > FRESH:
+            if self._building is None and time.monotonic() - self._checked > FRESH:
                 self._look()
-            assert self._parts is not None
+            building, former = self._building, self._parts
+        if building is None and former is not None:
+            return former
+        assert building is not None
+        done = building.done.wait(None if former is None else max(0.0, building.began + LAG - time.monotonic()))
+        with self._lock:
+            if self._parts is None:
+                assert done and building.error is not None
+                raise building.error
             return self._parts
+
+    @property
+    def behind(self) -> bool:
+        """Whether records are being put together anew for longer than LAG, and former ones are shown."""
+        with self._lock:
+            return self._building is not None and self._parts is not None and time.monotonic() - self._building.began >= LAG
 
     def changed(self) -> None:
         """Look at the ledger anew when next asked: something was written."""
@@ -75,11 +99,34 @@ class Holding:
         return value
 
     def _look(self) -> None:
+        """Begin to put records together, if anything changed."""
         state = (self.ledger.store.mark(), len(self.ledger.judgements()))
-        if self._parts is None or state != self._state:
-            self._parts = Parts(self.ledger.records(), self._ground, self.ledger.settled())
-            self._state = state
-            self.version += 1
-            self._kept.clear()
-            gc.freeze()  # what is held stays: without it every full round of the collector would walk through all of it
         self._checked = time.monotonic()
+        if self._parts is None or state != self._state:
+            self._building = _Building()
+            threading.Thread(target=self._build, args=(self._building, state), name="records", daemon=True).start()
+
+    def _build(self, building: _Building, state: Hashable) -> None:
+        made: Parts | None = None
+        try:
+            made = Parts(self.ledger.records(), self._ground, self.ledger.settled())
+        except Exception as error:  # told to who waits; where there are former records they are shown, and the next look tries again
+            building.error = error
+            _log.exception("the records cannot be put together anew")
+        with self._lock:
+            if made is not None:
+                self._parts, self._state = made, state
+                self.version += 1
+                self._kept.clear()
+            self._building = None
+        gc.freeze()  # what is held stays: without it every full round of the collector would walk through all of it
+        building.done.set()
+
+
+class _Building:
+    """Records that are being put together."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.done = threading.Event()
+        self.error: Exception | None = None
