@@ -16,6 +16,7 @@ from communique.assembly.pipeline import Assembly
 from communique.export.flat import Record, flat
 from communique.export.records import records
 from communique.export.table import Write, whole_file, writer
+from communique.languages.naming import load_naming
 from communique.model.documents import Document, Sighting
 from communique.model.judgements import Judgement, Verdict
 from communique.model.problems import Problem
@@ -25,6 +26,7 @@ from communique.run.judging import Desk, load_judgements
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
 from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in, sightings_of
+from communique.run.searching import Found, Searches
 from communique.run.told import Records
 from communique.sources.copies import are_copies
 from communique.sources.story import Page, Story, language_code, publication_date, text_problem
@@ -95,6 +97,7 @@ class Ledger:
         self._store, self._opens = store, opens
         self._reader: Reads | None = None
         self._records: Records | None = None
+        self._searches = Searches(store, load_naming)
 
     @classmethod
     def open(cls, location: Path | str = "ledger.db", *, create: bool = True, reader: Reads | None = None) -> Ledger:
@@ -171,6 +174,18 @@ class Ledger:
             found = self.document(document)
             document = found.id if found else document
         return Query(kind=kind, between=actors, since=since, until=until, document=document, order=order)
+
+    def search(
+        self, words: str, *, kind: str | None = None, between: Sequence[str] = (), since: str | None = None, until: str | None = None,
+        document: str | None = None, limit: int = 50, after: str | None = None, best: bool = False,
+    ) -> Found:  # fmt: skip
+        """A page of the statements, as people left them, found by words of their quotes and fields, ids, names, or title and outlet of their story.
+
+        All words must be there, `"a phrase"` as it stands, `begin*` as a word of three letters or more begins. The newest come first, with `best`
+        what fits best where a thousand are found at most. `after`: the `next` of the page before. Raises ValueError on no date, or no such page.
+        """
+        query = self.query(kind=kind, between=between, since=since, until=until, document=document)
+        return self._searches.search(words, query, limit=limit, after=after, best=best)
 
     def records(self, *, as_of: datetime.date | None = None, judgements: Sequence[Judgement] | None = None) -> Assembly:
         """The records that the statements make, with links and states, as known by the end of a day; see `assemble`.
