@@ -15,8 +15,8 @@ from communique.assembly.delivery import Computed, Reported
 from communique.kinds.table import KINDS
 from communique.languages.errors import PackError
 from communique.languages.interface import DEFAULT, interfaces, load_interface
-from communique.views.slots import value_words
 from communique.views.page import Heading, Item, Page, Table, escaped, markdown, text
+from communique.views.slots import value_words
 from communique.views.words import Words, load_words
 from communique.world.load import load_world
 
