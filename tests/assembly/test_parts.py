@@ -10,6 +10,7 @@ from tests.assembly.conftest import own_gold
 from communique.assembly.judged import settle
 from communique.assembly.parts import Parts
 from communique.assembly.pipeline import Assembly, assemble
+from communique.assembly.series import mechanisms
 from communique.run.wording import ground_of
 from communique.world.load import load_world
 
@@ -59,3 +60,42 @@ def test_pairs_count_what_is_between_two_and_nobody_else() -> None:
     pair, number = next(iter(found.pairs.items()))
     assert number == sum(group.parties == set(pair) for group in found.whole.groups)
     assert number == max(found.pairs.values())
+
+
+@pytest.mark.parametrize("day", ["2018-12-31", "2021-12-31", "2030-01-01"])
+def test_what_is_around_a_record_tells_of_it_what_the_whole_tells(day: str) -> None:
+    on, found = datetime.date.fromisoformat(day), parts()
+    every = whole(day)
+    states = {one.record: one.state for one in every.deliveries}
+    for group in every.groups[::3]:
+        known = found.find(group.id)
+        assert known is not None
+        near = found.around(known, on=on)
+        assert next(one.record for one in near.groups if one.id == group.id) == group.record
+        assert {one.record: one.state for one in near.deliveries}.get(group.id) == states.get(group.id)
+        bears = {link for link in every.links if group.id in (link.source, link.target)}
+        assert bears == {link for link in near.links if group.id in (link.source, link.target)}
+
+
+def test_the_latest_records_of_an_actor_are_those_of_the_latest_days() -> None:
+    found = parts()
+    on = datetime.date(2021, 12, 31)
+    part = found.latest("RUS", 10, on=on)
+    days = sorted(group.day for group in whole("2021-12-31").groups if "RUS" in group.parties and group.day)
+    assert set(days[-10:]) <= {group.day for group in part.groups}
+
+
+def test_offices_and_series_are_those_of_the_whole() -> None:
+    found = parts()
+    roles = {group.id for group in found.whole.groups if group.record.kind == "role" and "ASEAN" in group.parties}
+    assert roles <= {group.id for group in found.offices("ASEAN").groups} and roles
+    cards = {card.id: card for card in mechanisms(found.whole.groups, {})}
+    assert cards
+    for id_, card in cards.items():
+        assert next(one for one in mechanisms(found.series(id_).groups, {}) if one.id == id_) == card
+
+
+def test_a_family_has_all_its_documents() -> None:
+    found = parts()
+    for document, head in found.whole.families.items():
+        assert document in found.family(head) and head in found.family(document)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
 
+from communique.assembly.families import families
 from communique.assembly.follow import in_order
 from communique.assembly.group import Group
 from communique.assembly.judged import Settled
 from communique.assembly.pipeline import Assembly, assemble_tellings, stated
 from communique.assembly.resolve import Ground
 from communique.assembly.series import series_keys
+from communique.assembly.tellings import Telling
 from communique.model.records import Link
 
 
@@ -48,6 +50,13 @@ class Parts:
         for place, group in enumerate(self.whole.groups):
             for document in group.documents:
                 found[document].append(place)
+        return found
+
+    @cached_property
+    def _families(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for document, head in self.whole.families.items():
+            found[head].append(document)
         return found
 
     @cached_property
@@ -116,6 +125,10 @@ class Parts:
         keys = {key for place in self._series.get(id_, ()) for key in series_keys(self.whole.groups[place])}
         return self._part({place for key in keys for place in self._series[key]}, on)
 
+    def family(self, document: str) -> Sequence[str]:
+        """The documents that tell the same report, a document alone being its own."""
+        return self._families.get(self.whole.families.get(document, document), (document,))
+
     def links_of(self, id_: str) -> Sequence[Link]:
         """The links of a record, to it and from it."""
         return self._links.get(id_, ())
@@ -130,7 +143,13 @@ class Parts:
         if on is None or all(group.record.last_seen is not None and group.record.last_seen <= on.isoformat() for group in chosen):
             return stated(chosen, links, self.whole.families, on or datetime.date.today(), self._ground, self._settled, on)
         told = [one for group in chosen for one in group.tellings if one.origin.known is not None and one.origin.known <= on]
-        return assemble_tellings(sorted(told, key=lambda one: one.order), self._ground, self._settled, on)
+        return assemble_tellings(sorted(told, key=lambda one: one.order), self._ground, self._settled, on, self._families_of(told))
+
+    def _families_of(self, told: Sequence[Telling]) -> Mapping[str, str]:
+        """The families of the documents of some tellings, by all that these documents tell."""
+        documents = {one.origin.document for one in told}
+        places = sorted(set[int]().union(*(self._told[document] for document in documents)))
+        return families(one for place in places for one in self.whole.groups[place].tellings if one.origin.document in documents)
 
 
 def _known(group: Group, on: datetime.date) -> bool:

@@ -60,14 +60,18 @@ def assemble(
     return assemble_tellings(told, ground or Ground(), settled, as_of)
 
 
-def assemble_tellings(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None) -> Assembly:
-    """The same from tellings that stand in their own order, of statements as people left them."""
+def assemble_tellings(
+    told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None, family: Mapping[str, str] | None = None
+) -> Assembly:
+    """The same from tellings that stand in their own order, of statements as people left them; with the families that their documents are of,
+    where these tell more than the tellings do.
+    """
     with collector_off(lasting=True):
-        return _assembled(told, ground, settled, as_of)
+        return _assembled(told, ground, settled, as_of, family)
 
 
-def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None) -> Assembly:
-    family = families(told)
+def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None, family: Mapping[str, str] | None) -> Assembly:
+    family = families(told) if family is None else family
     gathered = gather(told, ground, decide(settled.bound, {one.id for one in told}) if settled.bound else None)
     gathered.reverse()
     groups = [Group(merge(found, family, ground), tuple(found)) for found in _taken(gathered)]

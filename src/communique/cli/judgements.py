@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from communique.cli.options import one_line
 from communique.cli.words import SHOWN_DIGITS
 from communique.kinds.values import value_of, write
 from communique.model.judgements import Judgement
 from communique.model.statements import Statement
+from communique.model.steering import one_line
 from communique.store.judgements import record_of
 from communique.views.standing import Listed, history_of, standing
 

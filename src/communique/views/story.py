@@ -36,7 +36,8 @@ def story(assembly: Assembly, document: Document, statements: Iterable[Statement
 
     `pieces` in a row are the text as it is, cut where any marked words begin or end: each with `text`, `start`, `end`, the `statements` whose
     evidence it is (the shortest words first, `chosen` before all), those that `begin` in it, and of the chosen statement the `slots` read there
-    (`begin_slots`: there first). `statements` have the words of each field, what they were to what was known (`verdict`, see `news`) and the row of their `record`.
+    (`begin_slots`: there first). `statements` have the words of each field, what they were to what was known (`verdict`, see `news`) and the row
+    of their `record`.
     """
     found = sorted(statements, key=lambda one: (one.evidence[0].span, one.id))
     tellings = [one for group in assembly.groups for one in group.tellings if one.origin.document == document.id]

@@ -32,6 +32,20 @@ def timeline(
     return Rows(found, _row)
 
 
+def years(assembly: Assembly, *, actors: Sequence[str] = ()) -> list[Row]:
+    """How many `records` the timeline has in each `year` from the first to the last, how many it has `before` them, and the `first` of them."""
+    found: dict[int, list[Group]] = {}
+    for group in sorted(between(assembly, actors), key=place):
+        found.setdefault(place(group)[0].year, []).append(group)
+    before = len(found.pop(datetime.MINYEAR, ()))
+    rows: list[Row] = []
+    for year in range(min(found), max(found) + 1) if found else ():
+        told = found.get(year, [])
+        rows.append({"year": year, "records": len(told), "before": before, "first": told[0].id if told else None})
+        before += len(told)
+    return rows
+
+
 def _row(group: Group) -> Row:
     return record_row(group) | {"date": date_of(group), "dated": group.when is not None, "planned": group.record.status in PLANNED}
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from communique.languages.interface import Interface, load_interface
 from communique.model.fold import fold
+from communique.model.steering import one_line
 from communique.views.dates import date_words, within
 from communique.views.rows import Row, mapping
 from communique.world.load import World
@@ -122,7 +123,7 @@ class Words:
 
     def quoted(self, words: object) -> str:
         """Words of a story in the language's quotation marks."""
-        return str(self.interface.sections["terms"]["list"]["quote"]).format(words=" ".join(str(words).split()))
+        return str(self.interface.sections["terms"]["list"]["quote"]).format(words=one_line(str(words)))
 
     def number(self, value: float) -> str:
         """A number as the language writes it, millions and more in words."""
@@ -149,6 +150,10 @@ class Words:
         pattern = "plain" if not scaled or unit in self.world.currencies else "scaled" if not _vowel(counted) else "scaled_vowel"
         told = str(numbers[pattern]).format(number=told, unit=counted).strip()
         return str(numbers["comparators"][found["comparator"]]).format(quantity=told)
+
+    def unit(self, unit: str) -> str:
+        """What is counted, in the plural."""
+        return self._unit(unit, float("inf"))
 
     def _unit(self, unit: str, value: float) -> str:
         if unit in self.world.currencies or unit not in self.interface.units:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
@@ -32,7 +33,8 @@ def document(key: str, asked: Annotated[Asking, Depends(asking)], statement: str
     row = view.story(told_by_day(found.id, asked), found, (one for one, _ in ledger.told_in([found.id])), chosen=statement)
     read_with = ledger.store.read_with([found.id]).get(found.id)
     seen = joined((), [*([read_with] if read_with else []), *ledger.sightings(found.id)])
-    copies = [(id_, ledger.sightings(id_)) for id_ in ledger.family(found.id)[:COPIES] if id_ != found.id]
+    alike = dict.fromkeys([*ledger.family(found.id), *asked.holding.parts().family(found.id)])
+    copies = [(id_, ledger.sightings(id_)) for id_ in islice(alike, COPIES) if id_ != found.id]
     values = {
         "row": row,
         "seen": seen,

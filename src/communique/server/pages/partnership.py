@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
@@ -15,26 +16,30 @@ from communique.server.holding import Holding, today
 from communique.server.rendering import render
 from communique.views.board import STATES
 from communique.views.brief import brief
-from communique.views.page import Page
+from communique.views.charts import chart
+from communique.views.page import Heading, Page, Paragraph, Table
 from communique.views.rows import Row
 from communique.views.table import VIEWS
+from communique.views.timeline import years
 from communique.views.words import Words, load_words
 from communique.world.load import members
 
 router = APIRouter(prefix="/partnerships")
 
-URGENT = 6
+URGENT = 5
 """Undertakings that the first page shows."""
-LATEST = 8
+LATEST = 6
 """Records of the timeline that the first page shows."""
-COMING = 6
+COMING = 5
 """Dates to come that the first page shows."""
 SHOWN = "board timeline calendar levels cadence indicators positions conflicts register areas".split()
 """The views that the first page shows something of."""
 WARM = 300
 """Partnerships whose first page is made before it is asked for."""
-CARDS = 4
+CARDS = 3
 """Series of meetings, figures and conflicts that the first page shows, of each."""
+FIELDS = 12
+"""Fields of cooperation that the first page shows, and positions."""
 
 
 @router.get("/{name}")
@@ -56,7 +61,9 @@ def one_view(name: str, view: str, asked: Annotated[Asking, Depends(asking)], pa
     shown = rows if view in WHOLE else rows[first : first + PAGE]
     pages = 1 if view in WHOLE else max(1, -(-len(rows) // PAGE))
     made = VIEWS[view].page(shown, asked.words) if shown else None
-    values = {"actors": actors, "view": view, "views": list(VIEWS), "page": made, "number": max(page, 1), "pages": pages, "total": len(rows)}
+    values: dict[str, object] = {"actors": actors, "view": view, "views": list(VIEWS), "page": made, "number": max(page, 1), "pages": pages}
+    values["figures"] = _figures(rows, asked.words) if view == "indicators" else []
+    values |= {"years": _years(actors, asked) if view == "timeline" else [], "of_a_page": PAGE}
     return render("view.html", asked, values)
 
 
@@ -69,6 +76,10 @@ WHOLE = frozenset({"brief", "areas", "positions", "indicators"})
 def rows_of(view: str, actors: Sequence[str], holding: Holding, on: datetime.date | None) -> Sequence[Row]:
     """The rows of a view of a partnership, as known by the end of a day."""
     return holding.once((view, *actors, on or today()), lambda: VIEWS[view].rows(holding.between(actors, on), actors, holding.world))
+
+
+def _years(actors: Sequence[str], asked: Asking) -> list[Row]:
+    return asked.holding.once(("years", *actors, asked.day), lambda: years(asked.holding.between(actors, asked.on), actors=actors))
 
 
 def actors_of(name: str, asked: Asking) -> list[str]:
@@ -104,25 +115,35 @@ def _state(actors: Sequence[str], holding: Holding, words: Words, on: datetime.d
     own = {group.id for group in found.groups if set(actors) <= group.parties}
     states = Counter(str(one.state) for one in found.deliveries if one.record in own)
     return {
-        "short": page("brief", short),
+        **_short(page("brief", short), words),
         "states": [(state, states[state]) for state in STATES if states[state]],
-        "urgent": page("board", told["board"][:URGENT]), "latest": page("timeline", told["timeline"][-LATEST:]),
+        "urgent": page("board", told["board"][:URGENT]), "latest": page("timeline", list(told["timeline"][-LATEST:])[::-1]),
         "coming": page("calendar", told["calendar"][:COMING]), "levels": page("levels", told["levels"]),
-        "cards": page("cadence", told["cadence"][:CARDS]), "figures": page("indicators", told["indicators"][:CARDS]),
-        "positions": page("positions", told["positions"]), "conflicts": page("conflicts", told["conflicts"][:CARDS]),
-        "agreements": page("register", told["register"][-CARDS:]), "areas": told["areas"],
-        "numbers": {view: len(rows) for view, rows in told.items()}, "chart": _series(told["indicators"]), "dealings": _dealings(actors, holding, on),
+        "cards": page("cadence", told["cadence"][:CARDS]), "figures": _figures(told["indicators"][:CARDS], words),
+        "positions": _matrix(page("positions", told["positions"][:FIELDS])), "conflicts": page("conflicts", told["conflicts"][:CARDS]),
+        "agreements": page("register", told["register"][-CARDS:]), "areas": told["areas"][:FIELDS],
+        "numbers": {view: len(rows) for view, rows in told.items()}, "dealings": _dealings(actors, holding, on),
     }  # fmt: skip
 
 
-def _series(rows: Sequence[Row]) -> list[Row]:
-    """The series of figures that a chart can draw: two points or more."""
-    return [row for row in rows if len(_points(row)) > 1]
+def _short(page: Page | None, words: Words) -> dict[str, object]:
+    """The beginning of the brief, below a heading that already says what the first of its own does; what it rests on, apart."""
+    if page is None:
+        return {"short": None, "basis": ""}
+    first, *rest = page.blocks
+    told = [block for block in rest if block != Heading(words.say("brief_sections", "summary"))]
+    return {"short": replace(page, blocks=told), "basis": first.sentences[0].text if isinstance(first, Paragraph) else ""}
 
 
-def _points(row: Row) -> list[object]:
-    points = row["points"]
-    return points if isinstance(points, list) else []
+def _matrix(page: Page | None) -> Page | None:
+    """Of positions, the matrix, where there is one."""
+    tables = [block for block in page.blocks if isinstance(block, Table)] if page else []
+    return replace(page, blocks=tables) if page and tables else page
+
+
+def _figures(rows: Sequence[Row], words: Words) -> list[tuple[Row | None, Page]]:
+    """Each series of figures: its chart, if it has one, and its table."""
+    return [(chart(row, words), VIEWS["indicators"].page([row], words)) for row in rows]
 
 
 def _dealings(actors: Sequence[str], holding: Holding, on: datetime.date | None) -> list[tuple[tuple[str, ...], int]]:

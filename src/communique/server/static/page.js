@@ -22,3 +22,15 @@ for (const form of document.querySelectorAll("form[data-as-of]")) {
   slider.addEventListener("change", () => form.requestSubmit());
   date.before(slider);
 }
+
+// A place that an address names is shown, also within what is folded.
+const open = () => {
+  const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let fold = place && place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  if (place) place.scrollIntoView({ block: "center" });
+};
+addEventListener("hashchange", open);
+open();
+
+// Of years in a row, the last are seen first.
+for (const one of document.querySelectorAll(".heat")) one.parentElement.scrollLeft = one.parentElement.scrollWidth;
