@@ -3,6 +3,8 @@
 # make lint   the checks that run no test            make fmt     put the code in its one layout
 # make score  judge the reader against gold stories  make bench   speed and memory
 # make docs   write anew the pages that show what commands print
+# make charts build the library that charts are drawn with (needs npm; the result is kept in the repository)
+# make screenshots  take pictures of the web pages
 # make wheel  build the compiled wheel: the reader turned into C (needs a C compiler; some minutes)
 # make clean  remove what these made
 
@@ -19,10 +21,10 @@ export COMMUNIQUE_GOLD := $(abspath $(GOLD))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-compiled lint fmt score bench docs wheel clean
+.PHONY: help demo test test-compiled lint fmt score bench docs charts screenshots wheel clean
 
 help:
-	@sed -n 's/^# //p' Makefile | head -n 7
+	@sed -n 's/^# //p' Makefile | head -n 9
 
 # ---- set-up, once: a stamp file for what a user needs, another for what a developer needs
 
@@ -98,6 +100,17 @@ docs: $(VENV)/.installed
 	@set -e; for lang in en fr; do \
 	    $(BIN)/communique brief ASEAN,RUS --as-of 2022-12-31 --format markdown --lang $$lang --ledger build/docs.db > docs/brief.$$lang.md; \
 	done
+
+# ---- the web pages: the library of charts, of which only what is used is shipped; pictures of pages
+
+STATIC := src/communique/server/static
+
+charts:
+	@cd tools/charts && npm ci --silent --ignore-scripts && npm run --silent build
+	@cd tools/charts/node_modules && cat echarts/NOTICE echarts/LICENSE echarts/licenses/LICENSE-d3 zrender/LICENSE tslib/LICENSE.txt > ../../../$(STATIC)/echarts.licenses.txt
+
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.screenshots
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

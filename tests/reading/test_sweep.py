@@ -244,3 +244,20 @@ def test_a_day_between_what_is_said_and_who_says_it(text: str) -> None:
 def test_what_is_told_of_by_a_participle_still_has_its_own_verb() -> None:
     (one,) = facts("en", "The 40 ambulances promised on Tuesday to Malawi were delivered by Norway.")
     assert (one.kind, one.content.by, one.content.to) == ("action", ("NOR",), ("MWI",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les négociations entre la Serbie et le Kosovo ont échoué en mars à Bruxelles."),
+        ("en", "Talks between Serbia and Kosovo broke down in Brussels in March."),
+        ("en", "Talks between Serbia and Kosovo ended without a deal in Brussels in March."),
+        ("es", "Las negociaciones entre Serbia y Kosovo fracasaron en marzo en Bruselas."),
+        ("ru", "Переговоры между Сербией и Косово провалились в марте в Брюсселе."),
+        ("vi", "Cuộc đàm phán giữa Serbia và Kosovo đã đổ vỡ vào tháng 3 tại Brussels."),
+    ],
+)
+def test_talks_that_fail_were_held(language: str, text: str) -> None:
+    (met,) = [one.content for one in facts(language, text) if one.kind == "meeting"]
+    assert (set(met.by), met.type, met.status, met.where) == ({"SRB", "XKX"}, "talks", "held", "Brussels")
+    assert [one for one in facts(language, text) if one.kind == "agreement"] == []

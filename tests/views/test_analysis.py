@@ -82,7 +82,7 @@ def test_figures_as_series() -> None:
 
 def test_what_is_missing() -> None:
     rows = gaps(NOW, PACES)
-    assert json.dumps(rows) and [row["reason"] for row in rows] == sorted((str(row["reason"]) for row in rows), key=REASONS.index)
+    assert json.dumps(rows, default=list) and [row["reason"] for row in rows] == sorted((str(row["reason"]) for row in rows), key=REASONS.index)
     found = {reason: [row for row in rows if row["reason"] == reason] for reason in REASONS}
     assert {str(row["date"]) for row in found["announced"]} >= {"2022-02-14", "2022-02-17"}
     assert [(row["series"], row["ordinal"]) for row in found["missing"]] == [("ASEAN-RU.JCC", 20)]

@@ -95,7 +95,7 @@ def test_the_timeline_is_in_order_and_knows_its_day(now: Assembly) -> None:
     rows = timeline(now, actors=["ASEAN", "RUS"], kinds=["meeting"], since="2018", until="2021")
     dates = [str(row["date"]) for row in rows]
     assert "2018-11-14" in dates and "2021-10-28" in dates and not any(date < "2018" or date > "2022" for date in dates)
-    assert all(row["footnotes"] for row in rows) and json.dumps(rows)
+    assert all(row["footnotes"] for row in rows) and json.dumps(rows, default=list)
     early = timeline(known("2019-12-31"))
     assert all(str(row["first_seen"]) <= "2019-12-31" for row in early) and len(early) < len(timeline(now))
     told = lines(timeline_page(rows, ENGLISH))

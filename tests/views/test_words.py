@@ -15,8 +15,8 @@ from communique.assembly.delivery import Computed, Reported
 from communique.kinds.table import KINDS
 from communique.languages.errors import PackError
 from communique.languages.interface import DEFAULT, interfaces, load_interface
-from communique.views.conflicts import version_words
 from communique.views.page import Heading, Item, Page, Table, escaped, markdown, text
+from communique.views.slots import value_words
 from communique.views.words import Words, load_words
 from communique.world.load import load_world
 
@@ -112,7 +112,7 @@ def test_a_quantity_in_words(value: float, unit: str, comparator: str, of: float
     ],
 )
 def test_values_in_dispute(slot: str, value: str, english: str) -> None:
-    assert version_words({"slot": slot, "kind": "meeting"}, value, ENGLISH) == english
+    assert value_words({"slot": slot, "kind": "meeting", "level": None}, slot, value, ENGLISH) == english
 
 
 def test_names() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.assembly.delivery import Delivery, deliveries
@@ -60,14 +60,18 @@ def assemble(
     return assemble_tellings(told, ground or Ground(), settled, as_of)
 
 
-def assemble_tellings(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None) -> Assembly:
-    """The same from tellings that stand in their own order, of statements as people left them."""
+def assemble_tellings(
+    told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None, family: Mapping[str, str] | None = None
+) -> Assembly:
+    """The same from tellings that stand in their own order, of statements as people left them; with the families that their documents are of,
+    where these tell more than the tellings do.
+    """
     with collector_off(lasting=True):
-        return _assembled(told, ground, settled, as_of)
+        return _assembled(told, ground, settled, as_of, family)
 
 
-def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None) -> Assembly:
-    family = families(told)
+def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: datetime.date | None, family: Mapping[str, str] | None) -> Assembly:
+    family = families(told) if family is None else family
     gathered = gather(told, ground, decide(settled.bound, {one.id for one in told}) if settled.bound else None)
     gathered.reverse()
     groups = [Group(merge(found, family, ground), tuple(found)) for found in _taken(gathered)]
@@ -77,6 +81,15 @@ def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: dat
     record_of = {one.id: group.id for group in groups for one in group.tellings} if settled.bound else {}
     found = linked(links(groups, ground), settled.bound, record_of)
     on = as_of or max((one.origin.known for one in told if one.origin.known), default=None)
+    return stated(groups, found, family, on, ground, settled, as_of)
+
+
+def stated(
+    groups: list[Group], found: Sequence[Link], family: Mapping[str, str], on: datetime.date | None, ground: Ground, settled: Settled,
+    as_of: datetime.date | None,
+) -> Assembly:  # fmt: skip
+    """Records and links with what became of promises by a day, the scores that people gave them by `as_of` included."""
+    record_of = {one.id: group.id for group in groups for one in group.tellings} if settled.bound else {}
     given = scores(settled.bound, record_of, as_of=as_of)
     states = deliveries(groups, found, family, on, ground)
     if given:

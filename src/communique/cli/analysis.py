@@ -1,4 +1,4 @@
-"""The views that compare: `roster`, `positions`, `indicators`, `gaps`, `news`, `outcomes`."""
+"""The views that compare: `roster`, `positions`, `indicators`, `gaps`, `news`, `outcomes`; and `record`, one of them whole."""
 
 from __future__ import annotations
 
@@ -119,3 +119,18 @@ def outcomes(
         if len(named) != 1:
             fail(f"{'no meeting' if not named else 'several meetings'} {meeting!r}: `communique timeline --kind meeting` gives their ids")
         show(outcomes(found, named[0]), form, as_json, lang, outcomes_page)
+
+
+def record(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The record, or a statement in it: its id, or the first digits.", show_default=False)],
+    as_of: AsOf = None, form: Format = "text", as_json: Json = False, lang: Lang = None, ledger: LedgerOption = LEDGER,
+) -> None:  # fmt: skip
+    """One record with all that it rests on: each value with its words, its history, every story that tells it, and what it bears on."""
+    from communique.views.record import record, record_page
+
+    with ledger_at(ledger) as opened:
+        found = opened.records(as_of=datetime.date.fromisoformat(as_of) if as_of else datetime.date.today())
+        named = [group.id for group in found.groups if any(one.startswith(id_) for one in group.record.statement_ids)]
+        if len(named) != 1:
+            fail(f"{'no record' if not named else 'several records'} {id_!r}: `communique timeline` gives their ids")
+        show(record(found, named[0], opened.told_in), form, as_json, lang, record_page)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from communique.cli.options import one_line
 from communique.cli.words import SHOWN_DIGITS
 from communique.kinds.values import value_of, write
+from communique.model.harmless import one_line
 from communique.model.judgements import Judgement
 from communique.model.statements import Statement
 from communique.store.judgements import record_of
+from communique.views.standing import Listed, history_of, standing
 
 if TYPE_CHECKING:
     from communique.ledger import Ledger
@@ -19,18 +20,9 @@ SHOWN = 3
 """Statements of a side that are named; of more, their number is."""
 
 
-class Listed(NamedTuple):
-    """A judgement and where it stands: in force, stale (it finds no statement any more), or undone."""
-
-    judgement: Judgement
-    standing: Literal["in force", "stale", "undone"]
-
-
 def listed(opened: Ledger) -> list[Listed]:
     """All judgements of a ledger, earliest first."""
-    known, stale = opened.judgements(), opened.settled().stale
-    undoing = {one.undoes for one in known if one.verdict == "undo" and not _undone(one, known)}
-    return [Listed(one, "undone" if one.id in undoing else "stale" if one.id in stale else "in force") for one in known]
+    return standing(opened.judgements(), opened.settled())
 
 
 def history(opened: Ledger, prefix: str | None) -> list[Listed] | None:
@@ -45,15 +37,7 @@ def history(opened: Ledger, prefix: str | None) -> list[Listed] | None:
     ids = {found.statement.id} | judged if found is not None else judged
     records = [set(record.statement_ids) for record in opened.records().records]
     ids = ids.union(*(record for record in records if not record.isdisjoint(ids)))
-    bound = {one.judgement.id for one in opened.settled().bound if not ids.isdisjoint((*one.left, *one.right))}
-    wanted = bound | {one.judgement.id for one in every if any(named.id in ids for named in (*one.judgement.left, *one.judgement.right))}
-    for one in every:  # an undo comes after what it undoes
-        wanted |= {one.judgement.id} if one.judgement.undoes in wanted else set()
-    return [one for one in every if one.judgement.id in wanted]
-
-
-def _undone(one: Judgement, known: Sequence[Judgement]) -> bool:
-    return any(not _undone(other, known) for other in known if other.undoes == one.id)
+    return history_of(ids, every, opened.settled())
 
 
 def rows(shown: Iterable[Listed]) -> list[dict[str, Any]]:

@@ -7,7 +7,24 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.cli import analysis, brief, calendar, dates, explain, export, languages, read, review, score, search, show, views, watch
+from communique.cli import (
+    accounts,
+    analysis,
+    brief,
+    calendar,
+    dates,
+    explain,
+    export,
+    languages,
+    read,
+    review,
+    score,
+    search,
+    serve,
+    show,
+    views,
+    watch,
+)
 
 app = typer.Typer(
     name="communique", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -45,9 +62,12 @@ app.command("indicators")(analysis.indicators)
 app.command("gaps")(analysis.gaps)
 app.command("news")(analysis.news)
 app.command("outcomes")(analysis.outcomes)
+app.command("record")(analysis.record)
 app.command("explain")(explain.explain)
+app.command("serve")(serve.serve)
 app.command("dates")(dates.dates)
 app.command("export")(export.export)
 app.command("score")(score.score)
 app.add_typer(review.app, name="review")
+app.add_typer(accounts.app, name="accounts")
 app.add_typer(languages.app, name="languages")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
 LedgerOption = Annotated[Path, typer.Option("--ledger", metavar="FILE", envvar="COMMUNIQUE_LEDGER", help="The ledger's file.")]
 LEDGER = Path("ledger.db")
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @contextmanager
@@ -109,13 +106,3 @@ def checked_kind(name: str | None) -> str | None:
     if name.lower() not in KINDS:
         raise typer.BadParameter(f"no kind {name!r}: one of {', '.join(KINDS)}")
     return name.lower()
-
-
-def one_line(words: str) -> str:
-    """Words of a story as one line that cannot steer a terminal."""
-    return _CONTROL.sub("\ufffd", " ".join(words.split()))
-
-
-def safe_text(words: str) -> str:
-    """Words of a story, line ends kept, that cannot steer a terminal; as long as they were."""
-    return _CONTROL.sub(lambda match: match[0] if match[0] in "\n\t" else " " if match[0] == "\r" else "\ufffd", words)

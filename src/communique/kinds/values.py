@@ -68,6 +68,13 @@ def value_of(statement: Statement, field: str) -> object:
     return getattr(statement if field in SAID else statement.content, field)
 
 
+def choices(kind: str, field: str) -> tuple[str, ...] | None:
+    """The words that a field of a kind may hold: none where it has no such field, None where it holds something else than words of a list."""
+    if field in ("type", "status", "level"):
+        return _vocabulary(kind, field)
+    return ("true", "false") if field in ("polarity", "hedged") else _VOCABULARIES.get(field)
+
+
 def changed(statement: Statement, field: str, words: str) -> Statement:
     """A statement with another value of a field; its id stays. Raises ValueError as `parse` does."""
     value: Any = parse(statement.kind, field, words)

@@ -20,7 +20,7 @@ from communique.model.quantities import Quantity
 from communique.model.records import LINK_KINDS, Record
 from communique.model.spans import Span
 from communique.model.statements import Statement
-from communique.run.reviewed import review_of, settled_in
+from communique.run.reviewed import found_in, settled_in
 from communique.store.base import Store, StoreError
 from communique.store.judgements import flaw, judgement_of
 from communique.world.load import World
@@ -100,7 +100,7 @@ class Desk:
 
     def _statement(self, prefix: str) -> Statement:
         """The statement whose id begins so, as it was read."""
-        one = review_of(self._store, prefix, self._known)
+        one = found_in(self._store, prefix, self._settled)
         if one is None:
             raise StoreError(f"no statement begins with {prefix!r}: `communique show` gives the ids")
         return self._read(one.statement)

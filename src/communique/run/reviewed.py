@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
+from itertools import groupby
 from typing import NamedTuple
 
 from communique.assembly.judged import Settled, documents_of, in_force, settle
 from communique.model.actors import state_of
-from communique.model.documents import Sighting
+from communique.model.documents import Document, Sighting
 from communique.model.fold import fold
 from communique.model.judgements import Judgement
 from communique.model.statements import Statement
@@ -77,9 +78,23 @@ def of_judged(store: Store, judgements: Sequence[Judgement]) -> list[Reviewed]:
     ]
 
 
+def told_in(store: Store, documents: Sequence[str], judgements: Sequence[Judgement]) -> Iterator[tuple[Statement, Document]]:
+    """The statements of some documents (ids) as people left them, with the spans of their fields, each with its document."""
+    for start in range(0, len(documents), _AT_ONCE):
+        found = reviewed(store, Query(documents=tuple(documents[start : start + _AT_ONCE]), order="document"), judgements)
+        for id_, of_document in groupby(found, key=lambda one: one.statement.document_id):
+            document = store.document(id_)
+            if document is not None:
+                yield from ((one.statement, document) for one in of_document)
+
+
 def review_of(store: Store, prefix: str, judgements: Sequence[Judgement]) -> Reviewed | None:
     """The statement whose id begins so as people left it, rejected or not; None without one. Raises StoreError if several do."""
-    settled = settled_in(store, judgements)
+    return found_in(store, prefix, settled_in(store, judgements))
+
+
+def found_in(store: Store, prefix: str, settled: Settled) -> Reviewed | None:
+    """The same, where it is known what the judgements make of the statements."""
     begun = prefix.strip().lower()
     found = [kept for kept in _added(store, settled) if begun and kept.statement.id.startswith(begun)]
     read = store.statement(prefix)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 
@@ -57,9 +57,10 @@ class _Desk:
         return self.actors <= group.parties
 
 
-def brief(assembly: Assembly, actors: Sequence[str], world: World) -> list[Row]:
+def brief(assembly: Assembly, actors: Sequence[str], world: World, *, sections: Collection[str] = ()) -> list[Row]:
     """The sentences of a brief in the order of their sections: each has its `section`, the `key` of its pattern, the record it tells (`of`), what
-    else it says, and the `footnotes` it rests on. The first row, of section `basis`, counts what the brief was written from.
+    else it says, and the `footnotes` it rests on. The first row, of section `basis`, counts what the brief was written from. With `sections`,
+    only these beside it.
     """
     if assembly.on is None or not between(assembly, actors):
         return []
@@ -67,6 +68,8 @@ def brief(assembly: Assembly, actors: Sequence[str], world: World) -> list[Row]:
     desk = _Desk(assembly, world, wanted, tuple(assembly.groups), assembly.on)
     rows = [_basis(desk)]
     for section, tells, most in _TELLS:
+        if sections and section not in sections:
+            continue
         rows += [{"section": section} | row for row in islice(tells(desk), most)]
     return rows
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.views.calendar import coming
-from communique.views.conflicts import slot_words, version_words
 from communique.views.page import Block, Heading, Item, Page, Paragraph
 from communique.views.rows import Row, items, mapping, mappings
+from communique.views.slots import slot_words, value_words
 from communique.views.titles import called, title, wording
 from communique.views.words import Words
 
@@ -23,10 +23,14 @@ def brief_page(rows: Sequence[Row], words: Words) -> Page:
     told = words.say("brief", "basis", **_basis(basis, words))
     blocks: list[Block] = [Paragraph([Item(told)])]
     for section in dict.fromkeys(str(row["section"]) for row in rest):
-        found = [Item(_capital(sentence(row, words)), mappings(row["footnotes"])) for row in rest if row["section"] == section]
+        found = [_item(row, words) for row in rest if row["section"] == section]
         blocks.append(Heading(words.say("brief_sections", section)))
         blocks += [Paragraph(found)] if section in ("summary", "relations") else found
     return Page(words.say("brief", "title", parties=words.parties(items(basis["actors"]))), blocks, numbered=True)
+
+
+def _item(row: Row, words: Words) -> Item:
+    return Item(_capital(sentence(row, words)), mappings(row["footnotes"]), record=str(mapping(row.get("of")).get("record", "")))
 
 
 def _basis(row: Row, words: Words) -> dict[str, object]:
@@ -57,7 +61,7 @@ def sentence(row: Row, words: Words) -> str:
 def _version(row: Row, value: Row, words: Words) -> str:
     told = mappings(value["told_by"])
     outlet = ", ".join(part for part in (str(told[0]["publisher"] or ""), words.date(told[0]["published"])) if part) if told else "?"
-    return words.say("brief", "version", value=version_words(mapping(row["of"]) | {"slot": row["slot"]}, value["value"], words), told=outlet)
+    return words.say("brief", "version", value=value_words(mapping(row["of"]), str(row["slot"]), value["value"], words), told=outlet)
 
 
 def _record(of: Row, words: Words) -> dict[str, object]:

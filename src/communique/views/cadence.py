@@ -41,7 +41,7 @@ def _card(row: Row, words: Words) -> Item:
         window = {"first": words.date(row["next_from"]), "last": words.date(row["next_until"])}
         below.append(Item(words.say("cadence", "late" if row["late"] else "next", **window)))
     pace = words.say("cadence", "pace", pace=words.term("pace", row["cadence"])) if row["cadence"] else ""
-    return Item(words.say("cadence", "line", name=words.mechanism(str(row["id"])), pace=pace), (), below)
+    return Item(words.say("cadence", "line", name=words.mechanism(str(row["id"])), pace=pace), (), below, mechanism=str(row["id"]))
 
 
 def _session(session: Row, words: Words) -> Item:
@@ -50,4 +50,4 @@ def _session(session: Row, words: Words) -> Item:
         number += words.say("cadence", "inferred", ordinal=session["inferred"])
     status = words.term("status", session["status"]) or "?"
     line = words.say("cadence", "session", date=words.date(session["when"]), status=status, number=number, id=short(session))
-    return Item(line, mappings(session["footnotes"])[:1])
+    return Item(line, mappings(session["footnotes"])[:1], record=str(session["record"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from communique.assembly.anniversaries import Anniversary, anniversaries
 from communique.assembly.group import Group
@@ -11,8 +12,8 @@ from communique.assembly.pipeline import Assembly
 from communique.assembly.series import Cadences, mechanisms
 from communique.assembly.times import days_of, span_of
 from communique.views.page import Block, Heading, Item, Page
-from communique.views.rows import Row, between, footnotes, items, mapping, mappings, record_row
-from communique.views.terms import end_of, is_day
+from communique.views.rows import Row, Rows, between, footnotes, items, mapping, mappings, record_row
+from communique.views.terms import end_of, is_day, successors
 from communique.views.timeline import PLANNED
 from communique.views.titles import title
 from communique.views.words import Words
@@ -25,7 +26,7 @@ _OVER = frozenset({"denounced", "terminated", "expired", "superseded", "failed"}
 _COMING_OFFICES = frozenset({"chair", "incoming_chair", "country_coordinator"})
 
 
-def calendar(assembly: Assembly, cadences: Cadences, *, actors: Sequence[str] = (), until: str | None = None) -> list[Row]:
+def calendar(assembly: Assembly, cadences: Cadences, *, actors: Sequence[str] = (), until: str | None = None) -> Rows:
     """What is to come from the day looked from until a day (ISO), by default for eighteen months, in the order of time.
 
     Each row has `what` (meeting, event, due, end, anniversary, expected, office), its `date` (EDTF), whether it is `sharp` enough for an event (a
@@ -33,14 +34,13 @@ def calendar(assembly: Assembly, cadences: Cadences, *, actors: Sequence[str] = 
     """
     on = assembly.on
     if on is None:
-        return []
+        return Rows((), _row)
     last = datetime.date.fromisoformat(until) if until else on + datetime.timedelta(AHEAD)
     groups = between(assembly, actors)
-    rows = [*_told(groups, assembly), *_birthdays(groups, assembly, last), *_sessions(groups, assembly, cadences)]
-    kept = [row for row in rows if _coming(str(row["date"]), on, last)]
-    return sorted(
-        kept, key=lambda row: (span_of(str(row["date"]))[1], span_of(str(row["date"]))[0], str(row["what"]), str(mapping(row["of"])["record"]))
-    )
+    dates = [*_told(groups, assembly), *_birthdays(groups, assembly, last), *_sessions(groups, assembly, cadences)]
+    kept = [one for one in dates if _coming(one.date, on, last)]
+    kept.sort(key=lambda one: (span_of(one.date)[1], span_of(one.date)[0], one.what, one.group.id))
+    return Rows(kept, _row)
 
 
 def _coming(edtf: str, on: datetime.date, last: datetime.date) -> bool:
@@ -48,33 +48,42 @@ def _coming(edtf: str, on: datetime.date, last: datetime.date) -> bool:
     return days is not None and days.last > on and (days.first if ".." not in edtf else days.last) <= last
 
 
-def _row(what: str, date: str, group: Group, *, computed: bool = False, **more: object) -> Row:
-    return {"what": what, "date": date, "sharp": not computed and is_day(date), "computed": computed, "of": record_row(group), **more} | {
-        "footnotes": footnotes(group.tellings)
-    }
+class _Date(NamedTuple):
+    """What is to come, its date (EDTF), the record it rests on, whether it is computed rather than told, and what else its row says."""
+
+    what: str
+    date: str
+    group: Group
+    computed: bool = False
+    more: Row | None = None
 
 
-def _told(groups: Sequence[Group], assembly: Assembly) -> Iterator[Row]:
+def _row(one: _Date) -> Row:
+    row: Row = {"what": one.what, "date": one.date, "sharp": not one.computed and is_day(one.date), "computed": one.computed}
+    return row | {"of": record_row(one.group), **(one.more or {}), "footnotes": footnotes(one.group.tellings)}
+
+
+def _told(groups: Sequence[Group], assembly: Assembly) -> Iterator[_Date]:
     """What words announce: meetings, events, terms, ends, offices."""
     states = {one.record: one.state for one in assembly.deliveries}
+    heirs = successors(assembly.links)
     for group in groups:
         record, content = group.record, group.record.content
         if record.kind in ("meeting", "action") and record.status in PLANNED and content.when:
-            yield _row("meeting" if record.kind == "meeting" else "event", content.when, group)
+            yield _Date("meeting" if record.kind == "meeting" else "event", content.when, group)
         elif record.kind == "commitment" and content.due and states.get(group.id) not in DONE:
-            yield _row("due", content.due.rpartition("/")[2], group)
+            yield _Date("due", content.due.rpartition("/")[2], group)
         elif record.kind == "agreement" and record.status not in _OVER and (end := end_of(group)):
-            heirs = [link.source for link in assembly.links if link.target == group.id and link.kind == "supersedes"]
-            yield _row("end", end, group, successors=heirs)
+            yield _Date("end", end, group, more={"successors": heirs.get(group.id, [])})
         elif record.kind == "role" and content.type in _COMING_OFFICES and content.when and _begins_after(content.when, assembly.on):
-            yield _row("office", content.when, group)
+            yield _Date("office", content.when, group)
 
 
 def _begins_after(edtf: str, on: datetime.date | None) -> bool:
     return on is not None and span_of(edtf)[0] > on
 
 
-def _birthdays(groups: Sequence[Group], assembly: Assembly, last: datetime.date) -> Iterator[Row]:
+def _birthdays(groups: Sequence[Group], assembly: Assembly, last: datetime.date) -> Iterator[_Date]:
     """Round anniversaries to come, on the day of the change where words give it, else in its year."""
     by_id = {group.id: group for group in groups}
     for one in anniversaries(groups, assembly.links, assembly.on):
@@ -85,7 +94,8 @@ def _birthdays(groups: Sequence[Group], assembly: Assembly, last: datetime.date)
         for number, year in one.coming:
             date = f"{year}{day[4:]}" if day and is_day(day) and "/" not in day and day[5:] != "02-29" else f"{year}"
             if year <= last.year:
-                yield _row("anniversary", date, of, computed=True, number=number, base=one.year, basis=one.basis) | {"sharp": is_day(date)}
+                more: Row = {"number": number, "base": one.year, "basis": one.basis, "sharp": is_day(date)}
+                yield _Date("anniversary", date, of, True, more)
 
 
 def _remembered(one: Anniversary, by_id: Mapping[str, Group]) -> Group | None:
@@ -94,13 +104,13 @@ def _remembered(one: Anniversary, by_id: Mapping[str, Group]) -> Group | None:
     return by_id.get(one.base or (told[-1] if told else ""))
 
 
-def _sessions(groups: Sequence[Group], assembly: Assembly, cadences: Cadences) -> Iterator[Row]:
+def _sessions(groups: Sequence[Group], assembly: Assembly, cadences: Cadences) -> Iterator[_Date]:
     """Sessions that the pace of their series makes likely, to the month: a pace knows no days."""
     by_id = {group.id: group for group in groups}
     for card in mechanisms(groups, cadences):
         if card.last and card.next_from and card.next_until:
             window = f"{card.next_from[:7]}/{card.next_until[:7]}"
-            yield _row("expected", window, by_id[card.last.record], computed=True, series=card.id, pace=card.cadence)
+            yield _Date("expected", window, by_id[card.last.record], True, {"series": card.id, "pace": card.cadence})
 
 
 def calendar_page(rows: Sequence[Row], words: Words) -> Page:
@@ -115,7 +125,7 @@ def calendar_page(rows: Sequence[Row], words: Words) -> Page:
 
 def _item(row: Row, words: Words) -> Item:
     line = words.say("calendar", "line", date=words.date(row["date"]), what=coming(row, words))
-    return Item(line, mappings(row["footnotes"])[:1])
+    return Item(line, mappings(row["footnotes"])[:1], record=str(mapping(row["of"])["record"]))
 
 
 def coming(row: Row, words: Words) -> str:

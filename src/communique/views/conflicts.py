@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+from communique.assembly.group import Group
 from communique.assembly.pipeline import Assembly
+from communique.assembly.tellings import Telling
+from communique.model.records import Conflict
 from communique.views.page import Item, Page, told_by
-from communique.views.rows import Row, between, footnote, mappings, record_row
+from communique.views.rows import Row, Rows, between, footnote, mappings, record_row
+from communique.views.slots import slot_words, value_words
 from communique.views.titles import short, title
 from communique.views.words import Words
 
-_DATES = frozenset({"when", "due"})
 
-
-def conflicts(assembly: Assembly, *, actors: Sequence[str] = ()) -> list[Row]:
+def conflicts(assembly: Assembly, *, actors: Sequence[str] = ()) -> Rows:
     """Every conflict: its record and slot, and each value with the statements that give it, the value shown first."""
-    tellings = {one.id: one for group in assembly.groups for one in group.tellings}
-    return [
-        record_row(group)
-        | {
-            "slot": conflict.slot,
-            "values": [
-                {"value": version.value, "told_by": [footnote(tellings[id_]) for id_ in version.statement_ids if id_ in tellings]}
-                for version in conflict.versions
-            ],
-        }
-        for group in between(assembly, actors)
-        for conflict in group.record.conflicts
-    ]
+    return disagreements(assembly, between(assembly, actors))
+
+
+def disagreements(assembly: Assembly, groups: Sequence[Group]) -> Rows:
+    """The same of some of the records."""
+
+    @lru_cache(maxsize=1)
+    def every() -> dict[str, Telling]:
+        return {one.id: one for group in assembly.groups for one in group.tellings}
+
+    def row(one: tuple[Group, Conflict]) -> Row:
+        group, conflict = one
+        told = {id_ for version in conflict.versions for id_ in version.statement_ids}
+        tellings = {one.id: one for one in group.tellings}
+        if not told <= tellings.keys():  # an ordinal that two records claim
+            tellings = every()
+        values = [
+            {"value": version.value, "told_by": [footnote(tellings[id_]) for id_ in version.statement_ids if id_ in tellings]}
+            for version in conflict.versions
+        ]
+        return record_row(group) | {"slot": conflict.slot, "values": values}
+
+    return Rows([(group, conflict) for group in groups for conflict in group.record.conflicts], row)
 
 
 def conflicts_page(rows: Sequence[Row], words: Words) -> Page:
@@ -38,28 +51,11 @@ def conflicts_page(rows: Sequence[Row], words: Words) -> Page:
 def _item(row: Row, words: Words) -> Item:
     slot = slot_words(row, row["slot"], words)
     line = words.say("conflicts", "line", kind=words.term("kind", row["kind"]), who=words.who(row), title=title(row, words), slot=slot, id=short(row))
-    return Item(line, (), [_version(row, version, words) for version in mappings(row["values"])])
+    return Item(line, (), [_version(row, version, words) for version in mappings(row["values"])], str(row["record"]))
 
 
 def _version(row: Row, version: Row, words: Words) -> Item:
-    value = version_words(row, version["value"], words)
+    value = value_words(row, str(row["slot"]), version["value"], words)
     notes = mappings(version["told_by"])
     told = "; ".join(told_by(note, words) for note in notes)
     return Item(words.say("conflicts", "value", value=value, told=told), notes)
-
-
-def slot_words(row: Row, slot: object, words: Words) -> str:
-    """What is in dispute: of a promise, its type is how firm it is."""
-    return words.term("slot", "strength" if slot == "type" and row["kind"] == "commitment" else slot)
-
-
-def version_words(row: Row, value: object, words: Words) -> str:
-    """A value that is in dispute, in words."""
-    slot = str(row["slot"])
-    if slot in _DATES:
-        return words.date(value)
-    if slot == "ordinal":
-        return words.ordinal(value)
-    if slot == "type":
-        return words.term("strength" if row["kind"] == "commitment" else str(row["kind"]), value)
-    return words.term({"where": "place", "status": "status", "level": "level"}.get(slot, slot), value)

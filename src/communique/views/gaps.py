@@ -113,7 +113,7 @@ def _item(row: Row, words: Words) -> Item:
         known["country"] = words.actor(row["country"])
     elif reason == "moved":
         below = [Item(_step(step, words)) for step in mappings(row["steps"])]
-    return Item(words.say("gaps", reason, **known), mappings(row["footnotes"])[:1], below)
+    return Item(words.say("gaps", reason, **known), mappings(row["footnotes"])[:1], below, str(of["record"]))
 
 
 def _step(step: Row, words: Words) -> str:

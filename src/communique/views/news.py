@@ -84,4 +84,4 @@ def _item(row: Row, words: Words) -> Item:
         slots=words.say("news", "slots", slots=slots) if slots else "",
     )  # fmt: skip
     known = [Item(words.say("news", "known"), mappings(row["known_from"])[:1])] if mappings(row["known_from"]) else []
-    return Item(line, mappings(row["footnotes"])[:1], known)
+    return Item(line, mappings(row["footnotes"])[:1], known, str(row["record"]))

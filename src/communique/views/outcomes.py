@@ -60,17 +60,17 @@ def outcomes_page(rows: Sequence[Row], words: Words) -> Page:
     met, *rest = rows
     line = words.say("outcomes", "meeting", date=words.date(met["when"]), who=words.who(met), title=title(met, words), id=short(met))
     under = under_headings(rest, "kind", lambda kind: words.term("kinds", kind), lambda row: _item(row, words))
-    return Page(words.say("outcomes", "title"), [Item(line, mappings(met["footnotes"])[:1]), *under])
+    return Page(words.say("outcomes", "title"), [Item(line, mappings(met["footnotes"])[:1], record=str(met["record"])), *under])
 
 
 def _item(row: Row, words: Words) -> Item:
     state = words.say("outcomes", "state", state=words.term("state", row["state"])) if row["state"] else state_words(row, words)
     line = words.say("outcomes", "line", who=words.who(row), title=title(row, words), state=state, id=short(row))
-    return Item(line, mappings(row["footnotes"])[:1], [_since(one, words) for one in mappings(row["since"])])
+    return Item(line, mappings(row["footnotes"])[:1], [_since(one, words) for one in mappings(row["since"])], str(row["record"]))
 
 
 def _since(one: Row, words: Words) -> Item:
     date = words.date(one["when"] or one["first_seen"])
     kind, link = words.term("kind", one["kind"]), words.term("link", one["link"])
     line = words.say("outcomes", "since", kind=kind, date=date, title=title(one, words), link=link, basis=words.term("basis", one["basis"]))
-    return Item(line, mappings(one["footnotes"])[:1])
+    return Item(line, mappings(one["footnotes"])[:1], record=str(one["record"]))

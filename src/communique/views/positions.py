@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.assembly.group import Group
 from communique.assembly.merge import score
@@ -83,20 +83,20 @@ def positions_page(rows: Sequence[Row], words: Words) -> Page:
     return Page(words.say("positions", "title"), blocks)
 
 
-def _cell(cells: dict[tuple[object, object], list[Row]], issue: object, actor: str, words: Words) -> Item:
+def _cell(cells: Mapping[tuple[object, object], Sequence[Row]], issue: object, actor: str, words: Words) -> Item:
     if (issue, actor) not in cells:
         return Item("")
     stances = cells[issue, actor]
     if not stances:
         return Item(words.say("positions", "none"))
-    return Item(words.term("position", stances[-1]["type"]), mappings(stances[-1]["footnotes"])[:1])
+    return Item(words.term("position", stances[-1]["type"]), mappings(stances[-1]["footnotes"])[:1], record=str(stances[-1].get("record", "")))
 
 
 def _items(row: Row, words: Words) -> list[Item]:
     stances = mappings(row["stances"])
     if not stances:
         return [Item(words.say("positions", "silent", actor=words.actor(row["actor"])))]
-    told = [Item(_told(one, row["actor"], words), mappings(one["footnotes"])[:1]) for one in stances]
+    told = [Item(_told(one, row["actor"], words), mappings(one["footnotes"])[:1], record=str(one.get("record", ""))) for one in stances]
     return [*told, Item(words.say("positions", "changed", actor=words.actor(row["actor"])))] if row["changed"] else told
 
 

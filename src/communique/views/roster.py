@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Sequence
 
 from communique.assembly.group import Group
+from communique.assembly.merge import rank
 from communique.assembly.offices import Term, holders, terms
 from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
 from communique.views.page import Item, Page
-from communique.views.rows import Row, footnotes, items, mappings, record_row
+from communique.views.rows import Row, Rows, footnote, items, mappings, record_row
 from communique.views.titles import wording
 from communique.views.words import Words
 
@@ -35,7 +36,11 @@ def roster(assembly: Assembly, *, on: datetime.date | None = None, actors: Seque
         rows.append(
             record_row(group)
             | {"office": term.office, "holder": group.record.content.name, "on": day.isoformat(), "covers": _covers(group, term, day)}
-            | {"open": term.open, "seen": near[0].content.when or near[0].origin.published, "footnotes": footnotes(near[:1]) + footnotes(near[1:])}
+            | {
+                "open": term.open,
+                "seen": near[0].content.when or near[0].origin.published,
+                "footnotes": Rows(near[:1] + sorted(near[1:], key=rank, reverse=True), footnote),
+            }
         )
     return rows
 
@@ -64,4 +69,4 @@ def _item(row: Row, words: Words) -> Item:
     line = words.say(
         "roster", "covers" if row["covers"] or row["office"] == "incoming_chair" else "near", office=what, holder=holder, date=words.date(row["seen"])
     )
-    return Item(line[:1].upper() + line[1:], mappings(row["footnotes"])[:1])
+    return Item(line[:1].upper() + line[1:], mappings(row["footnotes"])[:1], record=str(row.get("record", "")))

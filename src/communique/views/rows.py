@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from typing import TypeVar, cast, overload
 
 from communique.assembly.group import Group
 from communique.assembly.merge import rank
@@ -14,6 +15,33 @@ from communique.model.fold import fold
 from communique.views.judged import judged_rows, judgement_rows
 
 Row = dict[str, object]
+_Of = TypeVar("_Of")
+
+
+class Rows(Sequence[Row]):
+    """Rows that are made when they are asked for, in their order: of the thousands that a view of a large ledger has, a page shows some."""
+
+    def __init__(self, of: Sequence[_Of], make: Callable[[_Of], Row]) -> None:
+        self._of: Sequence[object] = of
+        self._make = cast(Callable[[object], Row], make)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._of)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Rows: ...
+    def __getitem__(self, place: int | slice) -> Row | Rows:
+        """One of them, or those of a slice, which are not made yet."""
+        return Rows(self._of[place], self._make) if isinstance(place, slice) else self._make(self._of[place])
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the rows are the same."""
+        return isinstance(other, Sequence) and not isinstance(other, str) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def record_row(group: Group) -> Row:
@@ -69,9 +97,9 @@ def _usual(names: Sequence[str]) -> str:
     return min(names, key=lambda name: (-counts[fold(name)], len(name)))
 
 
-def footnotes(tellings: Iterable[Telling]) -> list[Row]:
+def footnotes(tellings: Iterable[Telling]) -> Rows:
     """The words that some tellings rest on, the best founded first: who told them, when, and the quote."""
-    return [footnote(one) for one in sorted(tellings, key=rank, reverse=True)]
+    return Rows(sorted(tellings, key=rank, reverse=True), footnote)
 
 
 def footnote(one: Telling) -> Row:
@@ -100,8 +128,10 @@ def mapping(value: object) -> Row:
     return value if isinstance(value, dict) else {}
 
 
-def mappings(value: object) -> list[Row]:
+def mappings(value: object) -> Sequence[Row]:
     """The rows within a row."""
+    if isinstance(value, Rows):
+        return value
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list | tuple) else []
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from communique.languages.interface import Interface, load_interface
 from communique.model.fold import fold
+from communique.model.harmless import one_line
 from communique.views.dates import date_words, within
 from communique.views.rows import Row, mapping
 from communique.world.load import World
@@ -26,6 +27,10 @@ class Words:
     def say(self, section: str, key: str, **values: object) -> str:
         """The sentence or label of a view: the pattern `key` of its section, with values filled in."""
         return str(self.interface.sections["views"][section][key]).format(**values)
+
+    def label(self, section: str, key: str, **values: object) -> str:
+        """A word of the web pages: the pattern `key` of its section, with values filled in."""
+        return str(self.interface.sections["web"][section][key]).format(**values)
 
     def term(self, group: str, key: object) -> str:
         """A word of the codebook as people say it: a kind, status, state, type, level. One without a word is shown as it is."""
@@ -118,7 +123,7 @@ class Words:
 
     def quoted(self, words: object) -> str:
         """Words of a story in the language's quotation marks."""
-        return str(self.interface.sections["terms"]["list"]["quote"]).format(words=" ".join(str(words).split()))
+        return str(self.interface.sections["terms"]["list"]["quote"]).format(words=one_line(str(words)))
 
     def number(self, value: float) -> str:
         """A number as the language writes it, millions and more in words."""
@@ -145,6 +150,10 @@ class Words:
         pattern = "plain" if not scaled or unit in self.world.currencies else "scaled" if not _vowel(counted) else "scaled_vowel"
         told = str(numbers[pattern]).format(number=told, unit=counted).strip()
         return str(numbers["comparators"][found["comparator"]]).format(quantity=told)
+
+    def unit(self, unit: str) -> str:
+        """What is counted, in the plural."""
+        return self._unit(unit, float("inf"))
 
     def _unit(self, unit: str, value: float) -> str:
         if unit in self.world.currencies or unit not in self.interface.units:

@@ -160,6 +160,7 @@ def _present(memberships: tuple[Membership, ...]) -> dict[str, frozenset[str]]:
     return {organisation: frozenset(states) for organisation, states in found.items()}
 
 
+@lru_cache(maxsize=4096)
 def members(world: World, organisation: str, on: datetime.date) -> frozenset[str]:
     """The ids of the members of `organisation` on a day; the last day of a membership counts.
 

@@ -1,0 +1,166 @@
+"""Parts of an assembly: the records of some actors, of a story, or one and what bears on it; as they stand on a day, without putting all together."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from heapq import nlargest
+
+from communique.assembly.families import families
+from communique.assembly.follow import in_order
+from communique.assembly.group import Group
+from communique.assembly.judged import Settled
+from communique.assembly.pipeline import Assembly, assemble_tellings, stated
+from communique.assembly.resolve import Ground
+from communique.assembly.series import series_keys
+from communique.assembly.tellings import Origin, Telling
+from communique.model.records import Link
+
+
+class Parts:
+    """An assembly that is asked for parts of it. Never changed."""
+
+    def __init__(self, whole: Assembly, ground: Ground, settled: Settled) -> None:
+        self.whole, self._ground, self._settled = whole, ground, settled
+        self._place = {group.id: place for place, group in enumerate(whole.groups)}
+        self._of: dict[str, list[int]] = defaultdict(list)
+        for place, group in enumerate(whole.groups):
+            for actor in group.parties:
+                self._of[actor].append(place)
+
+    @cached_property
+    def _links(self) -> dict[str, list[Link]]:
+        found: dict[str, list[Link]] = defaultdict(list)
+        for link in self.whole.links:
+            found[link.source].append(link)
+            found[link.target].append(link)
+        return found
+
+    @cached_property
+    def _records(self) -> dict[str, int]:
+        """Where the record of each statement stands."""
+        return {id_: place for place, group in enumerate(self.whole.groups) for id_ in group.record.statement_ids}
+
+    @cached_property
+    def _told(self) -> dict[str, list[int]]:
+        """Where the records of each document stand."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, group in enumerate(self.whole.groups):
+            for document in group.documents:
+                found[document].append(place)
+        return found
+
+    @cached_property
+    def _families(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for document, head in self.whole.families.items():
+            found[head].append(document)
+        return found
+
+    @cached_property
+    def _series(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, group in enumerate(self.whole.groups):
+            for key in series_keys(group):
+                found[key].append(place)
+        return found
+
+    @cached_property
+    def _offices(self) -> set[int]:
+        return {place for place, group in enumerate(self.whole.groups) if group.record.kind == "role"}
+
+    @cached_property
+    def pairs(self) -> Counter[tuple[str, str]]:
+        """How many records are between two actors and nobody else, by the two in the order of their ids; those with most first."""
+        return Counter(dict(Counter(self._pairs()).most_common()))
+
+    def _pairs(self) -> Iterable[tuple[str, str]]:
+        for group in self.whole.groups:
+            if len(group.parties) == 2:
+                first, second = sorted(group.parties)
+                yield first, second
+
+    @cached_property
+    def actors(self) -> Counter[str]:
+        """In how many records each actor takes part, those in most first."""
+        return Counter({actor: len(places) for actor, places in sorted(self._of.items(), key=lambda item: (-len(item[1]), item[0]))})
+
+    def find(self, id_: str) -> Group | None:
+        """The record of an id, or of the id of any of its statements; None without one."""
+        place = self._place.get(id_, self._records.get(id_))
+        return None if place is None else self.whole.groups[place]
+
+    def between(self, sides: Sequence[Collection[str]], *, on: datetime.date | None = None) -> Assembly:
+        """The records in which somebody of every side takes part, as known by the end of a day, else all that is known; with what bears on them,
+        and who holds which office at a side or for it.
+        """
+        found = [set[int]().union(*(self._of.get(actor, ()) for actor in side)) for side in sides]
+        both = set.intersection(*found) if found else set()
+        return self._part(both.union(*(self._offices & one for one in found)), on)
+
+    def told_in(self, document: str, *, on: datetime.date | None = None) -> Assembly:
+        """The records that a document tells of, with what bears on them."""
+        return self._part(self._told.get(document, ()), on)
+
+    def around(self, group: Group, *, on: datetime.date | None = None) -> Assembly:
+        """A record, all between the same actors and nobody else, and what bears on them."""
+        places = (self._of[actor] for actor in group.parties)
+        near = min(places, key=len, default=[])
+        same = {place for place in near if self.whole.groups[place].parties == group.parties}
+        return self._part(same | {self._place[group.id]}, on)
+
+    def latest(self, actor: str, number: int, *, on: datetime.date | None = None) -> Assembly:
+        """Of the records in which an actor takes part, those of the latest days, as known by the end of a day; with what bears on them."""
+        known = (place for place in self._of.get(actor, ()) if on is None or _known(self.whole.groups[place], on))
+        return self._part(nlargest(number, known, key=lambda place: (self.whole.groups[place].day or datetime.date.min, place)), on)
+
+    def offices(self, actor: str, *, on: datetime.date | None = None) -> Assembly:
+        """Who holds which office at an actor or for it."""
+        return self._part(self._offices.intersection(self._of.get(actor, ())), on)
+
+    def series(self, id_: str, *, on: datetime.date | None = None) -> Assembly:
+        """The sessions of a series of meetings, by the id that `assembly.series` gives it, with what bears on them."""
+        keys = {key for place in self._series.get(id_, ()) for key in series_keys(self.whole.groups[place])}
+        return self._part({place for key in keys for place in self._series[key]}, on)
+
+    @cached_property
+    def sessions(self) -> Counter[str]:
+        """How many meetings each series of meetings has."""
+        return Counter({id_: len(places) for id_, places in self._series.items()})
+
+    def origin(self, document: str) -> Origin | None:
+        """Where a document that tells any record comes from; None where it tells none."""
+        tellings = (one for place in self._told.get(document, ())[:1] for one in self.whole.groups[place].tellings)
+        return next((one.origin for one in tellings if one.origin.document == document), None)
+
+    def family(self, document: str) -> Sequence[str]:
+        """The documents that tell the same report, a document alone being its own."""
+        return self._families.get(self.whole.families.get(document, document), (document,))
+
+    def links_of(self, id_: str) -> Sequence[Link]:
+        """The links of a record, to it and from it."""
+        return self._links.get(id_, ())
+
+    def _part(self, places: Collection[int], on: datetime.date | None) -> Assembly:
+        """Some records and what bears on them. Of a day on which less was known, they are put together anew from what then was."""
+        groups, known = self.whole.groups, self._place
+        ids = {groups[place].id for place in places}
+        links = in_order({link for one in ids for link in self._links.get(one, ())})
+        every = sorted({*places, *(known[end] for link in links for end in (link.source, link.target))})
+        chosen = [groups[place] for place in every]
+        if on is None or all(group.record.last_seen is not None and group.record.last_seen <= on.isoformat() for group in chosen):
+            return stated(chosen, links, self.whole.families, on or datetime.date.today(), self._ground, self._settled, on)
+        told = [one for group in chosen for one in group.tellings if one.origin.known is not None and one.origin.known <= on]
+        return assemble_tellings(sorted(told, key=lambda one: one.order), self._ground, self._settled, on, self._families_of(told))
+
+    def _families_of(self, told: Sequence[Telling]) -> Mapping[str, str]:
+        """The families of the documents of some tellings, by all that these documents tell."""
+        documents = {one.origin.document for one in told}
+        places = sorted(set[int]().union(*(self._told[document] for document in documents)))
+        return families(one for place in places for one in self.whole.groups[place].tellings if one.origin.document in documents)
+
+
+def _known(group: Group, on: datetime.date) -> bool:
+    return group.told is not None and group.told <= on

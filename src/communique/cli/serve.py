@@ -1,0 +1,37 @@
+"""`communique serve`: the ledger on the web."""
+
+from __future__ import annotations
+
+import threading
+from typing import Annotated
+
+import typer
+
+from communique.cli.options import LEDGER, LedgerOption, ledger_at
+
+
+def serve(
+    ledger: LedgerOption = LEDGER,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; the default is this machine alone.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port to listen at.")] = 8000,
+) -> None:
+    """Show the ledger on the web: pages for people, and the same by REST for programs. Ends with Ctrl-C."""
+    try:
+        import uvicorn
+
+        from communique.server.accounts import Accounts
+        from communique.server.app import make_app
+        from communique.server.pages.partnership import warm
+    except ModuleNotFoundError as error:
+        typer.echo(f"the web face needs {error.name}: pip install 'communique[web]'", err=True)
+        raise typer.Exit(2) from None
+    with ledger_at(ledger) as opened:
+        accounts = Accounts.beside(ledger)
+        app = make_app(opened, accounts=accounts)
+        typer.echo("putting the records together …", err=True)
+        number = len(app.state.holding.parts().whole.records)
+        typer.echo(f"{number:,} records; listening at http://{host}:{port}/ (Ctrl-C ends)", err=True)
+        if not accounts.every():
+            typer.echo("nobody can sign in to review: `communique accounts add NAME` makes an account", err=True)
+        threading.Thread(target=warm, args=[app.state.holding], daemon=True).start()
+        uvicorn.run(app, host=host, port=port, log_level="warning")

@@ -1,0 +1,78 @@
+"""The web face of a ledger: pages for people, and the same by REST for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from communique import __version__
+from communique.ledger import Ledger
+from communique.server.accounts import Accounts
+from communique.server.asking import Asking, asking
+from communique.server.attempts import Attempts
+from communique.server.holding import Holding
+from communique.server.pages.table import ROUTERS
+from communique.server.rendering import render
+from communique.server.sessions import gate
+from communique.world.load import load_world
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_KEEP = "public, max-age=31536000, immutable"
+
+_Next = Callable[[Request], Awaitable[Response]]
+
+
+def make_app(ledger: Ledger, *, accounts: Accounts | None = None) -> FastAPI:
+    """The application that serves a ledger, which stays the caller's to close. Its records are put together when first asked for.
+
+    Those who have one of the accounts may change it; without any, nobody may.
+    """
+    app = FastAPI(title="communique", version=__version__, docs_url=None, redoc_url=None)
+    app.state.holding = Holding(ledger, load_world())
+    app.state.accounts, app.state.attempts = accounts or Accounts(None), Attempts()
+    app.mount("/static", StaticFiles(directory=Path(str(files("communique.server"))) / "static"), name="static")
+    for router in ROUTERS:
+        app.include_router(router, include_in_schema=False)
+    app.middleware("http")(gate)
+    app.middleware("http")(_guarded)
+    app.exception_handler(StarletteHTTPException)(_refused)
+    return app
+
+
+async def _guarded(request: Request, proceed: _Next) -> Response:
+    """Every answer says what a browser may do with it."""
+    response = await proceed(request)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.url.path.startswith("/static/") and "v" in request.query_params:
+        response.headers["Cache-Control"] = _KEEP
+    else:
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response
+
+
+async def _refused(request: Request, error: StarletteHTTPException) -> HTMLResponse:
+    """What cannot be shown, as a page that says why."""
+    try:
+        asked = asking(request)
+    except HTTPException:
+        asked = _asking_now(request)
+    return render("problem.html", asked, {"code": error.status_code, "reason": str(error.detail)}, status=error.status_code)
+
+
+def _asking_now(request: Request) -> Asking:
+    """The same request without a day: the one it gives is none."""
+    return asking(Request({**request.scope, "query_string": b""}))

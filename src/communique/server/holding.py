@@ -1,0 +1,132 @@
+"""A ledger and its records held in memory, for many who look at a time."""
+
+from __future__ import annotations
+
+import datetime
+import gc
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar, cast
+
+from communique.assembly.parts import Parts
+from communique.assembly.pipeline import Assembly
+from communique.ledger import Ledger
+from communique.run.wording import ground_of
+from communique.world.load import World, members
+
+FRESH = 1.0
+"""Seconds for which the ledger is not asked whether anything changed."""
+LAG = 1.0
+"""Seconds that whoever asks waits for records that are put together anew; from then on the former ones are shown meanwhile."""
+KEPT = 8192
+"""Parts and pages that are kept at hand."""
+
+today = datetime.date.today
+
+_Value = TypeVar("_Value")
+_log = logging.getLogger(__name__)
+
+
+class Holding:
+    """A ledger, its records as they now are, and the parts that were asked for. Used by many threads; one of its own puts records together."""
+
+    def __init__(self, ledger: Ledger, world: World) -> None:
+        self.ledger, self.world = ledger, world
+        self._ground = ground_of(world)
+        self._lock = threading.RLock()
+        self._parts: Parts | None = None
+        self._state: Hashable = None
+        self._checked = -FRESH
+        self._building: _Building | None = None
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self.writing = threading.Lock()
+        """held by who judges: decisions are made one after the other"""
+        self.version = 0
+        """grows whenever the records may have changed"""
+
+    def parts(self) -> Parts:
+        """The records as they now are, looked at anew when stories or judgements were added.
+
+        While they are put together anew for longer than LAG, they are the former ones (see `behind`).
+        """
+        with self._lock:
+            if self._building is None and time.monotonic() - self._checked > FRESH:
+                self._look()
+            building, former = self._building, self._parts
+        if building is None and former is not None:
+            return former
+        assert building is not None
+        done = building.done.wait(None if former is None else max(0.0, building.began + LAG - time.monotonic()))
+        with self._lock:
+            if self._parts is None:
+                assert done and building.error is not None
+                raise building.error
+            return self._parts
+
+    @property
+    def behind(self) -> bool:
+        """Whether records are being put together anew for longer than LAG, and former ones are shown."""
+        with self._lock:
+            return self._building is not None and self._parts is not None and time.monotonic() - self._building.began >= LAG
+
+    def changed(self) -> None:
+        """Look at the ledger anew when next asked: something was written."""
+        with self._lock:
+            self._checked = -FRESH
+
+    def between(self, actors: Sequence[str], on: datetime.date | None) -> Assembly:
+        """The records of a partnership by the end of a day: of its sides, and of the members of a side that is an organisation."""
+        day = on or today()
+        sides = [{actor} | members(self.world, actor, day) for actor in actors]
+        return self.once(("between", *actors, day), lambda: self.parts().between(sides, on=on))
+
+    def once(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
+        """A value that is made once, until the records change."""
+        self.parts()
+        whole = (self.version, key)
+        with self._lock:
+            if whole in self._kept:
+                self._kept.move_to_end(whole)
+                return cast(_Value, self._kept[whole])
+        value = make()
+        with self._lock:
+            self._kept[whole] = value
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return value
+
+    def _look(self) -> None:
+        """Begin to put records together, if anything changed."""
+        state = (self.ledger.store.mark(), len(self.ledger.judgements()))
+        self._checked = time.monotonic()
+        if self._parts is None or state != self._state:
+            self._building = _Building()
+            threading.Thread(target=self._build, args=(self._building, state), name="records", daemon=True).start()
+
+    def _build(self, building: _Building, state: Hashable) -> None:
+        made: Parts | None = None
+        try:
+            made = Parts(self.ledger.records(), self._ground, self.ledger.settled())
+        except Exception as error:  # told to who waits; where there are former records they are shown, and the next look tries again
+            building.error = error
+            _log.exception("the records cannot be put together anew")
+        with self._lock:
+            if made is not None:
+                self._parts, self._state = made, state
+                self.version += 1
+                self._kept.clear()
+            self._building = None
+        gc.freeze()  # what is held stays: without it every full round of the collector would walk through all of it
+        building.done.set()
+
+
+class _Building:
+    """Records that are being put together."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.done = threading.Event()
+        self.error: Exception | None = None
