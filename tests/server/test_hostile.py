@@ -65,8 +65,9 @@ def pages(ledger: Ledger) -> list[str]:
     """The address of every page that shows words of the story."""
     records = [f"/records/{one.id}" for one in ledger.records().records]
     return [
-        *records, f"/documents/{STORY.id}", *(f"/documents/{STORY.id}?statement={one.id}" for one in ledger.statements()), "/", "/actors/RUS",
-        "/news", "/partnerships/ASEAN,RUS", "/partnerships/ASEAN,RUS/timeline", "/partnerships/ASEAN,RUS/register", "/search?q=agreement",
+        *records, f"/documents/{STORY.id}", *(f"/documents/{STORY.id}?statement={one.id}" for one in ledger.statements()),
+        "/", "/actors/RUS", "/news",
+        "/partnerships/ASEAN,RUS", "/partnerships/ASEAN,RUS/timeline", "/partnerships/ASEAN,RUS/register", "/search?q=agreement",
         "/search?q=%3Cscript%3Ealert(1)%3C/script%3E%E2%80%AE",
     ]  # fmt: skip
 
