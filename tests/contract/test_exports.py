@@ -80,10 +80,9 @@ def ledger() -> Iterator[Ledger]:
         stories = []
         for at, start in enumerate(STARTS):
             document = Document.of(start + HARM, language="fr")
+            url = f"javascript://example.org/%0Aalert(1)//{HARM}"
             seen = {"name": f"{start}{at}{HARM}", "publisher": start + HARM, "title": start + HARM, "author": start + HARM}
-            stories.append(
-                Story(document, Sighting(document.id, url=f"javascript://example.org/%0Aalert(1)//{HARM}", published="2021-01-01", **seen), "here")
-            )
+            stories.append(Story(document, Sighting(document.id, url=url, published="2021-01-01", **seen), "here"))
         assert opened.read(stories).new == len(STARTS)
         first = next(opened.statements())
         opened.judge("accept", first.id, by=HARM, why="=" + HARM)
