@@ -14,7 +14,7 @@ _ESCAPED = re.compile(f"(?!\n)[{STEERING}<>&]")
 
 def as_json(value: object, *, indent: int | None = None) -> str:
     """A value as JSON that loses nothing and steers nothing: what could end a script in a page, turn the direction of a terminal or break a line is
-    written as an escape (`\\u003c`), which every reader of JSON undoes.
+    written as an escape (`\\u003c`), which every reader of JSON undoes. Rows that are made when asked for become lists.
     """
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, default=list, ensure_ascii=False, allow_nan=False, indent=indent))
 

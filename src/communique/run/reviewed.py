@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
+from itertools import groupby
 from typing import NamedTuple
 
 from communique.assembly.judged import Settled, documents_of, in_force, settle
 from communique.model.actors import state_of
-from communique.model.documents import Sighting
+from communique.model.documents import Document, Sighting
 from communique.model.fold import fold
 from communique.model.judgements import Judgement
 from communique.model.statements import Statement
@@ -75,6 +76,16 @@ def of_judged(store: Store, judgements: Sequence[Judgement]) -> list[Reviewed]:
         )
         for kept in sorted(judged + _added(store, settled), key=lambda kept: (kept.statement.document_id, kept.statement.evidence[0].span))
     ]
+
+
+def told_in(store: Store, documents: Sequence[str], judgements: Sequence[Judgement]) -> Iterator[tuple[Statement, Document]]:
+    """The statements of some documents (ids) as people left them, with the spans of their fields, each with its document."""
+    for start in range(0, len(documents), _AT_ONCE):
+        found = reviewed(store, Query(documents=tuple(documents[start : start + _AT_ONCE]), order="document"), judgements)
+        for id_, of_document in groupby(found, key=lambda one: one.statement.document_id):
+            document = store.document(id_)
+            if document is not None:
+                yield from ((one.statement, document) for one in of_document)
 
 
 def review_of(store: Store, prefix: str, judgements: Sequence[Judgement]) -> Reviewed | None:
