@@ -9,7 +9,7 @@ from tests.browser.crawl import Crawl
 FIRST = "/partnerships/ASEAN,RUS"
 
 
-COMING = ("/sign-in", "/judgements")
+COMING = ("/sign-in", "/judgements", "/news", "/actors", "/mechanisms")
 """Pages that links lead to and that are still being made."""
 
 

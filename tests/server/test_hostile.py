@@ -10,9 +10,9 @@ from starlette.testclient import TestClient
 
 from communique import Ledger
 from communique.model.documents import Document, Sighting
+from communique.model.harmless import harmless
 from communique.server.app import make_app
 from communique.sources.story import Story
-from communique.views.harmless import harmless
 
 TEXT = (
     "<script>alert('title')</script> \u202eeltit\n\n"
