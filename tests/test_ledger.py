@@ -10,6 +10,7 @@ import pytest
 from tests.fake_reader import FakeReader
 
 from communique import Ledger
+from communique.export.table import FORMATS, Form
 from communique.ledger import LedgerError
 from communique.model.documents import Document
 
@@ -180,7 +181,7 @@ def test_a_failed_export_leaves_the_file_as_it_was(folder: Path, tmp_path: Path,
         stream.write(b"half")
         raise OSError("disk full")
 
-    monkeypatch.setitem(__import__("communique.export.table", fromlist=["FORMATS"]).FORMATS, "jsonl", broken)
+    monkeypatch.setitem(FORMATS, "jsonl", Form("", "", {"statements": broken}))
     with opened() as ledger, pytest.raises(OSError, match="disk full"):
         ledger.export(target)
     assert target.read_text(encoding="utf-8") == "old"

@@ -10,9 +10,9 @@ from starlette.testclient import TestClient
 
 from communique import Ledger
 from communique.model.documents import Document, Sighting
+from communique.model.harmless import harmless
 from communique.server.app import make_app
 from communique.sources.story import Story
-from communique.views.harmless import harmless
 
 TEXT = (
     "<script>alert('title')</script> \u202eeltit\n\n"
@@ -65,7 +65,8 @@ def pages(ledger: Ledger) -> list[str]:
     """The address of every page that shows words of the story."""
     records = [f"/records/{one.id}" for one in ledger.records().records]
     return [
-        *records, f"/documents/{STORY.id}", *(f"/documents/{STORY.id}?statement={one.id}" for one in ledger.statements()), "/", "/actors/RUS", "/news",
+        *records, f"/documents/{STORY.id}", *(f"/documents/{STORY.id}?statement={one.id}" for one in ledger.statements()),
+        "/", "/actors/RUS", "/news",
         "/partnerships/ASEAN,RUS", "/partnerships/ASEAN,RUS/timeline", "/partnerships/ASEAN,RUS/register", "/search?q=agreement",
         "/search?q=%3Cscript%3Ealert(1)%3C/script%3E%E2%80%AE",
     ]  # fmt: skip

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from communique.kinds.meeting import Meeting
 from communique.model.documents import Document
 from communique.model.evidence import Evidence
+from communique.model.harmless import harmless
 from communique.model.spans import Span
 from communique.model.statements import Statement
-from communique.views.harmless import harmless
 from communique.views.rows import items
 from communique.views.story import address, pieces
 

@@ -15,7 +15,7 @@ from communique.assembly.judged import Settled
 from communique.assembly.pipeline import Assembly, assemble_tellings, stated
 from communique.assembly.resolve import Ground
 from communique.assembly.series import series_keys
-from communique.assembly.tellings import Telling
+from communique.assembly.tellings import Origin, Telling
 from communique.model.records import Link
 
 
@@ -124,6 +124,16 @@ class Parts:
         """The sessions of a series of meetings, by the id that `assembly.series` gives it, with what bears on them."""
         keys = {key for place in self._series.get(id_, ()) for key in series_keys(self.whole.groups[place])}
         return self._part({place for key in keys for place in self._series[key]}, on)
+
+    @cached_property
+    def sessions(self) -> Counter[str]:
+        """How many meetings each series of meetings has."""
+        return Counter({id_: len(places) for id_, places in self._series.items()})
+
+    def origin(self, document: str) -> Origin | None:
+        """Where a document that tells any record comes from; None where it tells none."""
+        tellings = (one for place in self._told.get(document, ())[:1] for one in self.whole.groups[place].tellings)
+        return next((one.origin for one in tellings if one.origin.document == document), None)
 
     def family(self, document: str) -> Sequence[str]:
         """The documents that tell the same report, a document alone being its own."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at, one_line
-from communique.views.harmless import harmless
+from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at
+from communique.model.harmless import harmless, one_line
 
 if TYPE_CHECKING:
     from rich.text import Text

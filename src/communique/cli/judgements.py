@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from communique.cli.options import one_line
 from communique.cli.words import SHOWN_DIGITS
 from communique.kinds.values import value_of, write
+from communique.model.harmless import one_line
 from communique.model.judgements import Judgement
 from communique.model.statements import Statement
 from communique.store.judgements import record_of

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from communique.views.harmless import harmless
-
 if TYPE_CHECKING:
     from communique.ledger import Ledger
 
@@ -108,8 +106,3 @@ def checked_kind(name: str | None) -> str | None:
     if name.lower() not in KINDS:
         raise typer.BadParameter(f"no kind {name!r}: one of {', '.join(KINDS)}")
     return name.lower()
-
-
-def one_line(words: str) -> str:
-    """Words of a story as one line that cannot steer a terminal."""
-    return harmless(" ".join(words.split()))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at, one_line
+from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at
 from communique.cli.viewing import day
-from communique.views.harmless import harmless
+from communique.model.harmless import harmless, one_line
 
 if TYPE_CHECKING:
     from communique.ledger import Ledger

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_kind, fail, ledger_at, one_line
+from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_kind, fail, ledger_at
+from communique.model.harmless import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

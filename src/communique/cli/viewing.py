@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.options import checked_date, ledger_at
-from communique.views.harmless import harmless
 
 if TYPE_CHECKING:
     from communique.assembly.pipeline import Assembly
@@ -47,13 +46,15 @@ def _language(code: str | None) -> str | None:
 def _form(name: str) -> str:
     from communique.views.page import FORMATS
 
-    if name not in (*FORMATS, ICS):
-        raise typer.BadParameter(f"no format {name!r}: one of {', '.join(FORMATS)}")
+    if name not in (*FORMATS, CSV, *_OWN):
+        raise typer.BadParameter(f"no format {name!r}: one of {', '.join((*FORMATS, CSV))}")
     return name
 
 
-ICS = "ics"
-"""The format that only the calendar has."""
+CSV = "csv"
+ICS, DOCX = "ics", "docx"
+_OWN = {ICS: "the calendar", DOCX: "the brief"}
+"""The formats that only one view has."""
 
 AsOf = Annotated[
     str | None,
@@ -62,7 +63,9 @@ AsOf = Annotated[
 Between = Annotated[
     str | None, typer.Option("--between", metavar="ACTORS", help="Only where all of these take part, such as ASEAN,RUS.", show_default=False)
 ]
-Format = Annotated[str, typer.Option("--format", metavar="FORM", callback=_form, help="text, markdown or json; a calendar also ics.")]
+Format = Annotated[
+    str, typer.Option("--format", metavar="FORM", callback=_form, help="text, markdown, json or csv; a calendar also ics, a brief docx.")
+]
 Json = Annotated[bool, typer.Option("--json", help="As JSON, an array of objects, for programs; as --format json.")]
 Lang = Annotated[
     str | None,
@@ -91,13 +94,21 @@ def words_in(lang: str | None) -> Words:
     return load_words(lang or DEFAULT, load_world())
 
 
-def show(rows: Sequence[Row], form: str, as_json: bool, lang: str | None, page: Callable[[Sequence[Row], Words], Page]) -> None:
-    """Print rows as JSON, or as the page that they make in a language."""
-    if as_json or form == "json":
-        typer.echo(json.dumps(rows, default=list, ensure_ascii=False, indent=1))
+def show(rows: Sequence[Row], form: str, for_programs: bool, lang: str | None, page: Callable[[Sequence[Row], Words], Page]) -> None:
+    """Print rows as JSON or CSV, or as the page that they make in a language."""
+    if for_programs or form == "json":
+        from communique.export.jsonl import as_json
+
+        typer.echo(as_json(rows, indent=1))
         return
-    if form == ICS:
-        raise typer.BadParameter("only the calendar can be had as ics")
+    if form == CSV:
+        from communique.export.csv import write
+
+        write(rows, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    if form in _OWN:
+        raise typer.BadParameter(f"only {_OWN[form]} can be had as {form}")
     from communique.views.page import markdown, text
 
     words = words_in(lang)
@@ -105,4 +116,4 @@ def show(rows: Sequence[Row], form: str, as_json: bool, lang: str | None, page: 
         typer.echo(words.say("page", "nothing"), err=True)
         return
     made = page(rows, words)
-    typer.echo(harmless(markdown(made, words) if form == "markdown" else text(made, words)))
+    typer.echo(markdown(made, words) if form == "markdown" else text(made, words))

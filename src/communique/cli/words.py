@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.cli.options import one_line
 from communique.export.flat import number
+from communique.model.harmless import one_line
 from communique.model.quantities import Quantity
 from communique.model.statements import Statement
 

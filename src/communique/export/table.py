@@ -4,16 +4,45 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from communique.export import jsonl
+from communique.export import csv, jsonl, jsonld
 from communique.export.flat import Record
+from communique.export.vocabulary import checked_base
 
-FORMATS: dict[str, Callable[[Iterable[Record], BinaryIO], int]] = {"jsonl": jsonl.write}
-"""Name of a form to what writes it."""
+Write = Callable[[Iterable[Record], BinaryIO], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of export: its media type, the ending of its files, and what writes statements, records (`export.records`), or rows of views."""
+
+    media_type: str
+    ending: str
+    writes: Mapping[str, Write]
+
+
+FORMATS: dict[str, Form] = {
+    "jsonl": Form("application/x-ndjson", ".jsonl", {"statements": jsonl.write, "records": jsonl.write, "rows": jsonl.write}),
+    "csv": Form("text/csv; charset=utf-8", ".csv", {"statements": csv.statements, "records": csv.records, "rows": csv.write}),
+    "jsonld": Form("application/ld+json", ".jsonld", {"statements": jsonld.write, "records": jsonld.write}),
+}
+"""The forms by their names."""
+
+
+def writer(form: str, what: str, *, base: str | None = None) -> Write:
+    """What writes statements, records or rows in a form; `base` is that of the IRIs in JSON-LD.
+
+    Raises ValueError on an unknown form, one that has no such thing, or a `base` that is no address.
+    """
+    if form not in FORMATS or what not in FORMATS[form].writes:
+        raise ValueError(f"no export form {form!r} of {what}: one of {' '.join(name for name, one in FORMATS.items() if what in one.writes)}")
+    return partial(jsonld.write, base=checked_base(base)) if form == "jsonld" else FORMATS[form].writes[what]
 
 
 @contextmanager

@@ -71,6 +71,13 @@ def day_of(told: str | None) -> datetime.date | None:
     return last
 
 
+def date_of(told: str) -> str | None:
+    """A date (EDTF); None for none. Raises HTTPException (400), with the remedy."""
+    if told:
+        day_of(told.strip(".").strip("/"))
+    return told or None
+
+
 def language_of(request: Request) -> str:
     """The language asked for by the address, else chosen before, else preferred by the browser; of those that pages are written in."""
     known = interfaces()

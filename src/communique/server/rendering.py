@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique.languages.interface import interfaces
+from communique.model.harmless import harmless
 from communique.server.asking import LANGUAGE, Asking
-from communique.views.harmless import harmless
 from communique.views.page import Heading, Item, Page, Paragraph, Table, told_by
 from communique.views.rows import Row, mapping, mappings
 

@@ -150,11 +150,11 @@ def search(connection: Connection, sought: Sought, query: Query, *, most: int, b
         last = last if before is None else min(last, before)
         if first < last and len(found) < most:
             question = _question(expression + marked, first, last, query, without)
-            found += [row.rowid for row in connection.execute(question.limit(most - len(found)))]
+            found += connection.execute(question.limit(most - len(found))).scalars().all()
     return found
 
 
-def _question(expression: str, first: int, last: int, query: Query, without: Collection[str]) -> Select[tuple[int]]:
+def _question(expression: str, first: int, last: int, query: Query, without: Collection[str]) -> Select[Any]:
     """Numbers from `first` on and before `last`. What is added to keys keeps SQLite from any other order of joins: the index comes first."""
     index, held, read, told = _INDEX.c, schema.searched.c, schema.readings.c, schema.statements.c
     question = (

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from icalendar import Calendar, Event, vText
 
 from communique.model.dates import bounds
+from communique.model.harmless import one_line
 from communique.views.calendar import coming
 from communique.views.page import told_by
 from communique.views.rows import Row, mapping, mappings
@@ -24,7 +25,7 @@ def ics(rows: Sequence[Row], words: Words, *, on: datetime.date) -> bytes:
     made.add("prodid", PRODUCT + words.interface.code.upper())
     made.add("version", "2.0")
     made.add("x-wr-calname", vText(words.say("calendar", "title")))
-    vague = [words.say("calendar", "line", date=words.date(row["date"]), what=coming(row, words)) for row in rows if not row["sharp"]]
+    vague = [words.say("calendar", "line", date=words.date(row["date"]), what=one_line(coming(row, words))) for row in rows if not row["sharp"]]
     if vague:
         made.add("x-wr-caldesc", vText("\n".join([words.say("calendar", "vague") + ":", *vague])))
     for row in rows:
@@ -41,7 +42,7 @@ def _event(row: Row, words: Words, on: datetime.date) -> Event:
     event.add("dtstamp", datetime.datetime.combine(on, datetime.time(), datetime.UTC))
     event.add("dtstart", first)
     event.add("dtend", last + datetime.timedelta(1))
-    event.add("summary", coming(row, words))
+    event.add("summary", one_line(coming(row, words)))
     notes = mappings(row["footnotes"])[:1]
     event.add("description", "\n".join(f"{words.quoted(note['quote'])} {told_by(note, words)}" for note in notes))
     return event

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from communique.model.harmless import one_line
 from communique.views.rows import Row, mappings
 from communique.views.words import Words
 
@@ -25,15 +26,24 @@ class Heading:
     text: str
     level: int = 2
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", one_line(self.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something said: in its own paragraph or in a list, with the footnotes it rests on, what stands below it, and the record it tells, if one."""
+    """Something said: in its own paragraph or in a list, with the footnotes it rests on, what stands below it, and the record it tells or
+    the series of meetings it is of, if one. Its text cannot steer a page.
+    """
 
     text: str
     notes: Sequence[Row] = ()
     below: Sequence[Item] = ()
     record: str = ""
+    mechanism: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", one_line(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,7 @@ class Page:
 
 
 @dataclass(slots=True)
-class _Notes:
+class Notes:
     """The footnotes of a page by statement, numbered as they are met."""
 
     words: Words
@@ -81,6 +91,7 @@ class _Notes:
     notes: list[Row] = field(default_factory=list)
 
     def number(self, note: Row) -> int:
+        """The number of a note, the next one where it was not met before."""
         key = str(note["statement"])
         if key not in self.numbers:
             self.notes.append(note)
@@ -100,7 +111,7 @@ def told_by(note: Row, words: Words) -> str:
     """
     told = ", ".join(part for part in (str(note["publisher"] or ""), words.date(note["published"]) if note["published"] else "") if part)
     judged = ", ".join(dict.fromkeys(_judged(row, words) for row in mappings(note.get("judged"))))
-    return f"{told} [{note['document']}]{judged and f' ({judged})'}".strip()
+    return one_line(f"{told} [{note['document']}]{judged and f' ({judged})'}")
 
 
 def _judged(row: Row, words: Words) -> str:
@@ -112,7 +123,7 @@ def _judged(row: Row, words: Words) -> str:
 
 def text(page: Page, words: Words) -> str:
     """A page for the terminal."""
-    notes = _Notes(words)
+    notes = Notes(words)
     lines = [page.title, "=" * len(page.title)] if page.numbered else []
     for block in page.blocks:
         lines += _text_block(block, page, notes)
@@ -123,7 +134,7 @@ def text(page: Page, words: Words) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def _text_block(block: Block, page: Page, notes: _Notes) -> Iterator[str]:
+def _text_block(block: Block, page: Page, notes: Notes) -> Iterator[str]:
     if isinstance(block, Heading):
         yield from ("", block.text)
     elif isinstance(block, Paragraph):
@@ -137,19 +148,19 @@ def _text_block(block: Block, page: Page, notes: _Notes) -> Iterator[str]:
         yield from _quoted(block, notes, 0)
 
 
-def _numbered(item: Item, notes: _Notes) -> str:
+def _numbered(item: Item, notes: Notes) -> str:
     marks = "".join(f"[{notes.number(note)}]" for note in item.notes)
     return f"{item.text} {marks}".rstrip()
 
 
-def _wrapped(item: Item, notes: _Notes, depth: int) -> Iterator[str]:
+def _wrapped(item: Item, notes: Notes, depth: int) -> Iterator[str]:
     lead = "  " * depth
     yield from textwrap.wrap(f"{lead}- {_numbered(item, notes)}", WIDTH, subsequent_indent=f"{lead}  ", break_long_words=False)
     for one in item.below:
         yield from _wrapped(one, notes, depth + 1)
 
 
-def _quoted(item: Item, notes: _Notes, depth: int) -> Iterator[str]:
+def _quoted(item: Item, notes: Notes, depth: int) -> Iterator[str]:
     lead = "    " * depth
     yield f"{lead}{item.text}"
     for note in item.notes[:1]:
@@ -159,7 +170,7 @@ def _quoted(item: Item, notes: _Notes, depth: int) -> Iterator[str]:
         yield from _quoted(one, notes, depth + 1)
 
 
-def _text_table(table: Table, page: Page, notes: _Notes) -> Iterator[str]:
+def _text_table(table: Table, page: Page, notes: Notes) -> Iterator[str]:
     cells = [[_numbered(cell, notes) if page.numbered else cell.text for cell in row] for row in table.rows]
     widths = [max(len(row[place]) for row in (table.header, *cells)) for place in range(len(table.header))]
     for row in (table.header, *cells):
@@ -168,7 +179,7 @@ def _text_table(table: Table, page: Page, notes: _Notes) -> Iterator[str]:
 
 def markdown(page: Page, words: Words) -> str:
     """A page as Markdown with footnotes."""
-    notes = _Notes(words)
+    notes = Notes(words)
     lines = [f"# {escaped(page.title)}"]
     before: Block | None = None
     for block in page.blocks:
@@ -187,7 +198,7 @@ def escaped(words: str) -> str:
     return _MARKUP.sub(r"\\\1", words)
 
 
-def _markdown_block(block: Block, notes: _Notes) -> Iterator[str]:
+def _markdown_block(block: Block, notes: Notes) -> Iterator[str]:
     if isinstance(block, Heading):
         yield f"{'#' * block.level} {escaped(block.text)}"
     elif isinstance(block, Paragraph):
@@ -201,11 +212,11 @@ def _markdown_block(block: Block, notes: _Notes) -> Iterator[str]:
         yield from _listed(block, notes, 0)
 
 
-def _noted(item: Item, notes: _Notes) -> str:
+def _noted(item: Item, notes: Notes) -> str:
     return escaped(item.text) + "".join(f"[^{notes.number(note)}]" for note in item.notes)
 
 
-def _listed(item: Item, notes: _Notes, depth: int) -> Iterator[str]:
+def _listed(item: Item, notes: Notes, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}- {_noted(item, notes)}"
     for one in item.below:
         yield from _listed(one, notes, depth + 1)

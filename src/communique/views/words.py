@@ -9,6 +9,7 @@ from typing import Any
 
 from communique.languages.interface import Interface, load_interface
 from communique.model.fold import fold
+from communique.model.harmless import one_line
 from communique.views.dates import date_words, within
 from communique.views.rows import Row, mapping
 from communique.world.load import World
@@ -122,7 +123,7 @@ class Words:
 
     def quoted(self, words: object) -> str:
         """Words of a story in the language's quotation marks."""
-        return str(self.interface.sections["terms"]["list"]["quote"]).format(words=" ".join(str(words).split()))
+        return str(self.interface.sections["terms"]["list"]["quote"]).format(words=one_line(str(words)))
 
     def number(self, value: float) -> str:
         """A number as the language writes it, millions and more in words."""
