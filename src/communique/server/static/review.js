@@ -3,6 +3,10 @@
 
 for (const quote of document.querySelectorAll("textarea[data-from]")) {
   const story = document.getElementById(quote.dataset.from);
+  const first = story.querySelector("mark");
+  if (first) {
+    story.scrollTop = first.offsetTop - story.offsetTop - story.clientHeight / 3;
+  }
   story.addEventListener("mouseup", () => take());
   story.addEventListener("keyup", () => take());
   const take = () => {
