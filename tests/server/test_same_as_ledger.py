@@ -54,7 +54,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=1, max_size=6))
 def test_the_web_judges_as_the_ledger_does(template: Path, monkeypatch: pytest.MonkeyPatch, steps: list[tuple[object, ...]]) -> None:
     monkeypatch.setattr(holding, "LAG", 120.0)
