@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -16,21 +15,24 @@ from communique.assembly.pipeline import Assembly
 from communique.export.flat import Record, flat
 from communique.export.records import records
 from communique.export.table import Write, whole_file, writer
+from communique.languages.naming import load_naming
 from communique.model.documents import Document, Sighting
 from communique.model.judgements import Judgement, Verdict
 from communique.model.problems import Problem
 from communique.model.statements import Statement
 from communique.run.intake import Source, batches, lost, met, taken
 from communique.run.judging import Desk, load_judgements
+from communique.run.load import Load, Log
 from communique.run.local import Workers, read_batches
 from communique.run.plan import Opens, Reads, Result, Task
-from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in, sightings_of
+from communique.run.reviewed import Reviewed, in_copies, review_of, reviewed, settled_in, sightings_of, told_in
+from communique.run.searching import Found, Searches
 from communique.run.told import Records
 from communique.sources.copies import are_copies
 from communique.sources.story import Page, Story, language_code, publication_date, text_problem
 from communique.sources.table import overruled
 from communique.sources.web import Fetcher, Web
-from communique.store.base import Copies, Kept, Query, Read, Store, StoreError, joined
+from communique.store.base import Copies, Kept, Query, Read, Reading, Store, StoreError, joined
 from communique.store.judgements import record_of
 from communique.store.open import open_store
 from communique.world.load import World
@@ -39,53 +41,11 @@ LedgerError = StoreError
 """The ledger cannot be opened or cannot answer; the message says why, and the remedy."""
 
 Order = Literal["newest", "oldest", "document"]
-Log = Callable[[dict[str, object]], None]
-"""Is told what happens, as it happens: `event` is story or problem, the rest depends on it."""
 
-_TOLD = 1000
-"""Problems that a load remembers; the log is told of all."""
 _AT_ONCE = 100
 """Documents whose statements are asked for at a time."""
 _BATCH = 64
 """Stories kept at once; what a broken run loses is at most the batches under way."""
-
-
-@dataclass(slots=True)
-class Load:
-    """What reading some stories did: stories by what became of them, the statements in them by kind, and what was wrong.
-
-    `doubts` are what was doubtful and settled, such as the date of a page; the log tells them. `copies` are stories whose text was met in
-    another one of the same batch.
-    """
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    copies: int = 0
-    failed: int = 0
-    doubts: int = 0
-    statements: Counter[str] = field(default_factory=Counter)
-    problems: list[Problem] = field(default_factory=list)
-    """the first ones: an archive may have many thousands"""
-    problems_met: int = 0
-    log: Log | None = None
-
-    def add(self, problem: Problem) -> None:
-        """Take note of a problem."""
-        self.problems_met += 1
-        if len(self.problems) < _TOLD:
-            self.problems.append(problem)
-        self.tell("problem", code=problem.code, message=problem.message, where=problem.where)
-
-    def tell(self, event: str, **facts: object) -> None:
-        """Log an event."""
-        if self.log is not None:
-            self.log({"event": event, **facts})
-
-    @property
-    def stories(self) -> int:
-        """All that were met, those that could not be read included."""
-        return self.new + self.changed + self.unchanged + self.copies + self.failed
 
 
 class Ledger:
@@ -95,6 +55,7 @@ class Ledger:
         self._store, self._opens = store, opens
         self._reader: Reads | None = None
         self._records: Records | None = None
+        self._searches = Searches(store, load_naming)
 
     @classmethod
     def open(cls, location: Path | str = "ledger.db", *, create: bool = True, reader: Reads | None = None) -> Ledger:
@@ -171,6 +132,18 @@ class Ledger:
             found = self.document(document)
             document = found.id if found else document
         return Query(kind=kind, between=actors, since=since, until=until, document=document, order=order)
+
+    def search(
+        self, words: str, *, kind: str | None = None, between: Sequence[str] = (), since: str | None = None, until: str | None = None,
+        document: str | None = None, limit: int = 50, after: str | None = None, best: bool = False,
+    ) -> Found:  # fmt: skip
+        """A page of the statements, as people left them, found by words of their quotes and fields, ids, names, or title and outlet of their story.
+
+        All words must be there, `"a phrase"` as it stands, `begin*` as a word of three letters or more begins. The newest come first, with `best`
+        what fits best where a thousand are found at most. `after`: the `next` of the page before. Raises ValueError on no date, or no such page.
+        """
+        query = self.query(kind=kind, between=between, since=since, until=until, document=document)
+        return self._searches.search(words, query, limit=limit, after=after, best=best)
 
     def records(self, *, as_of: datetime.date | None = None, judgements: Sequence[Judgement] | None = None) -> Assembly:
         """The records that the statements make, with links and states, as known by the end of a day; see `assemble`.
@@ -253,19 +226,13 @@ class Ledger:
         """The document of an id, of the first digits of one, or of the name a source gave it. Raises LedgerError if several answer."""
         return self._store.document(key)
 
-    def documents(self) -> Iterator[Document]:
-        """All documents, in the order of their ids."""
-        return self._store.documents()
+    def documents(self, *, after: str = "") -> Iterator[Document]:
+        """All documents, in the order of their ids, or those after one."""
+        return self._store.documents(after=after)
 
     def told_in(self, documents: Sequence[str]) -> Iterator[tuple[Statement, Document]]:
         """The statements of some documents (ids) as people left them, with the spans of their fields, each with its document."""
-        for start in range(0, len(documents), _AT_ONCE):
-            found = list(self.reviewed(Query(documents=tuple(documents[start : start + _AT_ONCE]), order="document")))
-            texts = {id_: self.document(id_) for id_ in {one.statement.document_id for one in found}}
-            for one in found:
-                document = texts[one.statement.document_id]
-                if document is not None:
-                    yield one.statement, document
+        return told_in(self._store, documents, self.judgements())
 
     def sightings(self, document_id: str) -> tuple[Sighting, ...]:
         """Where a document was seen, the sighting it is read with first."""
@@ -274,6 +241,10 @@ class Ledger:
     def seen_at(self, address: str) -> tuple[Sighting, ...]:
         """The sightings of an address, as they were first had: several where its publisher changed the text, each of a document of its own."""
         return self._store.seen_at(address)
+
+    def latest(self, *, most: int = 20, before: int | None = None) -> list[Reading]:
+        """What was read last, the latest first, a page at a time: `before` is the number of the last reading of the page before."""
+        return self._store.latest(most=most, before=before)
 
     def family(self, document_id: str) -> tuple[str, ...]:
         """The documents that are copies of one report, its head (the earliest) first; they count as one source."""

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 import httpx2
 from lxml import html
 
-EACH = 8
+EACH = 3
 """Pages of a sort that are asked for."""
 MOST = 600
 """Pages asked for in all."""
@@ -39,7 +39,7 @@ def crawled(address: str) -> Crawl:
     found: dict[Sort, list[str]] = {}
     wrong: list[str] = []
     waiting, met, number = deque(["/"]), {"/"}, Counter([sort_of("/")])
-    with httpx2.Client(base_url=address, timeout=60) as client:
+    with httpx2.Client(base_url=address, timeout=60, follow_redirects=True) as client:
         while waiting and len(met) < MOST:
             path = waiting.popleft()
             answer = client.get(path)
@@ -50,7 +50,7 @@ def crawled(address: str) -> Crawl:
                 continue
             found.setdefault(sort_of(path), []).append(path)
             client.cookies.clear()
-            for link in links(answer.text, path):
+            for link in links(answer.text, answer.url.path):
                 sort = sort_of(link)
                 if link not in met and number[sort] < EACH:
                     number[sort] += 1

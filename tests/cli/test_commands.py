@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable
@@ -68,6 +70,12 @@ def test_the_version(run: Runs) -> None:
         ["explain"],
         ["export", "documents"],
         ["export", "--format", "xml"],
+        ["export", "judgements", "--format", "csv"],
+        ["export", "vocabulary", "--format", "csv"],
+        ["export", "--base", "https://example.org"],
+        ["export", "--format", "jsonld", "--base", "nowhere"],
+        ["export", "--as-of", "2021"],
+        ["export", "records", "--as-read"],
         ["score"],
         ["score", "no-such-folder"],
         ["score", ".", "--by", "month"],
@@ -275,6 +283,36 @@ def test_export_to_a_file_and_to_standard_output(run: Runs, filled: Path, elsewh
     assert sorted(path.name for path in elsewhere.iterdir()) == ["out.jsonl"]
     assert run("export", "--output", "out.jsonl", "--ledger", filled).exit_code == 0
     assert (elsewhere / "out.jsonl").read_bytes() == data
+
+
+@pytest.mark.parametrize("what", ["statements", "records"])
+def test_all_forms_tell_of_the_same(run: Runs, filled: Path, elsewhere: Path, what: str) -> None:
+    day = ["--as-of", "2023"] if what == "records" else []
+    lines = [json.loads(line) for line in run("export", what, *day, "--ledger", filled).stdout.splitlines()]
+    ids = [line[what.removesuffix("s")] for line in lines]
+    table = list(csv.DictReader(io.StringIO(run("export", what, "--format", "csv", *day, "--ledger", filled).stdout_bytes.decode(), newline="")))
+    assert [row[what.removesuffix("s")] for row in table] == ids and len(ids) > 100
+    saved = run("export", what, "--format", "jsonld", *day, "--base", "https://example.org/l", "-o", "out.jsonld", "--ledger", filled)
+    assert saved.exit_code == 0 and f"{len(ids):,} {what}" in saved.stderr
+    nodes = json.loads((elsewhere / "out.jsonld").read_bytes())["@graph"]
+    assert [node["@id"] for node in nodes if f"c:{what.removesuffix('s').title()}" in node["@type"]] == [
+        f"https://example.org/l/{what.removesuffix('s')}/{id_}" for id_ in ids
+    ]
+
+
+def test_records_know_where_their_stories_were_seen(run: Runs, filled: Path) -> None:
+    statements = {line["statement"]: line for line in map(json.loads, run("export", "--ledger", filled).stdout.splitlines())}
+    records = [json.loads(line) for line in run("export", "records", "--ledger", filled).stdout.splitlines()]
+    told = [one for record in records for one in record["statements"]]
+    assert {one["statement"] for one in told} == set(statements)
+    for one in told:
+        assert one.pop("document_language") != "und"
+        assert one == {name: value for name, value in statements[one["statement"]].items() if name != "slots"}
+
+
+def test_the_codes_of_the_codebook(run: Runs) -> None:
+    printed = run("export", "vocabulary")
+    assert printed.exit_code == 0 and json.loads(printed.stdout)["@graph"][0]["@type"] == "skos:ConceptScheme"
 
 
 def test_what_is_exported_is_what_the_stories_say(run: Runs, filled: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from communique.export.csv import plain
 from communique.ledger import Ledger
 
 Runs = Callable[..., Any]
@@ -55,6 +59,27 @@ def test_a_view_knows_only_what_was_known(run: Runs, filled: Path, view: str) ->
     result = run(view, "--as-of", "2010", "--json", "--ledger", filled)
     assert result.exit_code == 0 and json.loads(result.stdout) == []
     assert "nothing known" in run(view, "--as-of", "2010", "--ledger", filled).stderr
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_csv(run: Runs, filled: Path, view: str) -> None:
+    result, rows = run(view, "--format", "csv", "--ledger", filled), json.loads(run(view, "--json", "--ledger", filled).stdout)
+    found = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode(), newline="")))
+    assert result.exit_code == 0 and len(found) == len(rows)
+    names = [name for name, value in rows[0].items() if isinstance(value, str)]
+    assert names and [[plain(row[name]) for name in names] for row in found] == [[row[name] or "" for name in names] for row in rows]
+
+
+def test_a_brief_for_a_desk(run: Runs, filled: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ("brief", "ASEAN,RUS", "--as-of", "2022-12-31", "--format", "docx", "--lang", "fr", "--ledger", filled)
+    printed = run(*asked)
+    assert printed.exit_code == 0 and printed.stdout_bytes.startswith(b"PK")
+    assert run(*asked, "-o", "brief.docx").exit_code == 0
+    assert (elsewhere / "brief.docx").read_bytes() == printed.stdout_bytes
+    assert "nothing known" in run("brief", "ASEAN,RUS", "--as-of", "2010", "--format", "docx", "--ledger", filled).stderr
+    monkeypatch.setitem(sys.modules, "docx", None)
+    without = run(*asked, "-o", "other.docx")
+    assert without.exit_code == 1 and "pip install 'communique[export]'" in without.stderr and not (elsewhere / "other.docx").exists()
 
 
 @pytest.mark.parametrize("words", [("brief", "ASEAN,RUS"), ("news", STORY), ("calendar",)])
@@ -111,6 +136,8 @@ def test_only_between_some(run: Runs, filled: Path) -> None:
         ("board", "--lang", "xx"),
         ("board", "--format", "pdf"),
         ("board", "--format", "ics"),
+        ("board", "--format", "docx"),
+        ("brief", "ASEAN,RUS", "-o", "brief.md"),
         ("brief", "RUS"),
         ("gaps", "--reason", "boredom"),
         ("positions", "--among", "NOBODY"),

@@ -218,9 +218,13 @@ def test_places_stand_for_what_was_found_there(store: Store) -> None:
 
 def test_a_name_finds_what_it_is_the_name_of(store: Store) -> None:
     told(store, "Moscou s'engage.", "by id", by=("GBR",))
-    told(store, "Le Royaume promet, uni.", "by words", by=("FRA",))
+    told(store, "Le Royaume-Uni promet.", "by words", by=("FRA",))
+    told(store, "Le royaume est uni.", "apart", by=("FRA",))
     names = {("royaume", "uni"): [Term(("§gbr",))]}.get
-    for typed, named in (("royaume uni", ["by id", "by words"]), ("royaume", ["by words"]), ('"royaume uni"', []), ("engage royaume uni", ["by id"])):
+    for typed, named in (
+        ("royaume uni", ["by id", "by words"]), ("royaume", ["apart", "by words"]), ('"royaume uni"', ["by words"]),
+        ("engage royaume uni", ["by id"]), ("uni royaume", ["apart", "by words"]),
+    ):  # fmt: skip
         places = store.search(sought(typed, lambda words: names(tuple(words), [])), Query(), most=10)
         assert sorted(store.at(places)[place].sighting.name for place in places) == named, typed
 

@@ -61,6 +61,18 @@ def test_what_is_kept_comes_back_whole(store: Store) -> None:
     assert store.languages([document.id, "nothing"]) == {document.id: "xx"}
 
 
+def test_the_latest_readings_come_first_and_page_by_page(store: Store) -> None:
+    stories = [seen(f"RUS meets ASEAN. {number}", name=f"s{number}") for number in range(5)]
+    for story in stories:
+        keep(store, story)
+    keep(store, stories[0], version="fake 2")  # read anew: the latest
+    first = store.latest(most=3)
+    rest = store.latest(most=3, before=first[-1].number)
+    assert [one.sighting.name for one in (*first, *rest)] == ["s0", "s4", "s3", "s2", "s1"]
+    assert first[0].sighting == stories[0][1] and first[0].read_at == NOW
+    assert store.latest(most=3, before=rest[-1].number) == []
+
+
 def test_what_assembly_compares_comes_without_slots_and_cuts_its_words_on_demand(store: Store) -> None:
     stories = [seen(TEXT), seen("RUS meets ASEAN.", name="s2", language="fr")]
     keep(store, *stories)

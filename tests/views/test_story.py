@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from communique.kinds.meeting import Meeting
 from communique.model.documents import Document
 from communique.model.evidence import Evidence
+from communique.model.harmless import harmless
 from communique.model.spans import Span
 from communique.model.statements import Statement
-from communique.model.steering import safe_text
 from communique.views.rows import items
 from communique.views.story import address, pieces
 
@@ -64,6 +64,6 @@ def test_only_addresses_of_the_web_are_followed(url: str | None, followed: bool)
 
 @given(st.text())
 def test_what_is_made_harmless_keeps_its_length_and_its_lines(words: str) -> None:
-    shown = safe_text(words)
+    shown = harmless(words)
     assert len(shown) == len(words) and shown.count("\n") == words.count("\n")
     assert not set(shown) & set("\x00\x07\x1b\r\u202e\u2066\x9b")

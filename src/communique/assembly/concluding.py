@@ -76,6 +76,11 @@ def _names(text: Group) -> dict[str, set[frozenset[str]]]:
     return {language: {name for of, name in told if of == language} for language in {of for of, _ in told}}
 
 
+def takers(text: Group) -> frozenset[str]:
+    """All who took a step of a text."""
+    return frozenset[str]().union(*_takers(text))
+
+
 @lru_cache(maxsize=16)
 def _takers(text: Group) -> set[frozenset[str]]:
     """Those who took the steps of a text."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, counts, sets, spread
 from communique.assembly.awaited import Awaited
 from communique.assembly.bearing import after, alike, denied, fields_apart, told_in_turn, told_later
-from communique.assembly.concluding import CONCLUDED, DECIDING, NEGOTIATED, PROLONGED, RATIFIED, SETTLING, concludes, steps
+from communique.assembly.concluding import CONCLUDED, DECIDING, NEGOTIATED, PROLONGED, RATIFIED, SETTLING, concludes, steps, takers
 from communique.assembly.group import LATE, Group, in_order_of_ids
 from communique.assembly.resolve import Ground
 from communique.assembly.subjects import ACTS, SETTINGS, ids_of
@@ -76,10 +76,11 @@ def kept(deed: Group, promises: Awaited, ground: Ground) -> Iterator[Link]:
 
 def _within_reach(deed: Group, promises: Awaited, ground: Ground) -> list[Group]:
     if deed.record.kind == "action":
-        return promises.in_time(deed, deed_keys(deed), deed.to)
+        return promises.in_time(deed, deed_keys(deed), deed.to, deed.by)
+    makers = takers(deed) if deed.record.kind == "agreement" else None
     parties = spread(deed.parties, ground.members) if deed.record.kind == "meeting" else deed.parties
     names = [f"{actor}|{acronym}" for actor in deed.parties for acronym in deed.acronyms]
-    return promises.told_within(*reach(deed), parties, deed_keys(deed), names)
+    return promises.told_within(*reach(deed), parties, deed_keys(deed), names, makers)
 
 
 def _has_all(deed: Group, promise: Group) -> bool:
@@ -102,18 +103,19 @@ def givers(promise: Group, ground: Ground) -> frozenset[str]:
 
 
 def promise_keys(promise: Group, ground: Ground) -> Iterator[str]:
-    """Under what a deed looks for the promises it may keep: who and about what, who and how many, who and to many, and where it is told."""
+    """Under what a deed looks for the promises it may keep: who and about what, who and how many or things of which unit, who made it for whom of
+    many, and where it is told."""
     asked = promise.record.content.quantity
     for actor in givers(promise, ground):
         yield from (f"{actor}|{word}" for word in promise.broad | promise.acronyms)
         if asked is not None:
             yield f"{actor}|{asked.value:g} {asked.unit}"
-            yield f"{actor}|in {asked.unit}"
-        if len(promise.to) >= MANY:
-            yield f"{actor}|many"
+            if counts(asked.unit) or len(promise.to) >= MANY:
+                yield f"{actor}|in {asked.unit}"
     if len(promise.to) >= MANY:
-        yield f"{_makers(promise)}|to many"
-    yield from (f"{_sides(promise)}|{word}" for word in promise.broad & _OCCASIONS)
+        makers = _makers(promise)
+        yield from (f"{makers} to {actor}" for actor in promise.to)
+    yield from (f"between {_sides(promise)}|{word}" for word in promise.broad & _OCCASIONS)
     if promise.due is not None and _SUMMIT in promise.broad:
         yield from (f"{actor}|summit {year}" for actor in promise.parties for year in {promise.due.first.year, promise.due.last.year})
     yield from (f"told in {document}" for document in promise.documents)
@@ -126,21 +128,19 @@ def deed_keys(deed: Group) -> Iterator[str]:
         return
     if content.kind == "meeting":
         if deed.record.status in _MET:
-            yield from (f"{_sides(deed)}|{word}" for word in ids_of(_VISITS if content.type == "visit" else _GATHERINGS))
+            yield from (f"between {_sides(deed)}|{word}" for word in ids_of(_VISITS if content.type == "visit" else _GATHERINGS))
             if content.level == "summit" and deed.when is not None:
                 yield from (f"{actor}|summit {deed.when.first.year}" for actor in deed.parties)
         return
     if content.kind == "commitment":
-        yield from [f"{_makers(deed)}|to many"] if deed.to else ()
+        yield from [f"{_makers(deed)} to {min(deed.to)}"] if deed.to else ()
         return
     for actor in deed.parties if deed.record.kind in ("indicator", "agreement", "milestone") else deed.by:
         yield from (f"{actor}|{word}" for word in _about(deed))
         if done is not None and deed.record.kind == "progress" and done.of is not None:
             yield f"{actor}|{done.of:g} {done.unit}"
-        if done is not None and deed.record.kind == "action" and counts(done.unit):
+        if done is not None and deed.record.kind == "action":
             yield f"{actor}|in {done.unit}"
-        if deed.record.kind == "action":
-            yield f"{actor}|many"
     if content.kind == "progress":
         yield from (f"told in {document}" for document in deed.documents)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.assembly.awaited import Awaited
-from communique.assembly.deeds import deed_keys, kept, may_rest_on, parts, promise_keys
+from communique.assembly.deeds import deed_keys, givers, kept, may_rest_on, parts, promise_keys
 from communique.assembly.group import Group
 from communique.assembly.measures import continued, measured, one_count, series
 from communique.assembly.resolve import Ground
@@ -82,7 +82,7 @@ def in_order(found: Iterable[Link]) -> list[Link]:
 
 
 def _promised(deeds: Of, told: Of, ground: Ground) -> Iterator[Link]:
-    promises = Awaited(told["commitment"], lambda promise: promise_keys(promise, ground), ground.members)
+    promises = Awaited(told["commitment"], lambda promise: promise_keys(promise, ground), ground.members, lambda promise: givers(promise, ground))
     for kind in ("action", "milestone", "indicator", "agreement", "meeting"):
         for deed in deeds[kind]:
             yield from kept(deed, promises, ground)

@@ -15,7 +15,7 @@ from communique.assembly.judged import Settled
 from communique.assembly.pipeline import Assembly, assemble_tellings, stated
 from communique.assembly.resolve import Ground
 from communique.assembly.series import series_keys
-from communique.assembly.tellings import Telling
+from communique.assembly.tellings import Origin, Telling
 from communique.model.records import Link
 
 
@@ -125,6 +125,16 @@ class Parts:
         keys = {key for place in self._series.get(id_, ()) for key in series_keys(self.whole.groups[place])}
         return self._part({place for key in keys for place in self._series[key]}, on)
 
+    @cached_property
+    def sessions(self) -> Counter[str]:
+        """How many meetings each series of meetings has."""
+        return Counter({id_: len(places) for id_, places in self._series.items()})
+
+    def origin(self, document: str) -> Origin | None:
+        """Where a document that tells any record comes from; None where it tells none."""
+        tellings = (one for place in self._told.get(document, ())[:1] for one in self.whole.groups[place].tellings)
+        return next((one.origin for one in tellings if one.origin.document == document), None)
+
     def family(self, document: str) -> Sequence[str]:
         """The documents that tell the same report, a document alone being its own."""
         return self._families.get(self.whole.families.get(document, document), (document,))
@@ -132,6 +142,15 @@ class Parts:
     def links_of(self, id_: str) -> Sequence[Link]:
         """The links of a record, to it and from it."""
         return self._links.get(id_, ())
+
+    def of(self, ids: Iterable[str], *, on: datetime.date | None = None) -> Assembly:
+        """Some records, by their ids or those of any of their statements, and what bears on them."""
+        found = (self._place.get(id_, self._records.get(id_)) for id_ in ids)
+        return self._part({place for place in found if place is not None}, on)
+
+    def everything(self, *, on: datetime.date | None = None) -> Assembly:
+        """All records, with their states on a day. Of a day on which less was known, all are put together anew."""
+        return self._part(range(len(self.whole.groups)), on)
 
     def _part(self, places: Collection[int], on: datetime.date | None) -> Assembly:
         """Some records and what bears on them. Of a day on which less was known, they are put together anew from what then was."""

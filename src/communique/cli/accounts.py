@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at
-from communique.model.steering import one_line
+from communique.model.harmless import one_line
 from communique.server.accounts import AccountError, Accounts
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.options import checked_date, checked_language, failing
-from communique.model.steering import one_line
+from communique.model.harmless import one_line
 
 if TYPE_CHECKING:
     from communique.model.documents import Document

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at
-from communique.model.steering import one_line, safe_text
+from communique.model.harmless import harmless, one_line
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -101,7 +101,7 @@ def _story(statement: Statement, document: Document) -> Text:
     """The story, evidence underlined, the words of each field in its colour."""
     from rich.text import Text
 
-    text = Text(safe_text(document.text))
+    text = Text(harmless(document.text))
     for piece in statement.evidence:
         text.stylize("underline", piece.span.start, piece.span.end)
     for name, style in _styles(statement).items():
@@ -119,4 +119,4 @@ def _marked(statement: Statement, document: Document) -> str:
             continue
         pieces += [document.text[at : piece.span.start], "[[", piece.quote.exact, "]]"]
         at = piece.span.end
-    return safe_text("".join([*pieces, document.text[at:]]))
+    return harmless("".join([*pieces, document.text[at:]]))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from communique.cli.words import SHOWN_DIGITS
 from communique.kinds.values import value_of, write
+from communique.model.harmless import one_line
 from communique.model.judgements import Judgement
 from communique.model.statements import Statement
-from communique.model.steering import one_line
 from communique.store.judgements import record_of
 from communique.views.standing import Listed, history_of, standing
 

@@ -7,7 +7,24 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.cli import accounts, analysis, brief, calendar, dates, explain, export, languages, read, review, score, serve, show, views, watch
+from communique.cli import (
+    accounts,
+    analysis,
+    brief,
+    calendar,
+    dates,
+    explain,
+    export,
+    languages,
+    read,
+    review,
+    score,
+    search,
+    serve,
+    show,
+    views,
+    watch,
+)
 
 app = typer.Typer(
     name="communique", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -31,6 +48,7 @@ def communique(
 app.command("read")(read.read)
 app.command("watch")(watch.watch)
 app.command("show", cls=show.Show)(show.show)
+app.command("search", cls=show.Show)(search.search)
 app.command("brief")(brief.brief)
 app.command("timeline")(views.timeline)
 app.command("board")(views.board)

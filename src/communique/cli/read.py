@@ -14,7 +14,7 @@ import typer
 from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_language, fail, ledger_at, log_to
 
 if TYPE_CHECKING:
-    from communique.ledger import Load
+    from communique.run.load import Load
 
 _SHOWN = 50
 """Problems that are named one by one; of more only the number is told."""

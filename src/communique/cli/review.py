@@ -13,7 +13,7 @@ import typer
 
 from communique.cli.options import LEDGER, LedgerOption, fail, ledger_at
 from communique.cli.viewing import day
-from communique.model.steering import one_line, safe_text
+from communique.model.harmless import harmless, one_line
 
 if TYPE_CHECKING:
     from communique.ledger import Ledger
@@ -161,7 +161,7 @@ def list_judgements(
     if as_json:
         typer.echo(json.dumps(rows(shown), ensure_ascii=False, indent=1))
     elif shown:
-        typer.echo(safe_text("\n".join(lines(shown))))
+        typer.echo(harmless("\n".join(lines(shown))))
     else:
         typer.echo("no such judgements", err=True)
 
@@ -222,4 +222,4 @@ def _tell(opened: Ledger, judgement: Judgement) -> None:
     """Say what was kept."""
     from communique.cli.judgements import lines, listed
 
-    typer.echo(safe_text("\n".join(lines(one for one in listed(opened) if one.judgement.id == judgement.id))))
+    typer.echo(harmless("\n".join(lines(one for one in listed(opened) if one.judgement.id == judgement.id))))

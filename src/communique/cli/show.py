@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand
 
 from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_kind, fail, ledger_at
-from communique.model.steering import one_line
+from communique.model.harmless import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

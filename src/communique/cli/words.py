@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from communique.export.flat import number
+from communique.model.harmless import one_line
 from communique.model.quantities import Quantity
 from communique.model.statements import Statement
-from communique.model.steering import one_line
 
 SHOWN_DIGITS = 8
 """Digits of an id that are shown: enough to name it."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import BinaryIO
 
-from communique.model.steering import STEERING
+from communique.model.harmless import STEERING
 
 _QUANTITY = "quantity.value quantity.unit quantity.comparator quantity.of"
 _DOCUMENT = "document document_id document_published document_publisher document_title document_url"
@@ -85,14 +85,17 @@ def cells(row: Mapping[str, object]) -> Cells:
 
 
 def _cells(path: str, value: object) -> Iterator[tuple[str, object, str]]:
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        yield path, value, escaped(value)
+    elif isinstance(value, Mapping):
         for key, one in value.items():
-            yield from _cells(f"{path}.{key}" if path else str(key), one)
-    elif isinstance(value, list | tuple):
+            if one is not None:
+                yield from _cells(f"{path}.{key}" if path else str(key), one)
+    elif isinstance(value, Sequence):
         for below, texts in _items(value).items():
             yield f"{path}.{below}" if below else path, value, "|".join(text.replace("|", "\\|") for text in texts)
     elif value is not None:
-        yield path, value, escaped(_text(value))
+        yield path, value, _text(value)
 
 
 def _items(values: Sequence[object]) -> dict[str, list[str]]:
@@ -109,14 +112,14 @@ def _fields(path: str, row: Mapping[str, object]) -> Iterator[tuple[str, object]
         below = f"{path}.{key}" if path else str(key)
         if isinstance(value, Mapping):
             yield from _fields(below, value)
-        elif value not in (None, [], ()):
+        elif value is not None and (isinstance(value, str) or not isinstance(value, Sequence) or len(value)):
             yield below, value
 
 
 def _text(value: object) -> str:
     if isinstance(value, str):
         return value
-    return "" if value is None else json.dumps(value, ensure_ascii=False)
+    return "" if value is None else json.dumps(value, default=list, ensure_ascii=False)
 
 
 def escaped(text: str) -> str:
@@ -126,7 +129,7 @@ def escaped(text: str) -> str:
 
 def guarded(text: str) -> str:
     """A cell that no spreadsheet takes for a formula, not even one that divides lines at semicolons."""
-    text = _BEHIND_SEMICOLON.sub("\\\\u003b", text)
+    text = _BEHIND_SEMICOLON.sub("\\\\u003b", text) if ";" in text else text
     return f"'{text}" if _FORMULA.match(text) else text
 
 

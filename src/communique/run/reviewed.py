@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
+from itertools import groupby
 from typing import NamedTuple
 
 from communique.assembly.judged import Settled, documents_of, in_force, settle
 from communique.model.actors import state_of
-from communique.model.documents import Sighting
+from communique.model.documents import Document, Sighting
 from communique.model.fold import fold
 from communique.model.judgements import Judgement
 from communique.model.statements import Statement
@@ -57,18 +58,34 @@ def reviewed(store: Store, query: Query, judgements: Sequence[Judgement], *, rej
     untouched = (Reviewed(*kept) for kept in store.statements(query) if kept.statement.document_id not in touched)
     if not touched:
         return untouched
-    settled, judged = _read(store, judgements)
-    judged += _added(store, settled)
-    on = settled.on()
-    found: list[tuple[tuple[int | str, str], Reviewed]] = []
-    for kept in sorted(judged, key=lambda kept: (kept.statement.document_id, kept.statement.evidence[0].span)):
-        stands = settled.instead.get(kept.statement.id, kept.statement)
-        one = Reviewed(stands or kept.statement, kept.sighting, tuple(bound.judgement for bound in on.get(kept.statement.id, ())))
-        if (stands is not None or rejected) and _answers(store, query, one):
-            found.append((_place(query, one), one))
-    found.sort(key=lambda pair: pair[0])
+    judged = (one for one in of_judged(store, judgements) if rejected or not one.rejected)
+    found = sorted(((_place(query, one), one) for one in judged if answers(store, query, one)), key=lambda pair: pair[0])
     placed = ((_place(query, one), one) for one in untouched)
     return (one for _, one in merge(placed, found, key=lambda pair: pair[0]))
+
+
+def of_judged(store: Store, judgements: Sequence[Judgement]) -> list[Reviewed]:
+    """All statements of the documents that judgements in force are on, as people left them, the rejected as they were read; in order of documents."""
+    settled, judged = _read(store, judgements)
+    on = settled.on()
+    return [
+        Reviewed(
+            settled.instead.get(kept.statement.id) or kept.statement,
+            kept.sighting,
+            tuple(bound.judgement for bound in on.get(kept.statement.id, ())),
+        )
+        for kept in sorted(judged + _added(store, settled), key=lambda kept: (kept.statement.document_id, kept.statement.evidence[0].span))
+    ]
+
+
+def told_in(store: Store, documents: Sequence[str], judgements: Sequence[Judgement]) -> Iterator[tuple[Statement, Document]]:
+    """The statements of some documents (ids) as people left them, with the spans of their fields, each with its document."""
+    for start in range(0, len(documents), _AT_ONCE):
+        found = reviewed(store, Query(documents=tuple(documents[start : start + _AT_ONCE]), order="document"), judgements)
+        for id_, of_document in groupby(found, key=lambda one: one.statement.document_id):
+            document = store.document(id_)
+            if document is not None:
+                yield from ((one.statement, document) for one in of_document)
 
 
 def review_of(store: Store, prefix: str, judgements: Sequence[Judgement]) -> Reviewed | None:
@@ -113,7 +130,7 @@ def _added(store: Store, settled: Settled) -> list[Kept]:
     return [Kept(one, seen.get(one.document_id, Sighting(one.document_id))) for one in settled.added]
 
 
-def _answers(store: Store, query: Query, one: Reviewed) -> bool:
+def answers(store: Store, query: Query, one: Reviewed) -> bool:
     """Whether a statement answers a query: the store's own answer, for statements that people changed."""
     content = one.statement.content
     actors = {*content.by, *content.to}
@@ -125,6 +142,7 @@ def _answers(store: Store, query: Query, one: Reviewed) -> bool:
         and all(actor in (actors if ":" in actor else states) for actor in query.between)
         and (query.since is None or last >= interval(query.since)[0])
         and (query.until is None or first <= interval(query.until)[1])
+        and (query.documents is None or here in query.documents)
         and (not query.document or query.document == here or query.document in {seen.name for seen in store.sightings([here]).get(here, ())})
     )
 

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique.languages.interface import interfaces
-from communique.model.steering import safe_text
+from communique.model.harmless import harmless
 from communique.server.asking import LANGUAGE, Asking
 from communique.views.page import Heading, Item, Page, Paragraph, Table, told_by
 from communique.views.rows import Row, mapping, mappings
@@ -52,7 +52,7 @@ def asset(name: str) -> str:
 
 
 def _harmless(value: object) -> object:
-    return safe_text(value) if type(value) is str else value
+    return harmless(value) if type(value) is str else value
 
 
 _KINDS: Mapping[type, str] = {Heading: "heading", Item: "item", Paragraph: "paragraph", Table: "table"}

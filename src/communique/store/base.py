@@ -63,6 +63,14 @@ class Mark(NamedTuple):
     new: int
 
 
+class Reading(NamedTuple):
+    """A live reading: its number (greater is later), the sighting the document was read with, and when (ISO 8601)."""
+
+    number: int
+    sighting: Sighting
+    read_at: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """Which statements are asked for; what is None does not matter.
@@ -130,8 +138,8 @@ class Store(Protocol):
         """The document of an id, of a unique beginning of one, or of a sighting's name; None without one."""
         ...
 
-    def documents(self) -> Iterator[Document]:
-        """All documents, in the order of their ids."""
+    def documents(self, *, after: str = "") -> Iterator[Document]:
+        """All documents, in the order of their ids, or those after one."""
         ...
 
     def statements(self, query: Query) -> Iterator[Kept]:
@@ -144,6 +152,10 @@ class Store(Protocol):
 
     def mark(self, *, after: int = 0) -> Mark:
         """How far the ledger is read, and how many readings after one are live."""
+        ...
+
+    def latest(self, *, most: int, before: int | None = None) -> list[Reading]:
+        """The live readings, the latest first: at most so many, of those before one (its number) where one is given."""
         ...
 
     def statement(self, prefix: str) -> Kept | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -83,9 +84,10 @@ class Sought(NamedTuple):
 
 
 def sought(typed: str, names: Names | None = None) -> Sought:
-    """What is typed, as terms: every word, `"a phrase"` as it stands, `begin*` for words that begin so. With `names`, names find what they name.
+    """What is typed, as terms: every word, `"a phrase"` as it stands, `begin*` for words that begin so.
 
-    Ids (RUS, ASEAN-RU.JCC, RUS:Gazprom, meeting) find what has them, too.
+    Ids (RUS, ASEAN-RU.JCC, RUS:Gazprom, meeting, area:HEA, type:mou, status:signed, issue:crimea) find what has them, too. With `names`, words that
+    are a name of something stand together, or find what it is found by.
     """
     typed = unicodedata.normalize("NFC", typed).translate(_QUOTES)
     parts = islice(_parts(typed), _MOST)
@@ -112,6 +114,7 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(fold(unicodedata.normalize("NFC", text)))
 
 
+@lru_cache(maxsize=8192)
 def tag(id_: str) -> str:
     """An id as one word that no words of people are."""
     return _TAG + re.sub(r"[\W_]", "·", fold(id_))
@@ -138,14 +141,13 @@ def _parts(typed: str) -> Iterator[tuple[str | None, Term]]:
 
 
 def _plain(row: Sequence[str], names: Names | None) -> Iterator[tuple[Term, ...]]:
-    """The terms of words typed in a row; where some of them are a name, the longest, each may also be found by what it names."""
+    """The terms of words typed in a row. Those that are a name, the longest, stand together or are found by what they name."""
     at = 0
     while at < len(row):
         size, named = _named(row[at:], names)
-        for raw in row[at : at + size]:
-            own = Term(tuple(words_in(raw)))
-            ids = [Term((tag(raw),))] if raw.isupper() or raw in KINDS or _WORD.sub("", raw) else []
-            yield tuple(dict.fromkeys((own, *ids, *named)))
+        raw = " ".join(row[at : at + size])
+        ids = [Term((tag(raw),))] if raw.isupper() or raw in KINDS or _WORD.sub("", raw) else []
+        yield tuple(dict.fromkeys((phrase(raw), *ids, *named)))
         at += size
 
 
@@ -167,10 +169,12 @@ def _stands(term: Term, words: Sequence[str]) -> bool:
     return tuple(first) == term.words[:-1] and (last.startswith(term.words[-1]) if term.begins else last == term.words[-1])
 
 
-def _joined(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _joined(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Places in order, those that overlap made one."""
-    end = 0
-    for start, last in places:
-        if last > end:
-            yield max(start, end), last
-            end = last
+    found: list[tuple[int, int]] = []
+    for start, end in places:
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found

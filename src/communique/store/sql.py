@@ -17,7 +17,7 @@ from communique.model.judgements import Judgement
 from communique.model.problems import Problem
 from communique.model.visits import Visit, Watched
 from communique.store import asking, judging, schema, searching, watching
-from communique.store.base import Copies, Kept, Mark, Outcome, Query, Read, Slim, StoreError, joined, refusal, sighting_rank
+from communique.store.base import Copies, Kept, Mark, Outcome, Query, Read, Reading, Slim, StoreError, joined, refusal, sighting_rank
 from communique.store.families import head_of, heads_of, join_families, members_of
 from communique.store.rows import SIGHTING, digest, rows_of
 from communique.store.slim import slim
@@ -108,11 +108,11 @@ class SqlStore:
                     return Document(rows[0].id, rows[0].text, rows[0].language)
         return None
 
-    def documents(self) -> Iterator[Document]:
-        """All documents, in the order of their ids."""
+    def documents(self, *, after: str = "") -> Iterator[Document]:
+        """All documents, in the order of their ids, or those after one."""
         table = schema.documents
         with self._connection() as connection:
-            for row in connection.execution_options(yield_per=200).execute(select(table).order_by(table.c.id)):
+            for row in connection.execution_options(yield_per=200).execute(select(table).where(table.c.id > after).order_by(table.c.id)):
                 yield Document(row.id, row.text, row.language)
 
     def statements(self, query: Query) -> Iterator[Kept]:
@@ -137,6 +137,15 @@ class SqlStore:
         numbers = select(func.max(table.id)), *(select(func.count()).where(table.live == true(), table.id > first) for first in (0, after))
         with self._connection() as connection:
             return Mark(*(int(connection.execute(number).scalar() or 0) for number in numbers))
+
+    def latest(self, *, most: int, before: int | None = None) -> list[Reading]:
+        """The live readings, the latest first: at most so many, of those before one (its number) where one is given."""
+        table = schema.readings
+        earlier = true() if before is None else table.c.id < before
+        question = select(table).where(table.c.live == true(), earlier).order_by(table.c.id.desc()).limit(most)
+        with self._connection() as connection:
+            rows = connection.execute(question).mappings()
+            return [Reading(row["id"], Sighting(**{name: row[name] for name in SIGHTING}), row["read_at"]) for row in rows]
 
     def statement(self, prefix: str) -> Kept | None:
         """The live statement whose id begins so; None without one. Raises StoreError if several do."""

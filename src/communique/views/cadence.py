@@ -41,7 +41,7 @@ def _card(row: Row, words: Words) -> Item:
         window = {"first": words.date(row["next_from"]), "last": words.date(row["next_until"])}
         below.append(Item(words.say("cadence", "late" if row["late"] else "next", **window)))
     pace = words.say("cadence", "pace", pace=words.term("pace", row["cadence"])) if row["cadence"] else ""
-    return Item(words.say("cadence", "line", name=words.mechanism(str(row["id"])), pace=pace), (), below)
+    return Item(words.say("cadence", "line", name=words.mechanism(str(row["id"])), pace=pace), (), below, mechanism=str(row["id"]))
 
 
 def _session(session: Row, words: Words) -> Item:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from icalendar import Calendar, Event, vText
 
 from communique.model.dates import bounds
-from communique.model.steering import one_line
+from communique.model.harmless import one_line
 from communique.views.calendar import coming
 from communique.views.page import told_by
 from communique.views.rows import Row, mapping, mappings

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from communique.model.steering import one_line
+from communique.model.harmless import one_line
 from communique.views.rows import Row, mappings
 from communique.views.words import Words
 
@@ -32,15 +32,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something said: in its own paragraph or in a list, with the footnotes it rests on, what stands below it, and the record it tells, if one.
-
-    Its text cannot steer a page.
+    """Something said: in its own paragraph or in a list, with the footnotes it rests on, what stands below it, and the record it tells or
+    the series of meetings it is of, if one. Its text cannot steer a page.
     """
 
     text: str
     notes: Sequence[Row] = ()
     below: Sequence[Item] = ()
     record: str = ""
+    mechanism: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", one_line(self.text))

@@ -7,7 +7,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from communique.model.steering import one_line
+from communique.model.harmless import one_line
 from communique.views.page import Block, Heading, Item, Notes, Page, Paragraph, Table
 from communique.views.words import Words
 

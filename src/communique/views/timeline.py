@@ -18,18 +18,29 @@ PLANNED = frozenset({"proposed", "scheduled", "announced", "under_negotiation"})
 
 def timeline(
     assembly: Assembly, *, actors: Sequence[str] = (), kinds: Sequence[str] = (), areas: Sequence[str] = (), since: str | None = None,
-    until: str | None = None,
+    until: str | None = None, year: int | None = None,
 ) -> Rows:  # fmt: skip
     """The records in the order of time, each on its own date, else (`dated` false) on that of the story that first told it.
 
-    `planned` marks what no story tells as done. `since` and `until` (EDTF) keep what may lie between them.
+    `planned` marks what no story tells as done. `since` and `until` (EDTF) keep what may lie between them, `year`
+    what is placed in one.
     """
-    found = [
+    return Rows(chosen(assembly, actors=actors, kinds=kinds, areas=areas, since=since, until=until, year=year), _row)
+
+
+def chosen(
+    assembly: Assembly, *, actors: Sequence[str] = (), kinds: Sequence[str] = (), areas: Sequence[str] = (), since: str | None = None,
+    until: str | None = None, year: int | None = None,
+) -> list[Group]:  # fmt: skip
+    """The same, beside their tellings."""
+    return [
         group
         for group in sorted(between(assembly, actors), key=place)
-        if (not kinds or group.record.kind in kinds) and (not areas or set(areas) & set(group.record.content.areas)) and _within(group, since, until)
+        if (not kinds or group.record.kind in kinds)
+        and (not areas or set(areas) & set(group.record.content.areas))
+        and (year is None or place(group)[0].year == year)
+        and _within(group, since, until)
     ]
-    return Rows(found, _row)
 
 
 def years(assembly: Assembly, *, actors: Sequence[str] = ()) -> list[Row]:

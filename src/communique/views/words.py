@@ -9,7 +9,7 @@ from typing import Any
 
 from communique.languages.interface import Interface, load_interface
 from communique.model.fold import fold
-from communique.model.steering import one_line
+from communique.model.harmless import one_line
 from communique.views.dates import date_words, within
 from communique.views.rows import Row, mapping
 from communique.world.load import World

@@ -16,9 +16,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
-from communique.ledger import Ledger, Load, Log
+from communique.ledger import Ledger
 from communique.model.problems import Problem
 from communique.model.visits import Visit, Watched
+from communique.run.load import Load, Log
 from communique.sources import feed
 from communique.sources.address import entry_item, kind_of, page_at, sitemap_entries, unpacked
 from communique.sources.feed import Entry, Feed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from itertools import islice
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from communique.assembly.pipeline import Assembly
 from communique.ledger import LedgerError
 from communique.model.documents import Document
-from communique.server.asking import Asking, asking
+from communique.server.asking import LANGUAGE, Asking, asking
 from communique.server.rendering import render
 from communique.store.base import joined
 from communique.views import story as view
@@ -59,19 +58,15 @@ def statement(id_: str, asked: Annotated[Asking, Depends(asking)], slot: str = "
         raise HTTPException(404, asked.words.label("document", "no_statement", id=id_))
     one = found.statement
     place = f"slot-{slot}" if any(len(span) for span in one.slots.get(slot, ())) else f"s-{one.id}"
-    return RedirectResponse(f"{asked.to(f'/documents/{one.document_id}', statement=one.id, slot=slot)}#{place}", 302)
+    language = asked.request.query_params.get(LANGUAGE)
+    return RedirectResponse(f"{asked.to(f'/documents/{one.document_id}', statement=one.id, slot=slot, lang=language)}#{place}", 302)
 
 
 def told_by_day(id_: str, asked: Asking) -> Assembly:
     """The records that a story tells of, as they were known on its day: what it added is what was new then."""
     parts = asked.holding.parts()
-    return asked.holding.once(("told in", id_), lambda: parts.told_in(id_, on=known_on(id_, asked)))
-
-
-def known_on(id_: str, asked: Asking) -> datetime.date | None:
-    """The day from which on a story counts; None where nobody knows."""
-    now = asked.holding.parts().told_in(id_)
-    return next((one.origin.known for group in now.groups for one in group.tellings if one.origin.document == id_), None)
+    origin = parts.origin(id_)
+    return asked.holding.once(("told in", id_), lambda: parts.told_in(id_, on=origin.known if origin else None))
 
 
 def _document(key: str, asked: Asking) -> Document:

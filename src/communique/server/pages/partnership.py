@@ -6,12 +6,13 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
+from communique.kinds.table import KINDS
 from communique.languages.interface import DEFAULT
-from communique.server.asking import Asking, asking
+from communique.server.asking import Asking, asking, date_of
 from communique.server.holding import Holding, today
 from communique.server.rendering import render
 from communique.views.board import STATES
@@ -20,7 +21,7 @@ from communique.views.charts import chart
 from communique.views.page import Heading, Page, Paragraph, Table
 from communique.views.rows import Row
 from communique.views.table import VIEWS
-from communique.views.timeline import years
+from communique.views.timeline import timeline, years
 from communique.views.words import Words, load_words
 from communique.world.load import members
 
@@ -51,20 +52,40 @@ def partnership(name: str, asked: Annotated[Asking, Depends(asking)]) -> Respons
 
 
 @router.get("/{name}/{view}")
-def one_view(name: str, view: str, asked: Annotated[Asking, Depends(asking)], page: int = 1) -> Response:
-    """A whole view of a partnership, a long one by pages."""
+def one_view(
+    name: str, view: str, asked: Annotated[Asking, Depends(asking)], page: int = 1, kind: str = "", area: str = "", since: str = "",
+    until: str = "", year: int | None = None,
+) -> Response:  # fmt: skip
+    """A whole view of a partnership, a long one by pages; of the timeline also a part: records of a kind, in a field, of a time."""
     if view not in VIEWS:
         raise HTTPException(404, asked.words.label("problem", "no_view", view=view, views=", ".join(VIEWS)))
     actors = actors_of(name, asked)
-    rows = rows_of(view, actors, asked.holding, asked.on)
+    wanted = Wanted(kind, area, date_of(since), date_of(until), year) if view == "timeline" else Wanted()
+    rows = rows_of(view, actors, asked.holding, asked.on) if wanted == Wanted() else _part(actors, asked.holding, asked.on, wanted)
     first = max(page - 1, 0) * PAGE
     shown = rows if view in WHOLE else rows[first : first + PAGE]
     pages = 1 if view in WHOLE else max(1, -(-len(rows) // PAGE))
     made = VIEWS[view].page(shown, asked.words) if shown else None
     values: dict[str, object] = {"actors": actors, "view": view, "views": list(VIEWS), "page": made, "number": max(page, 1), "pages": pages}
     values["figures"] = _figures(rows, asked.words) if view == "indicators" else []
-    values |= {"years": _years(actors, asked) if view == "timeline" else [], "of_a_page": PAGE}
+    values |= {"years": _years(actors, asked) if view == "timeline" and wanted == Wanted() else [], "of_a_page": PAGE}
+    values |= {"rows": shown, "wanted": wanted, "kinds": list(KINDS), "areas": sorted(asked.holding.world.areas, key=asked.words.area)}
     return render("view.html", asked, values)
+
+
+class Wanted(NamedTuple):
+    """Which records of a timeline are asked for."""
+
+    kind: str = ""
+    area: str = ""
+    since: str | None = None
+    until: str | None = None
+    year: int | None = None
+
+
+def _part(actors: Sequence[str], holding: Holding, on: datetime.date | None, wanted: Wanted) -> Sequence[Row]:
+    kinds, areas = ([one] if one else [] for one in wanted[:2])
+    return timeline(holding.between(actors, on), actors=actors, kinds=kinds, areas=areas, since=wanted.since, until=wanted.until, year=wanted.year)
 
 
 PAGE = 100

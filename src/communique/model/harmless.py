@@ -10,7 +10,7 @@ _BLANK = re.compile("[ \\t\\n\\r\\x0b\\x0c\\x1c-\\x1e\\x85\\u2028\\u2029]+")
 _STEERING = re.compile(f"[{STEERING}]")
 
 
-def safe_text(words: str) -> str:
+def harmless(words: str) -> str:
     """Words as long as they were, line ends and tabs kept, that cannot steer a terminal, page or file they are shown in."""
     return _STEERING.sub(lambda match: match[0] if match[0] in "\n\t" else " " if match[0] in "\r\u2028\u2029" else "\ufffd", words)
 

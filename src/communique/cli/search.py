@@ -1,0 +1,70 @@
+"""`communique search`: statements found by their words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_kind, ledger_at
+from communique.cli.show import show_lines, show_table
+from communique.cli.viewing import Json
+
+if TYPE_CHECKING:
+    from communique.run.searching import Found
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What is sought; several words in quotation marks are a phrase.")],
+    kind: Annotated[str | None, typer.Option(metavar="KIND", callback=checked_kind, help="Only statements of this kind.")] = None,
+    between: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="ACTOR ACTOR", help="Only those in which both take part, such as RUS ASEAN.", show_default=False)
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", callback=checked_date, help="Only those of this date or later (EDTF).")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", callback=checked_date, help="Only those of this date or earlier (EDTF).")] = None,
+    document: Annotated[str | None, typer.Option(metavar="ID", help="Only those of this document: its name, or the first digits of its id.")] = None,
+    best: Annotated[bool, typer.Option("--best", help="Those first that fit best, where no more than 1,000 are found.")] = False,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="As many at once.")] = 50,
+    after: Annotated[str | None, typer.Option(metavar="PAGE", help="Those after a page that was shown; it says how.", show_default=False)] = None,
+    as_json: Json = False,
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Find statements by words of their quotes and fields, by ids and names, and by the title and outlet of their story.
+
+    All words must be there; begin* finds words that begin so. Accents and capitals do not matter. Names are found in all languages that are read
+    (Russie finds what is of RUS), ids as they are written: RUS, ASEAN-RU.JCC, meeting, area:HEA, type:mou. The newest come first; lines are
+    those of `show`.
+    """
+    with ledger_at(ledger) as opened:
+        try:
+            found = opened.search(
+                " ".join(map(_phrase, words)), kind=kind, between=between or (), since=since, until=until, document=document, limit=limit,
+                after=after, best=best,
+            )  # fmt: skip
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+    _show(found, as_json=as_json)
+
+
+def _show(found: Found, *, as_json: bool) -> None:
+    if as_json:
+        from communique.export.flat import flat
+
+        statements = [flat(one.statement, one.sighting, one.judgements) for one in found.statements]
+        typer.echo(json.dumps({"total": found.total, "more": found.more, "next": found.next, "statements": statements}, ensure_ascii=False, indent=1))
+        return
+    if sys.stdout.isatty():
+        from rich.console import Console
+
+        show_table(found.statements, Console(highlight=False))
+    else:
+        show_lines(found.statements)
+    told = f"{'more than ' if found.more else ''}{found.total:,} found" if found.total else "nothing found"
+    typer.echo(f"{told}; the next: --after {found.next}" if found.next else told, err=True)
+
+
+def _phrase(words: str) -> str:
+    """Words that the shell kept together, as a phrase."""
+    return f'"{words}"' if len(words.split()) > 1 and '"' not in words else words
