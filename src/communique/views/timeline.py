@@ -25,12 +25,12 @@ def timeline(
     `planned` marks what no story tells as done. `since` and `until` (EDTF) keep what may lie between them, `year`
     what is placed in one.
     """
-    return Rows(chosen(assembly, actors=actors, kinds=kinds, areas=areas, since=since, until=until), _row)
+    return Rows(chosen(assembly, actors=actors, kinds=kinds, areas=areas, since=since, until=until, year=year), _row)
 
 
 def chosen(
     assembly: Assembly, *, actors: Sequence[str] = (), kinds: Sequence[str] = (), areas: Sequence[str] = (), since: str | None = None,
-    until: str | None = None,
+    until: str | None = None, year: int | None = None,
 ) -> list[Group]:  # fmt: skip
     """The same, beside their tellings."""
     return [
