@@ -29,6 +29,8 @@ class Model(BaseModel):
 class Listing(Model, Generic[Item]):
     """A page of a list."""
 
+    model_config = ConfigDict(json_schema_extra={"description": "A page of a list, and where to go on."})  # lists of a sort inherit no docstring
+
     items: list[Item]
     next: str | None = Field(description="The `cursor` of the next page; null on the last. The header `Link` has its address.")
 

@@ -65,6 +65,8 @@ def _described(api: FastAPI) -> Callable[[], dict[str, Any]]:
 
 def _complete(made: dict[str, Any]) -> dict[str, Any]:
     components = made["components"]
+    for name in ("HTTPValidationError", "ValidationError"):  # the framework's own, of which nothing is sent
+        components["schemas"].pop(name, None)
     components["schemas"].update(_schemas(Problem) | _schemas(Story))
     components["schemas"]["Problem"]["properties"]["type"]["enum"] = [f"{PATH}#problem-{name}" for name in TYPES]
     components["headers"] = {
