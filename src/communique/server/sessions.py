@@ -77,7 +77,7 @@ async def _refusal(request: Request, accounts: Accounts) -> Response | None:
     path, session = request.url.path, request.state.session
     if request.method in SAFE:
         return _to_sign_in(request.url.path, request.url.query) if session is None and _within(path, FORMS) else None
-    entering = path == SIGN_IN
+    entering = path == SIGN_IN and request.method == "POST"
     if session is None and not entering:
         if _within(path, "/api") or "text/html" not in request.headers.get("accept", ""):
             return _unknown(request, "this changes the ledger: sign in, or send `Authorization: Bearer TOKEN`")
