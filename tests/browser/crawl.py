@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 import httpx2
 from lxml import html
 
-EACH = 8
+EACH = 3
 """Pages of a sort that are asked for."""
 MOST = 600
 """Pages asked for in all."""

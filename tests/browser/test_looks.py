@@ -9,19 +9,15 @@ from tests.browser.crawl import Crawl
 FIRST = "/partnerships/ASEAN,RUS"
 
 
-COMING = ("/sign-in", "/judgements", "/news", "/actors", "/mechanisms")
-"""Pages that links lead to and that are still being made."""
-
-
 def test_every_link_leads_somewhere(crawl: Crawl) -> None:
-    assert not [told for told in crawl.wrong if not told.startswith(COMING)]
+    assert not crawl.wrong
     assert len(crawl.pages) > 10
 
 
 def test_no_page_makes_the_browser_complain(visit: Open, crawl: Crawl) -> None:
     page = visit()
     for paths in crawl.pages.values():
-        for path in paths[:3]:
+        for path in paths[:2]:
             page.context.clear_cookies()
             answer = page.goto(path)
             assert answer is not None and answer.ok, path
