@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tools.serving import served
 
 from communique import Ledger
 from communique.server import holding
 from communique.server.accounts import Accounts, Cost
 from communique.server.app import make_app
-from tools.serving import served
 
 NAME, PASSWORD = "anna", "a word that nobody guesses"
 RECORD = "Plan d'action intégral"
