@@ -1,4 +1,5 @@
 # make demo   read the example stories into a ledger and show it (sets up all it needs)
+# make serve  the same examples on the web, at http://127.0.0.1:8000/ (PORT=N for another port)
 # make test   set up and run every check
 # make lint   the checks that run no test            make fmt     put the code in its one layout
 # make score  judge the reader against gold stories  make bench   speed and memory
@@ -10,6 +11,7 @@
 
 PYTHON ?= python3
 VENV   ?= .venv
+PORT   ?= 8000
 BIN    := $(VENV)/bin
 DEMO   := build/demo
 FAST   := build/compiled
@@ -21,10 +23,10 @@ export COMMUNIQUE_GOLD := $(abspath $(GOLD))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-compiled lint fmt score bench docs charts screenshots wheel clean
+.PHONY: help demo serve test test-compiled lint fmt score bench docs charts screenshots wheel clean
 
 help:
-	@sed -n 's/^# //p' Makefile | head -n 9
+	@sed -n 's/^# //p' Makefile | head -n 10
 
 # ---- set-up, once: a stamp file for what a user needs, another for what a developer needs
 
@@ -45,6 +47,15 @@ $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 
 demo: $(VENV)/.installed
 	@PATH="$(abspath $(BIN)):$$PATH" sh examples/demo.sh $(DEMO)
+
+$(VENV)/.installed-web: pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[web,export]'
+	@touch $@ $(VENV)/.installed
+
+serve: $(VENV)/.installed-web
+	@mkdir -p build
+	@test -f build/serve.db || $(BIN)/communique read examples --ledger build/serve.db --quiet
+	@$(BIN)/communique serve --ledger build/serve.db --port $(PORT)
 
 # ---- checks
 

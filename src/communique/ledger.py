@@ -226,9 +226,9 @@ class Ledger:
         """The document of an id, of the first digits of one, or of the name a source gave it. Raises LedgerError if several answer."""
         return self._store.document(key)
 
-    def documents(self) -> Iterator[Document]:
-        """All documents, in the order of their ids."""
-        return self._store.documents()
+    def documents(self, *, after: str = "") -> Iterator[Document]:
+        """All documents, in the order of their ids, or those after one."""
+        return self._store.documents(after=after)
 
     def told_in(self, documents: Sequence[str]) -> Iterator[tuple[Statement, Document]]:
         """The statements of some documents (ids) as people left them, with the spans of their fields, each with its document."""

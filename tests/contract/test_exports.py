@@ -46,7 +46,7 @@ HARM = (
     '=HYPERLINK("http://example.org/?"&A1,"x");=1+1 <script>alert(1)</script></script> ‮gnp.exe‬ \x1b[31m\x07 \x85\u2028 '
     '"; @SUM(1) | \\ & <img src=x onerror=alert(1)> ]]> --> `x` [a](javascript:b) \r\nBEGIN:VEVENT\r\nSUMMARY:x\n# no heading'
 )
-STARTS = ("", "=", "+", "-", "@", "\t=", "\r=", "\u202e=", "'", " =", "＝", ";=")
+STARTS = ("", "=", "+", "-", "@", "\t=", "\r=", "\u202e=", "'", " =", "＝", ";=", "long é " * 2000)
 WORDS = [load_words(code, load_world()) for code in ("en", "fr")]
 _STEERING = re.compile(f"[{STEERING}]")
 _MARKUP = re.compile(r"(?<!\\)<(?:script|img|/script)", re.IGNORECASE)
@@ -80,8 +80,9 @@ def ledger() -> Iterator[Ledger]:
         stories = []
         for at, start in enumerate(STARTS):
             document = Document.of(start + HARM, language="fr")
+            url = f"javascript://example.org/%0Aalert(1)//{HARM}"
             seen = {"name": f"{start}{at}{HARM}", "publisher": start + HARM, "title": start + HARM, "author": start + HARM}
-            stories.append(Story(document, Sighting(document.id, url=f"javascript:{HARM}", published="2021-01-01", **seen), "here"))
+            stories.append(Story(document, Sighting(document.id, url=url, published="2021-01-01", **seen), "here"))
         assert opened.read(stories).new == len(STARTS)
         first = next(opened.statements())
         opened.judge("accept", first.id, by=HARM, why="=" + HARM)

@@ -168,6 +168,7 @@ def test_what_is_no_base(base: str) -> None:
         ("https://example.org/a", "https://example.org/a"),
         ('http://example.org/"<x>\u202e', "http://example.org/%22%3Cx%3E%E2%80%AE"),
         ("javascript:alert(1)", None),
+        ("javascript://example.org/%0Aalert(1)", None),
         ("data:text/html,x", None),
         ("file:///etc/passwd", None),
         ("https://[bad", None),

@@ -27,9 +27,10 @@ def addresses(app: FastAPI, ledger: Ledger) -> dict[str, set[str]]:
     judgement = next((one.id for one in ledger.judgements()), "feedbeef")
     found: dict[str, set[str]] = {}
     for path, methods in known(app).items():
-        id_ = document if "document" in path or "stories" in path else judgement if "judgement" in path else group.id
-        filled = re.sub(r"\{(\w+)(?::\w+)?\}", lambda match: {"view": "timeline"}.get(match[1], "ASEAN,RUS" if "partnership" in path else id_), path)
-        found[filled] = methods
+        id_ = document if "document" in path else judgement if "judgement" in path else group.id
+        names = {"view": "timeline", "name": "ASEAN,RUS" if "partnership" in path else group.id}
+        parts = [names.get(part.strip("{}").partition(":")[0], id_) if part.startswith("{") else part for part in path.split("/")]
+        found["/".join(parts)] = methods
     return found
 
 

@@ -143,6 +143,15 @@ class Parts:
         """The links of a record, to it and from it."""
         return self._links.get(id_, ())
 
+    def of(self, ids: Iterable[str], *, on: datetime.date | None = None) -> Assembly:
+        """Some records, by their ids or those of any of their statements, and what bears on them."""
+        found = (self._place.get(id_, self._records.get(id_)) for id_ in ids)
+        return self._part({place for place in found if place is not None}, on)
+
+    def everything(self, *, on: datetime.date | None = None) -> Assembly:
+        """All records, with their states on a day. Of a day on which less was known, all are put together anew."""
+        return self._part(range(len(self.whole.groups)), on)
+
     def _part(self, places: Collection[int], on: datetime.date | None) -> Assembly:
         """Some records and what bears on them. Of a day on which less was known, they are put together anew from what then was."""
         groups, known = self.whole.groups, self._place

@@ -85,14 +85,17 @@ def cells(row: Mapping[str, object]) -> Cells:
 
 
 def _cells(path: str, value: object) -> Iterator[tuple[str, object, str]]:
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        yield path, value, escaped(value)
+    elif isinstance(value, Mapping):
         for key, one in value.items():
-            yield from _cells(f"{path}.{key}" if path else str(key), one)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
+            if one is not None:
+                yield from _cells(f"{path}.{key}" if path else str(key), one)
+    elif isinstance(value, Sequence):
         for below, texts in _items(value).items():
             yield f"{path}.{below}" if below else path, value, "|".join(text.replace("|", "\\|") for text in texts)
     elif value is not None:
-        yield path, value, escaped(_text(value))
+        yield path, value, _text(value)
 
 
 def _items(values: Sequence[object]) -> dict[str, list[str]]:
@@ -126,7 +129,7 @@ def escaped(text: str) -> str:
 
 def guarded(text: str) -> str:
     """A cell that no spreadsheet takes for a formula, not even one that divides lines at semicolons."""
-    text = _BEHIND_SEMICOLON.sub("\\\\u003b", text)
+    text = _BEHIND_SEMICOLON.sub("\\\\u003b", text) if ";" in text else text
     return f"'{text}" if _FORMULA.match(text) else text
 
 

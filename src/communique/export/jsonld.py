@@ -102,7 +102,7 @@ def _write(nodes: Iterable[Node], stream: BinaryIO) -> None:
 
 
 class Graph:
-    """The nodes of one document, each once: what a later statement needs again is not told again."""
+    """The nodes of one document: what many statements need (documents, actors, codes, people) is told once, by the first of them."""
 
     def __init__(self, base: str | None = None) -> None:
         self._base = checked_base(base)
@@ -110,7 +110,7 @@ class Graph:
         self._told: set[str] = set()
 
     def nodes(self, record: Told) -> Iterator[Node]:
-        """The nodes of a flat statement, or of a flat record and its statements, that were not given before."""
+        """The nodes of a flat statement, or of a flat record and its statements; each is to be given once."""
         yield from self._record(record) if "record" in record else self._statement(record)
 
     def _iri(self, sort: str, id_: str) -> str:
@@ -119,7 +119,7 @@ class Graph:
     def _once(self, node: Node) -> Iterator[Node]:
         if node["@id"] not in self._told:
             self._told.add(node["@id"])
-            yield {name: value for name, value in node.items() if value not in (None, [], {})}
+            yield _filled(node)
 
     def _content(self, told: Told) -> Iterator[Node]:
         """What kinds have in common, as the last of the nodes given: concepts and actors stand before it."""
@@ -150,8 +150,6 @@ class Graph:
 
     def _statement(self, told: Told) -> Iterator[Node]:
         id_ = self._iri("statement", told["statement"])
-        if id_ in self._told:
-            return
         document, reading = (self._iri(sort, told["document_id"]) for sort in ("document", "reading"))
         yield from self._document(told, document, reading)
         *before, content = self._content(told)
@@ -159,7 +157,7 @@ class Graph:
         judgements = list(told["judged"])
         for one in judgements:
             yield from self._judgement(one, [id_])
-        yield from self._once(
+        yield _filled(
             {"@id": id_, "@type": ["prov:Entity", "c:Statement"]}
             | content
             | {name: told[name] for name in _SAID}
@@ -168,7 +166,7 @@ class Graph:
         )
         address = web_address(told["document_url"])
         for at, piece in enumerate(told["evidence"], 1):
-            yield from self._annotation(f"{told['statement']}.{at}", id_, piece, document, address)
+            yield self._annotation(f"{told['statement']}.{at}", id_, piece, document, address)
 
     def _document(self, told: Told, document: str, reading: str) -> Iterator[Node]:
         """Where a statement was read, and that it was."""
@@ -181,7 +179,7 @@ class Graph:
         yield from self._once({"@id": reader, "@type": ["prov:Agent", "prov:SoftwareAgent"], "label": "communique"})
         yield from self._once({"@id": reading, "@type": ["prov:Activity", "c:Reading"], "used": document, "wasAssociatedWith": reader})
 
-    def _annotation(self, key: str, body: str, piece: Told, document: str, address: str | None) -> Iterator[Node]:
+    def _annotation(self, key: str, body: str, piece: Told, document: str, address: str | None) -> Node:
         """The words of a statement: in its text by quote and offsets, at its address by the quote alone, for offsets know no markup."""
         quoted = {"@type": "oa:TextQuoteSelector"} | {
             name: piece[key] for name, key in (("exact", "quote"), ("prefix", "prefix"), ("suffix", "suffix")) if piece[key]
@@ -191,7 +189,7 @@ class Graph:
         if address:
             targets.append({"@type": "oa:SpecificResource", "hasSource": address, "hasSelector": [quoted]})
         id_ = self._iri("annotation", key)
-        yield from self._once({"@id": id_, "@type": "oa:Annotation", "motivatedBy": "oa:describing", "hasBody": body, "hasTarget": targets})
+        return {"@id": id_, "@type": "oa:Annotation", "motivatedBy": "oa:describing", "hasBody": body, "hasTarget": targets}
 
     def _judgement(self, one: Told, on: list[str]) -> Iterator[Node]:
         """What a person decided, when and why."""
@@ -217,12 +215,9 @@ class Graph:
         delivery = told["delivery"]
         if delivery:
             yield from self._concept(self._iri("state", delivery["state"]))
-        yield from self._once(
-            {
-                "@id": id_,
-                "@type": ["prov:Entity", "c:Record"],
-                "wasDerivedFrom": [self._iri("statement", one["statement"]) for one in told["statements"]],
-            }
+        yield _filled(
+            {"@id": id_, "@type": ["prov:Entity", "c:Record"]}
+            | {"wasDerivedFrom": [self._iri("statement", one["statement"]) for one in told["statements"]]}
             | content
             | {name: told[name] for name in ("denied", "mechanism", "issue", "sources", "score")}
             | {"firstSeen": told["first_seen"], "lastSeen": told["last_seen"]}
@@ -233,7 +228,7 @@ class Graph:
         )
         for one, target in links:
             key = f"{told['record']}.{one['kind']}.{one['target']}"
-            yield from self._once({
+            yield _filled({
                 "@id": self._iri("link", key), "@type": "c:Link", "linkKind": one["kind"], "source": id_, "target": target, "basis": one["basis"],
                 "wasDerivedFrom": self._statements(one),
             })  # fmt: skip
@@ -244,21 +239,22 @@ class Graph:
     def _step(self, step: Told) -> Node:
         by = [self._iri("actor", actor) for actor in step["by"]]
         status = self._iri("status", step["status"])
-        return _filled({"@type": "c:Step", "status": status, "when": step["when"], "by": by, "wasDerivedFrom": self._statements(step)}) or {}
+        return _filled({"@type": "c:Step", "status": status, "when": step["when"], "by": by, "wasDerivedFrom": self._statements(step)})
 
     def _conflict(self, conflict: Told) -> Node:
         versions = [{"@type": "c:Version", "value": one["value"], "wasDerivedFrom": self._statements(one)} for one in conflict["versions"]]
         return {"@type": "c:Conflict", "slot": conflict["slot"], "version": versions}
 
-    def _delivery(self, delivery: Told) -> Node | None:
+    def _delivery(self, delivery: Told) -> Node:
         told: Node = {"toldBy": [self._iri("record", one) for one in delivery["records"]], "state": self._iri("state", delivery["state"])}
         assessed = delivery["assessed"]
         told["assessed"] = assessed["value"] if assessed else None
         return _filled({"@type": "c:Delivery", **told, **{name: delivery[name] for name in ("on", "basis", "trackable", "specificity")}})
 
 
-def _filled(node: Told | None) -> Node | None:
-    return {name: value for name, value in node.items() if value not in (None, [])} if node else None
+def _filled(node: Told | None) -> Node:
+    """A node without what is empty."""
+    return {name: value for name, value in node.items() if value not in (None, [], {})} if node else {}
 
 
 def web_address(url: str | None) -> str | None:

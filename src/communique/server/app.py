@@ -14,6 +14,9 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from communique import __version__
 from communique.ledger import Ledger
 from communique.server.accounts import Accounts
+from communique.server.api.reference import make_reference
+from communique.server.api.service import PATH as API
+from communique.server.api.service import make_api
 from communique.server.asking import Asking, asking
 from communique.server.attempts import Attempts
 from communique.server.holding import Holding
@@ -44,6 +47,9 @@ def make_app(ledger: Ledger, *, accounts: Accounts | None = None) -> FastAPI:
     app.state.holding = Holding(ledger, load_world())
     app.state.accounts, app.state.attempts = accounts or Accounts(None), Attempts()
     app.mount("/static", StaticFiles(directory=Path(str(files("communique.server"))) / "static"), name="static")
+    api = make_api(app.state.holding)
+    app.include_router(make_reference(api), include_in_schema=False)
+    app.mount(API, api)
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
     app.middleware("http")(gate)

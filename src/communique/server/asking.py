@@ -73,9 +73,10 @@ def day_of(told: str | None) -> datetime.date | None:
 
 def date_of(told: str) -> str | None:
     """A date (EDTF); None for none. Raises HTTPException (400), with the remedy."""
-    if told:
-        day_of(told.strip(".").strip("/"))
-    return told or None
+    try:
+        return told if told and bounds(told) else None
+    except ValueError:
+        raise HTTPException(400, f"{told[:40]!r} is no date: write it as 2021, 2021-04 or 2021-04-06") from None
 
 
 def language_of(request: Request) -> str:

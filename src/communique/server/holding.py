@@ -42,6 +42,8 @@ class Holding:
         self._checked = -FRESH
         self._building: _Building | None = None
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._wholes = threading.Lock()
+        self._whole: tuple[Hashable, Assembly] | None = None
         self.writing = threading.Lock()
         """held by who judges: decisions are made one after the other"""
         self.version = 0
@@ -82,6 +84,15 @@ class Holding:
         day = on or today()
         sides = [{actor} | members(self.world, actor, day) for actor in actors]
         return self.once(("between", *actors, day), lambda: self.parts().between(sides, on=on))
+
+    def everything(self, on: datetime.date | None) -> Assembly:
+        """All records by the end of a day; those of the day last asked for are kept, for they take as much room as the ledger."""
+        parts = self.parts()
+        key = (id(parts), on or today())
+        with self._wholes:
+            if self._whole is None or self._whole[0] != key:
+                self._whole = (key, parts.everything(on=on))
+            return self._whole[1]
 
     def once(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
         """A value that is made once, until the records change."""

@@ -15,11 +15,12 @@ from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.concurrency import run_in_threadpool
 
 from communique.server.accounts import Account, Accounts
+from communique.server.api.problems import Refused, problem
 from communique.server.asking import asking
 from communique.server.rendering import render
 
@@ -60,7 +61,7 @@ async def gate(request: Request, proceed: _Next) -> Response:
     if bearer:
         account = await run_in_threadpool(accounts.by_token, bearer.strip()) if kind.lower() == "bearer" else None
         if account is None:
-            return _unknown("the token opens nothing: `communique accounts token NAME` makes one")
+            return _unknown(request, "the token opens nothing: `communique accounts token NAME` makes one")
         state.user = account.name
         return await proceed(request)
     if COOKIE in request.cookies and not request.url.path.startswith("/static/"):
@@ -76,10 +77,10 @@ async def _refusal(request: Request, accounts: Accounts) -> Response | None:
     path, session = request.url.path, request.state.session
     if request.method in SAFE:
         return _to_sign_in(request.url.path, request.url.query) if session is None and _within(path, FORMS) else None
-    entering = path == SIGN_IN
+    entering = path == SIGN_IN and request.method == "POST"
     if session is None and not entering:
         if _within(path, "/api") or "text/html" not in request.headers.get("accept", ""):
-            return _unknown("this changes the ledger: sign in, or send `Authorization: Bearer TOKEN`")
+            return _unknown(request, "this changes the ledger: sign in, or send `Authorization: Bearer TOKEN`")
         page = urlsplit(request.headers.get("referer", ""))
         return _to_sign_in(page.path, page.query) if page.netloc == request.url.netloc else _to_sign_in("/", "")
     if not _from_here(request):
@@ -183,11 +184,13 @@ def _to_sign_in(path: str, query: str) -> Response:
     return RedirectResponse(f"{SIGN_IN}?{urlencode({'next': local(path + ('?' + query if query else ''))})}", 303)
 
 
-def _unknown(detail: str) -> Response:
-    problem = {"type": "about:blank", "title": "Unauthorized", "status": 401, "detail": detail}
-    return JSONResponse(problem, 401, {"WWW-Authenticate": 'Bearer realm="communique"'}, media_type="application/problem+json")
+def _unknown(request: Request, detail: str) -> Response:
+    return problem(request, Refused("sign-in", detail, headers={"WWW-Authenticate": 'Bearer realm="communique"'}))
 
 
 def _forbidden(request: Request, reason: str, *, status: int = 403) -> Response:
     asked = asking(Request({**request.scope, "query_string": b""}))
-    return render("problem.html", asked, {"code": status, "reason": asked.words.label("account", reason)}, status=status)
+    told = asked.words.label("account", reason)
+    if _within(request.url.path, "/api"):
+        return problem(request, Refused("too-large" if status == 413 else "forbidden", told))
+    return render("problem.html", asked, {"code": status, "reason": told}, status=status)

@@ -138,8 +138,8 @@ class Store(Protocol):
         """The document of an id, of a unique beginning of one, or of a sighting's name; None without one."""
         ...
 
-    def documents(self) -> Iterator[Document]:
-        """All documents, in the order of their ids."""
+    def documents(self, *, after: str = "") -> Iterator[Document]:
+        """All documents, in the order of their ids, or those after one."""
         ...
 
     def statements(self, query: Query) -> Iterator[Kept]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, String, and_, case, column, func, insert, or_, select, table, text, true
+from sqlalchemy import ColumnElement, Connection, Integer, Select, String, and_, case, column, func, or_, select, table, text, true
 
 from communique.model.actors import state_of
 from communique.store import asking, schema
@@ -23,17 +24,21 @@ from communique.store.sought import GAP, STORY, Sought, Term, mark, tag, words_i
 
 _INDEX = table("word_index", column("rowid", Integer), column("word_index", String))
 _MAKE = "CREATE VIRTUAL TABLE IF NOT EXISTS word_index USING fts5(words, content = '', columnsize = 0, tokenize = 'ascii')"
-_ADD = text("INSERT INTO word_index (rowid, words) VALUES (:id, :words)")
+_ADD = "INSERT INTO word_index (rowid, words) VALUES (?, ?)"
+_ADD_PLACE = "INSERT INTO searched (id, reading_id, statement_id) VALUES (?, ?, ?)"
 _BITS = 24
 """Bits of a number within a day."""
 _FIRST_DAY = datetime.date(1000, 1, 1).toordinal()
 """Days before this one share one range, for statements without a date have the first day there is, however many they are."""
 _AT_ONCE = 2000
-_LENGTHS = {"months": 31, "years": 366}
-"""Marks of statements whose date may mean more days than so many: they may last until long after the day they are sorted by."""
+_LENGTHS = {mark("days"): 0, mark("months"): 31, mark("years"): 366}
+"""Marks of statements whose date may mean more days than so many behind the day they are sorted by."""
 _EARLY = mark("early")
 """The mark of statements that may have begun before the day they are sorted by."""
 _OWN = ("name", "what", "speaker", "where")
+_IDS = ("type", "status", "issue")
+_ROW = ("reading_id", "id", "position", "kind", "mechanism", "by", "to", "areas", *_OWN, *_IDS, "first_day", "last_day", "day")
+"""What an entry is made of, of a statement's row."""
 
 
 class Entry(NamedTuple):
@@ -78,11 +83,11 @@ def _at(question: Select[Any], places: Sequence[int]) -> Select[Any]:
 
 def _with_words() -> Select[Any]:
     """The rows of statements, one a piece of evidence, with the title and outlet of their story."""
-    told, words, read = schema.statements, schema.evidence.c, schema.readings.c
+    told, words, read = schema.statements.c, schema.evidence.c, schema.readings.c
     return (
-        select(told, words.exact, read.title.label("story_title"), read.publisher.label("story_publisher"))
-        .join(schema.evidence, and_(words.reading_id == told.c.reading_id, words.statement_id == told.c.id))
-        .join(schema.readings, read.id == told.c.reading_id)
+        select(*[told[name] for name in _ROW], words.exact, read.title, read.publisher)
+        .join(schema.evidence, and_(words.reading_id == told.reading_id, words.statement_id == told.id))
+        .join(schema.readings, read.id == told.reading_id)
     )
 
 
@@ -91,26 +96,30 @@ def _entries(connection: Connection, question: Select[Any]) -> Iterator[tuple[En
     rows = connection.execution_options(yield_per=_AT_ONCE).execute(question.order_by(schema.evidence.c.position)).mappings()
     for _, group in groupby(rows, key=itemgetter("reading_id", "id")):
         of = [dict(row) for row in group]
-        yield entry_of(of[0], [row["exact"] for row in of], of[0]["story_title"], of[0]["story_publisher"]), of[0]
+        yield entry_of(of[0], [row["exact"] for row in of], of[0]["title"], of[0]["publisher"]), of[0]
 
 
 def entry_of(row: Mapping[str, Any], quotes: Iterable[str], title: str | None, publisher: str | None) -> Entry:
     """The entry of a statement's row (see `rows_of`), its quotes, and the title and outlet of its story."""
     told: list[str] = []
-    for part in (*quotes, *(row[name] for name in _OWN)):
+    for part in (*quotes, *[row[name] for name in _OWN]):
         words = f" {' '.join(words_in(part))} " if part else ""
-        if not any(words in held for held in told):  # a name mostly stands in the quote already
+        if words and not any(words in held for held in told):  # a name mostly stands in the quote already
             told.append(words)
-    story = [" ".join(words_in(part)) for part in (title, publisher) if part]
     ids = [row["kind"], row["mechanism"], *row["by"], *row["to"], *map(state_of, (*row["by"], *row["to"]))]
-    ids += [f"{name}:{row[name]}" for name in ("type", "status", "issue") if row[name]]
+    ids += [f"{name}:{row[name]}" for name in _IDS if row[name]]
     ids += [f"area:{area}" for area in row["areas"]]
-    tags = [*dict.fromkeys(map(tag, filter(None, ids))), _of_reading(row["reading_id"])]
-    first, last, day = (row[name].toordinal() for name in ("first_day", "last_day", "day"))
-    tags += [mark(name) for name, length in _LENGTHS.items() if last - day > length]
+    tags = [*dict.fromkeys([tag(id_) for id_ in ids if id_]), _of_reading(row["reading_id"])]
+    first, last, day = row["first_day"].toordinal(), row["last_day"].toordinal(), row["day"].toordinal()
+    tags += [name for name, length in _LENGTHS.items() if last - day > length]
     tags += [_EARLY] if first < day else []
-    words = GAP.join(filter(None, map(str.strip, told))) + STORY + GAP.join([*story, " ".join(tags)])
-    return Entry(day, row["reading_id"], row["position"], row["id"], f" {words} ")
+    own = GAP.join([words.strip() for words in told])
+    return Entry(day, row["reading_id"], row["position"], row["id"], f" {own}{STORY}{_of_story(title, publisher)}{GAP}{' '.join(tags)} ")
+
+
+@lru_cache(maxsize=64)
+def _of_story(title: str | None, publisher: str | None) -> str:
+    return GAP.join(" ".join(words_in(part)) for part in (title, publisher) if part)
 
 
 def add(connection: Connection, entries: Collection[Entry]) -> None:
@@ -122,10 +131,10 @@ def add(connection: Connection, entries: Collection[Entry]) -> None:
     for entry in sorted(entries, key=lambda entry: (_begin(entry.day), entry.reading_id, -entry.position)):
         first = _begin(entry.day)
         numbers[first] = number = numbers[first] + 1
-        rows.append({"id": number, "reading_id": entry.reading_id, "statement_id": entry.statement_id, "words": entry.words})
+        rows.append((number, entry))
     if rows:
-        connection.execute(_ADD, rows)
-        connection.execute(insert(schema.searched), [{name: row[name] for name in ("id", "reading_id", "statement_id")} for row in rows])
+        connection.exec_driver_sql(_ADD, [(number, entry.words) for number, entry in rows])
+        connection.exec_driver_sql(_ADD_PLACE, [(number, entry.reading_id, entry.statement_id) for number, entry in rows])
 
 
 def day_of(place: int) -> int:
@@ -146,15 +155,17 @@ def search(connection: Connection, sought: Sought, query: Query, *, most: int, b
             return []
         expression += f" AND ({' OR '.join(stories)})"
     found: list[int] = []
-    for first, last, marked in _ranges(query):
+    since, until = (interval(date)[end].toordinal() if date else None for date, end in ((query.since, 0), (query.until, 1)))
+    for first, last, name in _ranges(since, until):
         last = last if before is None else min(last, before)
         if first < last and len(found) < most:
-            question = _question(expression + marked, first, last, query, without)
+            conditions = _dates(query) if name or min(since or _FIRST_DAY, until or _FIRST_DAY) < _FIRST_DAY else []
+            question = _question(f'{expression} AND "{name}"' if name else expression, first, last, conditions, without)
             found += connection.execute(question.limit(most - len(found))).scalars().all()
     return found
 
 
-def _question(expression: str, first: int, last: int, query: Query, without: Collection[str]) -> Select[Any]:
+def _question(expression: str, first: int, last: int, dates: list[ColumnElement[bool]], without: Collection[str]) -> Select[Any]:
     """Numbers from `first` on and before `last`. What is added to keys keeps SQLite from any other order of joins: the index comes first."""
     index, held, read, told = _INDEX.c, schema.searched.c, schema.readings.c, schema.statements.c
     question = (
@@ -164,12 +175,11 @@ def _question(expression: str, first: int, last: int, query: Query, without: Col
         .where(index.word_index.op("MATCH")(expression), index.rowid >= first, index.rowid < last, read.live == true())
         .order_by(index.rowid.desc())
     )
-    conditions = _dates(query)
-    if conditions:
+    if dates:
         question = question.join(schema.statements, and_(told.reading_id == held.reading_id + 0, told.id == held.statement_id.concat("")))
     if without:
-        conditions.append(read.document_id.concat("").not_in(_values(sorted(without))))
-    return question.where(*conditions)
+        question = question.where(read.document_id.concat("").not_in(_values(sorted(without))))
+    return question.where(*dates)
 
 
 def _dates(query: Query) -> list[ColumnElement[bool]]:
@@ -182,23 +192,23 @@ def _dates(query: Query) -> list[ColumnElement[bool]]:
     return found
 
 
-def _ranges(query: Query) -> Iterator[tuple[int, int, str]]:
-    """Where in the index what answers by its date may stand, newest first: from a number on, before another, and the mark it then has.
+def _ranges(since: int | None, until: int | None) -> Iterator[tuple[int, int, str]]:
+    """Where in the index may stand what answers by its date, newest first: from a number on, before another, and the mark it then has.
 
-    Most dates mean a day or a month and stand in the days asked for. What may last for longer, or may have begun before, is told by its mark.
+    Without a mark, all that stands there answers, for it is sorted by a day that its date may mean; with one, it depends on the date.
     """
-    since, until = (interval(date)[end].toordinal() if date else None for date, end in ((query.since, 0), (query.until, 1)))
     end = _begin(datetime.date.max.toordinal() + 1)
     if until is not None:
         after = _begin(max(until + 1, _FIRST_DAY))
-        yield after, end, f' AND "{_EARLY}"'
+        yield after, end, _EARLY
         end = after
-    marked = ""
-    for name, length in _LENGTHS.items() if since is not None else ():
-        assert since is not None
-        yield _begin(since - length), end, marked
-        end, marked = min(end, _begin(since - length)), f' AND "{mark(name)}"'
-    yield 0, end, marked
+    name = ""
+    if since is not None:
+        for longer, length in _LENGTHS.items():
+            first = min(end, _begin(since - length))
+            yield first, end, name
+            end, name = first, longer
+    yield 0, end, name
 
 
 def _readings(connection: Connection, query: Query) -> Iterable[int]:

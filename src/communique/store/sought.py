@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -113,6 +114,7 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(fold(unicodedata.normalize("NFC", text)))
 
 
+@lru_cache(maxsize=8192)
 def tag(id_: str) -> str:
     """An id as one word that no words of people are."""
     return _TAG + re.sub(r"[\W_]", "·", fold(id_))

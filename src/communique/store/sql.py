@@ -108,11 +108,11 @@ class SqlStore:
                     return Document(rows[0].id, rows[0].text, rows[0].language)
         return None
 
-    def documents(self) -> Iterator[Document]:
-        """All documents, in the order of their ids."""
+    def documents(self, *, after: str = "") -> Iterator[Document]:
+        """All documents, in the order of their ids, or those after one."""
         table = schema.documents
         with self._connection() as connection:
-            for row in connection.execution_options(yield_per=200).execute(select(table).order_by(table.c.id)):
+            for row in connection.execution_options(yield_per=200).execute(select(table).where(table.c.id > after).order_by(table.c.id)):
                 yield Document(row.id, row.text, row.language)
 
     def statements(self, query: Query) -> Iterator[Kept]:

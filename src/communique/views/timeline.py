@@ -25,7 +25,15 @@ def timeline(
     `planned` marks what no story tells as done. `since` and `until` (EDTF) keep what may lie between them, `year`
     what is placed in one.
     """
-    found = [
+    return Rows(chosen(assembly, actors=actors, kinds=kinds, areas=areas, since=since, until=until, year=year), _row)
+
+
+def chosen(
+    assembly: Assembly, *, actors: Sequence[str] = (), kinds: Sequence[str] = (), areas: Sequence[str] = (), since: str | None = None,
+    until: str | None = None, year: int | None = None,
+) -> list[Group]:  # fmt: skip
+    """The same, beside their tellings."""
+    return [
         group
         for group in sorted(between(assembly, actors), key=place)
         if (not kinds or group.record.kind in kinds)
@@ -33,7 +41,6 @@ def timeline(
         and (year is None or place(group)[0].year == year)
         and _within(group, since, until)
     ]
-    return Rows(found, _row)
 
 
 def years(assembly: Assembly, *, actors: Sequence[str] = ()) -> list[Row]:

@@ -69,7 +69,7 @@ def one_view(
     values: dict[str, object] = {"actors": actors, "view": view, "views": list(VIEWS), "page": made, "number": max(page, 1), "pages": pages}
     values["figures"] = _figures(rows, asked.words) if view == "indicators" else []
     values |= {"years": _years(actors, asked) if view == "timeline" and wanted == Wanted() else [], "of_a_page": PAGE}
-    values |= {"wanted": wanted, "kinds": list(KINDS), "areas": sorted(asked.holding.world.areas, key=asked.words.area)}
+    values |= {"rows": shown, "wanted": wanted, "kinds": list(KINDS), "areas": sorted(asked.holding.world.areas, key=asked.words.area)}
     return render("view.html", asked, values)
 
 
