@@ -18,7 +18,7 @@ IMAGES = Path(__file__).parents[1] / "docs" / "images"
 EXAMPLES = Path(__file__).parents[1] / "examples"
 LARGEST = 200_000
 """Bytes that a picture may have."""
-WIDE, NARROW = (1100, 780), (390, 780)
+WIDE, NARROW = (1040, 740), (390, 780)
 FIRST = "/partnerships/ASEAN,RUS"
 
 
@@ -80,6 +80,7 @@ def take(browser: Browser, address: str, picture: Picture, target: Path) -> None
         if picture.click:
             page.locator(picture.click).first.click()
         page.wait_for_load_state("networkidle")
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=target)
 
 
