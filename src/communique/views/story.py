@@ -118,6 +118,11 @@ def field_words(one: Row, field: Row, words: Words) -> str:
     return words.say("record", "field", field=slot_words(row, slot, words), value=value_words(row, slot, field["value"], words), words="")
 
 
+def named(slots: Sequence[str], words: Words) -> str:
+    """Fields by what they are called, in a row."""
+    return words.listed(words.term("slot", slot) for slot in slots)
+
+
 def headline(document: Document, sightings: Sequence[Sighting]) -> str:
     """What a story is called: its title, else its first line."""
     titled = next((one.title for one in sightings if one.title), None)
