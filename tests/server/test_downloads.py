@@ -24,7 +24,7 @@ PAGES = [
 
 
 def links_of(client: TestClient, page: str) -> list[str]:
-    (told,) = re.findall(r'<nav class="export".*?</nav>', client.get(page).text, re.DOTALL)
+    (told,) = re.findall(r'<nav class="export.*?</nav>', client.get(page).text, re.DOTALL)
     return [html.unescape(link) for link in re.findall(r'href="([^"]+)"', told)]
 
 
