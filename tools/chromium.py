@@ -28,7 +28,7 @@ def chromium() -> str | None:
 def opened(path: str) -> Iterator[Browser]:
     """A browser without a window."""
     with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=path, args=["--no-sandbox", "--font-render-hinting=none"])
+        browser = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
         try:
             yield browser
         finally:

@@ -15,7 +15,7 @@ from communique.assembly.deeds import may_rest_on, reach
 from communique.assembly.judged import NOTHING
 from communique.assembly.marks import Marks
 from communique.assembly.pipeline import assemble_tellings
-from communique.assembly.resolve import ENOUGH, same
+from communique.assembly.resolve import ENOUGH, READ, RULES, same
 from communique.assembly.tellings import Origin, Telling, Words, tellings
 from communique.model.statements import Statement
 from communique.run.wording import ground_of
@@ -50,6 +50,8 @@ def test_marks_refuse_most_pairs_and_nothing_that_is_of_one_thing(gold: Gold) ->
     ("kind", "one", "other"),
     [
         ("commitment", {"by": "RUS"}, {"by": "FRA RUS"}),
+        ("commitment", {"by": "RUS", "to": "ASEAN"}, {"by": "RUS", "to": "LAO"}),
+        ("position", {"by": "RUS", "to": "ASEAN"}, {"by": "RUS"}),
         ("agreement", {"by": "RUS VNM LAO", "due": "2025"}, {"by": "RUS LAO KHM", "due": "2025"}),
         ("agreement", {"by": "RUS ASEAN", "due": "2025"}, {"by": "RUS LAO", "due": "2025"}),
         ("agreement", {"by": "RUS VNM LAO", "when": "2021-04-06"}, {"by": "RUS VNM KHM", "when": "2021-04-06"}),
@@ -64,6 +66,26 @@ def test_marks_allow_what_a_rule_has_to_look_at(desk: Any, kind: str, one: dict[
         desk.story("2021-04-06")
         desk.says(kind, **slots)
     assert Marks(tellings(desk.statements, desk.origins, desk.words, {}), GROUND.members).fitting(0, [1]) == [1]
+
+
+@pytest.mark.parametrize("kind", ["commitment", "position", "action"])
+def test_what_is_for_others_is_refused(desk: Any, kind: str) -> None:
+    for to in ("LAO", "KHM"):
+        desk.story("2021-04-06")
+        desk.says(kind, by="RUS", to=to)
+    assert Marks(tellings(desk.statements, desk.origins, desk.words, {}), GROUND.members).fitting(0, [1]) == []
+
+
+def test_what_is_read_alike_is_judged_alike(gold: Gold) -> None:
+    shared = 0
+    for kind, read in READ.items():
+        found = [one for one in tellings(*gold, {}) if one.kind == kind]
+        first = {read(one): one for one in reversed(found)}
+        for one in found:
+            alike = first[read(one)]
+            shared += alike is not one
+            assert alike is one or all(RULES[kind](one, other, GROUND) == RULES[kind](alike, other, GROUND) for other in found)
+    assert shared
 
 
 def test_no_promise_that_a_deed_keeps_lies_outside_its_reach(gold: Gold) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.browser.test_axe import grave
 from tools.serving import served
 
 from communique import Ledger
@@ -43,15 +45,19 @@ def page(browser: Browser, own: str) -> Iterator[Page]:
     assert not complaints
 
 
+def signed_in(page: Page) -> None:
+    page.get_by_role("link", name="Sign in").click()
+    page.locator("#name").fill(NAME)
+    page.locator("#password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
 def test_from_signing_in_to_undoing(page: Page) -> None:
     page.goto("/partnerships/ASEAN,RUS/register")
     page.get_by_role("link", name=RECORD).first.click()
     record = page.url
     assert not page.get_by_role("link", name="Review").count()
-    page.get_by_role("link", name="Sign in").click()
-    page.locator("#name").fill(NAME)
-    page.locator("#password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    signed_in(page)
     assert page.url == record
     page.locator("a[href^='/review/statements/']").first.click()
     form = page.locator("section", has=page.locator("#vote"))
@@ -67,3 +73,20 @@ def test_from_signing_in_to_undoing(page: Page) -> None:
     page.get_by_role("button", name="Sign out").click()
     page.goto(record)
     assert not page.locator("a[href^='/review/']").count()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forms_shut_nobody_out(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/partnerships/ASEAN,RUS/board")
+    signed_in(page)
+    page.locator("#main .says").first.click()
+    wrong, record = grave(page), page.url
+    for selector in ("a[href^='/review/records/']", "a[href^='/review/statements/']"):
+        page.goto(record)
+        page.locator(selector).first.click()
+        wrong += grave(page)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 390, page.url
+    page.locator("a[href*='field=']").first.click()
+    assert not wrong + grave(page)

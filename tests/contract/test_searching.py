@@ -97,6 +97,7 @@ def test_what_is_very_long_is_found_by_its_first_words(store: Store) -> None:
     assert found(store, " ".join(f'"word{number}"' for number in range(5000))) == ["s1"]
     assert found(store, '"' * 100_001 + "word1") == ["s1"]
     assert found(store, " ".join(f"word{number}" for number in reversed(range(5000)))) == ["s1"]
+    assert found(store, "-".join(f"word{number}" for number in range(5000))) == ["s1"]
     assert found(store, '"word2 word1') == []
 
 

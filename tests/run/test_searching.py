@@ -151,6 +151,8 @@ def test_a_page_that_no_search_gave_is_refused(ledger: Ledger) -> None:
     for after in ("", "soon", "n1", "n1-2-3-4", "x1-0-0", f"n{10**20}-0-0", "n-1-0-0", "n1-0-0\n", "n١-0-0"):
         with pytest.raises(ValueError, match="give the `next` of a page"):
             ledger.search("ASEAN", after=after)
+    with pytest.raises(ValueError, match="limit cannot be 0"):
+        ledger.search("ASEAN", limit=0)
     assert ledger.search("ASEAN", after="n1-0-5").statements == ()
     assert ledger.search("ASEAN", after="b99-0-5", best=True).statements == ()
 

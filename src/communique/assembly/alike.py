@@ -204,8 +204,10 @@ def unlike(one: Telling, other: Telling) -> bool:
 
 def between_others(one: Telling, other: Telling, members: Members) -> bool:
     """Whether of two exercises or texts each is with a partner who has no part in the other; of long lists some may be left out."""
-    left, right = one.parties - spread(other.parties, members), other.parties - spread(one.parties, members)
-    return bool(left and right) and max(len(one.parties), len(other.parties)) < MANY
+    left, right = one.parties, other.parties
+    if left is right or len(left) >= MANY or len(right) >= MANY or left <= right or right <= left:
+        return False
+    return not (left <= spread(right, members) or right <= spread(left, members))
 
 
 def together(one: Telling, other: Telling, members: Members) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from communique.assembly.forms import CLASSES, DATED, SIDES, STATE_OFFICES, TEXTS
@@ -21,8 +22,8 @@ Key = int
 """A hash of what statements share: all that is ever asked of a key is whether two are equal."""
 
 
-Blocks = dict[Key, int | list[int]]
-"""The place under a key, or all if there are several."""
+Blocks = dict[Key, "int | array[int]"]
+"""The place under a key, or all if there are several: side by side, for most of a block is looked at again and again."""
 
 
 def pairs(tellings: Sequence[Telling], places: Iterable[int], marks: Marks, blocks: Blocks | None = None) -> Iterator[Pair]:
@@ -40,7 +41,7 @@ def pairs(tellings: Sequence[Telling], places: Iterable[int], marks: Marks, bloc
                 blocks[key] = place
             elif isinstance(block, int):
                 near.add(block)
-                blocks[key] = [block, place]
+                blocks[key] = array("i", (block, place))
             else:
                 near.update(block[-WINDOW:])
                 block.append(place)

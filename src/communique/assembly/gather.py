@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, between_others, days_apart, known_apart, sets, years_differ
 from communique.assembly.block import Blocks
@@ -11,7 +12,7 @@ from communique.assembly.block import pairs as compared
 from communique.assembly.forms import PLANNED
 from communique.assembly.judged import Decided
 from communique.assembly.marks import Marks
-from communique.assembly.resolve import ENOUGH, RULES, Ground, same, told_alike
+from communique.assembly.resolve import ENOUGH, READ, RULES, Ground, same, told_alike
 from communique.assembly.slips import MOVED, NEAR, PUT_OFF, SLIP, days_told, drifted, least_toward, same_days, terms_differ
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
@@ -44,7 +45,7 @@ def join_all(tellings: Sequence[Telling], pairs: Iterable[Sequence[Scored]], gro
     """The same from pairs that are scored already, in batches of kinds, each sorted."""
     decided = decided or Decided()
     place = {one.id: at for at, one in enumerate(tellings)} if decided.same or decided.apart else {}
-    hanging = Hanging()
+    hanging = Hanging(len(tellings))
     root = hanging.root
     held: dict[int, list[int]] = {}
     parted: dict[int, set[int]] = defaultdict(set)
@@ -99,13 +100,20 @@ def scored(
         places[one.kind].append(at)
     for kind in sorted(places):
         found, rule = [], RULES[kind]
-        hangs = None if every or kind not in UNBARRED else Hanging()
+        hangs = None if every or kind not in UNBARRED else Hanging(len(tellings))
+        said = _numbered(tellings, places[kind], READ[kind]) if kind in READ else None
+        refused: set[tuple[int, int]] = set()
         for left, right in compared(tellings, places[kind], marks, blocks):
             if hangs is not None and hangs.together(left, right):
                 continue
+            if said is not None and (said[left], said[right]) in refused:
+                continue
             one, other = tellings[left], tellings[right]
             score = rule(one, other, ground)
-            if score >= ENOUGH and told_alike(one, other):
+            if score < ENOUGH:
+                if said is not None:
+                    refused.add((said[left], said[right]))
+            elif told_alike(one, other):
                 found.append((-score, left, right))
                 if hangs is not None:
                     hangs.join(left, right)
@@ -113,17 +121,23 @@ def scored(
         yield found
 
 
-class Hanging:
-    """What hangs together: of every place joined to another, one before it or none."""
+def _numbered(tellings: Sequence[Telling], places: Iterable[int], read: Callable[[Telling], object]) -> Mapping[int, int]:
+    """For each place a number, the same for those of which a rule reads the same."""
+    numbers: dict[object, int] = {}
+    return {at: numbers.setdefault(read(tellings[at]), len(numbers)) for at in places}
 
-    def __init__(self) -> None:
-        self._parent: dict[int, int] = {}
+
+class Hanging:
+    """What hangs together, of so many places: each has one before it with which it hangs together, or itself."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = array("l", range(size))
 
     def root(self, at: int) -> int:
         """The first of those a place hangs together with."""
         parent = self._parent
-        while (above := parent.get(at, at)) != at:
-            parent[at] = at = parent.get(above, above)
+        while (above := parent[at]) != at:
+            parent[at] = at = parent[above]
         return at
 
     def together(self, one: int, other: int) -> bool:

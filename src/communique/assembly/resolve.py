@@ -354,6 +354,13 @@ def _role(one: Telling, other: Telling, ground: Ground) -> float:
     return 0.8 if apart is None or apart <= YEAR * (3 if left.type == "country_coordinator" else 1) else 0.0
 
 
+def _office(one: Telling) -> tuple[object, ...]:
+    """All that the rule of roles reads of a telling."""
+    content = one.content
+    unnamed = content.type in STATE_OFFICES or not content.name
+    return content.type, one.by, one.to, content.name, one.about.people, one.when if unnamed else None
+
+
 def _handed_over(one: Telling, other: Telling) -> bool:
     """Whether who was to take the chair then has it: within a year, and never the other way round."""
     incoming, chair = (one, other) if one.content.type == "incoming_chair" else (other, one)
@@ -412,3 +419,6 @@ RULES: Mapping[str, Rule] = {
     "meeting": _meeting, "agreement": _agreement, "commitment": _commitment, "progress": _progress, "action": _action,
     "milestone": _milestone, "role": _role, "position": _position, "indicator": _indicator,
 }  # fmt: skip
+
+READ: Mapping[str, Callable[[Telling], object]] = {"role": _office}
+"""All that the rule of a kind reads of a telling, where thousands are told alike: what two of them came to need not be asked again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -90,7 +91,7 @@ class Standing:
                 self._blocks[key] = place
                 continue
             if isinstance(block, int):
-                block = self._blocks[key] = [block]
+                block = self._blocks[key] = array("i", (block,))
             at = self._at(block, one)
             near.update(block[max(0, at - WINDOW) : at + WINDOW])
             parted.update(zip(block[max(0, at - WINDOW) : at], block[max(0, WINDOW - at) + at :], strict=False) if len(block) > WINDOW else ())
@@ -115,7 +116,7 @@ class Standing:
         one, other = self._tellings[left], self._tellings[right]
         for key in keys(one) & keys(other):
             block = self._blocks[key]
-            assert isinstance(block, list)
+            assert not isinstance(block, int)
             if abs(self._at(block, one) - self._at(block, other)) <= WINDOW:
                 return True
         return False

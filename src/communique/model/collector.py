@@ -6,6 +6,15 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_kept = False
+
+
+def keep_for_good() -> None:
+    """What has been made so far stays while the process lasts: no round of the collector walks through it any more."""
+    global _kept
+    gc.freeze()
+    _kept = True
+
 
 @contextmanager
 def collector_off(*, lasting: bool = False) -> Iterator[None]:
@@ -19,7 +28,7 @@ def collector_off(*, lasting: bool = False) -> Iterator[None]:
         yield
     finally:
         if was:
-            if lasting and not gc.get_freeze_count():  # none of others is let loose
+            if lasting and not _kept and not gc.get_freeze_count():  # none is let loose; to count them would take a walk through all that is kept
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

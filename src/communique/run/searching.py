@@ -53,24 +53,32 @@ class _Cursor(NamedTuple):
     total: int
 
 
+class _Look(NamedTuple):
+    """What was judged when a store had a stamp: the documents, and their statements that people left, the newest first."""
+
+    stamp: tuple[int, int]
+    documents: frozenset[str]
+    judged: tuple[_Judged, ...]
+
+
 class Searches:
     """Searches of a store. What people judged is kept at hand until a judgement is made or a story read."""
 
     def __init__(self, store: Store, naming: Callable[[], Naming]) -> None:
         self._store, self._naming = store, naming
-        self._stamp = (-1, -1)
-        self._touched: frozenset[str] = frozenset()
-        self._judged: list[_Judged] = []
+        self._last = _Look((-1, -1), frozenset(), ())
 
     def search(self, words: str, query: Query, *, limit: int, after: str | None, best: bool) -> Found:
         """A page of the statements found by words and a query, or of those after a page. Raises ValueError on an `after` that no page gave."""
+        if limit < 1:
+            raise ValueError(f"limit cannot be {limit}: a page has one statement or more")
         cursor = _cursor(after)
         what = sought(words, self._named)
-        self._look()
-        judged = [one for one in self._judged if what.found_in(one.words) and answers(self._store, query, one.reviewed)] if what.every else []
+        look = self._look()
+        judged = [one for one in look.judged if what.found_in(one.words) and answers(self._store, query, one.reviewed)] if what.every else []
         wanted = limit + 1 if cursor and cursor.sort == "n" else max(limit, MOST) + 1
         before = cursor.at if cursor and cursor.sort == "n" else None
-        places = self._store.search(what, query, most=wanted, before=before, without=self._touched)
+        places = self._store.search(what, query, most=wanted, before=before, without=look.documents)
         total = cursor.total if cursor else len(places) + len(judged)
         if (cursor.sort == "b") if cursor else (best and total <= MOST):
             return self._best(what, places[:MOST], judged, limit, cursor.at if cursor else 0)
@@ -109,16 +117,15 @@ class Searches:
         meant = self._naming().meant(" ".join(words))
         return [*(Term((tag(id_),)) for id_ in meant.ids), *dict.fromkeys(map(phrase, meant.places))]
 
-    def _look(self) -> None:
-        """Take note of what was judged since."""
+    def _look(self) -> _Look:
+        """What was judged, looked up again only where there may be more; several threads may ask at once."""
         stamp = self._store.stamp()
-        if stamp == self._stamp:
-            return
-        judgements = self._store.judgements() if stamp[1] else ()
-        self._touched = documents_of(in_force(judgements))
-        found = [_judged(one) for one in of_judged(self._store, judgements) if not one.rejected] if self._touched else []
-        self._judged = sorted(found, key=lambda one: -one.day)
-        self._stamp = stamp
+        if stamp != self._last.stamp:
+            judgements = self._store.judgements() if stamp[1] else ()
+            documents = documents_of(in_force(judgements))
+            found = [_judged(one) for one in of_judged(self._store, judgements) if not one.rejected] if documents else []
+            self._last = _Look(stamp, documents, tuple(sorted(found, key=lambda one: -one.day)))
+        return self._last
 
 
 _BEHIND_ALL = 1 << 62

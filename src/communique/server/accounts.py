@@ -226,7 +226,7 @@ def _nobodys(cost: Cost) -> str:
 
 def _scrypt(password: str, salt: bytes, cost: Cost) -> bytes:
     told = unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
-    return hashlib.scrypt(told, salt=salt, n=cost.n, r=cost.r, p=cost.p, maxmem=256 * cost.n * cost.r, dklen=64)
+    return hashlib.scrypt(told, salt=salt, n=cost.n, r=cost.r, p=cost.p, maxmem=256 * cost.n * cost.r + 2**20, dklen=64)
 
 
 def _digest(token: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import logging
 import threading
 import time
@@ -14,6 +13,7 @@ from typing import TypeVar, cast
 from communique.assembly.parts import Parts
 from communique.assembly.pipeline import Assembly
 from communique.ledger import Ledger
+from communique.model.collector import keep_for_good
 from communique.run.wording import ground_of
 from communique.world.load import World, members
 
@@ -130,7 +130,7 @@ class Holding:
                 self.version += 1
                 self._kept.clear()
             self._building = None
-        gc.freeze()  # what is held stays: without it every full round of the collector would walk through all of it
+        keep_for_good()
         building.done.set()
 
 

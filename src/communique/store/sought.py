@@ -126,8 +126,8 @@ def mark(name: str) -> str:
 
 
 def phrase(words: str) -> Term:
-    """A term of words in a row."""
-    return Term(tuple(words_in(words)))
+    """A term of words in a row, of the first ones where they are many."""
+    return Term(tuple(words_in(words)[:_MOST]))
 
 
 def _parts(typed: str) -> Iterator[tuple[str | None, Term]]:

@@ -134,7 +134,9 @@ def _set_up(made: Document, page: Page, words: Words, on: datetime.date) -> None
         fonts = style.element.rPr.rFonts
         for theme in [key for key in fonts.attrib if key.endswith("Theme")]:
             del fonts.attrib[theme]
-    made.styles["Normal"].paragraph_format.space_after = Pt(4)
+    for name, above, below in (("Normal", 0, 4), ("Title", 0, 10), ("Heading 1", 12, 3), ("Heading 2", 8, 2), *((name, 0, 3) for name in _LISTS)):
+        spacing = made.styles[name].paragraph_format
+        spacing.space_before, spacing.space_after = Pt(above), Pt(below)
     for language in made.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), words.interface.code)
     _numbered(made)

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from communique.ledger import LedgerError
 from communique.model.problems import Problem
-from communique.server.api import schemas
+from communique.server.api import changes
 from communique.server.api.answering import told
 from communique.server.api.parameters import Timeless
 from communique.server.api.problems import Refused, ledger_problem
@@ -56,7 +56,7 @@ async def sent(request: Request, user: Reviewer) -> bytes:
 
 
 @router.post(
-    "", response_model=schemas.Taken, openapi_extra={"requestBody": _BODY},
+    "", response_model=changes.Taken, openapi_extra={"requestBody": _BODY},
     description=f"Read stories and keep what they say: a JSON object or an array of them, or JSON Lines (`{LINES}`); at most {STORIES:,} stories and "
     f"{LARGEST // 1024 // 1024} MB. What cannot be read is told story by story, and the rest is kept. Read again, a story changes nothing. Only for "
     "reviewers.",

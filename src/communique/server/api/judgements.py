@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from communique.ledger import LedgerError
 from communique.model.judgements import Judgement
-from communique.server.api import schemas
+from communique.server.api import changes, schemas
 from communique.server.api.answering import listed, told
 from communique.server.api.parameters import AsTable, Part, Timeless
 from communique.server.api.problems import Refused, ledger_problem
@@ -24,7 +24,7 @@ Of = Annotated[str | None, Query(max_length=64, description="Only those on this 
 Stale = Annotated[bool, Query(description="Only those that find no statement any more.")]
 
 
-@router.get("", response_model=schemas.Counted[schemas.Judgement])
+@router.get("", response_model=schemas.Counted[changes.Judgement])
 def judgements(asked: Timeless, part: Part, form: AsTable, of: Of = None, stale: Stale = False) -> Response:
     """All that people decided, the latest first, those undone and the undos too."""
     ledger = asked.holding.ledger
@@ -36,14 +36,14 @@ def judgements(asked: Timeless, part: Part, form: AsTable, of: Of = None, stale:
     return listed(asked, shown, part, _rows, form=form, name="judgements")
 
 
-@router.get("/{judgement}", response_model=schemas.Judgement)
+@router.get("/{judgement}", response_model=changes.Judgement)
 def judgement(judgement: str, asked: Timeless) -> Response:
     """A judgement, by its id."""
     return told(asked, _row(_one(asked, judgement)))
 
 
-@router.post("", response_model=schemas.Judgement, status_code=201)
-def judge(new: schemas.NewJudgement, asked: Timeless, user: Reviewer) -> Response:
+@router.post("", response_model=changes.Judgement, status_code=201)
+def judge(new: changes.NewJudgement, asked: Timeless, user: Reviewer) -> Response:
     """Decide: accept, reject or edit statements, merge or split records, score an undertaking, link or unlink records. Nothing is overwritten, and
     all can be undone. Only for reviewers.
     """
@@ -59,8 +59,8 @@ def judge(new: schemas.NewJudgement, asked: Timeless, user: Reviewer) -> Respons
     return _kept(asked, made)
 
 
-@router.post("/{judgement}/undo", response_model=schemas.Judgement, status_code=201)
-def undo(judgement: str, why: schemas.Undoing, asked: Timeless, user: Reviewer) -> Response:
+@router.post("/{judgement}/undo", response_model=changes.Judgement, status_code=201)
+def undo(judgement: str, why: changes.Undoing, asked: Timeless, user: Reviewer) -> Response:
     """Undo a judgement, or an undo: all is as if it had not been made, but for the note of it. Only for reviewers."""
     found, holding = _one(asked, judgement), asked.holding
     try:

@@ -11,9 +11,10 @@ from pydantic import BaseModel
 
 from communique import __version__
 from communique.server.api.answering import take_unchanged
+from communique.server.api.changes import Story
 from communique.server.api.parameters import MEDIA_TYPES, MOST, PAGE, VERSION, known_parameters
 from communique.server.api.problems import MEDIA_TYPE, TYPES, take_errors
-from communique.server.api.schemas import Problem, Story
+from communique.server.api.schemas import Problem
 from communique.server.api.table import ROUTERS
 from communique.server.holding import Holding
 
@@ -64,6 +65,8 @@ def _described(api: FastAPI) -> Callable[[], dict[str, Any]]:
 
 def _complete(made: dict[str, Any]) -> dict[str, Any]:
     components = made["components"]
+    for name in ("HTTPValidationError", "ValidationError"):  # the framework's own, of which nothing is sent
+        components["schemas"].pop(name, None)
     components["schemas"].update(_schemas(Problem) | _schemas(Story))
     components["schemas"]["Problem"]["properties"]["type"]["enum"] = [f"{PATH}#problem-{name}" for name in TYPES]
     components["headers"] = {
