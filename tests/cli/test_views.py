@@ -99,6 +99,26 @@ def test_news_looks_from_the_day_of_its_story(run: Runs, filled: Path) -> None:
     assert missing.exit_code == 1 and "no document" in missing.stderr
 
 
+def test_one_record_whole(run: Runs, filled: Path) -> None:
+    disputed = next(row for row in json.loads(run("timeline", "--json", "--ledger", filled).stdout) if row["conflicts"] and row["sources"] > 2)
+    (row,) = json.loads(run("record", disputed["record"][:8], "--json", "--ledger", filled).stdout)
+    assert row["record"] == disputed["record"] and [one["slot"] for one in row["disagreements"]] == disputed["conflicts"]
+    read = {field["slot"]: value["note"] for field in row["fields"] for value in field["values"] if value["note"]}
+    assert {"by", "type", "when"} <= set(read) and read["when"]["words"] and read["when"]["words"] in read["when"]["quote"]
+    assert sum(len(family["statements"]) for family in row["families"]) == row["tellings"] and len(row["families"]) == row["sources"]
+    member = row["families"][-1]["statements"][-1]["statement"]
+    told = run("record", member, "--ledger", filled).stdout
+    assert told == run("record", row["record"], "--ledger", filled).stdout and "Sources disagree: " in told and "What is known" in told
+    french = run("record", member, "--format", "markdown", "--lang", "fr", "--ledger", filled).stdout
+    assert "## Ce qui est connu" in french and "[^1]: " in french and "|---|---|" in french
+
+
+def test_a_record_is_told_only_when_it_was(run: Runs, filled: Path) -> None:
+    last = json.loads(run("timeline", "--json", "--ledger", filled).stdout)[-1]
+    early = run("record", last["record"], "--as-of", "2010", "--ledger", filled)
+    assert early.exit_code == 1 and "no record" in early.stderr
+
+
 def test_a_calendar_for_other_calendars(run: Runs, filled: Path) -> None:
     result = run("calendar", "--format", "ics", "--as-of", "2022-02-12", "--lang", "fr", "--ledger", filled)
     made = Calendar.from_ical(result.stdout_bytes)

@@ -13,7 +13,9 @@ from starlette.testclient import TestClient
 from tests.server.conftest import NAME, Browser
 
 from communique import Ledger
+from communique.cli.serve import names_of
 from communique.server.accounts import Accounts
+from communique.server.app import make_app
 from communique.server.sessions import COOKIE
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
@@ -28,7 +30,7 @@ def addresses(app: FastAPI, ledger: Ledger) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path, methods in known(app).items():
         id_ = document if "document" in path else judgement if "judgement" in path else group.id
-        names = {"view": "timeline", "name": "ASEAN,RUS" if "partnership" in path else group.id}
+        names = {"view": "timeline", "name": "ASEAN,RUS" if "partnership" in path else group.id, "actors": "ASEAN,RUS"}
         parts = [names.get(part.strip("{}").partition(":")[0], id_) if part.startswith("{") else part for part in path.split("/")]
         found["/".join(parts)] = methods
     return found
@@ -41,7 +43,9 @@ def known(app: FastAPI) -> dict[str, set[str]]:
     def look(items: list[BaseRoute], prefix: str) -> None:
         for one in items:
             path = getattr(one, "path", None)
-            if isinstance(one, Mount):
+            if isinstance(one, Mount) and one.routes:
+                look(one.routes, prefix + one.path)
+            elif isinstance(one, Mount):
                 found.setdefault(prefix + one.path + "/style.css", set()).add("GET")
             elif path is not None:
                 found.setdefault(prefix + path, set()).update(getattr(one, "methods", None) or {"GET"})
@@ -90,15 +94,21 @@ def test_without_sign_in_nothing_changes(stranger: Browser, own: Ledger, tmp_pat
     before = state(own, tmp_path)
     form = {"verdict": "accept", "reason": "as I like", "value": "0", "kind": "follows", "name": NAME, "password": "a guess of mine", "token": ""}
     places = addresses(stranger.app, own)  # type: ignore[arg-type]
-    for path in [*places, "/nowhere", "/api/v1/judgements", "/api/judgements"]:
+    bodies: list[dict[str, object]] = [
+        {"data": form},
+        {"json": form},
+        {"content": b""},
+        {"files": {"file": ("a.txt", b"RUS pledges.")}, "data": form},
+    ]
+    for path, methods in {**places, "/nowhere": set(), "/api/nowhere": set()}.items():
         for method in UNSAFE:
-            for content in ({"data": form}, {"json": form}, {"content": b""}, {"files": {"file": ("story.txt", b"RUS pledges.")}, "data": form}):
+            for content in bodies if method in methods else bodies[:1]:
                 answer = client.request(method, path, **content)  # type: ignore[arg-type]
                 assert answer.status_code in (401, 403, 303), f"{method} {path}: {answer.status_code}"
                 if answer.status_code == 303:
                     assert answer.headers["location"].startswith("/sign-in?next="), f"{method} {path}"
-        for method in ("GET", "HEAD", "OPTIONS"):
-            answer = client.request(method, path, params=form | {"judged": own.judgements()[0].id})
+        for method in sorted(methods - set(UNSAFE)):
+            answer = client.request(method, path, params={"judged": own.judgements()[0].id, "reason": "as I like"})
             assert answer.status_code < 500, f"{method} {path}: {answer.status_code}"
     assert state(own, tmp_path) == before
 
@@ -177,3 +187,19 @@ def test_who_is_not_signed_in_is_led_back_to_the_page_it_was_on(stranger: Browse
     assert answer.headers["location"] == "/sign-in?next=%2Fjudgements%3Fpage%3D2"
     answer = stranger.post("/judgements/abc/undo", data={}, headers={"referer": "http://evil.example/judgements"})
     assert answer.headers["location"] == "/sign-in?next=%2F"
+
+
+def test_only_names_of_ours_are_answered_to(own: Ledger) -> None:
+    client = TestClient(make_app(own, names=names_of("127.0.0.1", ["ledger.example.org"])))
+    for host in ("127.0.0.1:8000", "localhost", "[::1]:8000", "ledger.example.org"):
+        assert client.get("/sign-in", headers={"host": host}).status_code == 200, host
+    for host in ("evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8000"):
+        assert client.get("/sign-in", headers={"host": host}).status_code == 400, host
+
+
+@pytest.mark.parametrize(
+    ("host", "given", "answered"),
+    [("127.0.0.1", [], True), ("::1", [], True), ("0.0.0.0", [], False), ("0.0.0.0", ["a.example"], True)],
+)
+def test_this_machine_alone_is_known_by_its_own_names(host: str, given: list[str], answered: bool) -> None:
+    assert bool(names_of(host, given)) == answered and set(given) <= {*names_of(host, given)}

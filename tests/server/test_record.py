@@ -17,9 +17,9 @@ def merged(ledger: Ledger) -> Group:
     return next(group for group in ledger.records().groups if group.record.conflicts and len(group.tellings) > group.record.sources > 2)
 
 
-@pytest.mark.parametrize("query", ["", "?as_of=2021-12-31&lang=fr"])
-def test_every_record_is_a_page(client: TestClient, ledger: Ledger, query: str) -> None:
-    for record in ledger.records().records:
+@pytest.mark.parametrize(("query", "step"), [("", 1), ("?as_of=2021-12-31&lang=fr", 3)])
+def test_every_record_is_a_page(client: TestClient, ledger: Ledger, query: str, step: int) -> None:
+    for record in ledger.records().records[::step]:
         assert client.get(f"/records/{record.id}{query}").status_code == 200, record
 
 

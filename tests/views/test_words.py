@@ -109,6 +109,15 @@ def test_a_quantity_in_words(value: float, unit: str, comparator: str, of: float
         ("when", "2021-04", "April 2021"),
         ("where", "Jakarta", "Jakarta"),
         ("level", "summit", "summit"),
+        ("ordinal", "12 inferred", "12th, by its neighbours"),
+        ("ordinal", "12 on 2021-04", "12th, as another of April 2021 is counted"),
+        ("quantity", "> 7200000 USD", "more than 7.2 million USD"),
+        ("quantity", "1e+20 USD", "1e+20 USD"),
+        ("by", "ASEAN RUS", "ASEAN, Russia"),
+        ("by", "RUS:Gazprom Neft RUS", "Gazprom Neft, Russia"),
+        ("areas", "HEA,ENE", "health, energy"),
+        ("type", "session", "meeting"),
+        ("name", "Plan A", "“Plan A”"),
     ],
 )
 def test_values_in_dispute(slot: str, value: str, english: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from communique import __version__
 from communique.ledger import Ledger
@@ -38,10 +39,10 @@ _KEEP = "public, max-age=31536000, immutable"
 _Next = Callable[[Request], Awaitable[Response]]
 
 
-def make_app(ledger: Ledger, *, accounts: Accounts | None = None) -> FastAPI:
+def make_app(ledger: Ledger, *, accounts: Accounts | None = None, names: Sequence[str] = ()) -> FastAPI:
     """The application that serves a ledger, which stays the caller's to close. Its records are put together when first asked for.
 
-    Those who have one of the accounts may change it; without any, nobody may.
+    Those who have one of the accounts may change it; without any, nobody may. It answers to these `names` of hosts only, if some are given.
     """
     app = FastAPI(title="communique", version=__version__, docs_url=None, redoc_url=None)
     app.state.holding = Holding(ledger, load_world())
@@ -54,6 +55,8 @@ def make_app(ledger: Ledger, *, accounts: Accounts | None = None) -> FastAPI:
         app.include_router(router, include_in_schema=False)
     app.middleware("http")(gate)
     app.middleware("http")(_guarded)
+    if names:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(names), www_redirect=False)
     app.exception_handler(StarletteHTTPException)(_refused)
     return app
 

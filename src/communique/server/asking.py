@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -41,13 +42,14 @@ class Asking:
 
     def here(self, **changed: object) -> str:
         """The address asked for, with other parameters; None takes one out."""
-        return self._address(self.request.url.path, dict(self.request.query_params) | changed)
+        return self.address(self.request.url.path, dict(self.request.query_params) | changed)
 
     def to(self, path: str, **parameters: object) -> str:
         """The address of another page, seen from the same day."""
-        return self._address(path, {"as_of": self.on} | parameters)
+        return self.address(path, {"as_of": self.on} | parameters)
 
-    def _address(self, path: str, parameters: dict[str, object]) -> str:
+    def address(self, path: str, parameters: Mapping[str, object]) -> str:
+        """An address with parameters, but for those that are empty."""
         told = urlencode({name: value for name, value in parameters.items() if value not in (None, "")})
         return f"{path}?{told}" if told else path
 

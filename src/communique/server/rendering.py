@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from communique.languages.interface import interfaces
 from communique.model.harmless import harmless
 from communique.server.asking import LANGUAGE, Asking
+from communique.server.exporting import exports_of
 from communique.views.page import Heading, Item, Page, Paragraph, Table, told_by
 from communique.views.rows import Row, mapping, mappings
 
@@ -40,7 +41,7 @@ def environment() -> Environment:
         loader=PackageLoader("communique.server"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         finalize=_harmless,
     )  # fmt: skip
-    made.globals.update(asset=asset, told_by=told_by, runs=_runs, told=_told, notes=_notes, place_of=_number, heat_most=_most)
+    made.globals.update(exports_of=exports_of, asset=asset, told_by=told_by, runs=_runs, told=_told, notes=_notes, place_of=_number, heat_most=_most)
     return made
 
 

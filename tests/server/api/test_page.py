@@ -8,14 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
-from jinja2 import Template
-from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from communique import Ledger
 from communique.server.api.problems import TYPES
-from communique.server.asking import asking
-from communique.server.rendering import environment
 
 PAGE = Path(__file__).parents[3] / "docs" / "api.md"
 FENCE = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -72,16 +68,30 @@ def test_every_operation_and_field_that_needs_it_is_explained(api: TestClient) -
     assert all(schema.get("description") for schema in described["components"]["schemas"].values() if schema.get("properties"))
 
 
-def test_links_to_other_forms_lead_to_them(api_app: FastAPI) -> None:
-    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"as_of=2021-09-30&lang=fr", "headers": [], "app": api_app}
-    asked = asking(Request(scope))
-    template: Template = environment().from_string(
-        '{% import "export_links.html" as export with context %}{{ export.of_view(["ASEAN", "RUS"], view) }}'
-    )
-    for view, number in (("timeline", 3), ("calendar", 4)):
-        page = template.render(asked=asked, say=asked.words.label, lang="fr", view=view)
-        links = re.findall(r'href="([^"]+)"', page)
-        assert len(links) == number
-        for link in links:
-            answer = TestClient(api_app).get(link.replace("&amp;", "&"))
-            assert answer.status_code == 200 and "attachment" in answer.headers["content-disposition"]
+PAGES = {
+    "/?q=viet": 2, "/partnerships/ASEAN,RUS": 3, "/partnerships/ASEAN,RUS/board?as_of=2022-12-31": 3,
+    "/partnerships/ASEAN,RUS/calendar?lang=fr&as_of=2021-09-30": 4, "/partnerships/ASEAN,RUS/timeline?kind=meeting&since=2020&year=2021": 3,
+    "/records/RECORD": 3, "/documents/DOCUMENT": 3, "/actors/RUS": 3, "/mechanisms/ASEAN-RU.JCC": 3, "/search?q=russie&kind=agreement": 3,
+    "/judgements": 2, "/search": 0, "/nowhere": 0, "/sign-in": 0,
+}  # fmt: skip
+"""Pages, and in how many forms what they show can be had."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_shows_can_be_had_in_other_forms(page: str, api: TestClient, api_ledger: Ledger) -> None:
+    record = api_ledger.records().records[0]
+    told = page.replace("RECORD", record.id).replace("DOCUMENT", next(api_ledger.documents()).id)
+    answer = api.get(f"http://testserver{told}", headers={"accept": "text/html"})
+    links = re.findall(r'href="(/api/v1/[^"]+)" download', answer.text)
+    assert len(links) == PAGES[page]
+    for link in links:
+        exported = api.get(f"http://testserver{link.replace('&amp;', '&')}")
+        assert exported.status_code == 200 and "attachment" in exported.headers["content-disposition"], link
+        assert page == "/judgements" or len(exported.text.splitlines()) > ("jsonl" not in link)
+
+
+def test_a_part_of_the_timeline_is_the_part_that_its_page_shows(api: TestClient) -> None:
+    shown = api.get("http://testserver/partnerships/ASEAN,RUS/timeline?kind=meeting&year=2021").text
+    ids = re.findall(r'class="says" href="/records/(\w+)"', shown)
+    items = api.get("partnerships/ASEAN,RUS/timeline?kind=meeting&year=2021").json()["items"]
+    assert [one["record"] for one in items] == list(dict.fromkeys(ids)) and items

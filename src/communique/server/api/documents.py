@@ -13,7 +13,7 @@ from communique.model.documents import Document, Sighting
 from communique.server.api import schemas
 from communique.server.api.answering import cursor, key_of, listed, page, place_in, plain, streamed, told, version
 from communique.server.api.labels import labelled
-from communique.server.api.parameters import PAGE, AsTable, FromDay, Part, Timeless, document_of
+from communique.server.api.parameters import PAGE, AsLinked, AsTable, FromDay, Part, Timeless, document_of
 from communique.server.api.rows import NewsRow
 from communique.server.asking import Asking
 from communique.views.news import news, news_page
@@ -60,7 +60,7 @@ def text(document: str, asked: Timeless) -> Response:
 
 
 @router.get("/{document}/statements", response_model=schemas.Counted[schemas.Statement])
-def statements(document: str, asked: Timeless, part: Part, form: AsTable) -> Response:
+def statements(document: str, asked: Timeless, part: Part, form: AsLinked) -> Response:
     """What a story says, in the order of its text, as people left it."""
     found, ledger = document_of(asked, document), asked.holding.ledger
     tag = version(asked, form)

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from fastapi import APIRouter, Response
 
+from communique.assembly.series import mechanisms as series
 from communique.model.fold import fold
 from communique.server.api import schemas
 from communique.server.api.answering import listed, on_day, told, version
 from communique.server.api.labels import labelled
-from communique.server.api.parameters import AsTable, Between, FromDay, Part, Timeless, Wanted, actors_in
+from communique.server.api.parameters import AsLinked, AsTable, Between, FromDay, Part, Timeless, Wanted, actors_in
 from communique.server.api.problems import Refused
+from communique.server.api.records import exported, told_rows
 from communique.server.api.rows import WholeMechanism
 from communique.server.asking import Asking
 from communique.server.pages.partnership import rows_of
@@ -44,6 +46,20 @@ def mechanism(mechanism: str, asked: FromDay) -> Response:
     cards = [row for row in rows_of("cadence", found.parties, asked.holding, asked.on) if row["id"] == found.id]
     (row,) = _rows(asked, [found])
     return told(asked, {**row, "card": next(labelled(cards, cadence_page, asked.words), None), "as_of": on_day(asked)}, tag=tag)
+
+
+@router.get("/{mechanism}/sessions", response_model=schemas.Counted[schemas.Record])
+def sessions(mechanism: str, asked: FromDay, part: Part, form: AsLinked) -> Response:
+    """The records of the sessions that stories tell of with a date, in the order of time."""
+    tag, assembly = version(asked, form), asked.holding.parts().series(mechanism, on=asked.on)
+    cards = [card for card in series(assembly.groups, {}) if card.id == mechanism]
+    if not cards and mechanism not in asked.holding.world.mechanisms:
+        raise Refused("not-found", f"no mechanism {mechanism[:80]!r}: GET /api/v1/mechanisms gives their ids", field="mechanism")
+    ids = [one.record for card in cards for one in card.sessions]
+    return listed(
+        asked, ids, part, lambda some: told_rows(asked, some, assembly), form=form, what="records", name=f"sessions-{mechanism}", tag=tag,
+        every=lambda some: exported(asked, some, assembly),
+    )  # fmt: skip
 
 
 def _rows(asked: Asking, some: Sequence[Mechanism]) -> Iterator[Row]:

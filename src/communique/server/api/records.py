@@ -11,7 +11,7 @@ from communique.assembly.group import Group
 from communique.assembly.pipeline import Assembly
 from communique.ledger import LedgerError
 from communique.server.api import schemas
-from communique.server.api.answering import listed, on_day, told, version
+from communique.server.api.answering import listed, on_day, streamed, told, version
 from communique.server.api.parameters import AsLinked, AsTable, Between, FromDay, Kind, Part, Since, Until, actors_in, date_in, kind_in
 from communique.server.api.problems import Refused, ledger_problem
 from communique.server.api.rows import OutcomesRow
@@ -35,10 +35,7 @@ def records(
 ) -> Response:  # fmt: skip
     """All records in the order of time, as known on a day: each with its history, links, conflicts and state, and the statements it rests on."""
     kinds = [one for one in [kind_in(kind)] if one]
-    sides, areas = actors_in(between), [one.strip().upper() for one in (area or "").split(",") if one.strip()]
-    unknown = [one for one in areas if one not in asked.holding.world.areas]
-    if unknown:
-        raise Refused("not-valid", f"area cannot be {unknown[0][:20]!r}: one of {' '.join(asked.holding.world.areas)}", field="area")
+    sides, areas = actors_in(between), areas_in(asked, area)
     since, until = date_in("since", since), date_in("until", until)
     tag, holding = version(asked, form), asked.holding
 
@@ -54,11 +51,13 @@ def records(
 
 
 @router.get("/{record}", response_model=schemas.WholeRecord)
-def record(record: str, asked: FromDay) -> Response:
+def record(record: str, asked: FromDay, form: AsLinked) -> Response:
     """A record by its id, or by that of any of its statements, or the first digits of it: with all that bears on it."""
-    tag = version(asked)
+    tag = version(asked, form)
     group = group_of(asked, record)
     near = asked.holding.parts().of([group.id], on=asked.on)
+    if form != "json":
+        return streamed(asked, lambda: exported(asked, [group.id], near), form, what="records", name=f"record-{group.id}", tag=tag)
     (row,) = told_rows(asked, [group.id], near)
     bearing = [
         {"kind": link.kind, "source": link.source, "basis": link.basis, "statements": list(link.statement_ids)}
@@ -100,6 +99,16 @@ def group_of(asked: Asking, id_: str) -> Group:
     if then is None:
         raise Refused("not-found", f"of record {group.id} nothing was known on {asked.on}: give a later as_of", field="as_of")
     return then
+
+
+def areas_in(asked: Asking, told: str | None) -> list[str]:
+    """The codes of fields of cooperation of a list with commas between."""
+    areas = [one.strip().upper() for one in (told or "").split(",") if one.strip()]
+    known = asked.holding.world.areas
+    unknown = [one for one in areas if one not in known]
+    if unknown:
+        raise Refused("not-valid", f"area cannot be {unknown[0][:20]!r}: one of {' '.join(known)}", field="area")
+    return areas
 
 
 def assembly_of(asked: Asking, sides: Sequence[str]) -> Assembly:

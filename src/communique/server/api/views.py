@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from communique.server.api.answering import listed, on_day, plain, version
 from communique.server.api.labels import brief_labelled, labelled
-from communique.server.api.parameters import AsCalendar, AsView, FromDay, Part, Slice
-from communique.server.api.records import assembly_of, exported
+from communique.server.api.parameters import AsCalendar, AsView, FromDay, Kind, Part, Since, Slice, Until, date_in, kind_in
+from communique.server.api.records import Areas, areas_in, assembly_of, exported
 from communique.server.api.rows import ROWS
 from communique.server.api.schemas import Viewing
 from communique.server.asking import Asking
@@ -19,6 +19,7 @@ from communique.views.events import ics
 from communique.views.page import markdown
 from communique.views.rows import Row, mapping, mappings
 from communique.views.table import VIEWS
+from communique.views.timeline import timeline
 
 router = APIRouter()
 
@@ -42,9 +43,9 @@ _WHOLE = ("brief",)
 """Views that are of one partnership only."""
 
 
-def shown(asked: Asking, view: str, actors: Sequence[str], part: Slice, form: str, tag: str) -> Response:
-    """A view in a form."""
-    rows = _rows(asked, view, actors)
+def shown(asked: Asking, view: str, actors: Sequence[str], part: Slice, form: str, tag: str, rows: Sequence[Row] | None = None) -> Response:
+    """A view in a form, all of it or some rows."""
+    rows = _rows(asked, view, actors) if rows is None else rows
     name = "-".join([*actors, view]).lower()
     if form == "markdown":
         made = markdown(VIEWS[view].page(rows, asked.words), asked.words) if rows else ""
@@ -88,7 +89,11 @@ def _of_partnership(view: str) -> Callable[..., Response]:
     def calendar(actors: Actors, asked: FromDay, part: Part, form: AsCalendar) -> Response:
         return shown(asked, view, actors_of(actors, asked), part, form, version(asked, form))
 
-    return calendar if view == "calendar" else one
+    def in_time(actors: Actors, asked: FromDay, part: Part, form: AsView, of: Parted) -> Response:
+        return _timeline(asked, actors_of(actors, asked), part, form, of)
+
+    own: dict[str, Callable[..., Response]] = {"calendar": calendar, "timeline": in_time}
+    return own.get(view, one)
 
 
 def _of_all(view: str) -> Callable[..., Response]:
@@ -98,7 +103,41 @@ def _of_all(view: str) -> Callable[..., Response]:
     def calendar(asked: FromDay, part: Part, form: AsCalendar) -> Response:
         return shown(asked, view, (), part, form, version(asked, form))
 
-    return calendar if view == "calendar" else every
+    def in_time(asked: FromDay, part: Part, form: AsView, of: Parted) -> Response:
+        return _timeline(asked, (), part, form, of)
+
+    own: dict[str, Callable[..., Response]] = {"calendar": calendar, "timeline": in_time}
+    return own.get(view, every)
+
+
+class _Part(NamedTuple):
+    """Which records of a timeline are asked for."""
+
+    kind: str | None
+    area: str | None
+    since: str | None
+    until: str | None
+    year: int | None
+
+
+def _parted(
+    kind: Kind = None, area: Areas = None, since: Since = None, until: Until = None,
+    year: Annotated[int | None, Query(ge=1, le=9999, description="Only those placed in this year.")] = None,
+) -> _Part:  # fmt: skip
+    return _Part(kind, area, since, until, year)
+
+
+Parted = Annotated[_Part, Depends(_parted)]
+
+
+def _timeline(asked: Asking, actors: Sequence[str], part: Slice, form: str, of: _Part) -> Response:
+    kinds = [one for one in [kind_in(of.kind)] if one]
+    areas, since, until = areas_in(asked, of.area), date_in("since", of.since), date_in("until", of.until)
+    tag = version(asked, form)
+    rows = None
+    if any(of):
+        rows = timeline(assembly_of(asked, actors), actors=actors, kinds=kinds, areas=areas, since=since, until=until, year=of.year)
+    return shown(asked, "timeline", actors, part, form, tag, rows)
 
 
 for _view in VIEWS:
