@@ -64,3 +64,9 @@ def test_without_scripts_all_is_there(visit: Open) -> None:
     assert page.get_by_role("table").count() and "as_of=2020-12-31" in page.url
     page.get_by_role("link", name="Français").click()
     assert page.locator("html").get_attribute("lang") == "fr" and "as_of=2020-12-31" in page.url
+
+
+def test_the_view_that_is_open_is_seen_on_a_narrow_screen(visit: Open) -> None:
+    page = visit(f"{FIRST}/gaps", viewport={"width": 390, "height": 844})
+    box = page.locator(".tabs [aria-current]").bounding_box()
+    assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390

@@ -34,3 +34,9 @@ open();
 
 // Of years in a row, the last are seen first.
 for (const one of document.querySelectorAll(".heat")) one.parentElement.scrollLeft = one.parentElement.scrollWidth;
+
+// The view that is open is seen among the others.
+for (const one of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = one.closest(".tabs");
+  row.scrollLeft = one.offsetLeft - row.offsetLeft - (row.clientWidth - one.offsetWidth) / 2;
+}
