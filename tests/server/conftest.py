@@ -18,6 +18,8 @@ from communique.server import holding
 from communique.server.accounts import Accounts, Cost
 from communique.server.app import make_app
 
+holding.keep_for_good = lambda: None  # a test run makes many applications, and each must go again
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
