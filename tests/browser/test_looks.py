@@ -29,8 +29,8 @@ def test_every_page_speaks_the_language_chosen(visit: Open, one_of_each: list[st
     for path in one_of_each:
         page.goto(path)
         assert page.locator("html").get_attribute("lang") == "fr", path
-        assert page.get_by_role("link", name="Partenariats").count(), path
-        assert not page.get_by_role("link", name="Partnerships").count(), path
+        assert page.locator("header").get_by_role("link", name="Partenariats").count(), path
+        assert not page.locator("header").get_by_role("link", name="Partnerships").count(), path
     assert not page.complaints  # type: ignore[attr-defined]
 
 
