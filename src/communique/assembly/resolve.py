@@ -59,6 +59,7 @@ from communique.assembly.slips import (
     same_days,
     same_lot,
     terms_differ,
+    took_over,
 )  # fmt: skip
 from communique.assembly.subjects import BROADLY
 from communique.assembly.tellings import Telling
@@ -345,7 +346,7 @@ def _role(one: Telling, other: Telling, ground: Ground) -> float:
     if one.to and other.to and one.to.isdisjoint(other.to):
         return 0.0
     if takes_over:
-        return 0.7 if _handed_over(one, other) else 0.0
+        return 0.7 if took_over(one, other) else 0.0
     if left.name and right.name and left.type not in STATE_OFFICES:
         return 0.95 if not one.about.people.isdisjoint(other.about.people) else 0.9 if one_person(left.name, right.name) else 0.0
     if (left.name or right.name) and left.type not in STATE_OFFICES:
@@ -359,14 +360,6 @@ def _office(one: Telling) -> tuple[object, ...]:
     content = one.content
     unnamed = content.type in STATE_OFFICES or not content.name
     return content.type, one.by, one.to, content.name, one.about.people, one.when if unnamed else None
-
-
-def _handed_over(one: Telling, other: Telling) -> bool:
-    """Whether who was to take the chair then has it: within a year, and never the other way round."""
-    incoming, chair = (one, other) if one.content.type == "incoming_chair" else (other, one)
-    if incoming.when is None or chair.when is None:
-        return False
-    return chair.when.last >= incoming.when.first and (chair.when.first - incoming.when.first).days <= YEAR
 
 
 def _position(one: Telling, other: Telling, ground: Ground) -> float:

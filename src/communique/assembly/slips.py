@@ -163,3 +163,11 @@ def drifted(one: Telling, other: Telling) -> bool:
     """Whether two stories give one figure, for periods that overlap, or too precise to be that of two years for two years that follow each other."""
     apart = days_apart(one, other)
     return same_quantity(one, other) and apart is not None and (apart == 0 or (apart <= YEAR and precise(one)))
+
+
+def took_over(one: Telling, other: Telling) -> bool:
+    """Whether who was to take the chair then has it: within a year, and never the other way round."""
+    incoming, chair = (one, other) if one.content.type == "incoming_chair" else (other, one)
+    if incoming.when is None or chair.when is None:
+        return False
+    return chair.when.last >= incoming.when.first and (chair.when.first - incoming.when.first).days <= YEAR

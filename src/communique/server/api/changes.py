@@ -33,7 +33,7 @@ class NewJudgement(Model):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"verdict": "accept", "ids": ["797f017ff6f9df7c"], "reason": "as the communiqué has it"}]},
+        json_schema_extra={"examples": [{"verdict": "accept", "ids": ["797f017ff6f9df7c"], "reason": "as the joint statement has it"}]},
     )
 
     verdict: Literal["accept", "reject", "edit", "merge", "split", "score", "link", "unlink"]

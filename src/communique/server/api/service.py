@@ -37,7 +37,7 @@ What a ledger holds, for programs: the same that its pages show.
 def make_api(holding: Holding) -> FastAPI:
     """The API that answers from a ledger."""
     api = FastAPI(
-        title="Communiqué", version=__version__, docs_url=None, redoc_url=None, openapi_url=f"{VERSION}/openapi.json",
+        title="Communique", version=__version__, docs_url=None, redoc_url=None, openapi_url=f"{VERSION}/openapi.json",
         root_path_in_servers=False,
         servers=[{"url": PATH}], redirect_slashes=False,
     )  # fmt: skip
