@@ -41,7 +41,7 @@ def kept(path: Path) -> _Kept:
             documents.append((one.id, names, [said.id for said in ledger.statements(document=one.id)], sorted(ledger.family(one.id))))
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'word_index%'")]
         return documents, {name: raw.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
 
 

@@ -7,7 +7,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI, HTTPException, Request, Response
-from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -15,6 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from communique import __version__
 from communique.ledger import Ledger
 from communique.server.accounts import Accounts
+from communique.server.api.problems import http_problem
 from communique.server.api.reference import make_reference
 from communique.server.api.service import PATH as API
 from communique.server.api.service import make_api
@@ -73,8 +73,10 @@ async def _guarded(request: Request, proceed: _Next) -> Response:
     return response
 
 
-async def _refused(request: Request, error: StarletteHTTPException) -> HTMLResponse:
-    """What cannot be shown, as a page that says why."""
+async def _refused(request: Request, error: StarletteHTTPException) -> Response:
+    """What cannot be shown, as a page that says why; below the address of the API, where no address can hold a line end, as its problem."""
+    if request.url.path.startswith(f"{API}/"):
+        return await http_problem(request, error)
     try:
         asked = asking(request)
     except HTTPException:

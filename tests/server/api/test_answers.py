@@ -196,3 +196,8 @@ def test_no_cursor_makes_the_api_fail(api: TestClient, place: list[Any]) -> None
         own = api.get(f"{name}{'&' if '?' in name else '?'}limit=1").json()["next"]
         key = json.loads(base64.urlsafe_b64decode(own + "==="))[0]
         assert api.get(f"{name}{'&' if '?' in name else '?'}limit=1&cursor={cursor(place, key)}").status_code < 500
+
+
+def test_an_address_with_a_line_end_is_refused_as_any_other(api: TestClient) -> None:
+    answer = api.get("http://testserver/api/v1/records/%0A")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")

@@ -80,7 +80,7 @@ PAGES = {
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_page_shows_can_be_had_in_other_forms(page: str, api: TestClient, api_ledger: Ledger) -> None:
     record = api_ledger.records().records[0]
-    told = page.replace("RECORD", record.id).replace("DOCUMENT", next(api_ledger.documents()).id)
+    told = page.replace("RECORD", record.id).replace("DOCUMENT", next(api_ledger.statements()).document_id)
     answer = api.get(f"http://testserver{told}", headers={"accept": "text/html"})
     links = re.findall(r'href="(/api/v1/[^"]+)" download', answer.text)
     assert len(links) == PAGES[page]

@@ -64,7 +64,7 @@ def problem(request: Request, refused: Refused) -> Response:
 def take_errors(api: FastAPI) -> None:
     """Have every error of an application told as a problem."""
     api.exception_handler(Refused)(_refused)
-    api.exception_handler(HTTPException)(_http)
+    api.exception_handler(HTTPException)(http_problem)
     api.exception_handler(RequestValidationError)(_not_valid)
     api.exception_handler(LedgerError)(_ledger)
     api.exception_handler(Exception)(_failed)
@@ -74,7 +74,7 @@ async def _refused(request: Request, error: Refused) -> Response:
     return problem(request, error)
 
 
-async def _http(request: Request, error: HTTPException) -> Response:
+async def http_problem(request: Request, error: HTTPException) -> Response:
     """What the framework or a page's own function refuses."""
     sort = next((name for name, (status, _) in TYPES.items() if status == error.status_code), "bad-request" if error.status_code < 500 else "failed")
     detail = str(error.detail)
