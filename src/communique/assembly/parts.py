@@ -30,6 +30,21 @@ class Parts:
             for actor in group.parties:
                 self._of[actor].append(place)
 
+    def look_up(self) -> None:
+        """Work out at once where everything stands, which else is done when first asked for."""
+        for worked_out in (
+            self._links,
+            self._records,
+            self._told,
+            self._families,
+            self._series,
+            self._offices,
+            self.pairs,
+            self.actors,
+            self.sessions,
+        ):
+            assert worked_out is not None
+
     @cached_property
     def _links(self) -> dict[str, list[Link]]:
         found: dict[str, list[Link]] = defaultdict(list)

@@ -111,7 +111,7 @@ class Holding:
 
     def _look(self) -> None:
         """Begin to put records together, if anything changed."""
-        state = (self.ledger.store.mark(), len(self.ledger.judgements()))
+        state = self.ledger.store.stamp()
         self._checked = time.monotonic()
         if self._parts is None or state != self._state:
             self._building = _Building()
@@ -121,6 +121,7 @@ class Holding:
         made: Parts | None = None
         try:
             made = Parts(self.ledger.records(), self._ground, self.ledger.settled())
+            made.look_up()
         except Exception as error:  # told to who waits; where there are former records they are shown, and the next look tries again
             building.error = error
             _log.exception("the records cannot be put together anew")
