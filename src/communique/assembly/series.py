@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -128,21 +129,29 @@ def _days(one: Group, other: Group) -> int:
 
 
 def expected(group: Group, sure: Sequence[Group]) -> int | None:
-    """The ordinal that the sessions before and after make likely by their dates; None where it is not between two, or lies in the middle."""
+    """The ordinal that the sessions before and after make likely by their dates; None where it is not between two, or lies in the middle.
+
+    The sessions that are `sure` stand in the order of time.
+    """
     assert group.when
-    before = [one for one in sure if one.when and one.when.last < group.when.first]
-    after = [one for one in sure if one.when and one.when.first > group.when.last]
-    if not before or not after:
+    place = bisect_right(sure, group.when.last, key=_began)
+    high = sure[place] if place < len(sure) else None
+    low = next((one for one in reversed(sure[:place]) if one.when and one.when.last < group.when.first), None)
+    if low is None or high is None:
         return None
-    low, high = before[-1], after[0]
     assert low.when and high.when
     first, last = low.record.content.ordinal, high.record.content.ordinal
     if first is None or last is None or last - first < 2:
         return None
     share = (group.when.first - low.when.first).days / (high.when.first - low.when.first).days
-    place = share * (last - first)
-    near = round(place)
-    return first + near if abs(place - near) < MIDDLE and 0 < near < last - first else None
+    between = share * (last - first)
+    near = round(between)
+    return first + near if abs(between - near) < MIDDLE and 0 < near < last - first else None
+
+
+def _began(group: Group) -> datetime.date:
+    assert group.when
+    return group.when.first
 
 
 MIDDLE = 0.3

@@ -13,7 +13,7 @@ from communique.assembly.tellings import Telling
 from communique.assembly.times import span_of
 from communique.model.actors import state_of
 from communique.views.page import Block, Heading, Item, Page, Table
-from communique.views.rows import Row, footnote, mappings
+from communique.views.rows import Row, footnotes, mappings
 from communique.views.words import Words
 
 COLUMNS = 6
@@ -64,7 +64,7 @@ def _stance(group: Group, one: Telling) -> Row:
         "areas": list(content.areas),
         "speaker": one.statement.speaker,
         "hearsay": score(one) == 1,
-        "footnotes": [footnote(one)],
+        "footnotes": footnotes([one]),
     }
 
 
