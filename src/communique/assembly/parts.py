@@ -107,13 +107,13 @@ class Parts:
         place = self._place.get(id_, self._records.get(id_))
         return None if place is None else self.whole.groups[place]
 
-    def between(self, sides: Sequence[Collection[str]], *, on: datetime.date | None = None) -> Assembly:
+    def between(self, sides: Sequence[Collection[str]], *, offices: Iterable[str] = (), on: datetime.date | None = None) -> Assembly:
         """The records in which somebody of every side takes part, as known by the end of a day, else all that is known; with what bears on them,
-        and who holds which office at a side or for it.
+        and who holds which of the `offices` of some actors or for them.
         """
         found = [set[int]().union(*(self._of.get(actor, ()) for actor in side)) for side in sides]
         both = set.intersection(*found) if found else set()
-        return self._part(both.union(*(self._offices & one for one in found)), on)
+        return self._part(both.union(*(self._offices.intersection(self._of.get(actor, ())) for actor in offices)), on)
 
     def told_in(self, document: str, *, on: datetime.date | None = None) -> Assembly:
         """The records that a document tells of, with what bears on them."""

@@ -83,7 +83,7 @@ class Holding:
         """The records of a partnership by the end of a day: of its sides, and of the members of a side that is an organisation."""
         day = on or today()
         sides = [{actor} | members(self.world, actor, day) for actor in actors]
-        return self.once(("between", *actors, day), lambda: self.parts().between(sides, on=on))
+        return self.once(("between", *actors, day), lambda: self.parts().between(sides, offices=actors, on=on))
 
     def everything(self, on: datetime.date | None) -> Assembly:
         """All records by the end of a day; those of the day last asked for are kept, for they take as much room as the ledger."""

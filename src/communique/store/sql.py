@@ -25,7 +25,7 @@ from communique.store.sought import Sought
 
 _AT_ONCE = 500
 """Ids a question may name: databases bound the number of parameters."""
-_STORIES = 64
+_STORIES = 1024
 """Stories kept at hand for those who ask for quotes."""
 
 
