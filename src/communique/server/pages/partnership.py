@@ -35,7 +35,7 @@ COMING = 5
 """Dates to come that the first page shows."""
 SHOWN = "board timeline calendar levels cadence indicators positions conflicts register areas".split()
 """The views that the first page shows something of."""
-WARM = 300
+WARM = 60
 """Partnerships whose first page is made before it is asked for."""
 CARDS = 3
 """Series of meetings, figures and conflicts that the first page shows, of each."""
