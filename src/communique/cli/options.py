@@ -106,3 +106,15 @@ def checked_kind(name: str | None) -> str | None:
     if name.lower() not in KINDS:
         raise typer.BadParameter(f"no kind {name!r}: one of {', '.join(KINDS)}")
     return name.lower()
+
+
+OfKind = Annotated[str | None, typer.Option("--kind", metavar="KIND", callback=checked_kind, help="Only statements of this kind.")]
+Both = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--between", metavar="ACTOR ACTOR", help="Only those in which both take part, such as RUS ASEAN.", show_default=False),
+]
+FromDate = Annotated[str | None, typer.Option("--since", metavar="DATE", callback=checked_date, help="Only those of this date or later (EDTF).")]
+ToDate = Annotated[str | None, typer.Option("--until", metavar="DATE", callback=checked_date, help="Only those of this date or earlier (EDTF).")]
+OfDocument = Annotated[
+    str | None, typer.Option("--document", metavar="ID", help="Only those of this document: its name, or the first digits of its id.")
+]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_kind, ledger_at
+from communique.cli.options import LEDGER, Both, FromDate, LedgerOption, OfDocument, OfKind, ToDate, ledger_at
 from communique.cli.show import show_lines, show_table
 from communique.cli.viewing import Json
 
@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What is sought; several words in quotation marks are a phrase.")],
-    kind: Annotated[str | None, typer.Option(metavar="KIND", callback=checked_kind, help="Only statements of this kind.")] = None,
-    between: Annotated[
-        tuple[str, str] | None, typer.Option(metavar="ACTOR ACTOR", help="Only those in which both take part, such as RUS ASEAN.", show_default=False)
-    ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", callback=checked_date, help="Only those of this date or later (EDTF).")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", callback=checked_date, help="Only those of this date or earlier (EDTF).")] = None,
-    document: Annotated[str | None, typer.Option(metavar="ID", help="Only those of this document: its name, or the first digits of its id.")] = None,
+    kind: OfKind = None,
+    between: Both = None,
+    since: FromDate = None,
+    until: ToDate = None,
+    document: OfDocument = None,
     best: Annotated[bool, typer.Option("--best", help="Those first that fit best, where no more than 1,000 are found.")] = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="As many at once.")] = 50,
     after: Annotated[str | None, typer.Option(metavar="PAGE", help="Those after a page that was shown; it says how.", show_default=False)] = None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from communique.cli.options import LEDGER, LedgerOption, checked_date, checked_kind, fail, ledger_at
+from communique.cli.options import LEDGER, Both, FromDate, LedgerOption, OfDocument, OfKind, ToDate, fail, ledger_at
 from communique.model.harmless import one_line
 
 if TYPE_CHECKING:
@@ -35,13 +35,11 @@ class Show(TyperCommand):
 
 
 def show(
-    kind: Annotated[str | None, typer.Option(metavar="KIND", callback=checked_kind, help="Only statements of this kind.")] = None,
-    between: Annotated[
-        tuple[str, str] | None, typer.Option(metavar="ACTOR ACTOR", help="Only those in which both take part, such as RUS ASEAN.", show_default=False)
-    ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", callback=checked_date, help="Only those of this date or later (EDTF).")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", callback=checked_date, help="Only those of this date or earlier (EDTF).")] = None,
-    document: Annotated[str | None, typer.Option(metavar="ID", help="Only those of this document: its name, or the first digits of its id.")] = None,
+    kind: OfKind = None,
+    between: Both = None,
+    since: FromDate = None,
+    until: ToDate = None,
+    document: OfDocument = None,
     rejected: Annotated[bool, typer.Option("--rejected", help="Those that people rejected, too.")] = False,
     oldest_first: Annotated[bool, typer.Option("--oldest-first", help="In the order of time.")] = False,
     ledger: LedgerOption = LEDGER,
