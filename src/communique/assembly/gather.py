@@ -102,17 +102,17 @@ def scored(
         found, rule = [], RULES[kind]
         hangs = None if every or kind not in UNBARRED else Hanging(len(tellings))
         said = _numbered(tellings, places[kind], READ[kind]) if kind in READ else None
-        refused: set[tuple[int, int]] = set()
+        refused, sayings, alike = set[int](), len(places[kind]), 0
         for left, right in compared(tellings, places[kind], marks, blocks):
             if hangs is not None and hangs.together(left, right):
                 continue
-            if said is not None and (said[left], said[right]) in refused:
+            if said is not None and (alike := said[left] * sayings + said[right]) in refused:
                 continue
             one, other = tellings[left], tellings[right]
             score = rule(one, other, ground)
             if score < ENOUGH:
                 if said is not None:
-                    refused.add((said[left], said[right]))
+                    refused.add(alike)
             elif told_alike(one, other):
                 found.append((-score, left, right))
                 if hangs is not None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from communique.assembly.judged import Bound
-from communique.assembly.tellings import Telling
+from communique.assembly.tellings import Telling, once
 from communique.assembly.times import Days, days_of
 from communique.model.records import Record
 
@@ -100,7 +100,8 @@ class Group:
     def _all(self, of: Callable[[Telling], frozenset[str]]) -> frozenset[str]:
         """What any of its tellings has."""
         first = of(self.tellings[0])
-        return first if len(self.tellings) == 1 else first.union(*map(of, self.tellings[1:]))
+        found = first.union(*map(of, self.tellings[1:]))
+        return first if len(found) == len(first) else once(found)
 
 
 _BY, _TO, _PARTIES, _ACRONYMS = attrgetter("by"), attrgetter("to"), attrgetter("parties"), attrgetter("acronyms")

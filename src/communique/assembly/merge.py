@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from communique.assembly.conflicts import conflicts
 from communique.assembly.forms import PENDING
@@ -66,7 +67,8 @@ def merge(tellings: Sequence[Telling], families: Mapping[str, str], ground: Grou
         return _alone(tellings[0])
     best = sorted(tellings, key=rank, reverse=True)
     kind = tellings[0].kind
-    steps = history(tellings)
+    ids = tuple([one.id for one in tellings])
+    steps = history(tellings, ids)
     status = current(kind, [step for step in steps if not _announced(step, tellings)])
     shown = {slot: _first(best, slot) for slot in ("type", "level", "name", "ordinal", "where", "quantity", "issue", "due")}
     shown["what"] = _what(best)
@@ -77,8 +79,10 @@ def merge(tellings: Sequence[Telling], families: Mapping[str, str], ground: Grou
     )  # fmt: skip
     sources, points = founded(tellings, families)
     known = [one.origin.known for one in tellings if one.origin.known]
+    if content == best[0].content:
+        content = best[0].content
     return Record(
-        tellings[0].id, kind, content, tuple(one.id for one in tellings), status, steps, sources, points, conflicts(tellings, best, ground),
+        tellings[0].id, kind, content, ids, status, steps, sources, points, conflicts(tellings, best, ground),
         _iso(min(known)) if known else None, _iso(max(known)) if known else None,
     )  # fmt: skip
 
@@ -103,8 +107,9 @@ def _iso(day: datetime.date) -> str:
     return day.isoformat()
 
 
-def history(tellings: Sequence[Telling]) -> tuple[Step, ...]:
-    """The statuses told, in time order: one step for all statements of the same status, through the same actors, on compatible days."""
+def history(tellings: Sequence[Telling], ids: tuple[str, ...]) -> tuple[Step, ...]:
+    """The statuses told, in time order: one step for all statements of the same status, through the same actors, on compatible days. `ids` are those
+    of all: a step that all tell holds no others."""
     steps: list[list[Telling]] = []
     for one in sorted(tellings, key=_step_key):
         if one.content.status is None:
@@ -116,7 +121,7 @@ def history(tellings: Sequence[Telling]) -> tuple[Step, ...]:
                 break
         else:
             steps.append([one])
-    told = [_step(step) for step in steps]
+    told = [_step(step, ids) for step in steps]
     return tuple(sorted(told, key=lambda step: (_step_day(step, tellings), _ORDER.get(step.status, 0), step.statement_ids)))
 
 
@@ -124,10 +129,13 @@ def _step_key(one: Telling) -> tuple[bool, int, tuple[datetime.date, str, int, s
     return one.when is None, one.when.length if one.when else 0, one.order
 
 
-def _step(tellings: Sequence[Telling]) -> Step:
+def _step(tellings: Sequence[Telling], ids: tuple[str, ...]) -> Step:
     sharp = min(tellings, key=_step_key)
-    ids = tuple(one.id for one in sorted(tellings, key=lambda one: one.order))
-    return Step(str(sharp.content.status), None if _is_period(sharp) else sharp.content.when, sharp.content.by, ids)
+    told = ids if len(tellings) == len(ids) else tuple([one.id for one in sorted(tellings, key=_ORDER_OF)])
+    return Step(str(sharp.content.status), None if _is_period(sharp) else sharp.content.when, sharp.content.by, told)
+
+
+_ORDER_OF = attrgetter("order")
 
 
 def _is_period(one: Telling) -> bool:
