@@ -88,7 +88,7 @@ def test_the_latest_records_of_an_actor_are_those_of_the_latest_days() -> None:
 def test_offices_and_series_are_those_of_the_whole() -> None:
     found = parts()
     roles = {group.id for group in found.whole.groups if group.record.kind == "role" and "ASEAN" in group.parties}
-    assert roles <= {group.id for group in found.offices("ASEAN").groups} and roles
+    assert roles <= {group.id for group in found.offices(["ASEAN"]).groups} and roles
     cards = {card.id: card for card in mechanisms(found.whole.groups, {})}
     assert cards
     for id_, card in cards.items():

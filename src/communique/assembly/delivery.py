@@ -70,7 +70,7 @@ def deliveries(
             told.setdefault(link.target, []).append(link)
     spoken = _spoken(groups)
     found = {
-        group.id: delivery(group, told.get(group.id, []), by_id, families, spoken.get(sides(group)), on, ground)
+        group.id: delivery(group, told.get(group.id, []), by_id, families, spoken.get(group.parties), on, ground)
         for group in groups
         if group.record.kind == "commitment"
     }
@@ -198,11 +198,10 @@ def sides(group: Group) -> str:
     return "+".join(sorted(group.parties))
 
 
-def _spoken(groups: Sequence[Group]) -> dict[str, datetime.date]:
-    """The last day on which each set of parties was told of."""
-    last: dict[str, datetime.date] = {}
+def _spoken(groups: Sequence[Group]) -> dict[frozenset[str], datetime.date]:
+    """The last day on which those who take part in any promise were told of."""
+    last = {group.parties: datetime.date.min for group in groups if group.record.kind == "commitment"}
     for group in groups:
-        known = max((one.origin.known for one in group.tellings if one.origin.known), default=None)
-        if known is not None:
-            last[sides(group)] = max(known, last.get(sides(group), known))
-    return last
+        if (before := last.get(group.parties)) is not None:
+            last[group.parties] = max(before, *[one.origin.known for one in group.tellings if one.origin.known], before)
+    return {parties: day for parties, day in last.items() if day != datetime.date.min}

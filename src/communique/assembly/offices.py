@@ -13,6 +13,8 @@ from communique.assembly.times import days_of
 
 SINGLE = frozenset("chair country_coordinator secretary_general head_of_state head_of_government foreign_minister".split())
 """Offices that one holds at a time."""
+PRESIDING = frozenset({"chair", "incoming_chair", "country_coordinator"})
+"""Offices of those who preside over a body, or speak with a partner for it."""
 AROUND = 365
 """Days around a day on which somebody was seen in office that still count for it: a year either way, if nobody else was seen nearer."""
 

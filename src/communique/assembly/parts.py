@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
 
@@ -12,6 +12,7 @@ from communique.assembly.families import families
 from communique.assembly.follow import in_order
 from communique.assembly.group import Group
 from communique.assembly.judged import Settled
+from communique.assembly.offices import PRESIDING
 from communique.assembly.pipeline import Assembly, assemble_tellings, stated
 from communique.assembly.resolve import Ground
 from communique.assembly.series import series_keys
@@ -39,6 +40,7 @@ class Parts:
             self._families,
             self._series,
             self._offices,
+            self._posts,
             self.pairs,
             self.actors,
             self.sessions,
@@ -83,8 +85,22 @@ class Parts:
         return found
 
     @cached_property
-    def _offices(self) -> set[int]:
-        return {place for place, group in enumerate(self.whole.groups) if group.record.kind == "role"}
+    def _offices(self) -> dict[str, list[int]]:
+        """Where the offices stand that an actor holds, or that are held at it."""
+        return self._roles(lambda group: group.parties)
+
+    @cached_property
+    def _posts(self) -> dict[str, list[int]]:
+        """Where those offices stand whose holders preside at an actor."""
+        return self._roles(lambda group: group.to if group.record.content.type in PRESIDING else ())
+
+    def _roles(self, whose: Callable[[Group], Iterable[str]]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, group in enumerate(self.whole.groups):
+            if group.record.kind == "role":
+                for actor in whose(group):
+                    found[actor].append(place)
+        return found
 
     @cached_property
     def pairs(self) -> Counter[tuple[str, str]]:
@@ -107,13 +123,13 @@ class Parts:
         place = self._place.get(id_, self._records.get(id_))
         return None if place is None else self.whole.groups[place]
 
-    def between(self, sides: Sequence[Collection[str]], *, offices: Iterable[str] = (), on: datetime.date | None = None) -> Assembly:
+    def between(self, sides: Sequence[Collection[str]], *, posts: Iterable[str] = (), on: datetime.date | None = None) -> Assembly:
         """The records in which somebody of every side takes part, as known by the end of a day, else all that is known; with what bears on them,
-        and who holds which of the `offices` of some actors or for them.
+        and who presides at some actors.
         """
         found = [set[int]().union(*(self._of.get(actor, ()) for actor in side)) for side in sides]
         both = set.intersection(*found) if found else set()
-        return self._part(both.union(*(self._offices.intersection(self._of.get(actor, ())) for actor in offices)), on)
+        return self._part(both.union(*(self._posts.get(actor, ()) for actor in posts)), on)
 
     def told_in(self, document: str, *, on: datetime.date | None = None) -> Assembly:
         """The records that a document tells of, with what bears on them."""
@@ -131,9 +147,9 @@ class Parts:
         known = (place for place in self._of.get(actor, ()) if on is None or _known(self.whole.groups[place], on))
         return self._part(nlargest(number, known, key=lambda place: (self.whole.groups[place].day or datetime.date.min, place)), on)
 
-    def offices(self, actor: str, *, on: datetime.date | None = None) -> Assembly:
-        """Who holds which office at an actor or for it."""
-        return self._part(self._offices.intersection(self._of.get(actor, ())), on)
+    def offices(self, actors: Iterable[str], *, on: datetime.date | None = None) -> Assembly:
+        """Who holds which office at some actors or for them."""
+        return self._part(set[int]().union(*(self._offices.get(actor, ()) for actor in actors)), on)
 
     def series(self, id_: str, *, on: datetime.date | None = None) -> Assembly:
         """The sessions of a series of meetings, by the id that `assembly.series` gives it, with what bears on them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -37,10 +36,10 @@ def serve(
         app = make_app(opened, accounts=accounts, names=names_of(host, name or ()))
         typer.echo("putting the records together …", err=True)
         number = len(app.state.holding.parts().whole.records)
+        warm(app.state.holding)
         typer.echo(f"{number:,} records; listening at http://{host}:{port}/ (Ctrl-C ends)", err=True)
         if not accounts.every():
             typer.echo("nobody can sign in to review: `communique accounts add NAME` makes an account", err=True)
-        threading.Thread(target=warm, args=[app.state.holding], daemon=True).start()
         uvicorn.run(app, host=host, port=port, log_level="warning")
 
 

@@ -15,6 +15,7 @@ from communique.assembly.pipeline import Assembly
 from communique.ledger import Ledger
 from communique.model.collector import keep_for_good
 from communique.run.wording import ground_of
+from communique.views.table import Scope
 from communique.world.load import World, members
 
 FRESH = 1.0
@@ -79,11 +80,17 @@ class Holding:
         with self._lock:
             self._checked = -FRESH
 
-    def between(self, actors: Sequence[str], on: datetime.date | None) -> Assembly:
-        """The records of a partnership by the end of a day: of its sides, and of the members of a side that is an organisation."""
+    def between(self, actors: Sequence[str], on: datetime.date | None, scope: Scope = "own") -> Assembly:
+        """The records of a partnership by the end of a day that a view of this scope is made of."""
         day = on or today()
-        sides = [{actor} | members(self.world, actor, day) for actor in actors]
-        return self.once(("between", *actors, day), lambda: self.parts().between(sides, offices=actors, on=on))
+
+        def part() -> Assembly:
+            if scope == "offices":
+                return self.parts().offices(actors, on=on)
+            sides = [{actor} | (members(self.world, actor, day) if scope == "members" else set()) for actor in actors]
+            return self.parts().between(sides, posts=actors, on=on)
+
+        return self.once((scope, *actors, day), part)
 
     def everything(self, on: datetime.date | None) -> Assembly:
         """All records by the end of a day; those of the day last asked for are kept, for they take as much room as the ledger."""

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, delete, func, insert, or_, select, true, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.model.documents import Document, Sighting
@@ -27,6 +27,7 @@ _AT_ONCE = 500
 """Ids a question may name: databases bound the number of parameters."""
 _STORIES = 1024
 """Stories kept at hand for those who ask for quotes."""
+_STORY = select(schema.documents).where(schema.documents.c.id == bindparam("id"))
 
 
 class SqlStore:
@@ -222,10 +223,11 @@ class SqlStore:
             watching.visited(connection, visits)
 
     def _read_again(self, document_id: str) -> Document:
-        found = self.document(document_id)
-        if found is None:
+        with self._connection() as connection:
+            row = connection.execute(_STORY, {"id": document_id}).first()
+        if row is None:
             raise StoreError(f"document {document_id} is no longer in the ledger")
-        return found
+        return Document(row.id, row.text, row.language)
 
     @contextmanager
     def _connection(self, *, write: bool = False) -> Iterator[Connection]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from communique.store.base import StoreError
 from communique.store.migrations import VERSION, migrate, version_of
@@ -50,12 +50,12 @@ def open_sqlite(path: Path | str, *, create: bool = True) -> SqlStore:
 
 
 def _engine(path: str, *, memory: bool) -> Engine:
+    pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {"poolclass": QueuePool, "max_overflow": -1}  # as many as ask at a time
     engine = create_engine(
         URL.create("sqlite", database=path),
-        poolclass=StaticPool if memory else NullPool,
-        connect_args={"timeout": WAIT / 1000, "check_same_thread": not memory},
-        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
-    )
+        connect_args={"timeout": WAIT / 1000, "check_same_thread": False},
+        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")), **pool,
+    )  # fmt: skip
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
     return engine

@@ -163,7 +163,8 @@ def _relations(desk: _Desk) -> Iterator[Row]:
 
 def _offices(desk: _Desk) -> Iterator[Row]:
     by_id = {group.id: group for group in desk.groups}
-    found = terms([group for group in desk.groups if group.record.kind == "role" and group.to and group.to <= desk.actors])
+    at_them = [group for group in desk.groups if group.record.kind == "role" and group.to and group.to <= desk.actors]
+    found = terms([group for group in at_them if group.record.content.type in _OFFICES])
     for office in _OFFICES:
         held = [term for term in holders(found, desk.on) if term.office == office]
         if office == "incoming_chair":
@@ -249,13 +250,14 @@ def _agreements(desk: _Desk) -> Iterator[Row]:
     after = {link.target: link.source for link in desk.assembly.links if link.kind == "supersedes"}
     by_id = {group.id: group for group in desk.groups}
     ended = [(group, end) for group, end in found if end and span_of(end)[1] < desk.on]
-    live = [(group, end) for group, end in found if (group, end) not in ended and group.record.status not in _UNDERWAY and group.record.status]
+    over = {group.id for group, _ in ended}
+    live = [(group, end) for group, end in found if group.id not in over and group.record.status not in _UNDERWAY and group.record.status]
     live.sort(key=lambda pair: (span_of(pair[1])[1], _day(pair[0]), pair[0].id))
     for group, end in [*(pair for pair in live if pair[1]), *[pair for pair in live if not pair[1]][:LATEST]]:
         heir = record_row(by_id[after[group.id]]) if group.id in after else None
         yield _agreed("until" if end else "agreed", group, end=end, heir=heir)
-    for group, end in found:
-        if group.record.status in _UNDERWAY and (group, end) not in ended:
+    for group, _ in found:
+        if group.record.status in _UNDERWAY and group.id not in over:
             yield _agreed("underway", group)
     for group, end in sorted(ended, key=lambda pair: span_of(pair[1])[1])[-2:]:
         heir = record_row(by_id[after[group.id]]) if group.id in after else None
@@ -285,7 +287,8 @@ def _day(group: Group) -> int:
 def _positions(desk: _Desk) -> Iterator[Row]:
     """What each actor said last on each issue: named issues before others, the sides' own before their members'."""
     seen: set[tuple[object, ...]] = set()
-    found = [group for group in desk.groups if group.record.kind == "position" and _concerns(group, desk)]
+    inside = desk.actors | {member for body in desk.actors for member in members(desk.world, body, desk.on)}
+    found = [group for group in desk.groups if group.record.kind == "position" and (desk.is_own(group) or _concerns(group, inside))]
     found.sort(key=lambda group: (group.record.content.issue is None, not desk.is_own(group), -_said_on(group).toordinal(), group.id))
     for group in found:
         content = group.record.content
@@ -300,10 +303,9 @@ def _said_on(group: Group) -> datetime.date:
     return max((one.day for one in group.tellings if one.day), default=datetime.date.min)
 
 
-def _concerns(group: Group, desk: _Desk) -> bool:
-    """Whether a position is between the sides, or that of a side or of its members on a named issue."""
-    inside = desk.actors | {member for body in desk.actors for member in members(desk.world, body, desk.on)}
-    return desk.is_own(group) or (bool(group.record.content.issue) and group.by <= inside)
+def _concerns(group: Group, inside: frozenset[str]) -> bool:
+    """Whether a position is that of a side or of its members on a named issue."""
+    return bool(group.record.content.issue) and group.by <= inside
 
 
 def _figures(desk: _Desk) -> Iterator[Row]:
@@ -326,20 +328,21 @@ def _members(desk: _Desk) -> Iterator[Row]:
     """What members of one side and the other side promised and did by themselves: shown here, counted nowhere else."""
     insiders = {member: body for body in desk.actors for member in members(desk.world, body, desk.on)}
     states = {one.record: one for one in desk.assembly.deliveries}
-    told: dict[str, list[Row]] = {"undertaking": [], "action": [], "agreed": []}
+    told: dict[str, list[Group]] = {"undertaking": [], "action": [], "agreed": []}
     for group in sorted(desk.groups, key=lambda group: (_day(group), group.id)):
         bodies = {insiders[actor] for actor in group.parties & insiders.keys()}
         record = group.record
         if not bodies or desk.is_own(group) or not bodies < desk.actors or not desk.actors - bodies <= group.parties or record.score == 1:
             continue
         if record.kind == "action" and record.status not in PLANNED:
-            told["action"].append(_sentence("action", group))
+            told["action"].append(group)
         elif record.kind == "commitment" and states[group.id].specificity == SPECIFIC and states[group.id].state not in _SETTLED:
-            told["undertaking"].append(_promise(group, states[group.id].state))
+            told["undertaking"].append(group)
         elif record.kind == "agreement" and record.status in ("signed", "adopted", "in_force", "ratified"):
-            told["agreed"].append(_agreed("agreed", group))
-    for rows in told.values():
-        yield from rows[:2]
+            told["agreed"].append(group)
+    yield from (_promise(group, states[group.id].state) for group in told["undertaking"][:2])
+    yield from (_sentence("action", group) for group in told["action"][:2])
+    yield from (_agreed("agreed", group) for group in told["agreed"][:2])
 
 
 def _caution(desk: _Desk) -> Iterator[Row]:

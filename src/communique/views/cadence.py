@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from communique.assembly.pipeline import Assembly
 from communique.assembly.series import Cadences, Mechanism, mechanisms
 from communique.views.page import Item, Page
-from communique.views.rows import Row, between, footnotes, mappings
+from communique.views.rows import Row, Rows, between, footnotes, mappings
 from communique.views.titles import short
 from communique.views.words import Words
 
 
-def cadence(assembly: Assembly, cadences: Cadences, *, actors: Sequence[str] = ()) -> list[Row]:
+def cadence(assembly: Assembly, cadences: Cadences, *, actors: Sequence[str] = ()) -> Rows:
     """A card for each series of meetings: its sessions, the last, the window of the next, gaps, and whether it is late on the day looked from."""
     groups = {group.id: group for group in assembly.groups}
-    cards = []
-    for card in mechanisms(between(assembly, actors), cadences):
-        told = [asdict(session) | {"footnotes": footnotes(groups[session.record].tellings)} for session in card.sessions]
-        cards.append(asdict(card) | {"sessions": told, "late": _late(card, assembly)})
-    return cards
+
+    def row(card: Mechanism) -> Row:
+        told = Rows(card.sessions, lambda one: asdict(one) | {"footnotes": footnotes(groups[one.record].tellings)})
+        return asdict(replace(card, sessions=())) | {"sessions": told, "late": _late(card, assembly)}
+
+    return Rows(mechanisms(between(assembly, actors), cadences), row)
 
 
 def _late(card: Mechanism, assembly: Assembly) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from communique.assembly.anniversaries import Anniversary, anniversaries
 from communique.assembly.group import Group
+from communique.assembly.offices import PRESIDING
 from communique.assembly.pipeline import Assembly
 from communique.assembly.series import Cadences, mechanisms
 from communique.assembly.times import days_of, span_of
@@ -23,7 +24,6 @@ AHEAD = 548
 DONE = frozenset({"delivered", "superseded", "withdrawn", "not_delivered"})
 """States in which a term no longer asks for anything."""
 _OVER = frozenset({"denounced", "terminated", "expired", "superseded", "failed"})
-_COMING_OFFICES = frozenset({"chair", "incoming_chair", "country_coordinator"})
 
 
 def calendar(assembly: Assembly, cadences: Cadences, *, actors: Sequence[str] = (), until: str | None = None) -> Rows:
@@ -75,7 +75,7 @@ def _told(groups: Sequence[Group], assembly: Assembly) -> Iterator[_Date]:
             yield _Date("due", content.due.rpartition("/")[2], group)
         elif record.kind == "agreement" and record.status not in _OVER and (end := end_of(group)):
             yield _Date("end", end, group, more={"successors": heirs.get(group.id, [])})
-        elif record.kind == "role" and content.type in _COMING_OFFICES and content.when and _begins_after(content.when, assembly.on):
+        elif record.kind == "role" and content.type in PRESIDING and content.when and _begins_after(content.when, assembly.on):
             yield _Date("office", content.when, group)
 
 

@@ -15,6 +15,11 @@ from communique.views.slots import slot_words, value_words
 from communique.views.titles import short, title
 from communique.views.words import Words
 
+TOLD = 12
+"""Values of a slot that a page tells: of more, it says how many."""
+NAMED = 8
+"""Sources of a value that a page names: of more, it says how many."""
+
 
 def conflicts(assembly: Assembly, *, actors: Sequence[str] = ()) -> Rows:
     """Every conflict: its record and slot, and each value with the statements that give it, the value shown first."""
@@ -35,7 +40,7 @@ def disagreements(assembly: Assembly, groups: Sequence[Group]) -> Rows:
         if not told <= tellings.keys():  # an ordinal that two records claim
             tellings = every()
         values = [
-            {"value": version.value, "told_by": [footnote(tellings[id_]) for id_ in version.statement_ids if id_ in tellings]}
+            {"value": version.value, "told_by": Rows([tellings[id_] for id_ in version.statement_ids if id_ in tellings], footnote)}
             for version in conflict.versions
         ]
         return record_row(group) | {"slot": conflict.slot, "values": values}
@@ -51,11 +56,18 @@ def conflicts_page(rows: Sequence[Row], words: Words) -> Page:
 def _item(row: Row, words: Words) -> Item:
     slot = slot_words(row, row["slot"], words)
     line = words.say("conflicts", "line", kind=words.term("kind", row["kind"]), who=words.who(row), title=title(row, words), slot=slot, id=short(row))
-    return Item(line, (), [_version(row, version, words) for version in mappings(row["values"])], str(row["record"]))
+    values = mappings(row["values"])
+    below = [_version(row, version, words) for version in values[:TOLD]]
+    if len(values) > TOLD:
+        below.append(Item(words.say("conflicts", "others", number=len(values) - TOLD)))
+    return Item(line, (), below, str(row["record"]))
 
 
 def _version(row: Row, version: Row, words: Words) -> Item:
     value = value_words(row, str(row["slot"]), version["value"], words)
     notes = mappings(version["told_by"])
-    told = "; ".join(told_by(note, words) for note in notes)
-    return Item(words.say("conflicts", "value", value=value, told=told), notes)
+    shown = notes[:NAMED]
+    told = "; ".join(told_by(note, words) for note in shown)
+    if len(notes) > NAMED:
+        told = words.say("conflicts", "more", told=told, number=len(notes) - NAMED)
+    return Item(words.say("conflicts", "value", value=value, told=told), shown)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from communique.assembly.group import Group
 from communique.assembly.pipeline import Assembly
-from communique.views.page import Block, Heading, Page, Table
+from communique.views.page import Block, Heading, Page, Table, told_by
 from communique.views.page import Item as Cell
-from communique.views.rows import Row, between, mapping, mappings, record_row
+from communique.views.rows import Row, Rows, between, mapping, mappings, record_row
 from communique.views.timeline import place
 from communique.views.words import Words
 
@@ -28,7 +28,7 @@ def indicators(assembly: Assembly, *, actors: Sequence[str] = (), types: Sequenc
             "by": list(found[-1].record.content.by),
             "to": list(found[-1].record.content.to),
             "unit": key[3],
-            "points": [record_row(group) | {"target": group.record.status == "target"} for group in found],
+            "points": Rows(found, lambda group: record_row(group) | {"target": group.record.status == "target"}),
         }
         for key, found in _series(between(assembly, actors))
         if not types or key[0] in types
@@ -67,8 +67,6 @@ def indicators_page(rows: Sequence[Row], words: Words) -> Page:
 
 
 def _point(point: Row, words: Words) -> list[Cell]:
-    from communique.views.page import told_by
-
     value = words.quantity(mapping(point["quantity"]))
     notes = mappings(point["footnotes"])
     shown = words.say("indicators", "target", value=value) if point["target"] else value

@@ -13,11 +13,15 @@ from communique.assembly.tellings import Telling
 from communique.assembly.times import span_of
 from communique.model.actors import state_of
 from communique.views.page import Block, Heading, Item, Page, Table
-from communique.views.rows import Row, footnotes, mappings
+from communique.views.rows import Row, Rows, footnotes, mappings
 from communique.views.words import Words
 
 COLUMNS = 6
 """Actors that a matrix has room for; with more, there is only the list."""
+
+
+LAST = 20
+"""Stances of an actor on an issue that a page tells, the latest; of those before it says how many."""
 
 
 def positions(
@@ -28,14 +32,14 @@ def positions(
     `actors` and `issues` choose rows of the matrix, `between` stances in which all of these take part. Each of `among` has a row for each issue
     asked for, an empty one where no position was found: silence is shown, not read. `changed` tells that stances on a named issue differ in kind.
     """
-    cells: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
+    cells: dict[tuple[str, str | None], list[_Told]] = defaultdict(list)
     known = {group.record.content.issue for group in assembly.groups} - {None}
     for group in assembly.groups:
         content = group.record.content
         if group.record.kind == "position" and {actor.upper() for actor in between} <= group.parties:
             issue = content.issue or (content.areas[0] if content.areas else None)
             for actor in dict.fromkeys(map(state_of, content.by)):
-                cells[actor, issue] += [_stance(group, one) for one in group.tellings]
+                cells[actor, issue] += [(group, one) for one in group.tellings]
     for actor in among:
         for issue in issues:
             cells.setdefault((actor, issue), [])
@@ -43,23 +47,34 @@ def positions(
     for actor, issue in sorted(cells, key=lambda key: (key[1] is None, key[1] or "", key[0])):
         if (actors and actor not in actors) or (issues and issue not in issues) or (among and actor not in among):
             continue
-        stances = sorted(
-            cells[actor, issue], key=lambda row: (span_of(str(row["date"]))[1] if row["date"] else datetime.date.min, str(row["record"]))
-        )
-        kinds = {one["type"] for one in stances}
-        rows.append({"actor": actor, "issue": issue, "stances": stances, "changed": issue in known and len(kinds) > 1})
+        told = sorted(cells[actor, issue], key=_when)
+        kinds = {one.content.type for _, one in told}
+        rows.append({"actor": actor, "issue": issue, "stances": Rows(told, _stance), "changed": issue in known and len(kinds) > 1})
     return rows
 
 
-def _stance(group: Group, one: Telling) -> Row:
+_Told = tuple[Group, Telling]
+
+
+def _when(told: _Told) -> tuple[datetime.date, str]:
+    date = _date(told[1])
+    return span_of(date)[1] if date else datetime.date.min, told[0].id
+
+
+def _date(one: Telling) -> str | None:
+    return one.content.when or one.origin.published
+
+
+def _stance(told: _Told) -> Row:
     """A position as one story tells it."""
+    group, one = told
     content = one.content
     return {
         "record": group.id,
         "type": content.type,
         "by": list(content.by),
         "to": list(content.to),
-        "date": content.when or one.origin.published,
+        "date": _date(one),
         "what": content.what or content.name,
         "areas": list(content.areas),
         "speaker": one.statement.speaker,
@@ -69,18 +84,23 @@ def _stance(group: Group, one: Telling) -> Row:
 
 
 def positions_page(rows: Sequence[Row], words: Words) -> Page:
-    """A matrix of the last stances, where it is not too wide; then all of them by issue."""
-    actors = list(dict.fromkeys(str(row["actor"]) for row in rows))
-    issues = list(dict.fromkeys(row["issue"] for row in rows))
-    cells = {(row["issue"], row["actor"]): mappings(row["stances"]) for row in rows}
-    blocks: list[Block] = []
-    if 1 < len(actors) <= COLUMNS:
-        header = [words.say("positions", "issue"), *(words.actor(actor) for actor in actors)]
-        blocks.append(Table(header, [[Item(_issue(issue, words)), *(_cell(cells, issue, actor, words) for actor in actors)] for issue in issues]))
-    for issue in issues:
+    """A matrix of the last stances, where it is not too wide; then the last of them by issue."""
+    blocks: list[Block] = [table for table in [matrix(rows, words)] if table]
+    for issue in dict.fromkeys(row["issue"] for row in rows):
         blocks.append(Heading(_issue(issue, words)))
         blocks += [item for row in rows if row["issue"] == issue for item in _items(row, words)]
     return Page(words.say("positions", "title"), blocks)
+
+
+def matrix(rows: Sequence[Row], words: Words) -> Table | None:
+    """The last stance of each actor on each issue; None for one actor alone, or more than there is room for."""
+    actors = list(dict.fromkeys(str(row["actor"]) for row in rows))
+    cells = {(row["issue"], row["actor"]): mappings(row["stances"]) for row in rows}
+    if not 1 < len(actors) <= COLUMNS:
+        return None
+    header = [words.say("positions", "issue"), *(words.actor(actor) for actor in actors)]
+    issues = dict.fromkeys(row["issue"] for row in rows)
+    return Table(header, [[Item(_issue(issue, words)), *(_cell(cells, issue, actor, words) for actor in actors)] for issue in issues])
 
 
 def _cell(cells: Mapping[tuple[object, object], Sequence[Row]], issue: object, actor: str, words: Words) -> Item:
@@ -96,7 +116,10 @@ def _items(row: Row, words: Words) -> list[Item]:
     stances = mappings(row["stances"])
     if not stances:
         return [Item(words.say("positions", "silent", actor=words.actor(row["actor"])))]
-    told = [Item(_told(one, row["actor"], words), mappings(one["footnotes"])[:1], record=str(one.get("record", ""))) for one in stances]
+    last = stances[-LAST:]
+    told = [Item(_told(one, row["actor"], words), mappings(one["footnotes"])[:1], record=str(one.get("record", ""))) for one in last]
+    if len(stances) > LAST:
+        told.insert(0, Item(words.say("positions", "earlier", actor=words.actor(row["actor"]), number=len(stances) - LAST)))
     return [*told, Item(words.say("positions", "changed", actor=words.actor(row["actor"])))] if row["changed"] else told
 
 

@@ -48,7 +48,7 @@ def record_row(group: Group) -> Row:
     """A record as JSON has it. `footnotes` are the words it rests on; `wordings` what it is called, by language, in the best words of
     each; `denied` that it is told as not so."""
     record, content = group.record, group.record.content
-    best = sorted(group.tellings, key=rank, reverse=True)
+    best = best_first(group.tellings)
     return {
         "record": record.id,
         "kind": record.kind,
@@ -75,8 +75,14 @@ def record_row(group: Group) -> Row:
         "last_seen": record.last_seen,
         "conflicts": [conflict.slot for conflict in record.conflicts],
         "judgements": judgement_rows(group.judgements),
-        "footnotes": footnotes(group.tellings),
+        "footnotes": Rows(best, footnote),
     }
+
+
+def best_first(tellings: Iterable[Telling]) -> Sequence[Telling]:
+    """Tellings, the best founded first."""
+    found = list(tellings)
+    return sorted(found, key=rank, reverse=True) if len(found) > 1 else found
 
 
 def wordings(best: Sequence[Telling]) -> Row:
@@ -99,7 +105,7 @@ def _usual(names: Sequence[str]) -> str:
 
 def footnotes(tellings: Iterable[Telling]) -> Rows:
     """The words that some tellings rest on, the best founded first: who told them, when, and the quote."""
-    return Rows(sorted(tellings, key=rank, reverse=True), footnote)
+    return Rows(best_first(tellings), footnote)
 
 
 def footnote(one: Telling) -> Row:

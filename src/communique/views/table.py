@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from communique.assembly.pipeline import Assembly
 from communique.views.areas import areas, areas_page
@@ -28,11 +28,17 @@ from communique.world.load import World
 Actors = Sequence[str]
 
 
+Scope = Literal["own", "members", "offices"]
+"""Which records a view of some actors is made of: those in which all of them take part, and who presides at them; besides, those of the members of a
+side with the others; all offices that one of them holds, or that are held at one."""
+
+
 class View(NamedTuple):
     """The rows of a view of some actors' records, and the page that rows make in a language."""
 
     rows: Callable[[Assembly, Actors, World], Sequence[Row]]
     page: Callable[[Sequence[Row], Words], Page]
+    scope: Scope = "own"
 
 
 def _paces(world: World) -> dict[str, str]:
@@ -40,7 +46,7 @@ def _paces(world: World) -> dict[str, str]:
 
 
 VIEWS: Mapping[str, View] = {
-    "brief": View(brief, brief_page),
+    "brief": View(brief, brief_page, "members"),
     "timeline": View(lambda found, actors, world: timeline(found, actors=actors), timeline_page),
     "board": View(lambda found, actors, world: board(found, actors=actors), board_page),
     "calendar": View(lambda found, actors, world: calendar(found, _paces(world), actors=actors), calendar_page),
@@ -50,7 +56,7 @@ VIEWS: Mapping[str, View] = {
     "cadence": View(lambda found, actors, world: cadence(found, _paces(world), actors=actors), cadence_page),
     "indicators": View(lambda found, actors, world: indicators(found, actors=actors), indicators_page),
     "positions": View(lambda found, actors, world: positions(found, between=actors), positions_page),
-    "roster": View(lambda found, actors, world: roster(found, actors=actors), roster_page),
+    "roster": View(lambda found, actors, world: roster(found, actors=actors), roster_page, "offices"),
     "conflicts": View(lambda found, actors, world: conflicts(found, actors=actors), conflicts_page),
     "gaps": View(lambda found, actors, world: gaps(found, _paces(world), actors=actors), gaps_page),
 }

@@ -73,7 +73,7 @@ def _labelled(view: str, some: Sequence[Row], asked: Asking) -> Iterator[Row]:
 def _records(asked: Asking, actors: Sequence[str], rows: Iterable[Row]) -> Iterator[Row]:
     """The records that rows tell of, each once."""
     ids = dict.fromkeys(id_ for row in rows for id_ in _told(row))
-    return exported(asked, list(ids), assembly_of(asked, actors))
+    return exported(asked, list(ids), asked.holding.parts().of(ids, on=asked.on))
 
 
 def _told(row: Row) -> Iterator[str]:

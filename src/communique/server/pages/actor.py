@@ -32,7 +32,7 @@ def actor(id_: str, asked: Annotated[Asking, Depends(asking)]) -> Response:
     if known is None:
         raise HTTPException(404, words.label("actor", "none", id=id_))
     of = str(known["of"] or key)
-    offices = holding.once(("offices", of, asked.day), lambda: roster(parts.offices(of, on=asked.on), on=asked.day, actors=[of]))
+    offices = holding.once(("offices", of, asked.day), lambda: roster(parts.offices([of], on=asked.on), on=asked.day, actors=[of]))
     last = holding.once(("latest", of, asked.day), lambda: timeline(parts.latest(of, LATEST, on=asked.on), actors=[of])[-LATEST:])
     values = {
         "actor": known, "name": words.actor(key), "names": {code: load_words(code, holding.world).actor(key) for code in interfaces()},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,8 +19,9 @@ from communique.server.rendering import render
 from communique.views.board import STATES
 from communique.views.brief import brief
 from communique.views.charts import chart
-from communique.views.page import Heading, Page, Paragraph, Table
-from communique.views.rows import Row
+from communique.views.page import Heading, Page, Paragraph
+from communique.views.positions import matrix
+from communique.views.rows import Row, mappings
 from communique.views.table import VIEWS
 from communique.views.timeline import timeline, years
 from communique.views.words import Words, load_words
@@ -35,10 +37,14 @@ COMING = 5
 """Dates to come that the first page shows."""
 SHOWN = "board timeline calendar levels cadence indicators positions conflicts register areas".split()
 """The views that the first page shows something of."""
-WARM = 60
+WARM = 300
 """Partnerships whose first page is made before it is asked for."""
+WARMING = 30.0
+"""Seconds that making them may take."""
 CARDS = 3
 """Series of meetings, figures and conflicts that the first page shows, of each."""
+POINTS = 12
+"""Figures of a series that the first page tells in its table."""
 FIELDS = 12
 """Fields of cooperation that the first page shows, and positions."""
 
@@ -96,7 +102,8 @@ WHOLE = frozenset({"brief", "areas", "positions", "indicators"})
 
 def rows_of(view: str, actors: Sequence[str], holding: Holding, on: datetime.date | None) -> Sequence[Row]:
     """The rows of a view of a partnership, as known by the end of a day."""
-    return holding.once((view, *actors, on or today()), lambda: VIEWS[view].rows(holding.between(actors, on), actors, holding.world))
+    made = VIEWS[view]
+    return holding.once((view, *actors, on or today()), lambda: made.rows(holding.between(actors, on, made.scope), actors, holding.world))
 
 
 def _years(actors: Sequence[str], asked: Asking) -> list[Row]:
@@ -114,8 +121,10 @@ def actors_of(name: str, asked: Asking) -> list[str]:
 
 def warm(holding: Holding) -> None:
     """Make the first pages of the largest partnerships in the usual language, so that nobody waits for them."""
-    words = load_words(DEFAULT, holding.world)
+    words, began = load_words(DEFAULT, holding.world), time.monotonic()
     for pair in list(holding.parts().pairs)[:WARM]:
+        if time.monotonic() - began > WARMING:
+            break
         _kept(pair, holding, words, None)
 
 
@@ -140,8 +149,8 @@ def _state(actors: Sequence[str], holding: Holding, words: Words, on: datetime.d
         "states": [(state, states[state]) for state in STATES if states[state]],
         "urgent": page("board", told["board"][:URGENT]), "latest": page("timeline", list(told["timeline"][-LATEST:])[::-1]),
         "coming": page("calendar", told["calendar"][:COMING]), "levels": page("levels", told["levels"]),
-        "cards": page("cadence", told["cadence"][:CARDS]), "figures": _figures(told["indicators"][:CARDS], words),
-        "positions": _matrix(page("positions", told["positions"][:FIELDS])), "conflicts": page("conflicts", told["conflicts"][:CARDS]),
+        "cards": page("cadence", told["cadence"][:CARDS]), "figures": _figures(told["indicators"][:CARDS], words, POINTS),
+        "positions": _matrix(told["positions"][:FIELDS], words), "conflicts": page("conflicts", told["conflicts"][:CARDS]),
         "agreements": page("register", told["register"][-CARDS:]), "areas": told["areas"][:FIELDS],
         "numbers": {view: len(rows) for view, rows in told.items()}, "dealings": _dealings(actors, holding, on),
     }  # fmt: skip
@@ -156,15 +165,18 @@ def _short(page: Page | None, words: Words) -> dict[str, object]:
     return {"short": replace(page, blocks=told), "basis": first.sentences[0].text if isinstance(first, Paragraph) else ""}
 
 
-def _matrix(page: Page | None) -> Page | None:
+def _matrix(rows: Sequence[Row], words: Words) -> Page | None:
     """Of positions, the matrix, where there is one."""
-    tables = [block for block in page.blocks if isinstance(block, Table)] if page else []
-    return replace(page, blocks=tables) if page and tables else page
+    table = matrix(rows, words)
+    if table is None:
+        return VIEWS["positions"].page(rows, words) if rows else None
+    return Page(words.say("positions", "title"), [table])
 
 
-def _figures(rows: Sequence[Row], words: Words) -> list[tuple[Row | None, Page]]:
-    """Each series of figures: its chart, if it has one, and its table."""
-    return [(chart(row, words), VIEWS["indicators"].page([row], words)) for row in rows]
+def _figures(rows: Sequence[Row], words: Words, last: int | None = None) -> list[tuple[Row | None, Page]]:
+    """Each series of figures: its chart, if it has one, and its table, of the last so many of its points."""
+    short = [row if last is None else row | {"points": mappings(row["points"])[-last:]} for row in rows]
+    return [(chart(row, words), VIEWS["indicators"].page([told], words)) for row, told in zip(rows, short, strict=True)]
 
 
 def _dealings(actors: Sequence[str], holding: Holding, on: datetime.date | None) -> list[tuple[tuple[str, ...], int]]:
