@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -60,9 +60,10 @@ class Delivery:
 
 
 def deliveries(
-    groups: Sequence[Group], links: Sequence[Link], families: Mapping[str, str], on: datetime.date | None, ground: Ground
-) -> tuple[Delivery, ...]:
-    """The state of every commitment on a day, in the order of the groups."""
+    groups: Sequence[Group], links: Sequence[Link], families: Mapping[str, str], on: datetime.date | None, ground: Ground,
+    of: Collection[str] | None = None,
+) -> tuple[Delivery, ...]:  # fmt: skip
+    """The state of every commitment on a day, or of some by their ids, in the order of the groups."""
     by_id = {group.id: group for group in groups}
     told: dict[str, list[Link]] = {}
     for link in links:
@@ -72,7 +73,7 @@ def deliveries(
     found = {
         group.id: delivery(group, told.get(group.id, []), by_id, families, spoken.get(group.parties), on, ground)
         for group in groups
-        if group.record.kind == "commitment"
+        if group.record.kind == "commitment" and (of is None or group.id in of)
     }
     return tuple(passed_on(found, links).values())
 

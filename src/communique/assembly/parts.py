@@ -184,16 +184,24 @@ class Parts:
         return self._part(range(len(self.whole.groups)), on)
 
     def _part(self, places: Collection[int], on: datetime.date | None) -> Assembly:
-        """Some records and what bears on them. Of a day on which less was known, they are put together anew from what then was."""
+        """Some records and what bears on them, with what became of their promises. Of a day on which less was known, they are put together anew from
+        what then was."""
         groups, known = self.whole.groups, self._place
-        ids = {groups[place].id for place in places}
+        ids = self._with_wholes({groups[place].id for place in places})
         links = in_order({link for one in ids for link in self._links.get(one, ())})
         every = sorted({*places, *(known[end] for link in links for end in (link.source, link.target))})
         chosen = [groups[place] for place in every]
         if on is None or all(group.record.last_seen is not None and group.record.last_seen <= on.isoformat() for group in chosen):
-            return stated(chosen, links, self.whole.families, on or datetime.date.today(), self._ground, self._settled, on)
+            return stated(chosen, links, self.whole.families, on or datetime.date.today(), self._ground, self._settled, on, ids)
         told = [one for group in chosen for one in group.tellings if one.origin.known is not None and one.origin.known <= on]
         return assemble_tellings(sorted(told, key=lambda one: one.order), self._ground, self._settled, on, self._families_of(told))
+
+    def _with_wholes(self, ids: set[str]) -> set[str]:
+        """Records, and the promises that they are part of: what becomes of these becomes of them."""
+        new = ids
+        while new := {link.target for one in new for link in self._links.get(one, ()) if link.kind == "part_of" and link.source == one} - ids:
+            ids |= new
+        return ids
 
     def _families_of(self, told: Sequence[Telling]) -> Mapping[str, str]:
         """The families of the documents of some tellings, by all that these documents tell."""

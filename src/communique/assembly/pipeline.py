@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.assembly.delivery import Delivery, deliveries
@@ -86,18 +86,20 @@ def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: dat
 
 def stated(
     groups: list[Group], found: Sequence[Link], family: Mapping[str, str], on: datetime.date | None, ground: Ground, settled: Settled,
-    as_of: datetime.date | None,
+    as_of: datetime.date | None, of: Collection[str] | None = None,
 ) -> Assembly:  # fmt: skip
-    """Records and links with what became of promises by a day, the scores that people gave them by `as_of` included."""
+    """Records and links with what became of promises by a day, or of some promises by their ids; the scores that people gave them by `as_of`
+    included."""
     record_of = {one.id: group.id for group in groups for one in group.tellings} if settled.bound else {}
     given = scores(settled.bound, record_of, as_of=as_of)
-    states = deliveries(groups, found, family, on, ground)
+    states = deliveries(groups, found, family, on, ground, of)
     if given:
         states = tuple(replace(state, assessed=given.get(state.record)) for state in states)
     by_id = {state.record: state.state for state in states}
     for place, group in enumerate(groups):
-        if group.id in by_id:
-            groups[place] = group.shown(replace(group.record, status=by_id[group.id]))
+        state = by_id.get(group.id)
+        if state is not None and state != group.record.status:
+            groups[place] = group.shown(replace(group.record, status=state))
     return Assembly(tuple(group.record for group in groups), tuple(found), states, family, tuple(groups), on)
 
 

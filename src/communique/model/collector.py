@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _kept = False
+_SELDOM = 10_000, 20, 100
+"""Values made between two rounds of the collector through the youngest; such rounds until it looks through the older, and these until through all."""
 
 
 def keep_for_good() -> None:
-    """What has been made so far stays while the process lasts: no round of the collector walks through it any more."""
+    """What has been made so far stays while the process lasts: no round of the collector walks through it any more, and through what is made
+    later but seldom."""
     global _kept
     gc.freeze()
+    gc.set_threshold(*_SELDOM)
     _kept = True
 
 

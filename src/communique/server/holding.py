@@ -22,7 +22,7 @@ FRESH = 1.0
 """Seconds for which the ledger is not asked whether anything changed."""
 LAG = 1.0
 """Seconds that whoever asks waits for records that are put together anew; from then on the former ones are shown meanwhile."""
-KEPT = 8192
+KEPT = 16384
 """Parts and pages that are kept at hand."""
 
 today = datetime.date.today

@@ -25,7 +25,7 @@ from communique.store.sought import Sought
 
 _AT_ONCE = 500
 """Ids a question may name: databases bound the number of parameters."""
-_STORIES = 1024
+_STORIES = 4096
 """Stories kept at hand for those who ask for quotes."""
 _STORY = select(schema.documents).where(schema.documents.c.id == bindparam("id"))
 

@@ -67,9 +67,10 @@ Block = Heading | Item | Paragraph | Table
 def under_headings(rows: Sequence[Row], key: str, heading: Callable[[str], str], item: Callable[[Row], Item]) -> list[Block]:
     """Rows as items under a heading for each value of `key`, in the order the values are first met."""
     blocks: list[Block] = []
-    for value in dict.fromkeys(str(row[key]) for row in rows):
+    every = list(rows)
+    for value in dict.fromkeys(str(row[key]) for row in every):
         blocks.append(Heading(heading(value)))
-        blocks += [item(row) for row in rows if row[key] == value]
+        blocks += [item(row) for row in every if row[key] == value]
     return blocks
 
 

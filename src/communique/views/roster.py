@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from communique.assembly.group import Group
-from communique.assembly.merge import rank
 from communique.assembly.offices import Term, holders, terms
 from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
 from communique.views.page import Item, Page
-from communique.views.rows import Row, Rows, footnote, items, mappings, record_row
+from communique.views.rows import Row, Rows, best_first, footnote, items, mappings, record_row
 from communique.views.titles import wording
 from communique.views.words import Words
 
 
-def roster(assembly: Assembly, *, on: datetime.date | None = None, actors: Sequence[str] = (), offices: Sequence[str] = ()) -> list[Row]:
+def roster(assembly: Assembly, *, on: datetime.date | None = None, actors: Sequence[str] = (), offices: Sequence[str] = ()) -> Rows:
     """Who held each office on a day, by default the day looked from: those whose term covers it, else who was seen in office nearest to it.
 
     `covers` tells which of the two; `seen` is the date (EDTF) of the telling nearest to the day. With `actors`, the offices of these and those held
@@ -24,25 +24,37 @@ def roster(assembly: Assembly, *, on: datetime.date | None = None, actors: Seque
     """
     day = on or assembly.on
     if day is None:
-        return []
+        return Rows((), _row)
     groups = {group.id: group for group in assembly.groups if group.record.kind == "role"}
     wanted = {actor.upper() for actor in actors}
-    rows = []
-    for term in holders(terms(tuple(groups.values())), day):
-        group = groups[term.record]
-        if (wanted and not wanted & group.parties) or (offices and term.office not in offices):
-            continue
-        near = sorted(group.tellings, key=lambda one: (_away(one, day), one.order))
-        rows.append(
-            record_row(group)
-            | {"office": term.office, "holder": group.record.content.name, "on": day.isoformat(), "covers": _covers(group, term, day)}
-            | {
-                "open": term.open,
-                "seen": near[0].content.when or near[0].origin.published,
-                "footnotes": Rows(near[:1] + sorted(near[1:], key=rank, reverse=True), footnote),
-            }
-        )
-    return rows
+    held = [
+        _Held(groups[term.record], term, day)
+        for term in holders(terms(tuple(groups.values())), day)
+        if (not wanted or wanted & groups[term.record].parties) and (not offices or term.office in offices)
+    ]
+    return Rows(held, _row)
+
+
+class _Held(NamedTuple):
+    """An office held on a day: its record and term."""
+
+    group: Group
+    term: Term
+    day: datetime.date
+
+
+def _row(held: _Held) -> Row:
+    group, term, day = held
+    near = sorted(group.tellings, key=lambda one: (_away(one, day), one.order))
+    return record_row(group) | {
+        "office": term.office,
+        "holder": group.record.content.name,
+        "on": day.isoformat(),
+        "covers": _covers(group, term, day),
+        "open": term.open,
+        "seen": near[0].content.when or near[0].origin.published,
+        "footnotes": Rows([near[0], *best_first(near[1:])], footnote),
+    }
 
 
 def _covers(group: Group, term: Term, day: datetime.date) -> bool:

@@ -18,12 +18,20 @@ Row = dict[str, object]
 _Of = TypeVar("_Of")
 
 
+FEW = 3
+"""Rows that are kept once they are made: more of them would fill the memory."""
+
+
 class Rows(Sequence[Row]):
-    """Rows that are made when they are asked for, in their order: of the thousands that a view of a large ledger has, a page shows some."""
+    """Rows that are made when they are asked for, in their order: of the thousands that a view of a large ledger has, a page shows some. Where they
+    are few, they are kept."""
+
+    __slots__ = ("_kept", "_make", "_of")
 
     def __init__(self, of: Sequence[_Of], make: Callable[[_Of], Row]) -> None:
         self._of: Sequence[object] = of
         self._make = cast(Callable[[object], Row], make)
+        self._kept: dict[int, Row] | None = {} if len(of) <= FEW else None
 
     def __len__(self) -> int:
         """How many there are."""
@@ -35,7 +43,13 @@ class Rows(Sequence[Row]):
     def __getitem__(self, place: slice) -> Rows: ...
     def __getitem__(self, place: int | slice) -> Row | Rows:
         """One of them, or those of a slice, which are not made yet."""
-        return Rows(self._of[place], self._make) if isinstance(place, slice) else self._make(self._of[place])
+        if isinstance(place, slice):
+            return Rows(self._of[place], self._make)
+        if self._kept is None:
+            return self._make(self._of[place])
+        if place not in self._kept:
+            self._kept[place] = self._make(self._of[place])
+        return self._kept[place]
 
     def __eq__(self, other: object) -> bool:
         """Whether the rows are the same."""
@@ -99,8 +113,11 @@ def wordings(best: Sequence[Telling]) -> Row:
 
 def _usual(names: Sequence[str]) -> str:
     """The name most often given, spellings of one counting together; of those the shortest, then the first."""
-    counts = Counter(map(fold, names))
-    return min(names, key=lambda name: (-counts[fold(name)], len(name)))
+    told = Counter(names)
+    counts: Counter[str] = Counter()
+    for name, number in told.items():
+        counts[fold(name)] += number
+    return min(told, key=lambda name: (-counts[fold(name)], len(name)))
 
 
 def footnotes(tellings: Iterable[Telling]) -> Rows:

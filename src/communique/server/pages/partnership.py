@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, HTTPException, Response
 
 from communique.kinds.table import KINDS
 from communique.languages.interface import DEFAULT
+from communique.model.collector import keep_for_good
 from communique.server.asking import Asking, asking, date_of
 from communique.server.holding import Holding, today
 from communique.server.rendering import render
@@ -37,10 +38,12 @@ COMING = 5
 """Dates to come that the first page shows."""
 SHOWN = "board timeline calendar levels cadence indicators positions conflicts register areas".split()
 """The views that the first page shows something of."""
-WARM = 300
+WARM = 1000
 """Partnerships whose first page is made before it is asked for."""
-WARMING = 30.0
+WARMING = 60.0
 """Seconds that making them may take."""
+LADDER = 12
+"""Changes of the relation itself that the first page shows, the latest."""
 CARDS = 3
 """Series of meetings, figures and conflicts that the first page shows, of each."""
 POINTS = 12
@@ -126,6 +129,7 @@ def warm(holding: Holding) -> None:
         if time.monotonic() - began > WARMING:
             break
         _kept(pair, holding, words, None)
+    keep_for_good()
 
 
 def _kept(actors: Sequence[str], holding: Holding, words: Words, on: datetime.date | None) -> dict[str, object]:
@@ -148,7 +152,7 @@ def _state(actors: Sequence[str], holding: Holding, words: Words, on: datetime.d
         **_short(page("brief", short), words),
         "states": [(state, states[state]) for state in STATES if states[state]],
         "urgent": page("board", told["board"][:URGENT]), "latest": page("timeline", list(told["timeline"][-LATEST:])[::-1]),
-        "coming": page("calendar", told["calendar"][:COMING]), "levels": page("levels", told["levels"]),
+        "coming": page("calendar", told["calendar"][:COMING]), "levels": page("levels", told["levels"][-LADDER:]),
         "cards": page("cadence", told["cadence"][:CARDS]), "figures": _figures(told["indicators"][:CARDS], words, POINTS),
         "positions": _matrix(told["positions"][:FIELDS], words), "conflicts": page("conflicts", told["conflicts"][:CARDS]),
         "agreements": page("register", told["register"][-CARDS:]), "areas": told["areas"][:FIELDS],
