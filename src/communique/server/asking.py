@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from fastapi import HTTPException, Request
@@ -50,8 +51,13 @@ class Asking:
 
     def address(self, path: str, parameters: Mapping[str, object]) -> str:
         """An address with parameters, but for those that are empty."""
-        told = urlencode({name: value for name, value in parameters.items() if value not in (None, "")})
-        return f"{path}?{told}" if told else path
+        told = tuple((name, str(value)) for name, value in parameters.items() if value not in (None, ""))
+        return f"{path}?{_encoded(told)}" if told else path
+
+
+@lru_cache(maxsize=4096)
+def _encoded(parameters: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(parameters)
 
 
 def asking(request: Request) -> Asking:

@@ -20,7 +20,7 @@ COLUMNS = 6
 """Actors that a matrix has room for; with more, there is only the list."""
 
 
-LAST = 20
+LAST = 8
 """Stances of an actor on an issue that a page tells, the latest; of those before it says how many."""
 
 

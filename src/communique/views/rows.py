@@ -44,7 +44,8 @@ class Rows(Sequence[Row]):
     def __getitem__(self, place: int | slice) -> Row | Rows:
         """One of them, or those of a slice, which are not made yet."""
         if isinstance(place, slice):
-            return Rows(self._of[place], self._make)
+            of = self._of[place]
+            return self if len(of) == len(self._of) and (place.step or 1) > 0 else Rows(of, self._make)
         if self._kept is None:
             return self._make(self._of[place])
         if place not in self._kept:
