@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from communique.assembly.forms import STATE_OFFICES
 from communique.assembly.group import Group
-from communique.assembly.times import days_of
 
 SINGLE = frozenset("chair country_coordinator secretary_general head_of_state head_of_government foreign_minister".split())
 """Offices that one holds at a time."""
@@ -45,7 +44,7 @@ def terms(groups: Sequence[Group]) -> tuple[Term, ...]:
 
 
 def _term(group: Group) -> Term | None:
-    spans = [(span, one.content.when or "") for one in group.tellings if (span := days_of(one.content.when))]
+    spans = [(one.when, one.content.when or "") for one in group.tellings if one.when]
     seen = [one.origin.known for one in group.tellings if one.origin.known]
     if not spans and not seen:
         return None

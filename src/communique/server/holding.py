@@ -15,8 +15,9 @@ from communique.assembly.pipeline import Assembly
 from communique.ledger import Ledger
 from communique.model.collector import keep_for_good
 from communique.run.wording import ground_of
+from communique.views.brief import inner
 from communique.views.table import Scope
-from communique.world.load import World, members
+from communique.world.load import World
 
 FRESH = 1.0
 """Seconds for which the ledger is not asked whether anything changed."""
@@ -87,7 +88,7 @@ class Holding:
         def part() -> Assembly:
             if scope == "offices":
                 return self.parts().offices(actors, on=on)
-            sides = [{actor} | (members(self.world, actor, day) if scope == "members" else set()) for actor in actors]
+            sides = [{actor} | (inner(self.world, actor, day) if scope == "members" else set()) for actor in actors]
             return self.parts().between(sides, posts=actors, on=on)
 
         return self.once((scope, *actors, day), part)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 
+from communique.assembly.deeds import WORLDWIDE
 from communique.assembly.group import Group
 from communique.assembly.merge import rank
 from communique.assembly.offices import holders, terms
@@ -35,6 +36,16 @@ _UNDERWAY = frozenset({"proposed", "under_negotiation", "negotiations_concluded"
 _URGENT = frozenset({"overdue_no_report", "due_soon", "delayed", "partly_delivered", "started", "suspended", "not_delivered"})
 _SHOWN = ("when", "ordinal", "where", "status", "quantity", "due", "mechanism")
 _OFFICES = ("country_coordinator", "chair", "incoming_chair")
+
+
+_THEIRS = frozenset({"action", "commitment", "agreement"})
+"""Kinds of what members do by themselves that is told."""
+
+
+def inner(world: World, body: str, on: datetime.date) -> frozenset[str]:
+    """The members of an organisation on a day whose dealings its brief tells besides: none of one that spans the world."""
+    found = members(world, body, on)
+    return frozenset(found) if len(found) <= WORLDWIDE else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +298,7 @@ def _day(group: Group) -> int:
 def _positions(desk: _Desk) -> Iterator[Row]:
     """What each actor said last on each issue: named issues before others, the sides' own before their members'."""
     seen: set[tuple[object, ...]] = set()
-    inside = desk.actors | {member for body in desk.actors for member in members(desk.world, body, desk.on)}
+    inside = desk.actors | {member for body in desk.actors for member in inner(desk.world, body, desk.on)}
     found = [group for group in desk.groups if group.record.kind == "position" and (desk.is_own(group) or _concerns(group, inside))]
     found.sort(key=lambda group: (group.record.content.issue is None, not desk.is_own(group), -_said_on(group).toordinal(), group.id))
     for group in found:
@@ -326,13 +337,16 @@ def _next(desk: _Desk) -> Iterator[Row]:
 
 def _members(desk: _Desk) -> Iterator[Row]:
     """What members of one side and the other side promised and did by themselves: shown here, counted nowhere else."""
-    insiders = {member: body for body in desk.actors for member in members(desk.world, body, desk.on)}
+    insiders = {member: body for body in desk.actors for member in inner(desk.world, body, desk.on)}
+    if not insiders:
+        return
     states = {one.record: one for one in desk.assembly.deliveries}
     told: dict[str, list[Group]] = {"undertaking": [], "action": [], "agreed": []}
-    for group in sorted(desk.groups, key=lambda group: (_day(group), group.id)):
+    found = [group for group in desk.groups if group.record.kind in _THEIRS and group.record.score > 1 and not desk.is_own(group)]
+    for group in sorted(found, key=lambda group: (_day(group), group.id)):
         bodies = {insiders[actor] for actor in group.parties & insiders.keys()}
         record = group.record
-        if not bodies or desk.is_own(group) or not bodies < desk.actors or not desk.actors - bodies <= group.parties or record.score == 1:
+        if not bodies or not bodies < desk.actors or not desk.actors - bodies <= group.parties:
             continue
         if record.kind == "action" and record.status not in PLANNED:
             told["action"].append(group)
@@ -347,9 +361,10 @@ def _members(desk: _Desk) -> Iterator[Row]:
 
 def _caution(desk: _Desk) -> Iterator[Row]:
     """Where sources disagree, with one quote of each version."""
-    tellings = {one.id: one for group in desk.groups for one in group.tellings}
-    for group in sorted(desk.groups, key=lambda group: (_day(group), group.id)):
-        for conflict in group.record.conflicts if desk.is_own(group) else ():
+    disputed = [group for group in desk.groups if group.record.conflicts and desk.is_own(group)]
+    tellings = {one.id: one for group in desk.groups for one in group.tellings} if disputed else {}
+    for group in sorted(disputed, key=lambda group: (_day(group), group.id)):
+        for conflict in group.record.conflicts:
             told = [(version, [tellings[id_] for id_ in version.statement_ids if id_ in tellings]) for version in conflict.versions]
             values = [{"value": version.value, "told_by": [footnote(one) for one in found][:1]} for version, found in told]
             notes = [note for value in values for note in mappings(value["told_by"])]

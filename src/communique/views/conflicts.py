@@ -35,9 +35,8 @@ def disagreements(assembly: Assembly, groups: Sequence[Group]) -> Rows:
 
     def row(one: tuple[Group, Conflict]) -> Row:
         group, conflict = one
-        told = {id_ for version in conflict.versions for id_ in version.statement_ids}
         tellings = {one.id: one for one in group.tellings}
-        if not told <= tellings.keys():  # an ordinal that two records claim
+        if not all(id_ in tellings for version in conflict.versions for id_ in version.statement_ids):  # an ordinal that two records claim
             tellings = every()
         values = [
             {"value": version.value, "told_by": Rows([tellings[id_] for id_ in version.statement_ids if id_ in tellings], footnote)}

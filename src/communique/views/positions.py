@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from communique.assembly.group import Group
 from communique.assembly.merge import score
@@ -57,12 +58,13 @@ _Told = tuple[Group, Telling]
 
 
 def _when(told: _Told) -> tuple[datetime.date, str]:
-    date = _date(told[1])
-    return span_of(date)[1] if date else datetime.date.min, told[0].id
+    group, one = told
+    return _last_day(one.content.when or one.origin.published), group.record.id
 
 
-def _date(one: Telling) -> str | None:
-    return one.content.when or one.origin.published
+@lru_cache(maxsize=65536)
+def _last_day(date: str | None) -> datetime.date:
+    return span_of(date)[1] if date else datetime.date.min
 
 
 def _stance(told: _Told) -> Row:
@@ -74,7 +76,7 @@ def _stance(told: _Told) -> Row:
         "type": content.type,
         "by": list(content.by),
         "to": list(content.to),
-        "date": _date(one),
+        "date": content.when or one.origin.published,
         "what": content.what or content.name,
         "areas": list(content.areas),
         "speaker": one.statement.speaker,

@@ -40,7 +40,7 @@ SHOWN = "board timeline calendar levels cadence indicators positions conflicts r
 """The views that the first page shows something of."""
 WARM = 1000
 """Partnerships whose first page is made before it is asked for."""
-WARMING = 60.0
+WARMING = 90.0
 """Seconds that making them may take."""
 LADDER = 12
 """Changes of the relation itself that the first page shows, the latest."""
