@@ -13,6 +13,7 @@ from communique import Ledger
 from communique.assembly.pipeline import Assembly
 from communique.server import holding
 from communique.server.holding import Holding
+from communique.views.table import VIEWS
 from communique.world.load import load_world
 
 
@@ -136,3 +137,12 @@ def test_a_page_says_that_it_is_behind(anna: Browser, own: Ledger, slow: Slow) -
     slow.go.set()
     settle(held)
     assert "put together anew" not in anna.get("/").text
+
+
+@pytest.mark.parametrize("sides", [("ASEAN", "RUS"), ("RUS", "VNM"), ("RUS", "UN")])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_made_of_records_enough(ledger: Ledger, view: str, sides: tuple[str, str]) -> None:
+    held, made = Holding(ledger, load_world()), VIEWS[view]
+    own = made.rows(held.between(sides, None, made.scope), sides, held.world)
+    every = made.rows(held.everything(None), sides, held.world)
+    assert list(own) == list(every)

@@ -41,6 +41,7 @@ class Parts:
             self._series,
             self._offices,
             self._posts,
+            self._stances,
             self.pairs,
             self.actors,
             self.sessions,
@@ -87,17 +88,22 @@ class Parts:
     @cached_property
     def _offices(self) -> dict[str, list[int]]:
         """Where the offices stand that an actor holds, or that are held at it."""
-        return self._roles(lambda group: group.parties)
+        return self._by_actor("role", lambda group: group.parties)
 
     @cached_property
     def _posts(self) -> dict[str, list[int]]:
         """Where those offices stand whose holders preside at an actor."""
-        return self._roles(lambda group: group.to if group.record.content.type in PRESIDING else ())
+        return self._by_actor("role", lambda group: group.to if group.record.content.type in PRESIDING else ())
 
-    def _roles(self, whose: Callable[[Group], Iterable[str]]) -> dict[str, list[int]]:
+    @cached_property
+    def _stances(self) -> dict[str, list[int]]:
+        """Where the positions of an actor on named issues stand."""
+        return self._by_actor("position", lambda group: group.by if group.record.content.issue else ())
+
+    def _by_actor(self, kind: str, whose: Callable[[Group], Iterable[str]]) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for place, group in enumerate(self.whole.groups):
-            if group.record.kind == "role":
+            if group.record.kind == kind:
                 for actor in whose(group):
                     found[actor].append(place)
         return found
@@ -123,13 +129,16 @@ class Parts:
         place = self._place.get(id_, self._records.get(id_))
         return None if place is None else self.whole.groups[place]
 
-    def between(self, sides: Sequence[Collection[str]], *, posts: Iterable[str] = (), on: datetime.date | None = None) -> Assembly:
+    def between(
+        self, sides: Sequence[Collection[str]], *, posts: Iterable[str] = (), voices: Collection[str] = (), on: datetime.date | None = None
+    ) -> Assembly:  # fmt: skip
         """The records in which somebody of every side takes part, as known by the end of a day, else all that is known; with what bears on them,
-        and who presides at some actors.
+        who presides at some actors, and what some and no others say on named issues.
         """
         found = [set[int]().union(*(self._of.get(actor, ()) for actor in side)) for side in sides]
         both = set.intersection(*found) if found else set()
-        return self._part(both.union(*(self._posts.get(actor, ()) for actor in posts)), on)
+        said = {place for actor in voices for place in self._stances.get(actor, ()) if self.whole.groups[place].by.issubset(voices)}
+        return self._part(both.union(said, *(self._posts.get(actor, ()) for actor in posts)), on)
 
     def told_in(self, document: str, *, on: datetime.date | None = None) -> Assembly:
         """The records that a document tells of, with what bears on them."""

@@ -88,8 +88,10 @@ class Holding:
         def part() -> Assembly:
             if scope == "offices":
                 return self.parts().offices(actors, on=on)
-            sides = [{actor} | (inner(self.world, actor, day) if scope == "members" else set()) for actor in actors]
-            return self.parts().between(sides, posts=actors, on=on)
+            if scope == "own":
+                return self.parts().between([{actor} for actor in actors], posts=actors, on=on)
+            sides = [{actor} | inner(self.world, actor, day) for actor in actors]
+            return self.parts().between(sides, posts=actors, voices=set[str]().union(*sides), on=on)
 
         return self.once((scope, *actors, day), part)
 

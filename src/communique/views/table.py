@@ -30,7 +30,7 @@ Actors = Sequence[str]
 
 Scope = Literal["own", "members", "offices"]
 """Which records a view of some actors is made of: those in which all of them take part, and who presides at them; besides, those of the members of a
-side with the others; all offices that one of them holds, or that are held at one."""
+side with the others, and what they say on named issues; all offices that one of them holds, or that are held at one."""
 
 
 class View(NamedTuple):
