@@ -46,6 +46,18 @@ def rank(one: Telling) -> tuple[int, datetime.date, tuple[datetime.date, str, in
     return score(one), one.origin.known or _EARLIEST, one.order
 
 
+def best_first(tellings: Sequence[Telling]) -> list[Telling]:
+    """Tellings that stand in their own order, by `rank`, the greatest first."""
+    if len(tellings) < 2:
+        return list(tellings)
+    last_first = tellings[::-1]
+    return sorted(last_first, key=_short_rank, reverse=True)  # of equals, the later in their order stays first
+
+
+def _short_rank(one: Telling) -> tuple[int, datetime.date]:
+    return score(one), one.origin.known or _EARLIEST
+
+
 def founded(tellings: Sequence[Telling], families: Mapping[str, str]) -> tuple[int, int]:
     """The number of families that tell a thing, and its score: 5 for official sources of two sides, 3 for two independent stories."""
     told: dict[str, int] = {}
@@ -65,7 +77,7 @@ def merge(tellings: Sequence[Telling], families: Mapping[str, str], ground: Grou
     """The record of tellings that tell of one thing; they stand in their own order, of one kind."""
     if len(tellings) == 1:
         return _alone(tellings[0])
-    best = sorted(tellings, key=rank, reverse=True)
+    best = best_first(tellings)
     kind = tellings[0].kind
     ids = tuple([one.id for one in tellings])
     steps = history(tellings, ids)

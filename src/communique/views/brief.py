@@ -132,11 +132,11 @@ def _fits(group: Group, one: Telling) -> int:
 def _basis(desk: _Desk) -> Row:
     groups = [group for group in desk.groups if desk.is_own(group)]
     origins = {one.origin.document: one.origin for group in groups for one in group.tellings}
-    known = sorted(origin.known for origin in origins.values() if origin.known)
+    known = [origin.known for origin in origins.values() if origin.known]
     outlets = sorted({origin.publisher for origin in origins.values() if origin.publisher})
     return {
         "section": "basis", "key": "basis", "actors": sorted(desk.actors), "on": desk.on.isoformat(), "stories": len(origins), "outlets": outlets,
-        "first": known[0].isoformat() if known else None, "last": known[-1].isoformat() if known else None, "footnotes": [],
+        "first": min(known).isoformat() if known else None, "last": max(known).isoformat() if known else None, "footnotes": [],
     }  # fmt: skip
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from communique.assembly.group import Group
+from communique.assembly.merge import rank
 from communique.assembly.offices import Term, holders, terms
 from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
 from communique.views.page import Item, Page
-from communique.views.rows import Row, Rows, best_first, footnote, items, mappings, record_row
+from communique.views.rows import Row, Rows, footnote, items, mappings, record_row
 from communique.views.titles import wording
 from communique.views.words import Words
 
@@ -53,7 +54,7 @@ def _row(held: _Held) -> Row:
         "covers": _covers(group, term, day),
         "open": term.open,
         "seen": near[0].content.when or near[0].origin.published,
-        "footnotes": Rows([near[0], *best_first(near[1:])], footnote),
+        "footnotes": Rows([near[0], *sorted(near[1:], key=rank, reverse=True)], footnote),
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TypeVar, cast, overload
 
 from communique.assembly.group import Group
-from communique.assembly.merge import rank
+from communique.assembly.merge import best_first, rank
 from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
 from communique.model.fold import fold
@@ -94,12 +94,6 @@ def record_row(group: Group) -> Row:
     }
 
 
-def best_first(tellings: Iterable[Telling]) -> Sequence[Telling]:
-    """Tellings, the best founded first."""
-    found = list(tellings)
-    return sorted(found, key=rank, reverse=True) if len(found) > 1 else found
-
-
 def wordings(best: Sequence[Telling]) -> Row:
     """What tellings call their record, by language: the name most often given, of those the shortest; where there is none, what it is about."""
     names: dict[str, list[str]] = defaultdict(list)
@@ -123,7 +117,7 @@ def _usual(names: Sequence[str]) -> str:
 
 def footnotes(tellings: Iterable[Telling]) -> Rows:
     """The words that some tellings rest on, the best founded first: who told them, when, and the quote."""
-    return Rows(best_first(tellings), footnote)
+    return Rows(sorted(tellings, key=rank, reverse=True), footnote)
 
 
 def footnote(one: Telling) -> Row:

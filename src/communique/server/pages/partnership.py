@@ -146,7 +146,8 @@ def _state(actors: Sequence[str], holding: Holding, words: Words, on: datetime.d
     told = {view: rows_of(view, actors, holding, on) for view in SHOWN}
     found = holding.between(actors, on)
     short = brief(found, actors, holding.world, sections=("summary", "relations"))
-    own = {group.id for group in found.groups if set(actors) <= group.parties}
+    sides = frozenset(actors)
+    own = {group.id for group in found.groups if sides <= group.parties}
     states = Counter(str(one.state) for one in found.deliveries if one.record in own)
     return {
         **_short(page("brief", short), words),
