@@ -8,7 +8,8 @@ import random
 import pytest
 
 from communique.assembly import gather
-from communique.assembly.gather import UNBARRED, bars
+from communique.assembly.barring import bars
+from communique.assembly.clusters import UNBARRED
 from communique.assembly.pipeline import Assembly, assemble
 from communique.assembly.tellings import Origin, Words, in_own_order
 from communique.model.statements import Statement

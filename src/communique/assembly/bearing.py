@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 
 from communique.assembly.group import Group
 from communique.assembly.slips import YEAR
+from communique.assembly.times import days_of
 
 ALIKE = 0.5
 """The share of narrow subjects a deed must have in common with the promise, of whichever has fewer."""
@@ -28,6 +30,19 @@ def last_day(deed: Group) -> datetime.date:
     return deed.when.last if deed.when else deed.tellings[-1].origin.known or deed.began or datetime.date.max
 
 
+def earliest(promise: Group) -> datetime.date:
+    """The first day on which what comes of a record can have been, or have been told."""
+    days = [promise.began, promise.told]
+    return datetime.date.min if None in days or is_past(promise) else min(day for day in days if day)
+
+
+def latest(deed: Group) -> datetime.date:
+    """The last day of all that is told of a record, and on which it was told: what began later has no part in it."""
+    told = [one.origin.known or datetime.date.max for one in deed.tellings]
+    steps = [days.last for step in deed.record.history if (days := days_of(step.when))]
+    return max(last_day(deed), *told, *steps)
+
+
 def told_later(deed: Group, promise: Group) -> bool:
     """Whether the deed was first told after the promise, or is dated after it: a story that tells both of one day tells of one occasion."""
     if deed.told is not None and promise.told is not None and deed.told > promise.told:
@@ -41,6 +56,8 @@ def told_in_turn(deed: Group, promise: Group) -> bool:
         return False
     if deed.when is not None and not 0 <= (promise.told - deed.when.last).days <= YEAR:
         return False
+    if not told_together(deed, promise):
+        return False
     return any(
         one.origin.document == other.origin.document and one.statement.evidence[0].span.start < other.statement.evidence[0].span.start
         for one in promise.tellings
@@ -48,11 +65,24 @@ def told_in_turn(deed: Group, promise: Group) -> bool:
     )
 
 
+def told_together(one: Group, other: Group) -> bool:
+    """Whether a story tells of both."""
+    few, many = (one, other) if len(one.tellings) <= len(other.tellings) else (other, one)
+    documents = _documents(many)
+    return any(telling.origin.document in documents for telling in few.tellings)
+
+
+@lru_cache(maxsize=16)
+def _documents(group: Group) -> frozenset[str]:
+    """The documents that tell a record: that of many is asked of one after the other."""
+    return group.documents
+
+
 def _old(promise: Group, deed: Group) -> bool:
     """Whether a story told a promise without its day, its term being over or the deed part of a contract, and dates the deed: it was made before."""
     if promise.when is not None or promise.told is None or deed.when is None or deed.when.last > promise.told:
         return False
-    return is_past(promise) and bool(deed.documents & promise.documents)
+    return is_past(promise) and told_together(deed, promise)
 
 
 def is_past(promise: Group) -> bool:

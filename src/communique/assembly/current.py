@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from communique.assembly.families import Families
@@ -14,7 +14,7 @@ from communique.assembly.linking import Linking
 from communique.assembly.merge import merge
 from communique.assembly.pipeline import Assembly
 from communique.assembly.resolve import Ground
-from communique.assembly.series import ordinal_conflicts, series_keys
+from communique.assembly.series import by_series, clashing_keys, conflicts_of, is_unnamed
 from communique.assembly.standing import Standing
 from communique.assembly.states import States
 from communique.assembly.tellings import Telling
@@ -80,41 +80,43 @@ class Current:
             self._groups.pop(group.id, None)
             for document in group.documents:
                 self._told_in[document].discard(group.id)
-            for key in series_keys(group):
+            for key in clashing_keys(group):
                 self._series[key].discard(group.id)
         for group in new:
             self._groups[group.id] = group
             for document in group.documents:
                 self._told_in[document].add(group.id)
-            for key in series_keys(group):
+            for key in clashing_keys(group):
                 self._series[key].add(group.id)
         concerned = {group.id for group in new} | self._clash((*gone, *new))
         if begin:
-            self._linking.begin(self._groups)
+            self._linking.begin(self._groups.values())
             linked: set[str] = set()
         else:
-            linked = self._linking.change(gone, new, self._groups)
+            linked = self._linking.change(gone, new)
         days = [one.origin.known for one in tellings if one.origin.known] + ([self._on] if self._on else [])
         self._on = max(days, default=None)
         concerned |= self._states.change(gone, new, linked, self._groups, self._on)
         return (concerned | linked) & self._groups.keys()
 
     def _clash(self, changed: Collection[Group]) -> set[str]:
-        """Find the ordinals that two sessions claim anew, in the series of some records and those that may be the same; whose are others now."""
-        waiting = {key for group in changed for key in series_keys(group)}
-        keys: set[str] = set()
-        while waiting:
-            key = waiting.pop()
-            keys.add(key)
-            waiting |= {its for id_ in self._series[key] for its in series_keys(self._groups[id_])} - keys
-        ids = {id_ for key in keys for id_ in self._series[key]}
-        sessions = sorted((self._groups[id_] for id_ in ids), key=_order)
-        found = ordinal_conflicts(sessions)
+        """Find the ordinals that two sessions claim anew, in the series of some records and those that these name; whose are others now."""
+        names = {key for group in changed for key in clashing_keys(group)}
+        names |= self._beside(key for key in names if is_unnamed(key))
+        near = names.union(key for key in self._beside(names) if is_unnamed(key))
+        sessions = [self._groups[id_] for id_ in {id_ for key in near for id_ in self._series[key]}]
+        series = [its for name, its in by_series(sessions).items() if name in names]
+        found = conflicts_of(series)
+        ids = {group.id for its in series for group in its}
         concerned = {id_ for id_ in ids if self._clashes.get(id_) != found.get(id_)}
         for id_ in {*ids, *(group.id for group in changed)}:
             self._clashes.pop(id_, None)
         self._clashes.update(found)
         return concerned
+
+    def _beside(self, series: Iterable[str]) -> set[str]:
+        """All series that the sessions of some may be of."""
+        return {key for name in series for id_ in self._series[name] for key in clashing_keys(self._groups[id_])}
 
     def _as_shown(self, id_: str) -> Group:
         """A record with the ordinal that others claim, and a commitment with its state."""

@@ -204,10 +204,15 @@ def may_rest_on(deed: Group, promise: Group, ground: Ground) -> bool:
     """Whether what a record does to promises may depend on this one."""
     match deed.record.kind:
         case "progress":
-            return True
+            return may_measure(deed, promise, ground)
         case "commitment":
             return promise is not deed and _batch(deed, promise)
     return _keeps(deed, promise, ground)
+
+
+def may_measure(progress: Group, promise: Group, ground: Ground) -> bool:
+    """Whether a progress may be that of a promise, by whom it is for and when it was."""
+    return sets(progress.to, promise.to, ground.members) >= UNKNOWN and after(progress, promise) and not of_an_older(progress, promise)
 
 
 def fit(deed: Group, promise: Group) -> Fit:

@@ -1,76 +1,64 @@
 """From promise to deed, from part to whole, from the old text to the new: links between records, each with its basis and its statements.
 
-Every rule says by keys which records it looks for: a record's links rest on those that answer to what it asks, and on no others. So the links of a
-few records can be found anew among those few and what they ask for (see `linking`).
+Every rule says by keys which records it looks for: a record's links rest on those that answer to what it asks, and on no others. So the links of one
+record can be found anew among these alone (see `linking`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from communique.assembly.awaited import Awaited
+from communique.assembly import measures, texts, turns
+from communique.assembly.answers import Answers, Keys
+from communique.assembly.awaited import Awaited, when_told
+from communique.assembly.bearing import earliest
 from communique.assembly.deeds import deed_keys, givers, kept, may_rest_on, parts, promise_keys
 from communique.assembly.group import Group
-from communique.assembly.measures import continued, measured, one_count, series
 from communique.assembly.resolve import Ground
-from communique.assembly.texts import annexes, countable, measures, occasions, outcomes, progresses, sides, successions, supplies, told_or_sides
-from communique.assembly.turns import (
-    anniversaries,
-    answered,
-    asked_for,
-    asking,
-    changed,
-    considering,
-    doubted,
-    echoed,
-    held_anew,
-    in_series,
-    jointly,
-    leaving,
-    matter,
-    on_matters,
-    parted,
-    refusing,
-    renounced,
-    resumed,
-    said_jointly,
-    turned,
-    withdrawing,
-)
-from communique.kinds.table import KINDS
 from communique.model.records import Link, LinkKind
 
-Of = Mapping[str, Sequence[Group]]
-"""Records by kind."""
-Keys = Callable[[Group, Ground], Iterable[str]]
+Bears = Callable[[Group, Group, Ground], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How some links are found: those of `deeds` among all of `told`, of which only those matter that answer to what a deed asks.
+    """How the links of a record are found: by `find`, among those of the records of kinds `told` that answer to what it asks.
 
-    `bears` says of a deed and a record it asks for whether its links may rest on that one: what is always so where it is None.
+    `bears` says of a record and one that answers to it whether its links may rest on that one, and `since` from which day on (see `bearing.latest`)
+    the records were told of whose links may: both always where there is None. `givers` tells of what is awaited who may do it.
     """
 
-    find: Callable[[Of, Of, Ground], Iterable[Link]]
+    kinds: tuple[str, ...]
     asks: Keys
+    told: tuple[str, ...]
     answers: Keys
-    bears: Callable[[Group, Group, Ground], bool] | None = None
+    find: Callable[[Group, Any, Ground], Iterable[Link]]
+    bears: Bears | None = None
+    since: Callable[[Group], datetime.date] | None = None
+    givers: Callable[[Group, Ground], frozenset[str]] | None = None
+
+    def store(self, ground: Ground) -> Answers:
+        """What records that answer are put into, none being there yet."""
+        return Answers(self.answers, ground) if self.givers is None else Awaited(self.answers, ground, self.givers)
 
 
 def links(groups: Iterable[Group], ground: Ground) -> list[Link]:
     """The links the system sees between records, each once, in order."""
-    of = by_kind(groups)
-    return in_order(link for rule in RULES for link in rule.find(of, of, ground))
+    in_time = sorted(groups, key=when_told)
+    return in_order(link for rule in RULES for link in _found(rule, in_time, ground))
 
 
-def by_kind(groups: Iterable[Group]) -> dict[str, list[Group]]:
-    """Records by kind, in the order given."""
-    of: dict[str, list[Group]] = {kind: [] for kind in KINDS}
+def _found(rule: Rule, groups: Iterable[Group], ground: Ground) -> Iterator[Link]:
+    store = rule.store(ground)
     for group in groups:
-        of[group.record.kind].append(group)
-    return of
+        if group.record.kind in rule.told:
+            store.put(group)
+    for group in groups:
+        if group.record.kind in rule.kinds:
+            yield from rule.find(group, store, ground)
 
 
 def in_order(found: Iterable[Link]) -> list[Link]:
@@ -81,99 +69,66 @@ def in_order(found: Iterable[Link]) -> list[Link]:
     return [first[key] for key in sorted(first)]
 
 
-def _promised(deeds: Of, told: Of, ground: Ground) -> Iterator[Link]:
-    promises = Awaited(told["commitment"], lambda promise: promise_keys(promise, ground), ground.members, lambda promise: givers(promise, ground))
-    for kind in ("action", "milestone", "indicator", "agreement", "meeting"):
-        for deed in deeds[kind]:
-            yield from kept(deed, promises, ground)
-    for promise in deeds["commitment"]:
-        yield from parts(promise, promises)
-    for progress in deeds["progress"]:
-        yield from measured(progress, promises, ground)
+def _promised(deed: Group, promises: Awaited, ground: Ground) -> Iterable[Link]:
+    match deed.record.kind:
+        case "commitment":
+            return parts(deed, promises)
+        case "progress":
+            return measures.measured(deed, promises, ground)
+    return kept(deed, promises, ground)
 
 
-def _documents(*kinds: str, type_: str | None = None) -> Keys:
-    """The documents that tell a record of some kinds, and of a type."""
-    return lambda group, ground: group.documents if _is(group, kinds, type_) else ()
+def _by(keys: Callable[[Group], Iterable[str]]) -> Keys:
+    """Keys that rest on nothing but the record."""
+    return lambda group, ground: keys(group)
 
 
-def _sides(*kinds: str, type_: str | None = None, about: str | None = None) -> Keys:
-    """Who takes part in a record of some kinds, of a type, about a subject."""
-    subject = f"subject:{about}"
-    return lambda group, ground: (sides(group),) if _is(group, kinds, type_) and (about is None or subject in group.subjects) else ()
+def _told_in(group: Group, ground: Ground) -> frozenset[str]:
+    return group.documents
 
 
-def _of(keys: Callable[[Group], Iterable[str]], *kinds: str) -> Keys:
-    """The keys of a record of some kinds."""
-    return lambda group, ground: keys(group) if group.record.kind in kinds else ()
+def _who(group: Group, ground: Ground) -> frozenset[str]:
+    return group.by
 
 
-def _is(group: Group, kinds: Sequence[str], type_: str | None) -> bool:
-    return group.record.kind in kinds and (type_ is None or group.record.content.type == type_)
-
+_DEEDS = ("action", "milestone", "indicator", "agreement", "meeting", "commitment", "progress")
+_ANSWERS = ("action", "milestone", "agreement", "commitment")
+_PROMISE, _TEXT, _MEETING, _ACTION, _POSITION = ("commitment",), ("agreement",), ("meeting",), ("action",), ("position",)
 
 RULES: tuple[Rule, ...] = (
+    Rule(_DEEDS, _by(deed_keys), _PROMISE, promise_keys, _promised, may_rest_on, earliest, givers),
+    Rule(("progress",), _by(measures.one_count), ("progress",), _by(measures.one_count), measures.series),
+    Rule(_TEXT, _by(texts.beginning), _TEXT, _by(texts.ending), texts.successions),
+    Rule(_TEXT, _by(texts.as_protocol), _TEXT, _by(texts.as_treaty), texts.annexes),
+    Rule(("agreement", "commitment"), _told_in, _MEETING, _told_in, texts.outcomes),
+    Rule(_TEXT, _by(texts.between), _MEETING, _by(texts.on_a_day), texts.occasions, texts.may_occasion),
+    Rule(_ACTION, _by(texts.as_measure), _TEXT, _by(texts.in_force), texts.measures),
+    Rule(_ACTION, _by(texts.countable), _TEXT, _by(texts.countable), texts.supplies),
+    Rule(("progress", "commitment"), _by(texts.about_plan), _TEXT, _by(texts.of_plan), texts.progresses, texts.may_progress),
     Rule(
-        _promised,
-        _of(deed_keys, "action", "milestone", "indicator", "agreement", "meeting", "commitment", "progress"),
-        lambda group, ground: promise_keys(group, ground) if group.record.kind == "commitment" else (),
-        may_rest_on,
+        ("progress",),
+        lambda group, ground: [*measures.one_count(group), *texts.between(group)],
+        ("progress", "agreement"),
+        lambda group, ground: measures.one_count(group) if group.record.kind == "progress" else texts.of_plan(group),
+        measures.continued,
     ),
-    Rule(lambda deeds, told, ground: series(told["progress"]), _of(one_count, "progress"), _of(one_count, "progress")),
-    Rule(lambda deeds, told, ground: successions(told["agreement"]), _sides("agreement", type_="plan"), _sides("agreement", type_="plan")),
+    Rule(("milestone",), _by(turns.remembering), ("milestone",), _by(turns.remembered), turns.anniversaries),
+    Rule(_ACTION, _by(turns.resuming), _ACTION, _by(turns.stopping), turns.resumed),
+    Rule(_ACTION, _by(turns.withdrawing), _TEXT, _by(turns.leaving), turns.parted),
+    Rule(_MEETING, _by(turns.as_held), _MEETING, _by(turns.as_held_or_off), turns.held_anew),
+    Rule(_POSITION, _by(turns.other_side), _POSITION, _by(turns.own_side), turns.turned, turns.may_turn),
+    Rule(_PROMISE, _by(turns.changing), _PROMISE, _by(turns.matter), turns.changed),
+    Rule(_POSITION, _by(turns.refusing), _PROMISE, _by(turns.matter), turns.renounced),
+    Rule(_PROMISE, _by(turns.considering), _TEXT, _by(turns.concluded), turns.doubted),
+    Rule(_PROMISE, turns.said_jointly, _PROMISE, turns.jointly, turns.echoed),
     Rule(
-        lambda deeds, told, ground: annexes(told["agreement"]),
-        _documents("agreement", type_="protocol"),
-        _documents("agreement", type_="treaty"),
-    ),
-    Rule(
-        lambda deeds, told, ground: outcomes([*deeds["agreement"], *deeds["commitment"]], told["meeting"]),
-        _documents("agreement", "commitment"),
-        _documents("meeting"),
-    ),
-    Rule(
-        lambda deeds, told, ground: occasions(deeds["agreement"], told["meeting"]),
-        _sides("agreement"),
-        _sides("meeting"),
-    ),
-    Rule(
-        lambda deeds, told, ground: measures(deeds["action"], told["agreement"]),
-        lambda group, ground: told_or_sides(group) if _is(group, ("action",), "measure") else (),
-        _of(told_or_sides, "agreement"),
-    ),
-    Rule(lambda deeds, told, ground: supplies(deeds["action"], told["agreement"]), _of(countable, "action"), _of(countable, "agreement")),
-    Rule(
-        lambda deeds, told, ground: progresses([*deeds["progress"], *deeds["commitment"]], told["agreement"]),
-        _sides("progress", "commitment", about="action-plan"),
-        _sides("agreement", type_="plan"),
-    ),
-    Rule(
-        lambda deeds, told, ground: continued(told["progress"], told["agreement"]),
-        _of(lambda group: [*one_count(group), sides(group)], "progress"),
-        lambda group, ground: one_count(group) if group.record.kind == "progress" else _sides("agreement", type_="plan")(group, ground),
-    ),
-    Rule(lambda deeds, told, ground: anniversaries(told["milestone"]), _sides("milestone", type_="anniversary"), _sides("milestone")),
-    Rule(lambda deeds, told, ground: resumed(told["action"]), _sides("action", about="resumption"), _sides("action", about="suspension")),
-    Rule(lambda deeds, told, ground: parted(deeds["action"], told["agreement"]), _of(withdrawing, "action"), _of(leaving, "agreement")),
-    Rule(
-        lambda deeds, told, ground: held_anew(deeds["meeting"], told["meeting"]),
-        _of(lambda group: in_series(group, frozenset({"held"})), "meeting"),
-        _of(lambda group: in_series(group, frozenset({"held", "postponed", "cancelled"})), "meeting"),
-    ),
-    Rule(lambda deeds, told, ground: turned(told["position"]), _of(on_matters, "position"), _of(on_matters, "position")),
-    Rule(lambda deeds, told, ground: changed(told["commitment"]), _of(matter, "commitment"), _of(matter, "commitment")),
-    Rule(lambda deeds, told, ground: renounced(deeds["position"], told["commitment"]), _of(refusing, "position"), _of(matter, "commitment")),
-    Rule(lambda deeds, told, ground: doubted(deeds["commitment"], told["agreement"]), _of(considering, "commitment"), _of(matter, "agreement")),
-    Rule(
-        lambda deeds, told, ground: echoed(told["commitment"], ground),
-        lambda group, ground: said_jointly(group, ground) if group.record.kind == "commitment" else (),
-        lambda group, ground: jointly(group, ground) if group.record.kind == "commitment" else (),
-    ),
-    Rule(
-        lambda deeds, told, ground: answered(
-            [*deeds["action"], *deeds["milestone"], *deeds["agreement"], *deeds["commitment"]], told["position"], ground
-        ),
-        _of(asked_for, "action", "milestone", "agreement", "commitment"),
-        _of(asking, "position"),
+        ("action", "milestone", "agreement", "commitment"),
+        _by(turns.asked_for),
+        _POSITION,
+        _by(turns.asking),
+        turns.answered,
+        turns.may_answer,
+        earliest,
+        _who,
     ),
 )

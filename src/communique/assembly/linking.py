@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from operator import attrgetter
 
-from communique.assembly.follow import RULES, Rule, by_kind, in_order
+from communique.assembly.answers import ByDay
+from communique.assembly.awaited import when_told
+from communique.assembly.bearing import latest
+from communique.assembly.follow import RULES, in_order
 from communique.assembly.group import Group
 from communique.assembly.resolve import Ground
 from communique.model.records import Link
 
 PLACE = attrgetter("kind", "source", "target")
 """The order of links."""
-Index = dict[str, list[str]]
-"""The ids of records by what they ask for, or answer to."""
 
 
 class Linking:
@@ -23,100 +24,122 @@ class Linking:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._asks: list[Index] = [defaultdict(list) for _ in RULES]
-        self._answers: list[Index] = [defaultdict(list) for _ in RULES]
-        self._found: dict[str, list[tuple[Link, ...]]] = {}
-        """of each record that has links, those of every rule"""
-        self._to: dict[str, set[str]] = defaultdict(set)
-        """the records that have links to each"""
+        self._groups: list[Group | None] = []
+        self._place: dict[str, int] = {}
+        """the records, None where there is none any more; and where each stands, by id"""
+        self._asks = [ByDay() for _ in RULES]
+        self._answers = [rule.store(ground) for rule in RULES]
+        self._found: dict[str, dict[int, tuple[Link, ...]]] = {}
+        """of each record that has links, those of every rule that gives it some"""
+        self._to: dict[str, set[Link]] = defaultdict(set)
+        """the links of others to each record"""
         self.all: list[Link] = []
         """all links, in their own order"""
 
     def of(self, record: str) -> list[Link]:
         """The links of a record to others, in order."""
-        return in_order(link for links in self._found.get(record, ()) for link in links)
+        found = self._found.get(record, {})
+        return in_order(link for number in sorted(found) for link in found[number])
 
     def to(self, record: str) -> list[Link]:
         """The links of others to a record, in order."""
-        found = (link for source in self._to.get(record, ()) for links in self._found.get(source, ()) for link in links)
-        return in_order(link for link in found if link.target == record)
+        return sorted(self._to.get(record, ()), key=PLACE)
 
-    def begin(self, groups: Mapping[str, Group]) -> None:
+    def begin(self, groups: Iterable[Group]) -> None:
         """Take in all records at once."""
-        self._index(groups.values())
-        of = by_kind(groups.values())
-        for number, rule in enumerate(RULES):
-            self._keep(number, groups, rule.find(of, of, self._ground))
-        self.all = in_order(link for links in self._found.values() for each in links for link in each)
+        in_time = sorted(groups, key=when_told)
+        for group in in_time:
+            self._put(group)
+        for group in in_time:
+            self._find(group, range(len(RULES)))
+        self.all = in_order(link for links in self._found.values() for each in links.values() for link in each)
         for link in self.all:
-            self._to[link.target].add(link.source)
+            self._to[link.target].add(link)
 
-    def change(self, gone: Collection[Group], new: Collection[Group], groups: Mapping[str, Group]) -> set[str]:
-        """Take records out and others in, of which `groups` then has all by id; the ids of those whose links, or links to whom, may have changed."""
+    def change(self, gone: Collection[Group], new: Collection[Group]) -> set[str]:
+        """Take records out and others in; the ids of those whose links, or links to whom, may have changed."""
         for group in gone:
-            for rule, asks, answers in zip(RULES, self._asks, self._answers, strict=True):
-                _drop(asks, rule.asks(group, self._ground), group.id)
-                _drop(answers, rule.answers(group, self._ground), group.id)
-        self._index(new)
-        concerned = [self._concerned(number, rule, gone, new, groups) for number, rule in enumerate(RULES)]
-        ids = {group.id for group in gone}.union(*concerned)
+            self._drop(group)
+        for group in new:
+            self._put(group)
+        concerned = self._concerned(gone, new)
+        ids = {group.id for group in (*gone, *new)}.union(concerned)
         before = {link for id_ in ids for link in self.of(id_)}
         for group in gone:
             self._found.pop(group.id, None)
-        for number, (rule, deeds) in enumerate(zip(RULES, concerned, strict=True)):
-            if deeds:
-                self._find(number, rule, deeds, groups)
-        after = {link for id_ in ids for link in self.of(id_)}
-        return self._replace(before, after)
+        for group in new:
+            self._find(group, range(len(RULES)))
+        for id_, numbers in concerned.items():
+            self._find(self._at(id_), numbers)
+        return self._replace(before, {link for id_ in ids for link in self.of(id_)})
 
-    def _index(self, groups: Iterable[Group]) -> None:
-        for group in groups:
-            for rule, asks, answers in zip(RULES, self._asks, self._answers, strict=True):
-                for key in set(rule.asks(group, self._ground)):
-                    asks[key].append(group.id)
-                for key in set(rule.answers(group, self._ground)):
-                    answers[key].append(group.id)
+    def _put(self, group: Group) -> None:
+        place = self._place.setdefault(group.id, len(self._groups))
+        if place == len(self._groups):
+            self._groups.append(group)
+        self._groups[place] = group
+        for rule, asks, answers in zip(RULES, self._asks, self._answers, strict=True):
+            if group.record.kind in rule.kinds:
+                asks.put(set(rule.asks(group, self._ground)), _day(group), place)
+            if group.record.kind in rule.told:
+                answers.put(group)
 
-    def _concerned(
-        self, number: int, rule: Rule, gone: Iterable[Group], new: Iterable[Group], groups: Mapping[str, Group]
-    ) -> dict[str, Group]:  # fmt: skip
-        """The records whose links by a rule may be others now: those that are new, and those that may rest on what is new or gone."""
-        asks = self._asks[number]
-        found = {group.id: group for group in new if any(True for _ in rule.asks(group, self._ground))}
-        for told in (*gone, *new):
-            asking = {id_ for key in set(rule.answers(told, self._ground)) for id_ in asks.get(key, ())}
-            for id_ in asking - found.keys():
-                if rule.bears is None or rule.bears(groups[id_], told, self._ground):
-                    found[id_] = groups[id_]
+    def _drop(self, group: Group) -> None:
+        place = self._place[group.id]
+        self._groups[place] = None
+        for rule, asks, answers in zip(RULES, self._asks, self._answers, strict=True):
+            if group.record.kind in rule.kinds:
+                asks.drop(set(rule.asks(group, self._ground)), _day(group), place)
+            if group.record.kind in rule.told:
+                answers.drop(group)
+
+    def _at(self, id_: str) -> Group:
+        group = self._groups[self._place[id_]]
+        assert group is not None
+        return group
+
+    def _concerned(self, gone: Iterable[Group], new: Collection[Group]) -> dict[str, list[int]]:
+        """The records, besides those that are new, whose links may rest on what is new or gone, and by which rules."""
+        found: dict[str, list[int]] = defaultdict(list)
+        among = {group.id for group in new}
+        for number, (rule, asks) in enumerate(zip(RULES, self._asks, strict=True)):
+            seen: set[int] = set()
+            for told in (*gone, *new):
+                if told.record.kind not in rule.told:
+                    continue
+                since = rule.since(told).toordinal() if rule.since is not None else 0
+                for place in asks.within(set(rule.answers(told, self._ground)), since) - seen:
+                    group = self._groups[place]
+                    assert group is not None
+                    if group.id not in among and (rule.bears is None or rule.bears(group, told, self._ground)):
+                        found[group.id].append(number)
+                        seen.add(place)
         return found
 
-    def _find(self, number: int, rule: Rule, deeds: Mapping[str, Group], groups: Mapping[str, Group]) -> None:
-        answers = self._answers[number]
-        keys = {key for deed in deeds.values() for key in rule.asks(deed, self._ground)}
-        told = {id_: groups[id_] for key in keys for id_ in answers.get(key, ())}
-        self._keep(number, deeds, rule.find(by_kind(deeds.values()), by_kind({**told, **deeds}.values()), self._ground))
-
-    def _keep(self, number: int, deeds: Mapping[str, Group], links: Iterable[Link]) -> None:
-        found: dict[str, list[Link]] = defaultdict(list)
-        for link in links:
-            if link.source in deeds:
-                found[link.source].append(link)
-        for id_ in {*found, *(id_ for id_ in deeds if id_ in self._found)}:
-            self._found.setdefault(id_, [()] * len(RULES))[number] = tuple(found.get(id_, ()))
+    def _find(self, group: Group, numbers: Iterable[int]) -> None:
+        """Find the links of a record by some rules."""
+        kept = self._found.get(group.id, {})
+        for number in numbers:
+            rule = RULES[number]
+            links = tuple(rule.find(group, self._answers[number], self._ground)) if group.record.kind in rule.kinds else ()
+            if links:
+                kept[number] = links
+            else:
+                kept.pop(number, None)
+        if kept:
+            self._found[group.id] = kept
+        else:
+            self._found.pop(group.id, None)
 
     def _replace(self, before: set[Link], after: set[Link]) -> set[str]:
         for link in before - after:
             del self.all[bisect_left(self.all, PLACE(link), key=PLACE)]
-            if not any(other.target == link.target for other in self.of(link.source)):
-                self._to[link.target].discard(link.source)
+            self._to[link.target].remove(link)
         for link in after - before:
             insort(self.all, link, key=PLACE)
-            self._to[link.target].add(link.source)
+            self._to[link.target].add(link)
         return {id_ for link in before ^ after for id_ in (link.source, link.target)}
 
 
-def _drop(index: Index, keys: Iterable[str], id_: str) -> None:
-    for key in set(keys):
-        index[key].remove(id_)
-        if not index[key]:
-            del index[key]
+def _day(group: Group) -> int:
+    return latest(group).toordinal()

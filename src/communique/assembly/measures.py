@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+import datetime
+from collections.abc import Iterator
 
-from communique.assembly.alike import UNKNOWN, sets
+from communique.assembly.answers import Answers
 from communique.assembly.awaited import Awaited
-from communique.assembly.bearing import after, alike
-from communique.assembly.deeds import deed_keys, fit, link, of_an_older
-from communique.assembly.group import Group, in_order_of_ids, index
+from communique.assembly.bearing import alike
+from communique.assembly.deeds import deed_keys, fit, link, may_measure
+from communique.assembly.group import Group, in_order_of_ids
 from communique.assembly.resolve import Ground
 from communique.assembly.texts import progresses, sides
 from communique.model.records import Link
@@ -20,11 +20,7 @@ YEAR = 365
 
 def measured(deed: Group, promises: Awaited, ground: Ground) -> Iterator[Link]:
     """What a progress measures: of several promises of one number, those whose words it shares most."""
-    fitting = [
-        promise
-        for promise in in_order_of_ids(promises.in_time(deed, deed_keys(deed), deed.to))
-        if sets(deed.to, promise.to, ground.members) >= UNKNOWN and after(deed, promise) and not of_an_older(deed, promise)
-    ]  # fmt: skip
+    fitting = [promise for promise in in_order_of_ids(promises.in_time(deed, deed_keys(deed), deed.to)) if may_measure(deed, promise, ground)]
     counted = [promise for promise in fitting if _out_of(deed, promise)]
     if counted:
         shared = {promise.id: len(deed.broad & promise.broad) for promise in counted}
@@ -56,12 +52,18 @@ def _old(promise: Group, deed: Group) -> bool:
     return first is not None and deed.told is not None and (deed.told - first).days > YEAR
 
 
-def series(groups: Sequence[Group]) -> Iterator[Link]:
+def series(measure: Group, measures: Answers, ground: Ground) -> Iterator[Link]:
     """A measure follows the one before it: of the same thing, counted in one unit out of one total."""
-    for measures in index(groups, one_count).values():
-        for one, other in pairwise(sorted(measures, key=lambda group: (group.day, group.id))):
-            if one.day != other.day and _one_series(one, other):
-                yield link("follows", other, one)
+    before = _before(measure, measures)
+    if before is not None:
+        yield link("follows", measure, before)
+
+
+def _before(measure: Group, measures: Answers) -> Group | None:
+    """The measure that one continues."""
+    earlier = [one for one in measures.under(one_count(measure)) if _place(one) < _place(measure)]
+    last = max(earlier, key=_place, default=None)
+    return last if last is not None and last.day != measure.day and _one_series(last, measure) else None
 
 
 def one_count(group: Group) -> list[str]:
@@ -78,12 +80,18 @@ def _one_series(one: Group, other: Group) -> bool:
     return not one.documents & other.documents or (one.when is not None and other.when is not None)
 
 
-def continued(progress: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
+def _place(measure: Group) -> tuple[datetime.date, str]:
+    """Where a measure stands in its series."""
+    return measure.day or datetime.date.min, measure.id
+
+
+def continued(measure: Group, told: Answers, ground: Ground) -> Iterator[Link]:
     """What one measure of a series tells of, the next of the same sides does too: of the plan that the one before tells how far it is carried out."""
-    by_id = {group.id: group for group in progress}
-    texts = {link.source: link.target for link in progresses(progress, agreements)}
-    for step in series(progress):
-        text = texts.get(step.target)
-        if text is not None and step.source not in texts and sides(by_id[step.source]) == sides(by_id[step.target]):
-            texts[step.source] = text
-            yield Link("implements", step.source, text, "candidate", step.statement_ids)
+    first = before = _before(measure, told)
+    if first is None or any(progresses(measure, told, ground)):
+        return
+    while before is not None and sides(before) == sides(measure):
+        for carried in progresses(before, told, ground):
+            yield Link("implements", measure.id, carried.target, "candidate", (measure.tellings[0].id, first.tellings[0].id))
+            return
+        before = _before(before, told)

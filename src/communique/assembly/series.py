@@ -6,7 +6,7 @@ import datetime
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -77,6 +77,19 @@ def series_keys(group: Group) -> set[str]:
     return found - {""}
 
 
+def clashing_keys(group: Group) -> set[str]:
+    """The same of a meeting that may be in a conflict of ordinals, or decide which series others belong to: of no other."""
+    content = group.record.content
+    naming = content.mechanism and content.level == "summit"
+    claims = group.when is not None and any(one.content.ordinal is not None for one in group.tellings)
+    return series_keys(group) if group.record.kind == "meeting" and (naming or claims) else set()
+
+
+def is_unnamed(series: str) -> bool:
+    """Whether a series is that of the summits of some parties, and so another's if these call it by one name."""
+    return series.endswith("|summit")
+
+
 def by_series(groups: Sequence[Group]) -> dict[str, list[Group]]:
     """The dated sessions of each series, in time order."""
     found: dict[str, list[Group]] = defaultdict(list)
@@ -95,8 +108,13 @@ def by_series(groups: Sequence[Group]) -> dict[str, list[Group]]:
 
 def ordinal_conflicts(groups: Sequence[Group]) -> dict[str, Conflict]:
     """Record id → the conflict of an ordinal that two sessions of one series claim; only the wrong one has it, where the neighbours show which."""
+    return conflicts_of(by_series(groups).values())
+
+
+def conflicts_of(series: Iterable[Sequence[Group]]) -> dict[str, Conflict]:
+    """The same of some series, the sessions of each in time order."""
     found: dict[str, Conflict] = {}
-    for sessions in by_series(groups).values():
+    for sessions in series:
         claimed: dict[int, list[Group]] = defaultdict(list)
         for group in sessions:
             for ordinal in {one.content.ordinal for one in group.tellings} - {None}:

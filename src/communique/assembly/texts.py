@@ -6,10 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.assembly.alike import counts
-from communique.assembly.bearing import alike, fields_apart, told_later
+from communique.assembly.answers import Answers
+from communique.assembly.bearing import alike, fields_apart, told_later, told_together
 from communique.assembly.concluding import CONCLUDED
 from communique.assembly.deeds import DONE, link
-from communique.assembly.group import Group, Index, index, under
+from communique.assembly.group import Group
+from communique.assembly.resolve import Ground
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
 from communique.model.records import Link
@@ -21,29 +23,33 @@ NEWS = 7
 """Days after a summit within which a story of it tells what was concluded there without a day of its own."""
 
 
-def of_type(agreements: Sequence[Group], type_: str) -> list[Group]:
-    """The agreements of a type."""
-    return [group for group in agreements if group.record.content.type == type_]
-
-
-def by_sides(groups: Sequence[Group]) -> Index:
-    """Groups by who takes part in them."""
-    return index(groups, lambda group: [sides(group)])
-
-
 def sides(group: Group) -> str:
     """Who takes part by most tellings, as one key."""
     return "+".join(sorted(group.sides))
 
 
-def successions(agreements: Sequence[Group]) -> Iterator[Link]:
+def between(group: Group) -> list[str]:
+    """The same, as the one key of a record."""
+    return [sides(group)]
+
+
+def successions(new: Group, plans: Answers, ground: Ground) -> Iterator[Link]:
     """A plan supersedes the one of the same parties that ended when it began."""
-    for rivals in by_sides(of_type(agreements, "plan")).values():
-        for new in rivals:
-            for old in rivals:
-                first, last = period(new), period(old)
-                if new is not old and first and last and first[0] == last[1] + 1 and _one_field(field(new), field(old)):
-                    yield link("supersedes", new, old)
+    for old in plans.under(beginning(new)):
+        if new is not old and _one_field(field(new), field(old)):
+            yield link("supersedes", new, old)
+
+
+def beginning(plan: Group) -> list[str]:
+    """The sides of a plan, with the year before its first."""
+    years = period(plan) if of_plan(plan) else None
+    return [f"{sides(plan)}|{years[0] - 1}"] if years else []
+
+
+def ending(plan: Group) -> list[str]:
+    """The sides of a plan, with its last year."""
+    years = period(plan) if of_plan(plan) else None
+    return [f"{sides(plan)}|{years[1]}"] if years else []
 
 
 def field(plan: Group) -> frozenset[str]:
@@ -79,39 +85,55 @@ def _years(one: Telling) -> tuple[int | None, int] | None:
     return (None, one.due.last.year) if one.due else None
 
 
-def annexes(agreements: Sequence[Group]) -> Iterator[Link]:
+def annexes(protocol: Group, treaties: Answers, ground: Ground) -> Iterator[Link]:
     """A protocol or annex is part of the one treaty of the same parties that its story tells of."""
-    treaties = index(of_type(agreements, "treaty"), lambda group: group.documents)
-    for group in of_type(agreements, "protocol"):
-        mothers = [one for one in under(treaties, group.documents) if one.parties == group.parties]
-        if len(mothers) == 1:
-            yield link("part_of", group, mothers[0], "explicit")
+    mothers = [one for one in treaties.under(as_protocol(protocol)) if one.parties == protocol.parties]
+    if len(mothers) == 1:
+        yield link("part_of", protocol, mothers[0], "explicit")
 
 
-def outcomes(groups: Sequence[Group], meetings: Sequence[Group]) -> Iterator[Link]:
+def as_protocol(text: Group) -> frozenset[str]:
+    """The documents that tell of a protocol."""
+    return text.documents if text.record.content.type == "protocol" else frozenset()
+
+
+def as_treaty(text: Group) -> frozenset[str]:
+    """The documents that tell of a treaty."""
+    return text.documents if text.record.content.type == "treaty" else frozenset()
+
+
+def outcomes(group: Group, meetings: Answers, ground: Ground) -> Iterator[Link]:
     """A text or promise is part of the meeting that the same words tell it of."""
-    told = index(meetings, lambda group: group.documents)
-    for group in groups:
-        if group.record.kind == "commitment" or group.record.status in CONCLUDED:
-            of: dict[str, list[Telling]] = defaultdict(list)
-            for one in group.tellings:
-                of[one.origin.document].append(one)
-            for meeting in under(told, of):
-                if any(_same_words(one, other) for other in meeting.tellings for one in of.get(other.origin.document, ())):
-                    yield link("part_of", group, meeting, "explicit")
+    if group.record.kind != "commitment" and group.record.status not in CONCLUDED:
+        return
+    of: dict[str, list[Telling]] = defaultdict(list)
+    for one in group.tellings:
+        of[one.origin.document].append(one)
+    for meeting in meetings.under(of):
+        if any(_same_words(one, other) for other in meeting.tellings for one in of.get(other.origin.document, ())):
+            yield link("part_of", group, meeting, "explicit")
 
 
-def occasions(agreements: Sequence[Group], meetings: Sequence[Group]) -> Iterator[Link]:
+def occasions(text: Group, summits: Answers, ground: Ground) -> Iterator[Link]:
     """A text that all who met concluded on the days of their only summit then is part of it, by its own day or by that of a story of the summit.
     What is told nowhere but in the stories of a summit stands beside it there, and needs no link."""
-    summits = by_sides([group for group in meetings if group.record.content.level == "summit" and group.when is not None and group.when.exact])
-    for text in agreements:
-        of = summits.get(sides(text), ())
-        concluded = [one for one in text.tellings if one.content.status in CONCLUDED] if of else []
-        on = [one for one in of if any(_on_its_days(one, told) for told in concluded) and text.documents - one.documents]
-        on = on or [one for one in of if any(_in_its_news(one, told, of) for told in concluded) and text.documents - one.documents]
-        if len(on) == 1:
-            yield link("part_of", text, on[0])
+    of = summits.under(between(text))
+    concluded = [one for one in text.tellings if one.content.status in CONCLUDED] if of else []
+    on = [one for one in of if any(_on_its_days(one, told) for told in concluded) and text.documents - one.documents]
+    on = on or [one for one in of if any(_in_its_news(one, told, of) for told in concluded) and text.documents - one.documents]
+    if len(on) == 1:
+        yield link("part_of", text, on[0])
+
+
+def may_occasion(text: Group, summit: Group, ground: Ground) -> bool:
+    """Whether a summit has a part in what a text may be of: its days, or its news, are those of a conclusion, or a story tells of both."""
+    concluded = (one for one in text.tellings if one.content.status in CONCLUDED)
+    return any(_on_its_days(summit, told) or _in_its_days(summit, told) for told in concluded) or told_together(text, summit)
+
+
+def on_a_day(summit: Group) -> list[str]:
+    """The sides of a summit whose day is known."""
+    return [sides(summit)] if summit.record.content.level == "summit" and summit.when is not None and summit.when.exact else []
 
 
 def _on_its_days(summit: Group, told: Telling) -> bool:
@@ -121,12 +143,17 @@ def _on_its_days(summit: Group, told: Telling) -> bool:
 
 def _in_its_news(summit: Group, told: Telling, of: Sequence[Group]) -> bool:
     """Whether a story concludes a text, on no day that it names, and tells of one summit of its sides, held in the days before."""
-    news = told.origin.known
-    if news is None or summit.when is None or not 0 <= (news - summit.when.first).days <= summit.when.length + NEWS:
+    if not _in_its_days(summit, told):
         return False
-    if summit.record.status != "held" or (told.when is not None and (told.when.exact or not overlap(told.when, summit.when))):
+    if summit.when is None or summit.record.status != "held" or (told.when is not None and (told.when.exact or not overlap(told.when, summit.when))):
         return False
     return [one for one in of if told.origin.document in one.documents] == [summit]
+
+
+def _in_its_days(summit: Group, told: Telling) -> bool:
+    """Whether a story was known in the days of a summit, or those after it."""
+    news = told.origin.known
+    return news is not None and summit.when is not None and 0 <= (news - summit.when.first).days <= summit.when.length + NEWS
 
 
 def _same_words(one: Telling, other: Telling) -> bool:
@@ -138,16 +165,12 @@ def _same_words(one: Telling, other: Telling) -> bool:
     )
 
 
-def measures(actions: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
+def measures(deed: Group, texts: Answers, ground: Ground) -> Iterator[Link]:
     """A measure taken the day a treaty comes into force implements it: told with it, or about the same."""
-    texts = index(agreements, told_or_sides)
-    for group in actions:
-        if group.record.content.type != "measure" or group.when is None:
-            continue
-        for text in under(texts, told_or_sides(group)):
-            force = [step for step in text.record.history if step.status == "in_force" and step.when == group.record.content.when]
-            if force and group.parties <= text.parties and (text.documents & group.documents or alike(group, text)):
-                yield link("implements", group, text)
+    for text in texts.under(as_measure(deed)):
+        force = [step for step in text.record.history if step.status == "in_force" and step.when == deed.record.content.when]
+        if force and deed.parties <= text.parties and (text.documents & deed.documents or alike(deed, text)):
+            yield link("implements", deed, text)
 
 
 def told_or_sides(group: Group) -> list[str]:
@@ -155,14 +178,22 @@ def told_or_sides(group: Group) -> list[str]:
     return [*group.documents, sides(group)]
 
 
-def supplies(actions: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
+def as_measure(deed: Group) -> list[str]:
+    """The same of a dated measure."""
+    return told_or_sides(deed) if deed.record.content.type == "measure" and deed.when is not None else []
+
+
+def in_force(text: Group) -> list[str]:
+    """The same of a text that came into force."""
+    return told_or_sides(text) if any(step.status == "in_force" for step in text.record.history) else []
+
+
+def supplies(deed: Group, texts: Answers, ground: Ground) -> Iterator[Link]:
     """What is handed over of the things that a text of the same sides counts, after it, implements it."""
-    texts = index([group for group in agreements if group.record.content.type != "bundle"], countable)
-    for deed in actions:
-        if any(one.content.status in DONE for one in deed.tellings):
-            for text in under(texts, countable(deed)):
-                if told_later(deed, text) and not fields_apart(deed, text):
-                    yield link("implements", deed, text)
+    if any(one.content.status in DONE for one in deed.tellings):
+        for text in texts.under(countable(deed)):
+            if text.record.content.type != "bundle" and told_later(deed, text) and not fields_apart(deed, text):
+                yield link("implements", deed, text)
 
 
 def countable(group: Group) -> list[str]:
@@ -171,18 +202,33 @@ def countable(group: Group) -> list[str]:
     return [f"{sides(group)}|{counted.unit}"] if counted is not None and counts(counted.unit) else []
 
 
-def progresses(groups: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
+def progresses(group: Group, plans: Answers, ground: Ground) -> Iterator[Link]:
     """A measure of a plan tells how far it is implemented, a promise to carry one out implements it: of the plan whose years the words give, else
     of the only one running then."""
-    plans = by_sides(of_type(agreements, "plan"))
-    for group in groups:
-        if "subject:action-plan" not in group.subjects or (group.record.kind == "commitment" and "subject:implementation" not in group.acts):
-            continue
-        years = {int(year) for one in group.tellings for year in one.years}
-        day = group.when.last if group.when else group.told
-        spans = [(plan, span) for plan in plans.get(sides(group), ()) if not field(plan) and (span := period(plan)) is not None]
-        running = [
-            plan for plan, (first, last) in spans if (years and years <= {first, last}) or (not years and day and first <= day.year <= last + 1)
-        ]
-        if len(running) == 1:
-            yield link("implements", group, running[0], "explicit" if years else "candidate")
+    running = [plan for plan in plans.under(about_plan(group)) if may_progress(group, plan, ground)]
+    if len(running) == 1:
+        yield link("implements", group, running[0], "explicit" if _years_told(group) else "candidate")
+
+
+def may_progress(group: Group, plan: Group, ground: Ground) -> bool:
+    """Whether the words of a measure give the years of a plan, or it was running then; a plan of the whole relation."""
+    span = period(plan)
+    if span is None or field(plan):
+        return False
+    years, day = _years_told(group), group.when.last if group.when else group.told
+    return years <= set(span) if years else day is not None and span[0] <= day.year <= span[1] + 1
+
+
+def _years_told(group: Group) -> set[int]:
+    return {int(year) for one in group.tellings for year in one.years}
+
+
+def about_plan(group: Group) -> list[str]:
+    """The sides of a measure of a plan of action, or of a promise to carry one out."""
+    about = "subject:action-plan" in group.subjects and (group.record.kind != "commitment" or "subject:implementation" in group.acts)
+    return [sides(group)] if about else []
+
+
+def of_plan(text: Group) -> list[str]:
+    """The sides of a plan of action."""
+    return [sides(text)] if text.record.content.type == "plan" else []

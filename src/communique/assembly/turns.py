@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from communique.assembly.alike import counts
+from communique.assembly.answers import Answers
 from communique.assembly.awaited import Awaited
 from communique.assembly.bearing import after, alike, denied, fields_apart, told_later
 from communique.assembly.concluding import CONCLUDED
 from communique.assembly.deeds import DONE, link
 from communique.assembly.forms import JOINING, SIDES
-from communique.assembly.group import Group, index, under
+from communique.assembly.group import Group
 from communique.assembly.resolve import Ground
 from communique.assembly.slips import NEAR, YEAR
 from communique.assembly.subjects import JOINED
-from communique.assembly.texts import by_sides, countable, sides
+from communique.assembly.texts import countable, sides
 from communique.assembly.times import Days, days_of, overlap
 from communique.model.records import Link
 
@@ -25,28 +26,41 @@ _NOT = frozenset({"opposes", "condemns", "rejects"})
 _PAUSE = datetime.timedelta(NEAR)
 
 
-def anniversaries(milestones: Sequence[Group]) -> Iterator[Link]:
+def anniversaries(group: Group, bases: Answers, ground: Ground) -> Iterator[Link]:
     """An anniversary follows what it remembers: the change of the same relation so many years before."""
-    bases = by_sides([group for group in milestones if group.record.content.type in _BASES and group.when])
-    for group in milestones:
-        content = group.record.content
-        if content.type != "anniversary" or content.ordinal is None or group.when is None:
-            continue
-        for base in bases.get(sides(group), ()):
-            year = group.when.first.year - content.ordinal
-            if any(one.when and one.when.first.year <= year <= one.when.last.year for one in base.tellings):
-                yield link("follows", group, base)
+    for base in bases.under(remembering(group)):
+        assert group.when
+        year = group.when.first.year - (group.record.content.ordinal or 0)
+        if any(one.when and one.when.first.year <= year <= one.when.last.year for one in base.tellings):
+            yield link("follows", group, base)
 
 
-def resumed(actions: Sequence[Group]) -> Iterator[Link]:
+def remembering(milestone: Group) -> list[str]:
+    """The sides of a dated anniversary of so many years."""
+    content = milestone.record.content
+    return [sides(milestone)] if content.type == "anniversary" and content.ordinal is not None and milestone.when is not None else []
+
+
+def remembered(milestone: Group) -> list[str]:
+    """The sides of what anniversaries remember."""
+    return [sides(milestone)] if milestone.record.content.type in _BASES and milestone.when is not None else []
+
+
+def resumed(group: Group, stops: Answers, ground: Ground) -> Iterator[Link]:
     """A measure that resumes what one of the same sides had stopped follows it."""
-    stops = by_sides([group for group in actions if "subject:suspension" in group.subjects])
-    for group in actions:
-        if "subject:resumption" not in group.subjects:
-            continue
-        earlier = [stop for stop in stops.get(sides(group), ()) if stop is not group and _same_matter(stop, group)]
-        if earlier:
-            yield link("follows", group, max(earlier, key=lambda stop: (stop.told or datetime.date.min, stop.id)))
+    earlier = [stop for stop in stops.under(resuming(group)) if stop is not group and _same_matter(stop, group)]
+    if earlier:
+        yield link("follows", group, max(earlier, key=lambda stop: (stop.told or datetime.date.min, stop.id)))
+
+
+def resuming(action: Group) -> list[str]:
+    """The sides of an action that resumes something."""
+    return [sides(action)] if "subject:resumption" in action.subjects else []
+
+
+def stopping(action: Group) -> list[str]:
+    """The sides of an action that stops something."""
+    return [sides(action)] if "subject:suspension" in action.subjects else []
 
 
 def _same_matter(stop: Group, group: Group) -> bool:
@@ -56,16 +70,14 @@ def _same_matter(stop: Group, group: Group) -> bool:
     return bool(fields or (stop.subjects & group.subjects) - {"subject:suspension", "subject:resumption"})
 
 
-def parted(deeds: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
+def parted(deed: Group, ended: Answers, ground: Ground) -> Iterator[Link]:
     """What one side of a text hands over, withdraws or orders toward the other, in its field, follows its end, as a story tells that tells both."""
-    ended = index(agreements, leaving)
-    for deed in deeds:
-        for text in under(ended, withdrawing(deed)):
-            days = [step.when for step in text.record.history if step.status in _ENDS]
-            first = min((day.first for when in days if (day := days_of(when))), default=None)
-            later = first is not None and deed.when is not None and deed.when.first > first
-            if later and deed.parties == text.parties and not set(deed.record.content.areas).isdisjoint(text.record.content.areas):
-                yield link("follows", deed, text)
+    for text in ended.under(withdrawing(deed)):
+        days = [step.when for step in text.record.history if step.status in _ENDS]
+        first = min((day.first for when in days if (day := days_of(when))), default=None)
+        later = first is not None and deed.when is not None and deed.when.first > first
+        if later and deed.parties == text.parties and not set(deed.record.content.areas).isdisjoint(text.record.content.areas):
+            yield link("follows", deed, text)
 
 
 def leaving(text: Group) -> frozenset[str]:
@@ -82,17 +94,25 @@ _ENDS = frozenset({"suspended", "denounced", "terminated"})
 _PARTING = frozenset({"works_handover", "exercise_deployment", "measure"})
 
 
-def held_anew(meetings: Sequence[Group], others: Sequence[Group]) -> Iterator[Link]:
+def held_anew(meeting: Group, others: Answers, ground: Ground) -> Iterator[Link]:
     """A session follows the one of its series that had been put off or called off, if none was held between the two."""
-    before = index(others, lambda group: in_series(group, _OFF | _HELD))
-    for group in meetings:
-        earlier = [one for one in under(before, in_series(group, _HELD)) if one.when and group.when and one.when.last < group.when.first]
-        last = max(earlier, key=lambda one: (one.when.last if one.when else datetime.date.min, one.id), default=None)
-        if last is not None and last.record.status in _OFF and after(group, last):
-            yield link("follows", group, last)
+    earlier = [one for one in others.under(as_held(meeting)) if one.when and meeting.when and one.when.last < meeting.when.first]
+    last = max(earlier, key=lambda one: (one.when.last if one.when else datetime.date.min, one.id), default=None)
+    if last is not None and last.record.status in _OFF and after(meeting, last):
+        yield link("follows", meeting, last)
 
 
-def in_series(meeting: Group, statuses: frozenset[str]) -> list[str]:
+def as_held(meeting: Group) -> list[str]:
+    """The series of a session that was held."""
+    return _in_series(meeting, _HELD)
+
+
+def as_held_or_off(meeting: Group) -> list[str]:
+    """The series of a session that was held, put off or called off."""
+    return _in_series(meeting, _OFF | _HELD)
+
+
+def _in_series(meeting: Group, statuses: frozenset[str]) -> list[str]:
     """The series of a session with a date and one of some statuses: its sides, mechanism and level."""
     content = meeting.record.content
     known = content.type == "session" and meeting.when is not None and meeting.record.status in statuses and (content.level or content.mechanism)
@@ -102,73 +122,89 @@ def in_series(meeting: Group, statuses: frozenset[str]) -> list[str]:
 _OFF, _HELD = frozenset({"postponed", "cancelled"}), frozenset({"held"})
 
 
-def turned(positions: Sequence[Group]) -> Iterator[Link]:
+def turned(group: Group, positions: Answers, ground: Ground) -> Iterator[Link]:
     """Who is for what it was against, or against what it was for, has another position: a later one supersedes the earlier, and two of one time
     contradict each other."""
-    sided = [group for group in positions if group.record.content.type in _FOR | _NOT]
-    on = index(sided, on_matters)
-    for group in sided:
-        if group.told is None:
-            continue
-        earlier = [
-            one
-            for one in under(on, on_matters(group))
-            if one.by == group.by and one.told is not None and one.told <= group.told and _against(group, one)
-        ]  # fmt: skip
-        if earlier:
-            last = max(earlier, key=lambda one: (one.told or datetime.date.min, one.id))
-            assert last.told
-            yield link("supersedes" if (group.told - last.told).days > NEAR else "contradicts", group, last)
+    earlier = [one for one in positions.under(other_side(group)) if may_turn(group, one, ground)]
+    if earlier:
+        last = max(earlier, key=lambda one: (one.told or datetime.date.min, one.id))
+        assert group.told and last.told
+        yield link("supersedes" if (group.told - last.told).days > NEAR else "contradicts", group, last)
 
 
-def on_matters(group: Group) -> list[str]:
-    """Who takes a side, on what."""
-    return [f"{actor}|{word}" for actor in group.by for word in group.matters] if group.record.content.type in _FOR | _NOT else []
+def may_turn(group: Group, before: Group, ground: Ground) -> bool:
+    """Whether a position was taken no later than another."""
+    return group.told is not None and before.told is not None and before.told <= group.told
 
 
-def _against(one: Group, other: Group) -> bool:
-    types = {one.record.content.type, other.record.content.type}
-    return bool(types & _FOR) and bool(types & _NOT)
+def own_side(group: Group) -> list[str]:
+    """Who is for, or against, what."""
+    return _on_side(group, {**dict.fromkeys(_FOR, "for"), **dict.fromkeys(_NOT, "against")})
 
 
-def answered(deeds: Sequence[Group], positions: Sequence[Group], ground: Ground) -> Iterator[Link]:
+def other_side(group: Group) -> list[str]:
+    """The same who would be against, or for, it."""
+    return _on_side(group, {**dict.fromkeys(_FOR, "against"), **dict.fromkeys(_NOT, "for")})
+
+
+def _on_side(group: Group, sides_: Mapping[str, str]) -> list[str]:
+    side = sides_.get(group.record.content.type or "")
+    if side is None or not group.by:
+        return []
+    who = "+".join(sorted(group.by))
+    return [f"{who} {side}|{word}" for word in group.matters]
+
+
+def answered(deed: Group, asked: Awaited, ground: Ground) -> Iterator[Link]:
     """A deed follows what was asked for: by the side that receives of the side that gives, or by those who then did it themselves; what was done
     within the term that was set, whatever the words call it; a membership follows the word of those who wanted the new member."""
-    asked = Awaited(positions, asking, ground.members)
-    for deed in deeds:
-        found = [
-            one for one in asked.in_time(deed, asked_for(deed))
-            if deed.told and one.told and (told_later(deed, one) or _in_time(deed, one)) and after(deed, one) and _asked(deed, one, ground)
-        ]  # fmt: skip
-        if deed.record.kind == "milestone":
-            yield from (link("follows", deed, one) for one in found)
-        elif found:
-            yield link("follows", deed, max(found, key=lambda one: (len(one.subjects & deed.subjects), one.told, one.id)))
+    found = [one for one in asked.in_time(deed, asked_for(deed)) if may_answer(deed, one, ground)]
+    if deed.record.kind == "milestone":
+        yield from (link("follows", deed, one) for one in found)
+    elif found:
+        yield link("follows", deed, max(found, key=lambda one: (len(one.subjects & deed.subjects), one.told, one.id)))
 
 
-def asking(position: Group) -> list[str]:
-    """Who asks for what, or of whom it is asked."""
-    asks = SIDES.get(position.record.content.type or "") in ("asks", "for")
-    return [f"{actor}|{word}" for actor in position.parties for word in {*position.subjects, *_term(position.due)}] if asks else []
+def may_answer(deed: Group, position: Group, ground: Ground) -> bool:
+    """Whether a deed may be what somebody asked for."""
+    if not (deed.told and position.told and after(deed, position) and _asked(deed, position)):
+        return False
+    return told_later(deed, position) or _in_time(deed, position)
+
+
+def asking(position: Group) -> Iterator[str]:
+    """Who asks for what; who asks one of those it is asked of; who wants or is to have a new member."""
+    side = SIDES.get(position.record.content.type or "")
+    if side not in ("asks", "for"):
+        return
+    words = position.subjects
+    yield from (f"{actor} joins|{word}" for word in words & JOINED for actor in position.parties)
+    if side == "asks":
+        yield from (f"{actor}|{word}" for word in words for actor in position.parties)
+        if position.by:
+            yield from (f"{min(position.by)} of {actor}|{word}" for word in words.union(_term(position.due)) for actor in position.to)
 
 
 def asked_for(deed: Group) -> list[str]:
     """The keys of the positions that may have asked for a deed."""
-    if deed.record.content.type in JOINING:
-        return [f"{actor}|{word}" for actor in deed.parties for word in JOINED]
-    if deed.record.kind == "milestone" or (deed.record.kind != "agreement" and not deed.to):
-        return []  # whoever asked is who receives
-    return [f"{actor}|{word}" for actor in deed.by for word in {*deed.subjects, *_term(deed.when)}]
+    words = deed.subjects
+    match deed.record.kind:
+        case "milestone" if deed.record.content.type in JOINING:
+            return [f"{actor} joins|{word}" for actor in deed.parties for word in JOINED]
+        case "agreement":
+            return [f"{actor}|{word}" for actor in deed.by for word in words]
+        case "action" | "commitment" if deed.by:  # whoever asked is who receives
+            words = words.union(_term(deed.when)) if deed.record.kind == "action" else words
+            return [f"{actor} of {min(deed.by)}|{word}" for actor in deed.to for word in words]
+    return []
 
 
-def echoed(promises: Sequence[Group], ground: Ground) -> Iterator[Link]:
+def echoed(group: Group, promises: Answers, ground: Ground) -> Iterator[Link]:
     """What a member later promises about a text follows what its organisation promised about it."""
-    about = index(promises, lambda group: jointly(group, ground))
-    for group in promises:
-        for one in under(about, said_jointly(group, ground)):
-            assert group.told and one.told
-            if one.by != group.by and (group.told - one.told).days > NEAR:
-                yield link("follows", group, one)
+    for one in promises.under(said_jointly(group, ground)):
+        assert group.told and one.told
+        if one.by != group.by and (group.told - one.told).days > NEAR:
+            yield link("follows", group, one)
 
 
 def jointly(group: Group, ground: Ground) -> list[str]:
@@ -185,41 +221,43 @@ def said_jointly(group: Group, ground: Ground) -> list[str]:
     return [f"{body}|{acronym}" for body in bodies for acronym in group.acronyms]
 
 
-def changed(promises: Sequence[Group]) -> Iterator[Link]:
+def changed(promise: Group, promises: Answers, ground: Ground) -> Iterator[Link]:
     """A promise told again with another term, of the same things or text, supersedes the one before; one taken back contradicts it."""
-    about = index((group for group in promises if group.told), matter)
-    for group in promises:
-        if group.told is None or not (denied(group) or _has_term(group)):
+    for one in promises.under(changing(promise)):
+        if not (one.told and promise.told and one.told < promise.told and one.by == promise.by):
             continue
-        for one in under(about, matter(group)):
-            assert one.told
-            if one.told >= group.told or one.by != group.by or not (alike(group, one) or _same_things(group, one)):
-                continue
-            if denied(group) and not denied(one):
-                yield link("contradicts", group, one)
-            elif _new_term(group, one):
-                yield link("supersedes", group, one)
+        if not (alike(promise, one) or _same_things(promise, one)):
+            continue
+        if denied(promise) and not denied(one):
+            yield link("contradicts", promise, one)
+        elif _new_term(promise, one):
+            yield link("supersedes", promise, one)
 
 
-def renounced(positions: Sequence[Group], promises: Sequence[Group]) -> Iterator[Link]:
+def changing(promise: Group) -> list[str]:
+    """The matters of a promise that takes another back, or gives it a term."""
+    return matter(promise) if denied(promise) or _has_term(promise) else []
+
+
+def renounced(position: Group, promises: Answers, ground: Ground) -> Iterator[Link]:
     """Who later rejects or declines what it promised takes the promise back: between the same sides, and about nothing else."""
-    about = index((group for group in promises if group.told), matter)
-    for group in positions:
-        for one in under(about, refusing(group)):
-            assert one.told
-            if group.told and (group.told - one.told).days > NEAR and one.by == group.by and group.subjects <= one.subjects and not denied(one):
-                yield link("contradicts", group, one)
+    for one in promises.under(refusing(position)):
+        later = position.told and one.told and (position.told - one.told).days > NEAR
+        if later and one.by == position.by and position.subjects <= one.subjects and not denied(one):
+            yield link("contradicts", position, one)
 
 
-def doubted(promises: Sequence[Group], agreements: Sequence[Group]) -> Iterator[Link]:
+def refusing(position: Group) -> list[str]:
+    """The matters of a position that turns something down."""
+    return matter(position) if position.record.content.type in _TURNED_DOWN else []
+
+
+def doubted(promise: Group, signed: Answers, ground: Ground) -> Iterator[Link]:
     """What is said to be only considered contradicts the text that the same sides had concluded about it within the year before."""
-    signed = [group for group in agreements if group.record.status in CONCLUDED and group.told]
-    about = index(signed, matter)
-    for group in promises:
-        for text in under(about, considering(group)):
-            assert text.told
-            if group.told and 0 < (group.told - text.told).days <= YEAR and alike(group, text) and not fields_apart(group, text):
-                yield link("contradicts", group, text)
+    for text in signed.under(considering(promise)):
+        soon = promise.told and text.told and 0 < (promise.told - text.told).days <= YEAR
+        if soon and alike(promise, text) and not fields_apart(promise, text):
+            yield link("contradicts", promise, text)
 
 
 def considering(promise: Group) -> list[str]:
@@ -227,9 +265,9 @@ def considering(promise: Group) -> list[str]:
     return matter(promise) if promise.record.content.type == "considered" else []
 
 
-def refusing(position: Group) -> list[str]:
-    """The matters of a position that turns something down."""
-    return matter(position) if position.record.content.type in _TURNED_DOWN else []
+def concluded(text: Group) -> list[str]:
+    """The matters of a text that was concluded."""
+    return matter(text) if text.record.status in CONCLUDED else []
 
 
 def matter(group: Group) -> list[str]:
@@ -262,7 +300,7 @@ def _same_things(group: Group, one: Group) -> bool:
     return as_many and (alike(group, one) or not (group.subjects and one.subjects))
 
 
-def _asked(deed: Group, position: Group, ground: Ground) -> bool:
+def _asked(deed: Group, position: Group) -> bool:
     asks = SIDES.get(position.record.content.type or "") == "asks"
     match deed.record.kind:
         case "milestone" if deed.record.content.type in JOINING:
