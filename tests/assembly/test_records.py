@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
 from tests.assembly.conftest import Desk, judgement
 
+from communique.assembly.conflicts import agree
 from communique.model.quantities import Quantity
 
 
@@ -176,3 +178,16 @@ def test_words_that_only_take_up_a_promise_are_not_those_shown(desk: Desk) -> No
     desk.says("commitment", "EU CHL", type="pledged", what="go faster")
     (record,) = desk.records().records
     assert record.content.what == "modernise their free trade agreement"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "may"),
+    [
+        ("= 7", "= 7", True), ("= 7", "= 8", False), ("~ 100", "= 95", True), ("~ 100", "= 80", False), ("> 7", "= 9", True), ("> 7", "= 6", False),
+        (">= 25000", "= 200000", False), ("<= 200000", "= 150000", True), ("<= 200000", "= 25000", False), (">= 25000", "<= 200000", True),
+        ("> 0", "= 9", True), ("<= -5", "= -7", True), ("<= -5", "= -3", False),
+    ],
+)  # fmt: skip
+def test_numbers_that_may_be_one(left: str, right: str, may: bool) -> None:
+    one, other = (Quantity(float(value), "tonne", comparator=comparator) for comparator, value in (left.split(), right.split()))
+    assert agree(one, other) is agree(other, one) is may

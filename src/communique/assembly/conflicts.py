@@ -152,21 +152,31 @@ def _quantity(one: Telling, other: Telling, ground: Ground) -> bool:
 
 
 def agree(left: Quantity, right: Quantity) -> bool:
-    """Whether two quantities may be one: the same unit, and each number allowed by the other's comparator, or about the same."""
+    """Whether two quantities may be one: the same unit, and each number allowed by the other's comparator, or about the same. Who knows of ten does
+    not say "more than two", nor "up to thirty": a bound is near what it bounds.
+    """
     if left.unit != right.unit:
         return False
     for one, other in ((left, right), (right, left)):
-        low = one.value * (1 - ABOUT) if one.comparator == "~" else one.value
-        high = one.value * (1 + ABOUT) if one.comparator == "~" else one.value
-        least = float("-inf") if one.comparator in ("<", "<=") else low
-        most = float("inf") if one.comparator in (">", ">=") else high
-        if not least <= other.value <= most and other.comparator == "=":
-            return False
-        if one.comparator == "=" and other.comparator == "=" and one.value != other.value:
+        least, most = _bounds(one)
+        if other.comparator == "=" and not least <= other.value <= most:
             return False
     return True
 
 
+def _bounds(one: Quantity) -> tuple[float, float]:
+    """The least and the most that a quantity allows."""
+    low = one.value * (1 - ABOUT) if one.comparator == "~" else one.value
+    high = one.value * (1 + ABOUT) if one.comparator == "~" else one.value
+    if one.comparator in ("<", "<="):
+        return (one.value / FAR if one.value > 0 else float("-inf")), high
+    if one.comparator in (">", ">="):
+        return low, (one.value * FAR if one.value > 0 else float("inf"))
+    return low, high
+
+
+FAR = 3
+"""How many times as great, or as small, a number may be that is told as more than another, or as less."""
 ABOUT = 0.1
 """How far off a number given as about may be: a tenth."""
 
