@@ -191,3 +191,23 @@ def test_words_that_only_take_up_a_promise_are_not_those_shown(desk: Desk) -> No
 def test_numbers_that_may_be_one(left: str, right: str, may: bool) -> None:
     one, other = (Quantity(float(value), "tonne", comparator=comparator) for comparator, value in (left.split(), right.split()))
     assert agree(one, other) is agree(other, one) is may
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "conflict"),
+    [
+        ("VNM:Vabiotech", "VNM", True),
+        ("VNM", "VNM:Vabiotech VNM:PVEP", True),
+        ("RUS:Moscow", "RUS", False),
+        ("VNM:Vabiotech", "VNM:Vabiotech", False),
+    ],
+)
+def test_a_company_buys_what_its_state_is_not_given(desk: Desk, first: str, then: str, conflict: bool) -> None:
+    for day, to in (("2021-09-29", first), ("2021-10-01", then)):
+        desk.story(day)
+        quantity = Quantity(739000.0, "dose")
+        desk.says(
+            "action", "RUS:RDIF", to, type="works_handover", status="delivered", when="2021-09-29", what="vaccins", areas="HEA", quantity=quantity
+        )
+    (record,) = desk.records().records
+    assert [conflict.slot for conflict in record.conflicts] == (["to"] if conflict else [])

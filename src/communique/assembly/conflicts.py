@@ -8,6 +8,7 @@ from communique.assembly.alike import MANY, days_apart, place_differs, spread
 from communique.assembly.resolve import Ground
 from communique.assembly.tellings import Telling
 from communique.assembly.times import differ
+from communique.model.actors import state_of
 from communique.model.quantities import Quantity
 from communique.model.records import Conflict, Version
 
@@ -124,8 +125,14 @@ def _partners(one: Telling, other: Telling, ground: Ground) -> bool:
 
 
 def _receivers(one: Telling, other: Telling, ground: Ground) -> bool:
-    """Whom a deed is for: each story names somebody whom the other leaves out."""
-    return _apart(one.to, other.to, ground)
+    """Whom a deed is for: each story names somebody whom the other leaves out, or one a company and the other its state."""
+    return _apart(one.to, other.to, ground) or _buys(one, other, ground) or _buys(other, one, ground)
+
+
+def _buys(one: Telling, other: Telling, ground: Ground) -> bool:
+    """Whether a story has nothing but companies for receivers, and another a state of theirs: who buys is not who is given something."""
+    buyers = one.content.to
+    return bool(buyers) and ground.companies.issuperset(buyers) and not {state_of(buyer) for buyer in buyers}.isdisjoint(other.content.to)
 
 
 def _apart(one: frozenset[str], other: frozenset[str], ground: Ground) -> bool:

@@ -72,11 +72,12 @@ AHEAD = 400
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the rules know of the world: members of organisations, states of places, names of states."""
+    """What the rules know of the world: members of organisations, states of places, names of states, and who is a company, fund or bank."""
 
     members: Members = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    companies: frozenset[str] = frozenset()
 
 
 Rule = Callable[[Telling, Telling, Ground], float]

@@ -59,4 +59,5 @@ def ground_of(world: World) -> Ground:
     members: dict[str, set[str]] = defaultdict(set)
     for membership in world.memberships:
         members[membership.organisation].add(membership.member)
-    return Ground({name: frozenset(found) for name, found in members.items()}, world.place_states, world.state_names)
+    companies = frozenset(id_ for id_, actor in world.actors.items() if actor.kind == "company")
+    return Ground({name: frozenset(found) for name, found in members.items()}, world.place_states, world.state_names, companies)
