@@ -123,26 +123,29 @@ class Ledger:
 
     def query(
         self, *, kind: str | None = None, between: Sequence[str] = (), since: str | None = None, until: str | None = None,
-        document: str | None = None, order: Order = "oldest",
+        document: str | None = None, as_of: datetime.date | None = None, order: Order = "oldest",
     ) -> Query:  # fmt: skip
-        """What is asked for, `document` by its name, its id or the first digits of it. Raises ValueError on what is no date."""
+        """What is asked for, `document` by its name, its id or the first digits of it; with `as_of`, only of stories that were known by the end of
+        that day. Raises ValueError on what is no date.
+        """
         actors = tuple(_actor(actor) for actor in between)
         since, until = (publication_date(date) if date else None for date in (since, until))
         if document is not None and not _any(self._store.statements(Query(document=document))):
             found = self.document(document)
             document = found.id if found else document
-        return Query(kind=kind, between=actors, since=since, until=until, document=document, order=order)
+        return Query(kind=kind, between=actors, since=since, until=until, document=document, known_by=as_of, order=order)
 
     def search(
         self, words: str, *, kind: str | None = None, between: Sequence[str] = (), since: str | None = None, until: str | None = None,
-        document: str | None = None, limit: int = 50, after: str | None = None, best: bool = False,
+        document: str | None = None, as_of: datetime.date | None = None, limit: int = 50, after: str | None = None, best: bool = False,
     ) -> Found:  # fmt: skip
         """A page of the statements, as people left them, found by words of their quotes and fields, ids, names, or title and outlet of their story.
 
         All words must be there, `"a phrase"` as it stands, `begin*` as a word of three letters or more begins. The newest come first, with `best`
-        what fits best where a thousand are found at most. `after`: the `next` of the page before. Raises ValueError on no date, or no such page.
+        what fits best where a thousand are found at most. `after`: the `next` of the page before. With `as_of`, only what stories said that were
+        known by the end of that day. Raises ValueError on no date, or no such page.
         """
-        query = self.query(kind=kind, between=between, since=since, until=until, document=document)
+        query = self.query(kind=kind, between=between, since=since, until=until, document=document, as_of=as_of)
         return self._searches.search(words, query, limit=limit, after=after, best=best)
 
     def records(self, *, as_of: datetime.date | None = None, judgements: Sequence[Judgement] | None = None) -> Assembly:
@@ -226,9 +229,9 @@ class Ledger:
         """The document of an id, of the first digits of one, or of the name a source gave it. Raises LedgerError if several answer."""
         return self._store.document(key)
 
-    def documents(self, *, after: str = "") -> Iterator[Document]:
-        """All documents, in the order of their ids, or those after one."""
-        return self._store.documents(after=after)
+    def documents(self, *, after: str = "", as_of: datetime.date | None = None) -> Iterator[Document]:
+        """All documents, in the order of their ids, or those after one; with `as_of`, those that were known by the end of that day."""
+        return self._store.documents(after=after, known_by=as_of)
 
     def told_in(self, documents: Sequence[str]) -> Iterator[tuple[Statement, Document]]:
         """The statements of some documents (ids) as people left them, with the spans of their fields, each with its document."""
@@ -242,9 +245,11 @@ class Ledger:
         """The sightings of an address, as they were first had: several where its publisher changed the text, each of a document of its own."""
         return self._store.seen_at(address)
 
-    def latest(self, *, most: int = 20, before: int | None = None) -> list[Reading]:
-        """What was read last, the latest first, a page at a time: `before` is the number of the last reading of the page before."""
-        return self._store.latest(most=most, before=before)
+    def latest(self, *, most: int = 20, before: int | None = None, as_of: datetime.date | None = None) -> list[Reading]:
+        """What was read last, the latest first, a page at a time: `before` is the number of the last reading of the page before. With `as_of`, only
+        stories that were known by the end of that day.
+        """
+        return self._store.latest(most=most, before=before, known_by=as_of)
 
     def family(self, document_id: str) -> tuple[str, ...]:
         """The documents that are copies of one report, its head (the earliest) first; they count as one source."""

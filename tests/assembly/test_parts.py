@@ -80,9 +80,11 @@ def test_what_is_around_a_record_tells_of_it_what_the_whole_tells(day: str) -> N
 def test_the_latest_records_of_an_actor_are_those_of_the_latest_days() -> None:
     found = parts()
     on = datetime.date(2021, 12, 31)
-    part = found.latest("RUS", 10, on=on)
     days = sorted(group.day for group in whole("2021-12-31").groups if "RUS" in group.parties and group.day)
-    assert set(days[-10:]) <= {group.day for group in part.groups}
+    assert days[-1] > on
+    for until in (on, days[-1]):
+        part = found.latest("RUS", 10, until=until, on=on)
+        assert set([day for day in days if day <= until][-10:]) <= {group.day for group in part.groups}
 
 
 def test_offices_and_series_are_those_of_the_whole() -> None:

@@ -202,3 +202,35 @@ def test_the_vocabulary_is_whole() -> None:
 
 def test_empty_is_sound() -> None:
     assert json.loads(written(write, []))["@graph"] == []
+
+
+LISTS: list[dict[str, Any]] = [
+    {"document": "d1", "name": "one", "url": "https://example.org/1", "publisher": "VNA", "title": "T", "published": "2021-04", "language": "fr"},
+    {"actors": ["ASEAN", "RUS"], "label": "ASEAN and Russia", "records": 7},
+    {"actor": "RUS", "label": "Russia", "kind": "state", "records": 9},
+    {"mechanism": "X.Y", "label": "X", "name": "x", "parties": ["ASEAN", "RUS"], "level": "ministerial", "cadence": "P1Y", "first": None},
+    {
+        "id": "j1", "verdict": "merge", "left": ["s1"], "right": ["s2"], "slot": None, "value": None, "quote": None, "on": None, "undoes": None,
+        "user": "anna", "reason": "same", "created_at": "2024-01-01T00:00:00+00:00", "standing": "in_force",
+    },
+    {
+        "id": "j2", "verdict": "undo", "left": [], "right": [], "slot": None, "value": None, "quote": None, "on": None, "undoes": "j1",
+        "user": "anna", "reason": "not the same", "created_at": "2024-01-02T00:00:00+00:00", "standing": "in_force",
+    },
+]  # fmt: skip
+"""Rows of the lists of the API."""
+
+
+def test_lists_are_nodes_too() -> None:
+    found = graph_of(written(write, LISTS))
+    name = "urn:communique:"
+    assert ask(found, "SELECT ?d ?t ?i WHERE { ?d a c:Document ; dc:title ?t ; dcterms:issued ?i }")[0][:2] == (f"{name}document:d1", "T")
+    sides = {f"{name}actor:ASEAN", f"{name}actor:RUS"}
+    assert {actor for (actor,) in ask(found, "SELECT ?a WHERE { ?p a c:Partnership ; c:records 7 ; c:between ?a . ?a a prov:Agent }")} == sides
+    assert {actor for (actor,) in ask(found, "SELECT ?a WHERE { ?m a c:Mechanism ; c:cadence 'P1Y' ; c:between ?a }")} == sides
+    assert ask(found, "SELECT ?l WHERE { ?a skos:notation 'RUS' ; rdfs:label ?l ; c:actorKind 'state' ; c:records 9 }") == [("Russia",)]
+    used = ask(found, "SELECT ?s WHERE { ?j c:verdict 'merge' ; prov:used ?s ; prov:wasAssociatedWith ?p . ?p rdfs:label 'anna' }")
+    assert {one for (one,) in used} == {f"{name}statement:s1", f"{name}statement:s2"}
+    assert ask(found, "SELECT ?j WHERE { ?u c:undoes ?j }") == [(f"{name}judgement:j1",)]
+    ids = [node["@id"] for node in json.loads(written(write, LISTS))["@graph"] if "c:Actor" not in node["@type"]]
+    assert len(set(ids)) == len(ids)

@@ -15,6 +15,10 @@ from communique.views.table import VIEWS
 PARTNERSHIP = "/partnerships/ASEAN,RUS"
 PAGES = [
     "/",
+    "/?as_of=2021-12-31",
+    "/news",
+    "/news?as_of=2021-12-31",
+    "/search?q=vaccins&as_of=2021-12-31",
     PARTNERSHIP,
     f"{PARTNERSHIP}?as_of=2021-12-31",
     "/search?q=vaccins&kind=position",

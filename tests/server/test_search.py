@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import re
 
@@ -9,8 +10,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from communique import Ledger
+from communique.model.documents import Document, Sighting
 from communique.model.spans import Span
 from communique.server.pages import search
+from communique.sources.story import Story
 from communique.views.found import marked
 
 
@@ -69,3 +72,27 @@ def test_marking_changes_no_word(ends: list[int]) -> None:
     pieces = marked(text, spans)
     assert "".join(str(piece["text"]) for piece in pieces) == text
     assert [piece["text"] for piece in pieces if piece["marked"]] == [span.of(text) for span in spans]
+
+
+def test_what_was_not_yet_known_is_not_found(client: TestClient, ledger: Ledger) -> None:
+    day = datetime.date(2021, 6, 30)
+    then = ledger.search("russie", as_of=day, limit=500).statements
+    now = ledger.search("russie", limit=500).statements
+    known = {one.statement.id for one in now if (one.sighting.published or "9999") <= day.isoformat()}
+    assert {one.statement.id for one in then} == known and 0 < len(known) < len(now)
+    page = client.get("/search?q=russie&as_of=2021-06-30").text
+    assert statements(page) and set(statements(page)) <= known
+
+
+@pytest.mark.parametrize(("published", "day", "known"), [
+    ("2021-06-30", "2021-06-30", True), ("2021-07-01", "2021-06-30", False), ("2021-06", "2021-06-30", True), ("2021-06", "2021-06-29", False),
+    ("2021", "2021-12-31", True), ("2021", "2021-12-30", False), (None, "9999-12-31", False),
+])  # fmt: skip
+def test_a_story_is_known_when_its_day_month_or_year_is_over(published: str | None, day: str, known: bool) -> None:
+    document = Document.of("Hanoi, le 3 mai 2021. Le Vietnam et la Russie ont signé un accord sur les vaccins.")
+    with Ledger.open(":memory:") as opened:
+        opened.read(Story(document, Sighting(document.id, "one", published=published), "one"))
+        on = datetime.date.fromisoformat(day)
+        assert opened.search("vaccins").total == len(opened.latest()) == 1
+        assert opened.search("vaccins", as_of=on).total == len(opened.latest(as_of=on)) == int(known)
+        assert len(list(opened.reviewed(opened.query(as_of=on)))) == int(known)

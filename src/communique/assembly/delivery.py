@@ -201,8 +201,8 @@ def sides(group: Group) -> str:
 
 def _spoken(groups: Sequence[Group]) -> dict[frozenset[str], datetime.date]:
     """The last day on which those who take part in any promise were told of."""
-    last = {group.parties: datetime.date.min for group in groups if group.record.kind == "commitment"}
+    last = {group.parties: "" for group in groups if group.record.kind == "commitment"}
     for group in groups:
-        if (before := last.get(group.parties)) is not None:
-            last[group.parties] = max(before, *[one.origin.known for one in group.tellings if one.origin.known], before)
-    return {parties: day for parties, day in last.items() if day != datetime.date.min}
+        if (day := group.record.last_seen) is not None and day > last.get(group.parties, day):
+            last[group.parties] = day
+    return {parties: datetime.date.fromisoformat(day) for parties, day in last.items() if day}

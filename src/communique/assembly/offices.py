@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.assembly.forms import STATE_OFFICES
 from communique.assembly.group import Group
@@ -43,6 +44,7 @@ def terms(groups: Sequence[Group]) -> tuple[Term, ...]:
     return tuple(sorted(found, key=lambda term: (term.office, term.of, term.by, term.first, term.record)))
 
 
+@lru_cache(maxsize=16384)
 def _term(group: Group) -> Term | None:
     spans = [(one.when, one.content.when or "") for one in group.tellings if one.when]
     seen = [one.origin.known for one in group.tellings if one.origin.known]
@@ -58,6 +60,13 @@ def _term(group: Group) -> Term | None:
         group.id, str(content.type), content.name or "+".join(content.by), tuple(sorted(group.by)), tuple(sorted(group.to)),
         min(firsts).isoformat(), last.isoformat(), stated, endless,
     )  # fmt: skip
+
+
+def seen_since(group: Group, on: datetime.date) -> bool:
+    """Whether somebody may be in office on a day, or later, by what is told of it: of all others `holders` names none."""
+    day = on - datetime.timedelta(AROUND)
+    seen = group.record.last_seen
+    return (seen is not None and seen >= day.isoformat()) or any(one.when is not None and one.when.last >= day for one in group.tellings)
 
 
 def holders(found: Sequence[Term], on: datetime.date) -> tuple[Term, ...]:

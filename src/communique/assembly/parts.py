@@ -111,18 +111,26 @@ class Parts:
     @cached_property
     def pairs(self) -> Counter[tuple[str, str]]:
         """How many records are between two actors and nobody else, by the two in the order of their ids; those with most first."""
-        return Counter(dict(Counter(self._pairs()).most_common()))
+        return self.pairs_by(None)
 
-    def _pairs(self) -> Iterable[tuple[str, str]]:
+    def pairs_by(self, on: datetime.date | None) -> Counter[tuple[str, str]]:
+        """The same of what was known by the end of a day."""
+        return Counter(dict(Counter(self._pairs(on)).most_common()))
+
+    def _pairs(self, on: datetime.date | None) -> Iterable[tuple[str, str]]:
         for group in self.whole.groups:
-            if len(group.parties) == 2:
+            if len(group.parties) == 2 and (on is None or _known(group, on)):
                 first, second = sorted(group.parties)
                 yield first, second
 
     @cached_property
     def actors(self) -> Counter[str]:
         """In how many records each actor takes part, those in most first."""
-        return Counter({actor: len(places) for actor, places in sorted(self._of.items(), key=lambda item: (-len(item[1]), item[0]))})
+        return _most_first({actor: len(places) for actor, places in self._of.items()})
+
+    def actors_by(self, on: datetime.date) -> Counter[str]:
+        """The same of what was known by the end of a day."""
+        return _most_first(Counter(actor for group in self.whole.groups if _known(group, on) for actor in group.parties))
 
     def find(self, id_: str) -> Group | None:
         """The record of an id, or of the id of any of its statements; None without one."""
@@ -135,10 +143,15 @@ class Parts:
         """The records in which somebody of every side takes part, as known by the end of a day, else all that is known; with what bears on them,
         who presides at some actors, and what some and no others say on named issues.
         """
-        found = [set[int]().union(*(self._of.get(actor, ()) for actor in side)) for side in sides]
-        both = set.intersection(*found) if found else set()
+        found = sorted((self._taking_part(side) for side in sides), key=len)
+        both = set(found[0]).intersection(*found[1:]) if found else set[int]()
         said = {place for actor in voices for place in self._stances.get(actor, ()) if self.whole.groups[place].by.issubset(voices)}
         return self._part(both.union(said, *(self._posts.get(actor, ()) for actor in posts)), on)
+
+    def _taking_part(self, side: Collection[str]) -> Collection[int]:
+        """Where the records stand in which any of some actors takes part."""
+        found = [places for actor in side if (places := self._of.get(actor))]
+        return found[0] if len(found) == 1 else set[int]().union(*found)
 
     def told_in(self, document: str, *, on: datetime.date | None = None) -> Assembly:
         """The records that a document tells of, with what bears on them."""
@@ -151,10 +164,11 @@ class Parts:
         same = {place for place in near if self.whole.groups[place].parties == group.parties}
         return self._part(same | {self._place[group.id]}, on)
 
-    def latest(self, actor: str, number: int, *, on: datetime.date | None = None) -> Assembly:
-        """Of the records in which an actor takes part, those of the latest days, as known by the end of a day; with what bears on them."""
-        known = (place for place in self._of.get(actor, ()) if on is None or _known(self.whole.groups[place], on))
-        return self._part(nlargest(number, known, key=lambda place: (self.whole.groups[place].day or datetime.date.min, place)), on)
+    def latest(self, actor: str, number: int, *, until: datetime.date, on: datetime.date | None = None) -> Assembly:
+        """Of the records in which an actor takes part, those of the latest days until one, as known by the end of a day; with what bears on them."""
+        days = ((self.whole.groups[place].day or datetime.date.min, place) for place in self._of.get(actor, ()))
+        known = ((day, place) for day, place in days if day <= until and (on is None or _known(self.whole.groups[place], on)))
+        return self._part([place for _, place in nlargest(number, known)], on)
 
     def offices(self, actors: Iterable[str], *, on: datetime.date | None = None) -> Assembly:
         """Who holds which office at some actors or for them."""
@@ -217,6 +231,10 @@ class Parts:
         documents = {one.origin.document for one in told}
         places = sorted(set[int]().union(*(self._told[document] for document in documents)))
         return families(one for place in places for one in self.whole.groups[place].tellings if one.origin.document in documents)
+
+
+def _most_first(numbers: Mapping[str, int]) -> Counter[str]:
+    return Counter(dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0]))))
 
 
 def _known(group: Group, on: datetime.date) -> bool:

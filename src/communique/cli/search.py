@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +11,7 @@ import typer
 
 from communique.cli.options import LEDGER, Both, FromDate, LedgerOption, OfDocument, OfKind, ToDate, ledger_at
 from communique.cli.show import show_lines, show_table
-from communique.cli.viewing import Json
+from communique.cli.viewing import Json, day
 
 if TYPE_CHECKING:
     from communique.run.searching import Found
@@ -23,6 +24,9 @@ def search(
     since: FromDate = None,
     until: ToDate = None,
     document: OfDocument = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", callback=day, help="Only in stories known by the end of that day.", show_default=False)
+    ] = None,
     best: Annotated[bool, typer.Option("--best", help="Those first that fit best, where no more than 1,000 are found.")] = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="As many at once.")] = 50,
     after: Annotated[str | None, typer.Option(metavar="PAGE", help="Those after a page that was shown; it says how.", show_default=False)] = None,
@@ -38,8 +42,8 @@ def search(
     with ledger_at(ledger) as opened:
         try:
             found = opened.search(
-                " ".join(map(_phrase, words)), kind=kind, between=between or (), since=since, until=until, document=document, limit=limit,
-                after=after, best=best,
+                " ".join(map(_phrase, words)), kind=kind, between=between or (), since=since, until=until, document=document,
+                as_of=datetime.date.fromisoformat(as_of) if as_of else None, limit=limit, after=after, best=best,
             )  # fmt: skip
         except ValueError as error:
             raise typer.BadParameter(str(error)) from None

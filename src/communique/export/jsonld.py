@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlsplit
 
@@ -51,14 +51,15 @@ CONTEXT: Node = {
     "language": "dc:language",
     "issued": _typed("dcterms:issued", "edtf:EDTF"),
     "address": _to("dcterms:source"),
-    **{name: _to(f"c:{name}") for name in [*"kind type level status areas by to state toldBy source target".split(), *LINK_KINDS]},
+    **{name: _to(f"c:{name}") for name in [*"kind type level status areas by to state toldBy source target between undoes".split(), *LINK_KINDS]},
     **{name: _typed(f"c:{name}", "edtf:EDTF") for name in ("when", "due")},
     **{name: _typed(f"c:{name}", "xsd:date") for name in ("firstSeen", "lastSeen", "on")},
     **{
         name: f"c:{name}"
         for name in (
             "name ordinal where quantity value unit comparator of what speaker voice modality polarity hedged foundBy verdict slot reason denied "
-            "mechanism issue sources score conflict version linkKind basis delivery trackable specificity assessed"
+            "mechanism issue sources score conflict version linkKind basis delivery trackable specificity assessed "
+            "actorKind records cadence first standing quote"
         ).split()
     },
     "history": {"@id": "c:history", "@container": "@list"},
@@ -108,10 +109,57 @@ class Graph:
         self._base = checked_base(base)
         self._vocabulary = vocabulary(self._base)
         self._told: set[str] = set()
+        self._tells: Sequence[tuple[str, Callable[[Told], Iterator[Node]]]] = (
+            ("statements", self._record), ("statement", self._statement), ("verdict", self._decided), ("actors", self._partnership),
+            ("parties", self._mechanism), ("actor", self._actor), ("document", self._story),
+        )  # fmt: skip
+        """what tells of what has a field, the first that it has"""
 
     def nodes(self, record: Told) -> Iterator[Node]:
-        """The nodes of a flat statement, or of a flat record and its statements; each is to be given once."""
-        yield from self._record(record) if "record" in record else self._statement(record)
+        """The nodes of a flat statement, of a flat record and its statements, or of a row of a list: a story, a partnership, an actor, a mechanism, a
+        judgement; each is to be given once.
+        """
+        yield from next(tells for key, tells in self._tells if key in record)(record)
+
+    def _story(self, told: Told) -> Iterator[Node]:
+        yield _filled({
+            "@id": self._iri("document", told["document"]), "@type": ["prov:Entity", "c:Document"], "identifier": told["name"],
+            "title": told["title"], "publisher": told["publisher"], "issued": told["published"], "language": told["language"],
+            "address": web_address(told["url"]),
+        })  # fmt: skip
+
+    def _partnership(self, told: Told) -> Iterator[Node]:
+        yield from (node for actor in told["actors"] for node in self._agent(actor))
+        id_ = self._iri("partnership", ",".join(told["actors"]))
+        yield {"@id": id_, "@type": "c:Partnership", **self._sides(told["actors"]), "label": told["label"], "records": told["records"]}
+
+    def _mechanism(self, told: Told) -> Iterator[Node]:
+        yield from (node for actor in told["parties"] for node in self._agent(actor))
+        level = self._iri("level", told["level"]) if told["level"] else ""
+        yield from self._concept(level)
+        yield _filled(
+            {"@id": self._iri("mechanism", told["mechanism"]), "@type": "c:Mechanism", "notation": told["mechanism"], "label": told["label"]}
+            | self._sides(told["parties"])
+            | {"name": told["name"], "level": level or None, "cadence": told["cadence"], "first": told["first"]}
+        )
+
+    def _actor(self, told: Told) -> Iterator[Node]:
+        id_ = self._iri("actor", told["actor"])
+        self._told.add(id_)
+        more = {"notation": told["actor"], "label": told["label"], "actorKind": told["kind"], "records": told["records"]}
+        yield _filled({"@id": id_, "@type": ["prov:Agent", "c:Actor"], **more})
+
+    def _decided(self, told: Told) -> Iterator[Node]:
+        *person, node = self._judgement(told, [self._iri("statement", one) for one in (*told["left"], *told["right"])])
+        yield from person
+        undone = self._iri("judgement", told["undoes"]) if told["undoes"] else None
+        yield node | _filled({"undoes": undone, "standing": told["standing"], "quote": told["quote"]})
+
+    def _agent(self, actor: str) -> Iterator[Node]:
+        return self._once({"@id": self._iri("actor", actor), "@type": ["prov:Agent", "c:Actor"], "notation": actor})
+
+    def _sides(self, actors: Iterable[str]) -> Node:
+        return {"between": [self._iri("actor", actor) for actor in actors]}
 
     def _iri(self, sort: str, id_: str) -> str:
         return iri(self._base, sort, id_)
@@ -136,7 +184,7 @@ class Graph:
         for concept in [one for several in coded.values() for one in several]:
             yield from self._concept(concept)
         for actor in (*told["by"], *told["to"]):
-            yield from self._once({"@id": self._iri("actor", actor), "@type": ["prov:Agent", "c:Actor"], "notation": actor})
+            yield from self._agent(actor)
         sides = {side: [self._iri("actor", actor) for actor in told[side]] for side in ("by", "to")}
         yield coded | sides | {name: told[name] for name in _PLAIN} | {"quantity": _filled(told["quantity"])}
 

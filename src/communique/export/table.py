@@ -27,10 +27,16 @@ class Form:
     writes: Mapping[str, Write]
 
 
+LISTS = ("documents", "partnerships", "actors", "mechanisms", "judgements")
+"""What lists of the API hold, beside statements and records: rows that are nodes too."""
+_NODES = ("statements", "records", *LISTS)
+
 FORMATS: dict[str, Form] = {
-    "jsonl": Form("application/x-ndjson", ".jsonl", {"statements": jsonl.write, "records": jsonl.write, "rows": jsonl.write}),
-    "csv": Form("text/csv; charset=utf-8", ".csv", {"statements": csv.statements, "records": csv.records, "rows": csv.write}),
-    "jsonld": Form("application/ld+json", ".jsonld", {"statements": jsonld.write, "records": jsonld.write}),
+    "jsonl": Form("application/x-ndjson", ".jsonl", dict.fromkeys([*_NODES, "rows"], jsonl.write)),
+    "csv": Form(
+        "text/csv; charset=utf-8", ".csv", {**dict.fromkeys([*LISTS, "rows"], csv.write), "statements": csv.statements, "records": csv.records}
+    ),
+    "jsonld": Form("application/ld+json", ".jsonld", dict.fromkeys(_NODES, jsonld.write)),
 }
 """The forms by their names."""
 

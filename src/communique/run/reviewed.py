@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from communique.assembly.judged import Settled, documents_of, in_force, settle
+from communique.assembly.tellings import origin_of
 from communique.model.actors import state_of
 from communique.model.documents import Document, Sighting
 from communique.model.fold import fold
@@ -143,6 +144,7 @@ def answers(store: Store, query: Query, one: Reviewed) -> bool:
         and (query.since is None or last >= interval(query.since)[0])
         and (query.until is None or first <= interval(query.until)[1])
         and (query.documents is None or here in query.documents)
+        and (query.known_by is None or ((known := origin_of(one.sighting).known) is not None and known <= query.known_by))
         and (not query.document or query.document == here or query.document in {seen.name for seen in store.sightings([here]).get(here, ())})
     )
 

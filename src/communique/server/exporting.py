@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from communique.server.asking import Asking
 
-_TABLES = ("csv", "jsonl")
 _LINKED = ("csv", "jsonl", "jsonld")
 _WRITTEN = ("ics", "markdown")
 """Forms in the words of a language."""
@@ -26,7 +25,7 @@ class _Mirror(NamedTuple):
 
 _TIME = ("kind", "since", "until")
 _MIRRORS = (
-    _Mirror(re.compile(r"/"), "/partnerships", ("q",), _TABLES),
+    _Mirror(re.compile(r"/"), "/partnerships", ("q", "as_of")),
     _Mirror(re.compile(r"/partnerships/([^/]+)"), r"/records?between=\1", ("as_of",)),
     _Mirror(
         re.compile(r"/partnerships/([^/]+)/brief"),
@@ -42,8 +41,9 @@ _MIRRORS = (
     _Mirror(re.compile(r"/documents/([^/]+)"), r"/documents/\1/statements"),
     _Mirror(re.compile(r"/actors/([^/]+)"), r"/records?between=\1", ("as_of",)),
     _Mirror(re.compile(r"/mechanisms/([^/]+)"), r"/mechanisms/\1/sessions", ("as_of",)),
-    _Mirror(re.compile(r"/search"), "/search", ("q", "between", *_TIME)),
-    _Mirror(re.compile(r"/judgements"), "/judgements", ("of", "stale"), _TABLES),
+    _Mirror(re.compile(r"/search"), "/search", ("q", "between", "as_of", *_TIME)),
+    _Mirror(re.compile(r"/news"), "/documents?order=latest", ("as_of",)),
+    _Mirror(re.compile(r"/judgements"), "/judgements", ("of", "stale")),
 )
 """The first that fits holds."""
 

@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TypeVar, cast
 
 from communique.assembly.parts import Parts
@@ -23,7 +23,7 @@ FRESH = 1.0
 """Seconds for which the ledger is not asked whether anything changed."""
 LAG = 1.0
 """Seconds that whoever asks waits for records that are put together anew; from then on the former ones are shown meanwhile."""
-KEPT = 16384
+KEPT = 32768
 """Parts and pages that are kept at hand."""
 
 today = datetime.date.today
@@ -103,6 +103,16 @@ class Holding:
             if self._whole is None or self._whole[0] != key:
                 self._whole = (key, parts.everything(on=on))
             return self._whole[1]
+
+    def pairs(self, on: datetime.date | None) -> Mapping[tuple[str, str], int]:
+        """How many records are between two actors and nobody else, those with most first, by the end of a day."""
+        parts = self.parts()
+        return parts.pairs if on is None else self.once(("pairs", on), lambda: parts.pairs_by(on))
+
+    def actors(self, on: datetime.date | None) -> Mapping[str, int]:
+        """In how many records each actor takes part, those in most first, by the end of a day."""
+        parts = self.parts()
+        return parts.actors if on is None else self.once(("actors", on), lambda: parts.actors_by(on))
 
     def once(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
         """A value that is made once, until the records change."""

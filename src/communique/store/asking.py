@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, or_, select, true
 
 from communique.store import schema
 from communique.store.base import Kept, Query, interval
 from communique.store.rows import EVIDENCE, SIGHTING, kept_of
 
 _AT_ONCE = 500
+_A_DAY = datetime.timedelta(1)
+_DAY, _MONTH, _YEAR = len("2021-04-30"), len("2021-04"), len("2021")
 
 
 def begins(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
@@ -54,7 +57,19 @@ def conditions(query: Query) -> list[ColumnElement[bool]]:
     if query.document:
         named = select(seen.document_id).where(seen.name == query.document)
         found.append(or_(readings.document_id == query.document, readings.document_id.in_(named)))
+    if query.known_by is not None:
+        found.append(known_by(query.known_by))
     return found
+
+
+def known_by(day: datetime.date) -> ColumnElement[bool]:
+    """Whether the story of a reading was known by the end of a day: one that has a month or a year, not before this was over; one without a date,
+    never."""
+    told = func.coalesce(schema.readings.c.published, schema.readings.c.retrieved_at)
+    after = min(day, datetime.date.max - _A_DAY) + _A_DAY
+    before = {_DAY: after.isoformat(), _MONTH: after.isoformat()[:_MONTH], _YEAR: after.isoformat()[:_YEAR]}
+    length = case((func.length(told) >= _DAY, _DAY), (func.length(told) >= _MONTH, _MONTH), else_=_YEAR)
+    return or_(*[and_(length == of, func.substr(told, 1, of) < first) for of, first in before.items()])
 
 
 def kept(connection: Connection, question: Select[Any]) -> Iterator[Kept]:

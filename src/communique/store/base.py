@@ -77,7 +77,8 @@ class Query:
 
     `between`: actors that all take part (in `by` or `to`), a state answering for its companies and bodies.
     `since`, `until`: EDTF; a statement counts when its own date, or else the publication of its story, may lie between them.
-    `document`: a document's id, or the name of one of its sightings; `documents`: ids, at most a few hundred.
+    `document`: a document's id, or the name of one of its sightings; `documents`: ids, at most a few hundred. `known_by`: only of stories that were
+    known by the end of a day.
     `order`: by date, newest or oldest first (what has no date counts as oldest), or by the names of the documents; then as in the text.
     """
 
@@ -87,6 +88,7 @@ class Query:
     until: str | None = None
     document: str | None = None
     documents: tuple[str, ...] | None = None
+    known_by: datetime.date | None = None
     order: Literal["newest", "oldest", "document"] = "oldest"
 
 
@@ -138,8 +140,8 @@ class Store(Protocol):
         """The document of an id, of a unique beginning of one, or of a sighting's name; None without one."""
         ...
 
-    def documents(self, *, after: str = "") -> Iterator[Document]:
-        """All documents, in the order of their ids, or those after one."""
+    def documents(self, *, after: str = "", known_by: datetime.date | None = None) -> Iterator[Document]:
+        """All documents, in the order of their ids, or those after one; of those that were known by the end of a day, if one is given."""
         ...
 
     def statements(self, query: Query) -> Iterator[Kept]:
@@ -154,8 +156,9 @@ class Store(Protocol):
         """How far the ledger is read, and how many readings after one are live."""
         ...
 
-    def latest(self, *, most: int, before: int | None = None) -> list[Reading]:
-        """The live readings, the latest first: at most so many, of those before one (its number) where one is given."""
+    def latest(self, *, most: int, before: int | None = None, known_by: datetime.date | None = None) -> list[Reading]:
+        """The live readings, the latest first: at most so many, of those before one (its number) where one is given; of stories that were known by
+        the end of a day, if one is given."""
         ...
 
     def statement(self, prefix: str) -> Kept | None:

@@ -161,6 +161,7 @@ def search(connection: Connection, sought: Sought, query: Query, *, most: int, b
         if first < last and len(found) < most:
             conditions = _dates(query) if name or min(since or _FIRST_DAY, until or _FIRST_DAY) < _FIRST_DAY else []
             question = _question(f'{expression} AND "{name}"' if name else expression, first, last, conditions, without)
+            question = question if query.known_by is None else question.where(asking.known_by(query.known_by))
             found += connection.execute(question.limit(most - len(found))).scalars().all()
     return found
 

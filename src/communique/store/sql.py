@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -109,11 +110,14 @@ class SqlStore:
                     return Document(rows[0].id, rows[0].text, rows[0].language)
         return None
 
-    def documents(self, *, after: str = "") -> Iterator[Document]:
-        """All documents, in the order of their ids, or those after one."""
-        table = schema.documents
+    def documents(self, *, after: str = "", known_by: datetime.date | None = None) -> Iterator[Document]:
+        """All documents, in the order of their ids, or those after one; see `Store.documents`."""
+        table, read = schema.documents, schema.readings.c
+        question = select(table).where(table.c.id > after).order_by(table.c.id)
+        if known_by is not None:
+            question = question.where(table.c.id.in_(select(read.document_id).where(read.live == true(), asking.known_by(known_by))))
         with self._connection() as connection:
-            for row in connection.execution_options(yield_per=200).execute(select(table).where(table.c.id > after).order_by(table.c.id)):
+            for row in connection.execution_options(yield_per=200).execute(question):
                 yield Document(row.id, row.text, row.language)
 
     def statements(self, query: Query) -> Iterator[Kept]:
@@ -139,11 +143,12 @@ class SqlStore:
         with self._connection() as connection:
             return Mark(*(int(connection.execute(number).scalar() or 0) for number in numbers))
 
-    def latest(self, *, most: int, before: int | None = None) -> list[Reading]:
-        """The live readings, the latest first: at most so many, of those before one (its number) where one is given."""
+    def latest(self, *, most: int, before: int | None = None, known_by: datetime.date | None = None) -> list[Reading]:
+        """The live readings, the latest first; see `Store.latest`."""
         table = schema.readings
         earlier = true() if before is None else table.c.id < before
-        question = select(table).where(table.c.live == true(), earlier).order_by(table.c.id.desc()).limit(most)
+        known = true() if known_by is None else asking.known_by(known_by)
+        question = select(table).where(table.c.live == true(), earlier, known).order_by(table.c.id.desc()).limit(most)
         with self._connection() as connection:
             rows = connection.execute(question).mappings()
             return [Reading(row["id"], Sighting(**{name: row[name] for name in SIGHTING}), row["read_at"]) for row in rows]

@@ -5,21 +5,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from itertools import islice
 
 from communique.assembly.deeds import WORLDWIDE
 from communique.assembly.group import Group
 from communique.assembly.merge import rank
-from communique.assembly.offices import holders, terms
+from communique.assembly.offices import holders, seen_since, terms
 from communique.assembly.pipeline import Assembly
 from communique.assembly.plans import series
 from communique.assembly.series import mechanisms
-from communique.assembly.tellings import Telling
+from communique.assembly.tellings import Origin, Telling
 from communique.assembly.times import differ, span_of
 from communique.views.board import STATES
 from communique.views.calendar import calendar
 from communique.views.indicators import latest
-from communique.views.rows import Row, between, footnote, mappings, record_row, wordings
+from communique.views.rows import MANY, Row, between, footnote, mappings, record_row, wordings
 from communique.views.terms import end_of
 from communique.views.timeline import PLANNED, place, told_on
 from communique.world.load import World, members
@@ -131,13 +132,23 @@ def _fits(group: Group, one: Telling) -> int:
 
 def _basis(desk: _Desk) -> Row:
     groups = [group for group in desk.groups if desk.is_own(group)]
-    origins = {one.origin.document: one.origin for group in groups for one in group.tellings}
+    origins: dict[str, Origin] = {}
+    for group in groups:
+        origins.update(_told_by_many(group) if len(group.tellings) > MANY else _origins(group))
     known = [origin.known for origin in origins.values() if origin.known]
     outlets = sorted({origin.publisher for origin in origins.values() if origin.publisher})
     return {
         "section": "basis", "key": "basis", "actors": sorted(desk.actors), "on": desk.on.isoformat(), "stories": len(origins), "outlets": outlets,
         "first": min(known).isoformat() if known else None, "last": max(known).isoformat() if known else None, "footnotes": [],
     }  # fmt: skip
+
+
+def _origins(group: Group) -> dict[str, Origin]:
+    """The stories that tell a record."""
+    return {one.origin.document: one.origin for one in group.tellings}
+
+
+_told_by_many = lru_cache(maxsize=256)(_origins)
 
 
 def _summary(desk: _Desk) -> Iterator[Row]:
@@ -173,9 +184,9 @@ def _relations(desk: _Desk) -> Iterator[Row]:
 
 
 def _offices(desk: _Desk) -> Iterator[Row]:
-    by_id = {group.id: group for group in desk.groups}
     at_them = [group for group in desk.groups if group.record.kind == "role" and group.to and group.to <= desk.actors]
-    found = terms([group for group in at_them if group.record.content.type in _OFFICES])
+    by_id = {group.id: group for group in at_them}
+    found = terms([group for group in at_them if group.record.content.type in _OFFICES and seen_since(group, desk.on)])
     for office in _OFFICES:
         held = [term for term in holders(found, desk.on) if term.office == office]
         if office == "incoming_chair":

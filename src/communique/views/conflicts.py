@@ -35,7 +35,7 @@ def disagreements(assembly: Assembly, groups: Sequence[Group]) -> Rows:
 
     def row(one: tuple[Group, Conflict]) -> Row:
         group, conflict = one
-        tellings = {one.id: one for one in group.tellings}
+        tellings = _by_id(group)
         if not all(id_ in tellings for version in conflict.versions for id_ in version.statement_ids):  # an ordinal that two records claim
             tellings = every()
         values = [
@@ -45,6 +45,12 @@ def disagreements(assembly: Assembly, groups: Sequence[Group]) -> Rows:
         return record_row(group) | {"slot": conflict.slot, "values": values}
 
     return Rows([(group, conflict) for group in groups for conflict in group.record.conflicts], row)
+
+
+@lru_cache(maxsize=64)
+def _by_id(group: Group) -> dict[str, Telling]:
+    """The tellings of a record, which has several conflicts or stands in several views."""
+    return {one.id: one for one in group.tellings}
 
 
 def conflicts_page(rows: Sequence[Row], words: Words) -> Page:
@@ -65,7 +71,7 @@ def _item(row: Row, words: Words) -> Item:
 def _version(row: Row, version: Row, words: Words) -> Item:
     value = value_words(row, str(row["slot"]), version["value"], words)
     notes = mappings(version["told_by"])
-    shown = notes[:NAMED]
+    shown = list(notes[:NAMED])
     told = "; ".join(told_by(note, words) for note in shown)
     if len(notes) > NAMED:
         told = words.say("conflicts", "more", told=told, number=len(notes) - NAMED)

@@ -14,7 +14,7 @@ from communique.assembly.tellings import Telling
 from communique.assembly.times import span_of
 from communique.model.actors import state_of
 from communique.views.page import Block, Heading, Item, Page, Table
-from communique.views.rows import Row, Rows, footnotes, mappings
+from communique.views.rows import MANY, Row, Rows, footnotes, mappings
 from communique.views.words import Words
 
 COLUMNS = 6
@@ -39,8 +39,9 @@ def positions(
         content = group.record.content
         if group.record.kind == "position" and {actor.upper() for actor in between} <= group.parties:
             issue = content.issue or (content.areas[0] if content.areas else None)
+            told = _told_by_many(group) if len(group.tellings) > MANY else _stances(group)
             for actor in dict.fromkeys(map(state_of, content.by)):
-                cells[actor, issue] += [(group, one) for one in group.tellings]
+                cells[actor, issue] += told
     for actor in among:
         for issue in issues:
             cells.setdefault((actor, issue), [])
@@ -48,18 +49,21 @@ def positions(
     for actor, issue in sorted(cells, key=lambda key: (key[1] is None, key[1] or "", key[0])):
         if (actors and actor not in actors) or (issues and issue not in issues) or (among and actor not in among):
             continue
-        told = sorted(cells[actor, issue], key=_when)
-        kinds = {one.content.type for _, one in told}
-        rows.append({"actor": actor, "issue": issue, "stances": Rows(told, _stance), "changed": issue in known and len(kinds) > 1})
+        stances = sorted(cells[actor, issue])
+        kinds = {one.content.type for *_, one in stances}
+        rows.append({"actor": actor, "issue": issue, "stances": Rows(stances, _stance), "changed": issue in known and len(kinds) > 1})
     return rows
 
 
-_Told = tuple[Group, Telling]
+_Told = tuple[datetime.date, str, int, Group, Telling]
+"""A stance: the last day of its date, its record's id and its place in this, by which stances are in order; the record, and the story's telling."""
 
 
-def _when(told: _Told) -> tuple[datetime.date, str]:
-    group, one = told
-    return _last_day(one.content.when or one.origin.published), group.record.id
+def _stances(group: Group) -> list[_Told]:
+    return [(_last_day(one.content.when or one.origin.published), group.id, place, group, one) for place, one in enumerate(group.tellings)]
+
+
+_told_by_many = lru_cache(maxsize=256)(_stances)
 
 
 @lru_cache(maxsize=65536)
@@ -69,7 +73,7 @@ def _last_day(date: str | None) -> datetime.date:
 
 def _stance(told: _Told) -> Row:
     """A position as one story tells it."""
-    group, one = told
+    *_, group, one = told
     content = one.content
     return {
         "record": group.id,

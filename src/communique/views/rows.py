@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from typing import TypeVar, cast, overload
 
 from communique.assembly.group import Group
@@ -63,7 +64,7 @@ def record_row(group: Group) -> Row:
     """A record as JSON has it. `footnotes` are the words it rests on; `wordings` what it is called, by language, in the best words of
     each; `denied` that it is told as not so."""
     record, content = group.record, group.record.content
-    best = best_first(group.tellings)
+    best, called = _told_by_many(group) if len(group.tellings) > MANY else _told(group)
     return {
         "record": record.id,
         "kind": record.kind,
@@ -83,7 +84,7 @@ def record_row(group: Group) -> Row:
         "areas": list(content.areas),
         "quantity": asdict(content.quantity) if content.quantity else None,
         "what": content.what,
-        "wordings": wordings(best),
+        "wordings": dict(called),
         "sources": record.sources,
         "score": record.score,
         "first_seen": record.first_seen,
@@ -92,6 +93,19 @@ def record_row(group: Group) -> Row:
         "judgements": judgement_rows(group.judgements),
         "footnotes": Rows(best, footnote),
     }
+
+
+MANY = 100
+"""Tellings of a record from which on what they call it is kept: such a record stands in the views of many."""
+
+
+def _told(group: Group) -> tuple[Sequence[Telling], Row]:
+    """The tellings of a record, the best founded first, and what they call it."""
+    best = best_first(group.tellings)
+    return best, wordings(best)
+
+
+_told_by_many = lru_cache(maxsize=256)(_told)
 
 
 def wordings(best: Sequence[Telling]) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import datetime
 import io
 import json
 from typing import Any
@@ -106,17 +107,44 @@ def test_every_view_has_a_label_in_the_language_asked_for(api: TestClient, view:
     assert [ROWS[view].model_validate(one).label for one in items["en"]]
 
 
-@pytest.mark.parametrize("address", ["statements", "records", "partnerships/ASEAN,RUS/timeline", "views/board"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "statements", "records", "partnerships/ASEAN,RUS/timeline", "views/board", "documents", "documents?order=latest", "partnerships", "actors",
+        "mechanisms",
+    ],
+)  # fmt: skip
 def test_a_whole_list_comes_in_every_form(api: TestClient, address: str) -> None:
     number = len(every(api, address, 500))
-    table = api.get(f"{address}?format=csv")
+    given = f"{address}{'&' if '?' in address else '?'}"
+    table = api.get(f"{given}format=csv")
     rows = list(csv.reader(io.StringIO(table.text)))
     assert len(rows) == number + 1 and "attachment" in table.headers["content-disposition"]
     lines = api.get(address, headers={"accept": "application/x-ndjson, */*;q=0.1"})
     assert len([json.loads(line) for line in lines.text.splitlines()]) == number
-    linked = api.get(f"{address}?format=jsonld").json()
+    linked = api.get(f"{given}format=jsonld").json()
     assert "@context" in linked and len(linked["@graph"]) >= number
-    assert len(list(csv.reader(io.StringIO(api.get(f"{address}?format=csv&limit=3").text)))) == 4
+    assert len(list(csv.reader(io.StringIO(api.get(f"{given}format=csv&limit=3").text)))) == min(number, 3) + 1
+
+
+@pytest.mark.parametrize("address", ["documents", "documents?order=latest", "partnerships", "actors", "search?q=vaccins", "statements"])
+def test_lists_are_of_what_was_known_on_a_day(api: TestClient, api_ledger: Ledger, address: str) -> None:
+    given = f"{address}{'&' if '?' in address else '?'}"
+    now, then, never = (every(api, f"{given}as_of={day}" if day else address, 500) for day in ("", "2021-06", "1999"))
+    assert 0 < len(then) < len(now) and not never
+    known = {one.sighting.document_id for one in api_ledger.latest(most=500, as_of=datetime.date(2021, 6, 30))}
+    if address.startswith("documents"):
+        assert {one["document"] for one in then} == known
+    elif "records" in then[0]:
+        assert sum(one["records"] for one in then) < sum(one["records"] for one in now)
+    else:
+        assert [one["statement"] for one in then] == [one["statement"] for one in now if one["document_id"] in known]
+
+
+def test_what_was_read_last_comes_first(api: TestClient) -> None:
+    latest, by_id = every(api, "documents?order=latest", 3), every(api, "documents", 500)
+    assert sorted(one["document"] for one in latest) == [one["document"] for one in by_id]
+    assert latest != by_id
 
 
 def test_the_calendar_is_one_for_calendars(api: TestClient) -> None:

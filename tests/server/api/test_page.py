@@ -69,10 +69,10 @@ def test_every_operation_and_field_that_needs_it_is_explained(api: TestClient) -
 
 
 PAGES = {
-    "/?q=viet": 2, "/partnerships/ASEAN,RUS": 3, "/partnerships/ASEAN,RUS/board?as_of=2022-12-31": 3,
+    "/?q=viet": 3, "/partnerships/ASEAN,RUS": 3, "/partnerships/ASEAN,RUS/board?as_of=2022-12-31": 3,
     "/partnerships/ASEAN,RUS/calendar?lang=fr&as_of=2021-09-30": 4, "/partnerships/ASEAN,RUS/timeline?kind=meeting&since=2020&year=2021": 3,
     "/records/RECORD": 3, "/documents/DOCUMENT": 3, "/actors/RUS": 3, "/mechanisms/ASEAN-RU.JCC": 3, "/search?q=russie&kind=agreement": 3,
-    "/judgements": 2, "/search": 0, "/nowhere": 0, "/sign-in": 0,
+    "/judgements": 3, "/news": 3, "/search": 0, "/nowhere": 0, "/sign-in": 0,
 }  # fmt: skip
 """Pages, and in how many forms what they show can be had."""
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Path, Response
 from communique.model.fold import fold
 from communique.server.api import schemas
 from communique.server.api.answering import listed, told, version
-from communique.server.api.parameters import AsTable, Part, Timeless, Wanted, actors_in
+from communique.server.api.parameters import AsLinked, FromDay, Part, Timeless, Wanted, actors_in
 from communique.server.api.partnerships import partnership_rows
 from communique.server.api.problems import Refused
 from communique.server.asking import Asking
@@ -23,12 +23,12 @@ Id = Annotated[str, Path(description="The id of an actor.", examples=["ASEAN"])]
 
 
 @router.get("", response_model=schemas.Counted[schemas.Actor])
-def actors(asked: Timeless, part: Part, form: AsTable, q: Wanted = "") -> Response:
+def actors(asked: FromDay, part: Part, form: AsLinked, q: Wanted = "") -> Response:
     """Who takes part in records, those in most first; or those whose names hold some words."""
     tag, wanted = version(asked, form), fold(q).split()
-    known = asked.holding.parts().actors.items()
+    known = asked.holding.actors(asked.on).items()
     found = [(actor, number) for actor, number in known if all(word in fold(asked.words.actor(actor)) for word in wanted)]
-    return listed(asked, found, part, lambda some: _rows(asked, some), form=form, name="actors", tag=tag)
+    return listed(asked, found, part, lambda some: _rows(asked, some), form=form, what="actors", name="actors", tag=tag)
 
 
 @router.get("/{actor}", response_model=schemas.WholeActor)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import islice
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from communique.export.flat import flat
 from communique.model.documents import Document, Sighting
 from communique.server.api import schemas
 from communique.server.api.answering import cursor, key_of, listed, page, place_in, plain, streamed, told, version
 from communique.server.api.labels import labelled
-from communique.server.api.parameters import PAGE, AsLinked, AsTable, FromDay, Part, Timeless, document_of
+from communique.server.api.parameters import MOST, PAGE, AsLinked, AsTable, FromDay, Part, Timeless, document_of
 from communique.server.api.rows import NewsRow
 from communique.server.asking import Asking
 from communique.views.news import news, news_page
@@ -23,21 +24,36 @@ router = APIRouter(prefix="/documents", tags=["documents"])
 
 
 @router.get("", response_model=schemas.Listing[schemas.Document])
-def documents(asked: Timeless, part: Part, form: AsTable) -> Response:
-    """All stories, in the order of their ids, each with the sighting it is read with first."""
-    ledger, key = asked.holding.ledger, key_of(asked)
+def documents(
+    asked: FromDay, part: Part, form: AsLinked,
+    order: Annotated[Literal["id", "latest"], Query(description="`latest`: what was read last comes first.")] = "id",
+) -> Response:  # fmt: skip
+    """All stories, each with the sighting it is read with first."""
+    key = key_of(asked)
     place = place_in(part.cursor, key)
-    after = str(place[0]) if place else ""
-
-    def rows() -> Iterator[Row]:
-        return (_row(asked, one) for one in islice(ledger.documents(after=after), part.limit))
-
+    found = (_latest if order == "latest" else _by_id)(asked, place[0] if place else None)
     if form != "json":
-        return streamed(asked, rows, form, what="rows", name="documents")
+        return streamed(asked, lambda: (_row(asked, one) for one, _ in islice(found, part.limit)), form, what="documents", name="documents")
     limit = part.limit or PAGE
-    found = list(islice(ledger.documents(after=after), limit + 1))
-    more = cursor([found[limit - 1].id], key) if len(found) > limit else None
-    return page(asked, (_row(asked, one) for one in found[:limit]), more)
+    some = list(islice(found, limit + 1))
+    more = cursor([some[limit - 1][1]], key) if len(some) > limit else None
+    return page(asked, (_row(asked, one) for one, _ in some[:limit]), more)
+
+
+def _by_id(asked: Asking, after: object) -> Iterator[tuple[Document, int | str]]:
+    """All stories known by the day looked from, in the order of their ids, each with the place of it in the list."""
+    return ((one, one.id) for one in asked.holding.ledger.documents(after=str(after or ""), as_of=asked.on))
+
+
+def _latest(asked: Asking, before: object) -> Iterator[tuple[Document, int | str]]:
+    """The same, what was read last first."""
+    ledger, number = asked.holding.ledger, before if isinstance(before, int) else None
+    while readings := ledger.latest(most=MOST, before=number, as_of=asked.on):
+        for one in readings:
+            number = one.number
+            document = ledger.document(one.sighting.document_id)
+            if document is not None:
+                yield document, number
 
 
 @router.get("/{document}", response_model=schemas.WholeDocument)
@@ -79,14 +95,14 @@ def sightings(document: str, asked: Timeless, part: Part, form: AsTable) -> Resp
 
 
 @router.get("/{document}/family", response_model=schemas.Counted[schemas.Document])
-def family(document: str, asked: Timeless, part: Part, form: AsTable) -> Response:
+def family(document: str, asked: Timeless, part: Part, form: AsLinked) -> Response:
     """The stories that are copies of the same report, this one among them, the earliest first; they count as one source."""
     found, ledger = document_of(asked, document), asked.holding.ledger
 
     def rows(ids: Sequence[str]) -> Iterator[Row]:
         return (_row(asked, one) for id_ in ids if (one := ledger.document(id_)) is not None)
 
-    return listed(asked, ledger.family(found.id) or (found.id,), part, rows, form=form, name=f"family-{found.id}")
+    return listed(asked, ledger.family(found.id) or (found.id,), part, rows, form=form, what="documents", name=f"family-{found.id}")
 
 
 @router.get("/{document}/news", response_model=schemas.Counted[NewsRow])

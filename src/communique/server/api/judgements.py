@@ -11,7 +11,7 @@ from communique.ledger import LedgerError
 from communique.model.judgements import Judgement
 from communique.server.api import changes, schemas
 from communique.server.api.answering import listed, told
-from communique.server.api.parameters import AsTable, Part, Timeless
+from communique.server.api.parameters import AsLinked, Part, Timeless
 from communique.server.api.problems import Refused, ledger_problem
 from communique.server.api.reviewers import Reviewer
 from communique.server.asking import Asking
@@ -25,7 +25,7 @@ Stale = Annotated[bool, Query(description="Only those that find no statement any
 
 
 @router.get("", response_model=schemas.Counted[changes.Judgement])
-def judgements(asked: Timeless, part: Part, form: AsTable, of: Of = None, stale: Stale = False) -> Response:
+def judgements(asked: Timeless, part: Part, form: AsLinked, of: Of = None, stale: Stale = False) -> Response:
     """All that people decided, the latest first, those undone and the undos too."""
     ledger = asked.holding.ledger
     settled = ledger.settled()
@@ -33,7 +33,7 @@ def judgements(asked: Timeless, part: Part, form: AsTable, of: Of = None, stale:
     if of:
         found = history_of(_statements(asked, of), found, settled)
     shown = [one for one in reversed(found) if not stale or one.standing == "stale"]
-    return listed(asked, shown, part, _rows, form=form, name="judgements")
+    return listed(asked, shown, part, _rows, form=form, what="judgements", name="judgements")
 
 
 @router.get("/{judgement}", response_model=changes.Judgement)

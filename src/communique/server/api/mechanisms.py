@@ -11,7 +11,7 @@ from communique.model.fold import fold
 from communique.server.api import schemas
 from communique.server.api.answering import listed, on_day, told, version
 from communique.server.api.labels import labelled
-from communique.server.api.parameters import AsLinked, AsTable, Between, FromDay, Part, Timeless, Wanted, actors_in
+from communique.server.api.parameters import AsLinked, Between, FromDay, Part, Timeless, Wanted, actors_in
 from communique.server.api.problems import Refused
 from communique.server.api.records import exported, told_rows
 from communique.server.api.rows import WholeMechanism
@@ -25,7 +25,7 @@ router = APIRouter(prefix="/mechanisms", tags=["mechanisms"])
 
 
 @router.get("", response_model=schemas.Counted[schemas.Mechanism])
-def mechanisms(asked: Timeless, part: Part, form: AsTable, between: Between = None, q: Wanted = "") -> Response:
+def mechanisms(asked: Timeless, part: Part, form: AsLinked, between: Between = None, q: Wanted = "") -> Response:
     """The series of meetings that are known by name; or those of some actors, or whose names hold some words."""
     sides, wanted = set(actors_in(between)), fold(q).split()
     found = [
@@ -33,7 +33,7 @@ def mechanisms(asked: Timeless, part: Part, form: AsTable, between: Between = No
         for one in asked.holding.world.mechanisms.values()
         if sides <= set(one.parties) and all(word in fold(f"{asked.words.mechanism(one.id)} {one.name} {one.id}") for word in wanted)
     ]
-    return listed(asked, found, part, lambda some: _rows(asked, some), form=form, name="mechanisms")
+    return listed(asked, found, part, lambda some: _rows(asked, some), form=form, what="mechanisms", name="mechanisms")
 
 
 @router.get("/{mechanism}", response_model=WholeMechanism)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from communique.model.fold import fold
 from communique.server.api import schemas
 from communique.server.api.answering import listed, on_day, told, version
-from communique.server.api.parameters import AsTable, FromDay, Part, Timeless, Wanted
+from communique.server.api.parameters import AsLinked, FromDay, Part, Wanted
 from communique.server.api.views import Actors
 from communique.server.asking import Asking
 from communique.server.pages.partnership import actors_of, rows_of
@@ -22,12 +22,12 @@ Pair = tuple[Sequence[str], int]
 
 
 @router.get("", response_model=schemas.Counted[schemas.Partnership])
-def partnerships(asked: Timeless, part: Part, form: AsTable, q: Wanted = "") -> Response:
+def partnerships(asked: FromDay, part: Part, form: AsLinked, q: Wanted = "") -> Response:
     """Pairs of actors with records between them, those with most first; or those whose names hold some words."""
     tag, wanted = version(asked, form), fold(q).split()
-    pairs = asked.holding.parts().pairs.items()
+    pairs = asked.holding.pairs(asked.on).items()
     found = [(pair, number) for pair, number in pairs if all(word in fold(asked.words.parties(pair)) for word in wanted)]
-    return listed(asked, found, part, lambda some: partnership_rows(asked, some), form=form, name="partnerships", tag=tag)
+    return listed(asked, found, part, lambda some: partnership_rows(asked, some), form=form, what="partnerships", name="partnerships", tag=tag)
 
 
 @router.get("/{actors}", response_model=schemas.WholePartnership)

@@ -17,10 +17,10 @@ from communique.server.api.parameters import (
     PAGE,
     AsLinked,
     Between,
+    FromDay,
     Kind,
     Part,
     Since,
-    Timeless,
     Until,
     actors_in,
     date_in,
@@ -34,7 +34,7 @@ router = APIRouter(prefix="/search", tags=["search"])
 
 @router.get("", response_model=schemas.Hits)
 def search(
-    asked: Timeless, part: Part, form: AsLinked,
+    asked: FromDay, part: Part, form: AsLinked,
     q: Annotated[str, Query(max_length=400, description='Words; `"a phrase"`; `begin*`. All must be there.', examples=["vaccine"])],
     kind: Kind = None, between: Between = None, since: Since = None, until: Until = None,
     document: Annotated[str | None, Query(max_length=200, description="Only those of this story: its id, or its name.")] = None,
@@ -50,7 +50,16 @@ def search(
         kind, between, since, until = given
         try:
             return ledger.search(
-                q, kind=kind, between=between, since=since, until=until, document=story, limit=limit, after=after, best=order == "best"
+                q,
+                kind=kind,
+                between=between,
+                since=since,
+                until=until,
+                document=story,
+                as_of=asked.on,
+                limit=limit,
+                after=after,
+                best=order == "best",
             )
         except ValueError as error:
             raise Refused("not-valid", f"cursor: {error}", field="cursor") from None

@@ -19,6 +19,7 @@ from communique.server.api.parameters import (
     PAGE,
     AsLinked,
     Between,
+    FromDay,
     Kind,
     Part,
     Since,
@@ -42,7 +43,7 @@ Place = tuple[int, str]
 
 @router.get("", response_model=schemas.Listing[schemas.Statement])
 def statements(
-    asked: Timeless, part: Part, form: AsLinked, kind: Kind = None, between: Between = None, since: Since = None, until: Until = None,
+    asked: FromDay, part: Part, form: AsLinked, kind: Kind = None, between: Between = None, since: Since = None, until: Until = None,
     document: Annotated[str | None, Query(max_length=200, description="Only those of this story: its id, or its name.")] = None,
     order: Annotated[Order, Query(description="By their own date, else that of their story.")] = "newest",
 ) -> Response:  # fmt: skip
@@ -50,8 +51,9 @@ def statements(
     ledger = asked.holding.ledger
     story = document_of(asked, document).id if document else None
     query = ledger.query(
-        kind=kind_in(kind), between=actors_in(between), since=date_in("since", since), until=date_in("until", until), document=story, order=order
-    )
+        kind=kind_in(kind), between=actors_in(between), since=date_in("since", since), until=date_in("until", until), document=story,
+        as_of=asked.on, order=order,
+    )  # fmt: skip
     key = key_of(asked)
     place = place_in(part.cursor, key)
     after = _after(place) if place is not None else None

@@ -27,8 +27,8 @@ router = APIRouter()
 
 @router.get("/news")
 def news(asked: Annotated[Asking, Depends(asking)], before: int | None = None) -> Response:
-    """The stories read last, each with what it was to what was known on its day."""
-    found = asked.holding.ledger.latest(most=STORIES + 1, before=before)
+    """The stories read last, of those that were known on the day looked from, each with what it was to what was known on its day."""
+    found = asked.holding.ledger.latest(most=STORIES + 1, before=before, as_of=asked.on)
     shown = found[:STORIES]
     values = {"stories": [_story(one, asked) for one in shown], "before": shown[-1].number if len(found) > STORIES else None, "title": title}
     return render("news.html", asked, values)

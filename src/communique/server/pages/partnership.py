@@ -38,7 +38,7 @@ COMING = 5
 """Dates to come that the first page shows."""
 SHOWN = "board timeline calendar levels cadence indicators positions conflicts register areas".split()
 """The views that the first page shows something of."""
-WARM = 1000
+WARM = 1500
 """Partnerships whose first page is made before it is asked for."""
 WARMING = 90.0
 """Seconds that making them may take."""
@@ -141,7 +141,7 @@ def _state(actors: Sequence[str], holding: Holding, words: Words, on: datetime.d
     """What the first page shows, as pages of rows."""
 
     def page(view: str, rows: Sequence[Row]) -> Page | None:
-        return VIEWS[view].page(rows, words) if rows else None
+        return VIEWS[view].page(list(rows), words) if rows else None
 
     told = {view: rows_of(view, actors, holding, on) for view in SHOWN}
     found = holding.between(actors, on)

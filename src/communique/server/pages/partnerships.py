@@ -21,7 +21,7 @@ def partnerships(asked: Annotated[Asking, Depends(asking)], q: str = "", page: i
     """The list of partnerships, or those whose names hold some words."""
     holding, words = asked.holding, asked.words
     wanted = fold(q).split()
-    named = ((pair, words.parties(pair), number) for pair, number in holding.parts().pairs.items())
+    named = ((pair, words.parties(pair), number) for pair, number in holding.pairs(asked.on).items())
     found = [{"actors": pair, "name": name, "number": number} for pair, name, number in named if all(word in fold(name) for word in wanted)]
     first = max(page - 1, 0) * PAGE
     shown = {"found": found[first : first + PAGE], "total": len(found), "page": max(page, 1), "pages": -(-len(found) // PAGE), "q": q}

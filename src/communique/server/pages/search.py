@@ -37,7 +37,7 @@ def _found(asked: Asking, q: str, kind: str, between: str, since: str, until: st
     try:
         return asked.holding.ledger.search(
             q, kind=kind or None, between=[part.strip() for part in between.split(",") if part.strip()], since=date_of(since), until=date_of(until),
-            limit=PAGE, after=after or None,
+            as_of=asked.on, limit=PAGE, after=after or None,
         )  # fmt: skip
     except ValueError as error:
         raise HTTPException(400, str(error)) from None
