@@ -12,7 +12,7 @@ import pytest
 
 from communique.assembly import clusters, growing
 from communique.assembly.gather import join_all
-from communique.assembly.resolve import Ground
+from communique.assembly.ground import Ground
 from communique.assembly.standing import Standing
 
 KINDS = ("agreement", "role")

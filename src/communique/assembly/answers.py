@@ -6,8 +6,8 @@ from array import array
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 
+from communique.assembly.ground import Ground
 from communique.assembly.group import Group, in_order_of_ids
-from communique.assembly.resolve import Ground
 
 Keys = Callable[[Group, Ground], Iterable[str]]
 """What a record asks for, or answers to."""

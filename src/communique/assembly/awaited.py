@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable
 from communique.assembly.alike import spread
 from communique.assembly.answers import Answers, ByDay, Keys
 from communique.assembly.bearing import is_past, last_day
+from communique.assembly.ground import Ground
 from communique.assembly.group import LATE, Group
 from communique.assembly.marks import bits_of
-from communique.assembly.resolve import Ground
 
 
 class Awaited(Answers):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from communique.assembly.alike import APART, EQUAL, INSIDE, between_others, days_apart, known_apart, sets, years_differ
 from communique.assembly.forms import PLANNED
-from communique.assembly.resolve import ENOUGH, Ground, same
+from communique.assembly.ground import Ground
+from communique.assembly.resolve import ENOUGH, same
 from communique.assembly.slips import MOVED, NEAR, PUT_OFF, SLIP, days_told, drifted, least_toward, same_days, terms_differ
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap

@@ -6,7 +6,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from communique.assembly.barring import bars
-from communique.assembly.resolve import ENOUGH, Ground, same
+from communique.assembly.ground import Ground
+from communique.assembly.resolve import ENOUGH, same
 from communique.assembly.tellings import Telling
 
 WIDEST = 60

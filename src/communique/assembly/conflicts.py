@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from communique.assembly.alike import MANY, days_apart, place_differs, spread
-from communique.assembly.resolve import Ground
+from communique.assembly.ground import Ground
 from communique.assembly.tellings import Telling
 from communique.assembly.times import differ
 from communique.model.actors import state_of

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from communique.assembly.families import Families
+from communique.assembly.ground import Ground
 from communique.assembly.group import Group
 from communique.assembly.linking import Linking
 from communique.assembly.merge import merge
 from communique.assembly.pipeline import Assembly
-from communique.assembly.resolve import Ground
 from communique.assembly.series import by_series, clashing_keys, conflicts_of, is_unnamed
 from communique.assembly.standing import Standing
 from communique.assembly.states import States

@@ -9,8 +9,8 @@ from communique.assembly.alike import APART, EQUAL, INSIDE, MANY, UNKNOWN, count
 from communique.assembly.awaited import Awaited
 from communique.assembly.bearing import after, alike, denied, fields_apart, told_in_turn, told_later
 from communique.assembly.concluding import CONCLUDED, DECIDING, NEGOTIATED, PROLONGED, RATIFIED, SETTLING, concludes, steps, takers
+from communique.assembly.ground import Ground
 from communique.assembly.group import LATE, Group, in_order_of_ids
-from communique.assembly.resolve import Ground
 from communique.assembly.subjects import ACTS, SETTINGS, ids_of
 from communique.assembly.times import overlap
 from communique.model.actors import state_of

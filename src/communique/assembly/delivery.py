@@ -10,8 +10,8 @@ from typing import Literal
 from communique.assembly.alike import counts
 from communique.assembly.bearing import denied
 from communique.assembly.deeds import partial
+from communique.assembly.ground import Ground
 from communique.assembly.group import Group
-from communique.assembly.resolve import Ground
 from communique.assembly.tellings import Telling
 from communique.assembly.times import Days, gap
 from communique.model.judgements import Judgement

@@ -16,8 +16,8 @@ from communique.assembly.answers import Answers, Keys
 from communique.assembly.awaited import Awaited, when_told
 from communique.assembly.bearing import earliest
 from communique.assembly.deeds import deed_keys, givers, kept, may_rest_on, parts, promise_keys
+from communique.assembly.ground import Ground
 from communique.assembly.group import Group
-from communique.assembly.resolve import Ground
 from communique.model.records import Link, LinkKind
 
 Bears = Callable[[Group, Group, Ground], bool]

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from communique.assembly.block import Blocks
 from communique.assembly.block import pairs as compared
 from communique.assembly.clusters import UNBARRED, Clusters, Hanging
+from communique.assembly.ground import Ground
 from communique.assembly.judged import Decided
 from communique.assembly.marks import Marks
-from communique.assembly.resolve import ENOUGH, READ, RULES, Ground, told_alike
+from communique.assembly.resolve import ENOUGH, READ, RULES, told_alike
 from communique.assembly.tellings import Telling
 
 FEW = 4

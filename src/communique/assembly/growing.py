@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from communique.assembly.clusters import IN_ONE_STORY, UNBARRED, WIDEST, Clusters
 from communique.assembly.gather import Scored
-from communique.assembly.resolve import Ground
+from communique.assembly.ground import Ground
 from communique.assembly.tellings import Telling
 
 

@@ -11,8 +11,8 @@ from communique.assembly.answers import ByDay
 from communique.assembly.awaited import when_told
 from communique.assembly.bearing import latest
 from communique.assembly.follow import RULES, in_order
+from communique.assembly.ground import Ground
 from communique.assembly.group import Group
-from communique.assembly.resolve import Ground
 from communique.model.records import Link
 
 PLACE = attrgetter("kind", "source", "target")

@@ -9,8 +9,8 @@ from communique.assembly.answers import Answers
 from communique.assembly.awaited import Awaited
 from communique.assembly.bearing import alike
 from communique.assembly.deeds import deed_keys, fit, link, may_measure
+from communique.assembly.ground import Ground
 from communique.assembly.group import Group, in_order_of_ids
-from communique.assembly.resolve import Ground
 from communique.assembly.texts import progresses, sides
 from communique.model.records import Link
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from communique.assembly.conflicts import conflicts
 from communique.assembly.forms import PENDING
-from communique.assembly.resolve import Ground
+from communique.assembly.ground import Ground
 from communique.assembly.tellings import BARE, Telling
 from communique.assembly.times import days_of, overlap
 from communique.kinds.table import KINDS

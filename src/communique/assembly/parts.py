@@ -10,11 +10,11 @@ from heapq import nlargest
 
 from communique.assembly.families import families
 from communique.assembly.follow import in_order
+from communique.assembly.ground import Ground
 from communique.assembly.group import Group
 from communique.assembly.judged import Settled
 from communique.assembly.offices import PRESIDING
 from communique.assembly.pipeline import Assembly, assemble_tellings, stated
-from communique.assembly.resolve import Ground
 from communique.assembly.series import series_keys
 from communique.assembly.tellings import Origin, Telling
 from communique.model.records import Link

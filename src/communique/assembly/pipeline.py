@@ -10,10 +10,10 @@ from communique.assembly.delivery import Delivery, deliveries
 from communique.assembly.families import families
 from communique.assembly.follow import links
 from communique.assembly.gather import gather
+from communique.assembly.ground import Ground
 from communique.assembly.group import Group
 from communique.assembly.judged import Settled, decide, linked, scores, settle
 from communique.assembly.merge import merge
-from communique.assembly.resolve import Ground
 from communique.assembly.series import ordinal_conflicts
 from communique.assembly.tellings import Origin, Telling, Words, tellings
 from communique.model.collector import collector_off

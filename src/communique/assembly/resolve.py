@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from communique.assembly.alike import (
     APART,
@@ -12,7 +11,6 @@ from communique.assembly.alike import (
     MANY,
     SEASON,
     UNKNOWN,
-    Members,
     about,
     areas,
     between_others,
@@ -36,6 +34,7 @@ from communique.assembly.alike import (
     years_differ,
 )  # fmt: skip
 from communique.assembly.forms import HOLDING, ONCE, PENDING, PLANNED, SIDES, STATE_OFFICES, TEXTS
+from communique.assembly.ground import Ground
 from communique.assembly.names import one_person
 from communique.assembly.slips import (
     MISCOUNT,
@@ -68,16 +67,6 @@ ENOUGH = 0.5
 """From here on two statements are of one thing. The rules below give what certainty their evidence has, not a probability."""
 AHEAD = 400
 """Days from the announcement of a meeting without a date to the meeting: a year and a month."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the rules know of the world: members of organisations, states of places, names of states, and who is a company, fund or bank."""
-
-    members: Members = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    companies: frozenset[str] = frozenset()
 
 
 Rule = Callable[[Telling, Telling, Ground], float]

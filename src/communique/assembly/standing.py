@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from communique.assembly.block import WINDOW, Blocks, keys
 from communique.assembly.gather import Scored, join_all, scored
+from communique.assembly.ground import Ground
 from communique.assembly.growing import Grown, grown
 from communique.assembly.marks import Marks
-from communique.assembly.resolve import ENOUGH, Ground, same
+from communique.assembly.resolve import ENOUGH, same
 from communique.assembly.tellings import Telling
 
 

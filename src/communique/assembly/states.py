@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from communique.assembly.delivery import SILENT, SOON, TELLING, Delivery, delivery, passed_on, sides
+from communique.assembly.ground import Ground
 from communique.assembly.group import Group
 from communique.assembly.linking import PLACE, Linking
-from communique.assembly.resolve import Ground
 from communique.model.records import Link
 
 _DAY = datetime.timedelta(1)

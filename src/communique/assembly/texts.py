@@ -10,8 +10,8 @@ from communique.assembly.answers import Answers
 from communique.assembly.bearing import alike, fields_apart, told_later, told_together
 from communique.assembly.concluding import CONCLUDED
 from communique.assembly.deeds import DONE, link
+from communique.assembly.ground import Ground
 from communique.assembly.group import Group
-from communique.assembly.resolve import Ground
 from communique.assembly.tellings import Telling
 from communique.assembly.times import overlap
 from communique.model.records import Link

@@ -12,8 +12,8 @@ from communique.assembly.bearing import after, alike, denied, fields_apart, told
 from communique.assembly.concluding import CONCLUDED
 from communique.assembly.deeds import DONE, link
 from communique.assembly.forms import JOINING, SIDES
+from communique.assembly.ground import Ground
 from communique.assembly.group import Group
-from communique.assembly.resolve import Ground
 from communique.assembly.slips import NEAR, YEAR
 from communique.assembly.subjects import JOINED
 from communique.assembly.texts import countable, sides

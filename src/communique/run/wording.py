@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from communique.assembly.resolve import Ground
+from communique.assembly.ground import Ground
 from communique.assembly.tellings import ACRONYM, NO_WORDS, Origin, Words, origin_of
 from communique.languages.load import load_pack
 from communique.languages.terms import is_common, terms
