@@ -26,7 +26,7 @@ class Grown(NamedTuple):
 def grown(new: Iterable[int], old: Sequence[Grown], alike: Iterable[Scored], tellings: Sequence[Telling], ground: Ground) -> list[Grown] | None:
     """The records of some new tellings of one kind and of all old ones next to them; `alike` are the pairs of which one is new, or both.
 
-    None where an old record may come apart, so that what was barred by it may join: then all that hangs together has to be joined anew.
+    None where an old record may come apart, so that what was barred by it may join: then it has to be joined anew, with those around it.
     """
     places = sorted([*new, *(place for record in old for place in record.members)], key=lambda place: tellings[place].order)
     rank = {place: at for at, place in enumerate(places)}

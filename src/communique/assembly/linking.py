@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 
-from communique.assembly.answers import ByDay
+from communique.assembly.answers import Answers, ByDay
 from communique.assembly.awaited import when_told
 from communique.assembly.bearing import latest
 from communique.assembly.follow import RULES, in_order
@@ -78,20 +78,29 @@ class Linking:
         if place == len(self._groups):
             self._groups.append(group)
         self._groups[place] = group
-        for rule, asks, answers in zip(RULES, self._asks, self._answers, strict=True):
-            if group.record.kind in rule.kinds:
-                asks.put(set(rule.asks(group, self._ground)), _day(group), place)
-            if group.record.kind in rule.told:
-                answers.put(group)
+        day = latest(group).toordinal()
+        for asks, keys in self._asked_by(group):
+            asks.put(keys, day, place)
+        for answers in self._answering(group):
+            answers.put(group)
 
     def _drop(self, group: Group) -> None:
         place = self._place[group.id]
         self._groups[place] = None
-        for rule, asks, answers in zip(RULES, self._asks, self._answers, strict=True):
-            if group.record.kind in rule.kinds:
-                asks.drop(set(rule.asks(group, self._ground)), _day(group), place)
-            if group.record.kind in rule.told:
-                answers.drop(group)
+        day = latest(group).toordinal()
+        for asks, keys in self._asked_by(group):
+            asks.drop(keys, day, place)
+        for answers in self._answering(group):
+            answers.drop(group)
+
+    def _asked_by(self, group: Group) -> Iterator[tuple[ByDay, set[str]]]:
+        """Where the records of each rule stand that gives this one links, and the keys of what it asks for."""
+        rules = zip(RULES, self._asks, strict=True)
+        return ((asks, set(rule.asks(group, self._ground))) for rule, asks in rules if group.record.kind in rule.kinds)
+
+    def _answering(self, group: Group) -> Iterator[Answers]:
+        """Where what answers stands, of the rules that this one may answer to."""
+        return (answers for rule, answers in zip(RULES, self._answers, strict=True) if group.record.kind in rule.told)
 
     def _at(self, id_: str) -> Group:
         group = self._groups[self._place[id_]]
@@ -139,7 +148,3 @@ class Linking:
             insort(self.all, link, key=PLACE)
             self._to[link.target].add(link)
         return {id_ for link in before ^ after for id_ in (link.source, link.target)}
-
-
-def _day(group: Group) -> int:
-    return latest(group).toordinal()

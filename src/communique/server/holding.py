@@ -24,7 +24,7 @@ FRESH = 1.0
 LAG = 1.0
 """Seconds that whoever asks waits for records that are put together anew; from then on the former ones are shown meanwhile."""
 KEPT = 32768
-"""Parts and pages that are kept at hand."""
+"""Parts and pages that are kept at hand: more than the some dozen that each of the first pages made ahead has (`pages.partnership.WARM`)."""
 
 today = datetime.date.today
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from itertools import islice
 
 from communique.assembly.deeds import WORLDWIDE
@@ -20,7 +19,7 @@ from communique.assembly.times import differ, span_of
 from communique.views.board import STATES
 from communique.views.calendar import calendar
 from communique.views.indicators import latest
-from communique.views.rows import MANY, Row, between, footnote, mappings, record_row, wordings
+from communique.views.rows import Row, between, footnote, kept_of_many, mappings, record_row, wordings
 from communique.views.terms import end_of
 from communique.views.timeline import PLANNED, place, told_on
 from communique.world.load import World, members
@@ -134,7 +133,7 @@ def _basis(desk: _Desk) -> Row:
     groups = [group for group in desk.groups if desk.is_own(group)]
     origins: dict[str, Origin] = {}
     for group in groups:
-        origins.update(_told_by_many(group) if len(group.tellings) > MANY else _origins(group))
+        origins.update(_origins(group))
     known = [origin.known for origin in origins.values() if origin.known]
     outlets = sorted({origin.publisher for origin in origins.values() if origin.publisher})
     return {
@@ -143,12 +142,10 @@ def _basis(desk: _Desk) -> Row:
     }  # fmt: skip
 
 
+@kept_of_many
 def _origins(group: Group) -> dict[str, Origin]:
     """The stories that tell a record."""
     return {one.origin.document: one.origin for one in group.tellings}
-
-
-_told_by_many = lru_cache(maxsize=256)(_origins)
 
 
 def _summary(desk: _Desk) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from communique.assembly.pipeline import Assembly
 from communique.assembly.tellings import Telling
 from communique.model.records import Conflict
 from communique.views.page import Item, Page, told_by
-from communique.views.rows import Row, Rows, between, footnote, mappings, record_row
+from communique.views.rows import Row, Rows, between, footnote, kept_of_many, mappings, record_row
 from communique.views.slots import slot_words, value_words
 from communique.views.titles import short, title
 from communique.views.words import Words
@@ -47,9 +47,9 @@ def disagreements(assembly: Assembly, groups: Sequence[Group]) -> Rows:
     return Rows([(group, conflict) for group in groups for conflict in group.record.conflicts], row)
 
 
-@lru_cache(maxsize=64)
+@kept_of_many
 def _by_id(group: Group) -> dict[str, Telling]:
-    """The tellings of a record, which has several conflicts or stands in several views."""
+    """The tellings of a record, by the ids of their statements."""
     return {one.id: one for one in group.tellings}
 
 

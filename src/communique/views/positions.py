@@ -14,7 +14,7 @@ from communique.assembly.tellings import Telling
 from communique.assembly.times import span_of
 from communique.model.actors import state_of
 from communique.views.page import Block, Heading, Item, Page, Table
-from communique.views.rows import MANY, Row, Rows, footnotes, mappings
+from communique.views.rows import Row, Rows, footnotes, kept_of_many, mappings
 from communique.views.words import Words
 
 COLUMNS = 6
@@ -39,7 +39,7 @@ def positions(
         content = group.record.content
         if group.record.kind == "position" and {actor.upper() for actor in between} <= group.parties:
             issue = content.issue or (content.areas[0] if content.areas else None)
-            told = _told_by_many(group) if len(group.tellings) > MANY else _stances(group)
+            told = _stances(group)
             for actor in dict.fromkeys(map(state_of, content.by)):
                 cells[actor, issue] += told
     for actor in among:
@@ -59,11 +59,9 @@ _Told = tuple[datetime.date, str, int, Group, Telling]
 """A stance: the last day of its date, its record's id and its place in this, by which stances are in order; the record, and the story's telling."""
 
 
+@kept_of_many
 def _stances(group: Group) -> list[_Told]:
     return [(_last_day(one.content.when or one.origin.published), group.id, place, group, one) for place, one in enumerate(group.tellings)]
-
-
-_told_by_many = lru_cache(maxsize=256)(_stances)
 
 
 @lru_cache(maxsize=65536)

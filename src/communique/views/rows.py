@@ -17,6 +17,7 @@ from communique.views.judged import judged_rows, judgement_rows
 
 Row = dict[str, object]
 _Of = TypeVar("_Of")
+_Made = TypeVar("_Made")
 
 
 FEW = 3
@@ -64,7 +65,7 @@ def record_row(group: Group) -> Row:
     """A record as JSON has it. `footnotes` are the words it rests on; `wordings` what it is called, by language, in the best words of
     each; `denied` that it is told as not so."""
     record, content = group.record, group.record.content
-    best, called = _told_by_many(group) if len(group.tellings) > MANY else _told(group)
+    best, called = _told(group)
     return {
         "record": record.id,
         "kind": record.kind,
@@ -96,16 +97,20 @@ def record_row(group: Group) -> Row:
 
 
 MANY = 100
-"""Tellings of a record from which on what they call it is kept: such a record stands in the views of many."""
+"""Tellings of a record from which on what is worked out of them all is kept: such a record stands in the views of many."""
 
 
+def kept_of_many(make: Callable[[Group], _Made]) -> Callable[[Group], _Made]:
+    """What is made of the tellings of a record, kept for the last records that many tell. It is shared, and so not to be changed."""
+    keeps = lru_cache(maxsize=256)(make)
+    return lambda group: (keeps if len(group.tellings) > MANY else make)(group)
+
+
+@kept_of_many
 def _told(group: Group) -> tuple[Sequence[Telling], Row]:
     """The tellings of a record, the best founded first, and what they call it."""
     best = best_first(group.tellings)
     return best, wordings(best)
-
-
-_told_by_many = lru_cache(maxsize=256)(_told)
 
 
 def wordings(best: Sequence[Telling]) -> Row:
