@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 
 from communique.assembly.judged import Bound
@@ -106,29 +106,6 @@ class Group:
 
 _BY, _TO, _PARTIES, _ACRONYMS = attrgetter("by"), attrgetter("to"), attrgetter("parties"), attrgetter("acronyms")
 _SUBJECTS, _BROAD, _ACTS = attrgetter("about.narrow"), attrgetter("about.broad"), attrgetter("about.acts")
-
-
-Index = Mapping[str, list[Group]]
-
-
-def index(groups: Iterable[Group], keys: Callable[[Group], Iterable[str]]) -> Index:
-    """Groups by their keys, each list in the order given."""
-    found: dict[str, list[Group]] = defaultdict(list)
-    for group in groups:
-        for key in set(keys(group)):
-            found[key].append(group)
-    return found
-
-
-def under(found: Index, keys: Iterable[str]) -> Sequence[Group]:
-    """The groups under any of some keys, each once, in order of their ids."""
-    return in_order_of_ids(anywhere(found, keys))
-
-
-def anywhere(found: Index, keys: Iterable[str]) -> Collection[Group]:
-    """The same in no order: for those who take few of many."""
-    lists = [held for key in keys if (held := found.get(key))]
-    return lists[0] if len(lists) == 1 else set().union(*lists)
 
 
 def in_order_of_ids(groups: Iterable[Group]) -> list[Group]:
