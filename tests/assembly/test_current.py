@@ -24,6 +24,7 @@ from communique.run.wording import ground_of
 from communique.world.load import load_world
 
 Gold = tuple[tuple[Statement, ...], dict[str, Origin], dict[str, Words]]
+PROPOSERS = ("BLR CHN", "EAEU CHN", "KAZ CHN", "EAEU IRN", "KAZ IRN", "ARM IND", "EAEU IND", "ASEAN CAN", "VNM CAN", "EU MEX", "MEX SVN")
 PARTS = ("records", "links", "deliveries", "families", "groups", "on")
 
 
@@ -132,3 +133,31 @@ def test_ordinals_that_sessions_claim_story_by_story(desk: Any, seed: int) -> No
         assert repr(kept.assembly().records) == repr(wanted.records), number
         clashing += any(conflict.slot == "ordinal" for record in wanted.records for conflict in record.conflicts)
     assert clashing
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_may_be_one_story_by_story(desk: Any, seed: int) -> None:
+    """Proposals with a state or with its body, sessions looked back on: who is whose rival changes with every telling."""
+    dice, ground = random.Random(seed), ground_of(load_world())
+    for _ in range(60):
+        year = dice.randint(2016, 2019)
+        desk.story(f"{year + 1}-{dice.choice((2, 4)):02}-{dice.randint(1, 28):02}")
+        if dice.random() < 0.5:
+            parties, status = dice.choice(PROPOSERS), dice.choice(("proposed",) * 9 + ("signed",))
+            desk.says("agreement", parties, type="treaty", status=status, areas="TRD", name="agreement on free trade")
+        else:
+            when = f"{year}-{dice.choice((5, 6)):02}{dice.choice(('', '-10', '-20'))}"
+            ordinal, level = dice.choice((None, None, None, year - 2000)), dice.choice(("ministerial", "ministerial", None))
+            desk.says("meeting", "KAZ TUR", type="session", ordinal=ordinal, level=level, status="held", when=when, name="session on tourism")
+    told = stories((tuple(desk.statements), desk.origins, desk.words))
+    dice.shuffle(told)
+    kept, slots = Current([], ground), set()
+    for number, story in enumerate(told, 1):
+        before = {record.id: repr(record) for record in kept.assembly().records}
+        changed = kept.add(ordered([story]))
+        records = kept.assembly().records
+        assert {record.id for record in records if before.get(record.id) != repr(record)} <= changed
+        wanted = assemble_tellings(ordered(told[:number]), ground, NOTHING, None)
+        assert repr(records) == repr(wanted.records), number
+        slots |= {(record.kind, conflict.slot) for record in wanted.records for conflict in record.conflicts}
+    assert slots & {("agreement", "by"), ("meeting", "when")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from tests.assembly.conftest import own_gold
+from tests.assembly.conftest import Desk, own_gold
 
 from communique.assembly.judged import settle
 from communique.assembly.parts import Parts
@@ -75,6 +75,26 @@ def test_what_is_around_a_record_tells_of_it_what_the_whole_tells(day: str) -> N
         assert {one.record: one.state for one in near.deliveries}.get(group.id) == states.get(group.id)
         bears = {link for link in every.links if group.id in (link.source, link.target)}
         assert bears == {link for link in near.links if group.id in (link.source, link.target)}
+
+
+@pytest.mark.parametrize("on", [None, datetime.date(2014, 4, 1), datetime.date(2014, 6, 30)])
+def test_a_part_has_the_rivals_of_its_records(desk: Desk, on: datetime.date | None) -> None:
+    """A text proposed with a state, and with its body; later the one is signed, and nobody takes it for the other any more."""
+    ground = ground_of(load_world())
+    for day, parties, status in (("2014-03-04", "BLR CHN", "proposed"), ("2014-03-20", "EAEU CHN", "proposed"), ("2014-05-01", "BLR CHN", "signed")):
+        desk.story(day)
+        desk.says("agreement", parties, type="treaty", status=status, areas="TRD", name="agreement on free trade")
+    given = (desk.statements, desk.origins)
+    wanted = assemble(*given, ground=ground, words=desk.words, as_of=on)
+    found = Parts(assemble(*given, ground=ground, words=desk.words), ground, settle((), (), documents=()))
+    for record in wanted.records:
+        group = found.find(record.id)
+        assert group is not None
+        part = found.around(group, on=on)
+        assert next(one for one in part.records if one.id == record.id) == record
+        said = {id_ for conflict in record.conflicts for version in conflict.versions for id_ in version.statement_ids}
+        assert said <= {id_ for one in part.records for id_ in one.statement_ids}
+    assert sum(len(record.conflicts) for record in wanted.records) == (2 if on and on.month == 4 else 0)
 
 
 def test_the_latest_records_of_an_actor_are_those_of_the_latest_days() -> None:

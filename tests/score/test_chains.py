@@ -64,6 +64,22 @@ def test_what_is_right_counts(entries: list[Entry]) -> None:
     assert score_chains(entries, ids, desk.records()).merging["ALL"].pairs.recall == 0.0
 
 
+def test_a_conflict_of_parts_is_looked_for_in_each_of_them(tmp_path: Path) -> None:
+    entry = {
+        "label": "sessions", "kind": "meeting", "stories": ["a", "b"],
+        "records": [{"document": "a", "index": 0, "part": "1"}, {"document": "b", "index": 0, "part": "2"}],
+        "expect": {"conflicts": [{"slot": "when", "values": []}]},
+    }  # fmt: skip
+    (tmp_path / "key.json").write_text(json.dumps([{"chain": "x", "entries": [entry]}]), encoding="utf-8")
+    desk = Desk()
+    ids = {}
+    for day, document, when in (("2019-09-10", "a", "2018-05-21"), ("2019-11-02", "b", "2019-05")):
+        desk.story(day)
+        ids[document, 0] = desk.says("meeting", "KAZ TUR", type="session", status="held", when=when, name="meeting on tourism")
+    scores = score_chains(load_chains(tmp_path), ids, desk.records())
+    assert (scores.conflicts, scores.false_conflicts, scores.errors) == ((1, 1), 0, [])
+
+
 def test_what_is_no_key_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match="no keys"):
         load_chains(tmp_path)

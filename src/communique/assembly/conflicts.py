@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from communique.assembly.alike import MANY, days_apart, place_differs, spread
 from communique.assembly.ground import Ground
@@ -10,7 +11,7 @@ from communique.assembly.tellings import Telling
 from communique.assembly.times import differ
 from communique.model.actors import state_of
 from communique.model.quantities import Quantity
-from communique.model.records import Conflict, Version
+from communique.model.records import Conflict, Record, Version
 
 AGAIN = 730
 """Days between two dates of one act of a text from which on it is told of two acts: what was concluded and then negotiated anew."""
@@ -38,6 +39,12 @@ def conflicts(tellings: Sequence[Telling], best: Sequence[Telling], ground: Grou
         if apart:
             found.append(Conflict(slot, _versions(apart, slot)))
     return tuple(found)
+
+
+def among(record: Record, found: Iterable[Conflict | None]) -> Record:
+    """The record with conflicts that it has with others, those of a slot on which its own statements disagree left out."""
+    more = tuple(one for one in found if one is not None and all(one.slot != own.slot for own in record.conflicts))
+    return replace(record, conflicts=(*record.conflicts, *more)) if more else record
 
 
 FEW = 8

@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from communique.assembly.conflicts import among
 from communique.assembly.families import Families
 from communique.assembly.ground import Ground
 from communique.assembly.group import Group
 from communique.assembly.linking import Linking
 from communique.assembly.merge import merge
 from communique.assembly.pipeline import Assembly
+from communique.assembly.rivals import Rivals
 from communique.assembly.series import by_series, clashing_keys, conflicts_of, is_unnamed
 from communique.assembly.standing import Standing
 from communique.assembly.states import States
@@ -38,6 +40,7 @@ class Current:
             """the records that each document tells of"""
             self._series: dict[str, set[str]] = defaultdict(set)
             self._clashes: dict[str, Conflict] = {}
+            self._rivals = Rivals(ground)
             self._shown: list[Group] = []
             self._families.add(tellings)
             self._standing.begin(tellings)
@@ -88,7 +91,7 @@ class Current:
                 self._told_in[document].add(group.id)
             for key in clashing_keys(group):
                 self._series[key].add(group.id)
-        concerned = {group.id for group in new} | self._clash((*gone, *new))
+        concerned = {group.id for group in new} | self._clash((*gone, *new)) | self._rivals.change(gone, new)
         if begin:
             self._linking.begin(self._groups.values())
             linked: set[str] = set()
@@ -119,11 +122,10 @@ class Current:
         return {key for name in series for id_ in self._series[name] for key in clashing_keys(self._groups[id_])}
 
     def _as_shown(self, id_: str) -> Group:
-        """A record with the ordinal that others claim, and a commitment with its state."""
+        """A record with what others claim, and a commitment with its state."""
         group = self._groups[id_]
-        record, clash, state = group.record, self._clashes.get(id_), self._states.all.get(id_)
-        if clash is not None and not any(one.slot == "ordinal" for one in record.conflicts):
-            record = replace(record, conflicts=(*record.conflicts, clash))
+        state = self._states.all.get(id_)
+        record = among(group.record, (self._clashes.get(id_), self._rivals.of(group)))
         if state is not None:
             record = replace(record, status=state.state)
         return group if record is group.record else group.shown(record)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
 
+from communique.assembly.answers import Answers
 from communique.assembly.families import families
 from communique.assembly.follow import in_order
 from communique.assembly.ground import Ground
@@ -15,7 +16,8 @@ from communique.assembly.group import Group
 from communique.assembly.judged import Settled
 from communique.assembly.offices import PRESIDING
 from communique.assembly.pipeline import Assembly, assemble_tellings, stated
-from communique.assembly.series import series_keys
+from communique.assembly.rivals import rival_keys
+from communique.assembly.series import clashing_keys, series_keys
 from communique.assembly.tellings import Origin, Telling
 from communique.model.records import Link
 
@@ -39,6 +41,7 @@ class Parts:
             self._told,
             self._families,
             self._series,
+            self._rivals,
             self._offices,
             self._posts,
             self._stances,
@@ -83,6 +86,13 @@ class Parts:
         for place, group in enumerate(self.whole.groups):
             for key in series_keys(group):
                 found[key].append(place)
+        return found
+
+    @cached_property
+    def _rivals(self) -> Answers:
+        found = Answers(rival_keys, self._ground)
+        for group in self.whole.groups:
+            found.put(group)
         return found
 
     @cached_property
@@ -212,12 +222,22 @@ class Parts:
         groups, known = self.whole.groups, self._place
         ids = self._with_wholes({groups[place].id for place in places})
         links = in_order({link for one in ids for link in self._links.get(one, ())})
-        every = sorted({*places, *(known[end] for link in links for end in (link.source, link.target))})
-        chosen = [groups[place] for place in every]
-        if on is None or all(group.record.last_seen is not None and group.record.last_seen <= on.isoformat() for group in chosen):
+        every = {*places, *(known[end] for link in links for end in (link.source, link.target))}
+        anew = every | self._beside(ids) if on is not None else every
+        if on is None or all((seen := groups[place].record.last_seen) is not None and seen <= on.isoformat() for place in anew):
+            told = (version for one in ids for conflict in groups[known[one]].record.conflicts for version in conflict.versions)
+            every.update(self._records[id_] for version in told for id_ in version.statement_ids)
+            chosen = [groups[place] for place in sorted(every)]
             return stated(chosen, links, self.whole.families, on or datetime.date.today(), self._ground, self._settled, on, ids)
-        told = [one for group in chosen for one in group.tellings if one.origin.known is not None and one.origin.known <= on]
-        return assemble_tellings(sorted(told, key=lambda one: one.order), self._ground, self._settled, on, self._families_of(told))
+        then = [one for place in anew for one in groups[place].tellings if one.origin.known is not None and one.origin.known <= on]
+        return assemble_tellings(sorted(then, key=lambda one: one.order), self._ground, self._settled, on, self._families_of(then))
+
+    def _beside(self, ids: Iterable[str]) -> set[int]:
+        """Where those stand whose ordinals, or the like, those of some records are compared with."""
+        groups = [self.whole.groups[self._place[one]] for one in ids]
+        of_series = {place for group in groups for key in clashing_keys(group) for place in self._series[key]}
+        alike = self._rivals.under({key for group in groups for key in rival_keys(group, self._ground)})
+        return of_series.union(self._place[group.id] for group in alike)
 
     def _with_wholes(self, ids: set[str]) -> set[str]:
         """Records, and the promises that they are part of: what becomes of these becomes of them."""

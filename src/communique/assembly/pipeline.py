@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from communique.assembly.conflicts import among
 from communique.assembly.delivery import Delivery, deliveries
 from communique.assembly.families import families
 from communique.assembly.follow import links
@@ -14,11 +15,12 @@ from communique.assembly.ground import Ground
 from communique.assembly.group import Group
 from communique.assembly.judged import Settled, decide, linked, scores, settle
 from communique.assembly.merge import merge
+from communique.assembly.rivals import Rivals
 from communique.assembly.series import ordinal_conflicts
 from communique.assembly.tellings import Origin, Telling, Words, tellings
 from communique.model.collector import collector_off
 from communique.model.judgements import Judgement
-from communique.model.records import Conflict, Link, Record
+from communique.model.records import Link, Record
 from communique.model.statements import Statement
 
 
@@ -75,9 +77,11 @@ def _assembled(told: list[Telling], ground: Ground, settled: Settled, as_of: dat
     gathered = gather(told, ground, decide(settled.bound, {one.id for one in told}) if settled.bound else None)
     gathered.reverse()
     groups = [Group(merge(found, family, ground), tuple(found)) for found in _taken(gathered)]
-    clashes = ordinal_conflicts(groups)
-    for place, group in enumerate(groups) if clashes else ():
-        groups[place] = _with(group, clashes)
+    clashes, rivals = ordinal_conflicts(groups), Rivals(ground)
+    concerned = clashes.keys() | rivals.change((), groups)
+    for place, group in enumerate(groups) if concerned else ():
+        if group.id in concerned:
+            groups[place] = group.shown(among(group.record, (clashes.get(group.id), rivals.of(group))))
     record_of = {one.id: group.id for group in groups for one in group.tellings} if settled.bound else {}
     found = linked(links(groups, ground), settled.bound, record_of)
     on = as_of or max((one.origin.known for one in told if one.origin.known), default=None)
@@ -107,10 +111,3 @@ def _taken(items: list[list[Telling]]) -> Iterator[list[Telling]]:
     """The items of a list from its end, none of which is kept."""
     while items:
         yield items.pop()
-
-
-def _with(group: Group, clashes: Mapping[str, Conflict]) -> Group:
-    clash = clashes.get(group.id)
-    if clash is None or any(one.slot == "ordinal" for one in group.record.conflicts):
-        return group
-    return group.shown(replace(group.record, conflicts=(*group.record.conflicts, clash)))

@@ -234,12 +234,12 @@ def _score_conflicts(entries: Sequence[Entry], stands: Stands, assembly: Assembl
     names: dict[str, str] = {}
     shown = asked = 0
     for entry in entries:
-        record = stands.get((entry.file, entry.label, ""))
-        got = {one.slot for one in records[record].conflicts} if record else set()
-        if record:
-            names[record] = entry.label
+        its = [stands[place] for part in sorted({"", *(part for _, part in entry.members)}) if (place := (entry.file, entry.label, part)) in stands]
+        got = {one.slot for record in its for one in records[record].conflicts}
+        for record in its:
+            names.setdefault(record, entry.label)
         for slot, optional in entry.conflicts:
-            if record:
+            for record in its:
                 wanted[record][slot] = optional
             if slot in SCORED and not optional:
                 asked, shown = asked + 1, shown + (slot in got)
