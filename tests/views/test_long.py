@@ -15,7 +15,7 @@ def note(number: int) -> Row:
 
 
 def disputed(values: int, sources: int) -> Row:
-    told = [{"value": str(number + 1), "told_by": Rows(range(sources), note)} for number in range(values)]
+    told = [{"value": str(number + 1), "record": None, "told_by": Rows(range(sources), note)} for number in range(values)]
     return {"record": "0" * 16, "kind": "meeting", "by": ["RUS"], "to": [], "type": "session", "level": None, "status": "held", "name": None,
             "mechanism": None, "ordinal": 1, "when": "2021", "where": None, "what": None, "quantity": None, "wordings": {}, "denied": False,
             "issue": None, "areas": [], "slot": "ordinal", "values": told}  # fmt: skip

@@ -6,6 +6,7 @@ import datetime
 import json
 
 import pytest
+from tests.assembly.conftest import Desk
 from tests.views.conftest import ENGLISH, FRENCH, known, lines
 
 from communique.assembly.anniversaries import anniversaries
@@ -100,6 +101,18 @@ def test_the_timeline_is_in_order_and_knows_its_day(now: Assembly) -> None:
     assert all(str(row["first_seen"]) <= "2019-12-31" for row in early) and len(early) < len(timeline(now))
     told = lines(timeline_page(rows, ENGLISH))
     assert len(told) == 2 * len(rows) and told[0].startswith("14 November 2018 · meeting · ASEAN, Russia · ")
+
+
+def test_what_another_record_claims_says_so() -> None:
+    desk = Desk()
+    for day, name, when in (("2019-09-10", "meeting of tourism ministers", "2018-05-21"), ("2019-11-02", "meeting of tourism ministers", "2019-05")):
+        desk.story(day)
+        desk.says("meeting", "KAZ TUR", type="session", level="ministerial", status="held", when=when, name=name)
+    one, other = desk.records().records
+    rows = conflicts(desk.records())
+    assert [[version["record"] for version in row["values"]] for row in rows] == [[None, other.id], [None, one.id]]  # type: ignore[attr-defined]
+    assert f"May 2019 (another record, {other.id[:8]}): " in "\n".join(lines(conflicts_page(rows, ENGLISH)))
+    assert f"21 mai 2018 (une autre fiche, {one.id[:8]}) : " in "\n".join(lines(conflicts_page(rows, FRENCH), "fr"))
 
 
 def test_one_text_adopted_and_approved(now: Assembly) -> None:

@@ -18,6 +18,7 @@ from communique.assembly.tellings import Origin, Telling
 from communique.assembly.times import differ, span_of
 from communique.views.board import STATES
 from communique.views.calendar import calendar
+from communique.views.conflicts import told_of
 from communique.views.indicators import latest
 from communique.views.rows import Row, between, footnote, kept_of_many, mappings, record_row, wordings
 from communique.views.terms import end_of
@@ -370,13 +371,13 @@ def _members(desk: _Desk) -> Iterator[Row]:
 def _caution(desk: _Desk) -> Iterator[Row]:
     """Where sources disagree, with one quote of each version."""
     disputed = [group for group in desk.groups if group.record.conflicts and desk.is_own(group)]
-    tellings = {one.id: one for group in desk.groups for one in group.tellings} if disputed else {}
+    told_by = told_of(desk.assembly)
     for group in sorted(disputed, key=lambda group: (_day(group), group.id)):
         for conflict in group.record.conflicts:
-            told = [(version, [tellings[id_] for id_ in version.statement_ids if id_ in tellings]) for version in conflict.versions]
-            values = [{"value": version.value, "told_by": [footnote(one) for one in found][:1]} for version, found in told]
+            told = [(version, *told_by(group, version)) for version in conflict.versions]
+            values = [{"value": version.value, "record": other, "told_by": [footnote(one) for one in found[:1]]} for version, other, found in told]
             notes = [note for value in values for note in mappings(value["told_by"])]
-            first = next((one for _, found in told for one in found), group.tellings[0])
+            first = next((one for _, _, found in told for one in found), group.tellings[0])
             yield _said("conflict", group, first, slot=conflict.slot, values=values) | {"footnotes": notes}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from communique.views.calendar import coming
 from communique.views.page import Block, Heading, Item, Page, Paragraph
 from communique.views.rows import Row, items, mapping, mappings
-from communique.views.slots import slot_words, value_words
+from communique.views.slots import slot_words, version_words
 from communique.views.titles import called, title, wording
 from communique.views.words import Words
 
@@ -61,7 +61,7 @@ def sentence(row: Row, words: Words) -> str:
 def _version(row: Row, value: Row, words: Words) -> str:
     told = mappings(value["told_by"])
     outlet = ", ".join(part for part in (str(told[0]["publisher"] or ""), words.date(told[0]["published"])) if part) if told else "?"
-    return words.say("brief", "version", value=value_words(mapping(row["of"]), str(row["slot"]), value["value"], words), told=outlet)
+    return words.say("brief", "version", value=version_words(mapping(row["of"]), str(row["slot"]), value, words), told=outlet)
 
 
 def _record(of: Row, words: Words) -> dict[str, object]:

@@ -15,7 +15,7 @@ from communique.views.conflicts import disagreements
 from communique.views.judged import judgement_row
 from communique.views.page import Block, Heading, Item, Page, Table, told_by
 from communique.views.rows import Row, footnote, footnotes, items, mappings, record_row
-from communique.views.slots import slot_words, value_words
+from communique.views.slots import slot_words, value_words, version_words
 from communique.views.titles import short, state_words, title
 from communique.views.words import Words
 
@@ -219,7 +219,7 @@ def _bearings(row: Row, words: Words) -> list[Item]:
 def side_by_side(row: Row, conflict: Row, words: Words) -> Table:
     """The versions of a field in columns; under each, who says so."""
     values = mappings(conflict["values"])
-    header = [value_words(row, str(conflict["slot"]), one["value"], words) for one in values]
+    header = [version_words(row, str(conflict["slot"]), one, words) for one in values]
     told = [mappings(one["told_by"]) for one in values]
     deep = max(map(len, told), default=0)
     return Table(header, [[_saying(notes[place], words) if place < len(notes) else Item("") for notes in told] for place in range(deep)])

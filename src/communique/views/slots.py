@@ -8,7 +8,7 @@ from dataclasses import asdict
 from communique.kinds.values import VERBATIM, parse
 from communique.model.quantities import Quantity
 from communique.views.rows import Row
-from communique.views.titles import meeting_sort
+from communique.views.titles import meeting_sort, short
 from communique.views.words import Words
 
 _DATES = frozenset({"when", "due"})
@@ -46,6 +46,12 @@ def value_words(row: Row, slot: str, value: object, words: Words) -> str:
     if slot in VERBATIM:
         return words.quoted(told)
     return words.term("state" if slot == "status" and row["kind"] == "commitment" else slot, told)
+
+
+def version_words(row: Row, slot: str, version: Row, words: Words) -> str:
+    """One of the values in dispute, in words; what another record claims says which."""
+    value = value_words(row, slot, version["value"], words)
+    return words.say("conflicts", "other", value=value, id=short(version)) if version["record"] else value
 
 
 def _quantity(row: Row, told: str, words: Words) -> str:

@@ -233,9 +233,10 @@ class RosterRow(RecordRow, Labelled):
 
 
 class ConflictValue(Model):
-    """A value that is in dispute, and who gives it."""
+    """A value that is in dispute, and who gives it; `record` is another record that claims it, None for what is told of this one."""
 
     value: str
+    record: str | None
     told_by: list[Note]
 
 

@@ -10,7 +10,7 @@ from communique.server.asking import Asking, asking
 from communique.server.rendering import render
 from communique.views import record as view
 from communique.views.rows import Row
-from communique.views.slots import slot_words, value_words
+from communique.views.slots import slot_words, value_words, version_words
 from communique.views.titles import title
 
 router = APIRouter(prefix="/records")
@@ -25,7 +25,7 @@ def record(id_: str, asked: Annotated[Asking, Depends(asking)], page: int = 1) -
         return render("unknown.html", asked, {"id": id_, "day": words.date(asked.day.isoformat())})
     values = {
         "row": row, "title": title(row, words), "number": max(page, 1), "pages": -(-int(str(row["tellings"])) // view.SOURCES),
-        "slot_words": slot_words, "value_words": value_words, "view": view,
+        "slot_words": slot_words, "value_words": value_words, "version_words": version_words, "view": view,
     }  # fmt: skip
     return render("record.html", asked, values)
 
