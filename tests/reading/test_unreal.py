@@ -57,6 +57,25 @@ def test_what_is_no_fact_is_no_record(language: str, text: str, found: list[tupl
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "The president of Kenya declined an invitation to visit Moscow next month.", []),
+        ("en", "The president of Kenya refused to attend the summit in Moscow next month.", []),
+        ("en", "The president of Kenya did not decline the invitation to visit Moscow next month.", ["visit"]),
+        ("fr", "Le président du Kenya a décliné une invitation à se rendre à Moscou en juin.", []),
+        ("fr", "Le président du Kenya a accepté de se rendre à Moscou en juin.", ["visit"]),
+        ("es", "El presidente de Kenia rechazó una invitación para visitar Moscú en junio.", []),
+        ("es", "El presidente de Kenia se negó a visitar Moscú en junio.", []),
+        ("ru", "Президент Кении отклонил приглашение посетить Москву в июне.", []),
+        ("ru", "Президент Кении принял приглашение посетить Москву в июне.", ["visit"]),
+        ("vi", "Tổng thống Kenya từ chối lời mời thăm Moskva vào tháng 6.", []),
+    ],
+)
+def test_who_refuses_to_come_is_not_expected(language: str, text: str, found: list[str]) -> None:
+    assert [one.content.type for one in read(language, text) if one.kind == "meeting"] == found
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("fr", "Le Laos n'a pas signé l'accord de pêche avec la Chine."),

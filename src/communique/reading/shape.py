@@ -56,6 +56,13 @@ class Shape:
             self._time = self._find_time()
         return self._time
 
+    @property
+    def refused(self) -> bool:
+        """Whether the verb it hangs on says that it is not to be done: "refused to visit", "declined an invitation to visit"."""
+        governor = self.clause.governor
+        hangs = governor is not None and self.clause.form == "infinitive" and not governor.negative
+        return hangs and governor.lemma in self.closed.refusing
+
     def _find_time(self) -> str:
         clause = self.clause
         if clause.form == "participle" and clause.modal in ("expected", "scheduled"):
