@@ -60,8 +60,9 @@ class Shape:
     def refused(self) -> bool:
         """Whether the verb it hangs on says that it is not to be done: "refused to visit", "declined an invitation to visit"."""
         governor = self.clause.governor
-        hangs = governor is not None and self.clause.form == "infinitive" and not governor.negative
-        return hangs and governor.lemma in self.closed.refusing
+        if governor is None or governor.negative or self.clause.form != "infinitive":
+            return False
+        return governor.lemma in self.closed.refusing
 
     def _find_time(self) -> str:
         clause = self.clause
