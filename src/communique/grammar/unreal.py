@@ -1,5 +1,5 @@
-"""Clauses that tell of no fact: what is supposed ("si l'accord est ratifié"), awaited ("dès que …"), denied ("a démenti avoir signé"), or
-laid to somebody's charge ("a accusé le Chili d'avoir livré des chars")."""
+"""Clauses that tell of no fact: what is supposed ("si l'accord est ratifié"), asked ("on ignore si"), awaited ("dès que …"), denied ("a démenti
+avoir signé"), or laid to somebody's charge ("a accusé le Chili d'avoir livré des chars")."""
 
 from __future__ import annotations
 
@@ -18,11 +18,15 @@ def tell_unreal(sentence: Sentence, closed: Closed) -> None:
     last: Clause | None = None
     for clause in sentence.clauses:
         governor = clause.governor
-        if clause.relation == "sub" and clause.opener >= 0:
-            clause.unreal = _is_supposed(clause, sentence.units.norm(clause.opener), closed)
+        opener = sentence.units.norm(clause.opener) if clause.opener >= 0 and clause.relation in ("sub", "that") else ""
+        if opener and _is_asked(sentence, clause, opener, closed):
+            clause.unreal = True
+        elif opener and clause.relation == "sub":
+            clause.unreal = _is_supposed(clause, opener, closed)
         elif (clause.relation in _WITHIN or clause.form == "gerund") and governor is not None:
             claimed = governor.lemma in closed.accusing and hangs_on(sentence, clause)  # "a accusé le Chili d'avoir livré des chars"
-            clause.unreal = claimed or (clause.relation in _WITHIN and (governor.unreal or denies(governor, closed)))
+            denied = clause.relation in _WITHIN and (governor.unreal or denies(governor, closed))
+            clause.unreal = claimed or denied or _is_mooted(sentence, clause, governor, closed)
         elif clause.relation == "coordinated" and last is not None and last.unreal:
             clause.unreal = "," not in sentence.units.cats[last.end : clause.begin]
         last = clause if clause.form == "finite" else last
@@ -43,6 +47,18 @@ def is_denied(sentence: Sentence, chunk: Chunk, clause: Clause, closed: Closed) 
     if is_lacking(sentence, chunk, closed):
         return True
     return chunk.start >= clause.end and denies(clause, closed) and sentence.units.cats[chunk.prep] not in ("P", "w")
+
+
+def _is_mooted(sentence: Sentence, clause: Clause, governor: Clause, closed: Closed) -> bool:
+    """Whether a gerund is what is only thought of, or left: "is considering sending", "ruled out sending"."""
+    between = sentence.units.cats[governor.end : clause.begin]
+    return clause.form == "gerund" and governor.lemma in closed.mooting and governor.end <= clause.begin and not between.strip("EP")
+
+
+def _is_asked(sentence: Sentence, clause: Clause, opener: str, closed: Closed) -> bool:
+    """Whether a clause is a question told of: "unclear whether", "on ignore si"."""
+    before = sentence.units.norm(clause.opener - 1) if clause.opener else ""
+    return opener in closed.irreal or (opener in closed.suppositions and before in closed.wondering)
 
 
 def _is_supposed(clause: Clause, opener: str, closed: Closed) -> bool:

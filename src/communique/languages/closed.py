@@ -82,6 +82,10 @@ class Closed:
     """verbs, besides that of being, that a participle completes: "reste opposé" """
     saying: frozenset[str]
     """verbs that give somebody's words"""
+    irreal: frozenset[str]
+    """openers of clauses that tell of no fact in any tense: "whether", "как будто" """
+    wondering: frozenset[str]
+    """words behind which an opener of suppositions leaves it open: "on ignore si", "it is not clear if" """
     suppositions: frozenset[str]
     """openers of clauses that suppose: "si", "à condition que" """
     awaited: frozenset[str]
@@ -174,6 +178,8 @@ class Closed:
     """verbs whose infinitive is as good as done: "décider de signer" """
     refusing: frozenset[str]
     """verbs whose infinitive is not done: "refuser de signer" """
+    mooting: frozenset[str]
+    """verbs whose gerund is not done: "considered sending" """
     towards: frozenset[str]
     """prepositions of whom a measure is aimed at, or a cargo is bound for"""
     coming: frozenset[str]

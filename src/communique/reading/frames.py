@@ -102,10 +102,11 @@ def read_noun(sentence: Sentence, chunk: Chunk, subjects: list[Party], story: St
         return []
     subject = subjects[sentence.clauses.index(clause)] if clause is not None else Party()
     shape = Shape(sentence, clause, story.pack.closed) if clause is not None else None
+    refused = clause is not None and chunk.start >= clause.end and clause.lemma in story.pack.closed.refusing and not clause.negative
     drafts: list[Draft] = []
     for frame in candidates:
-        if drafts and not frame.beside:
-            continue
+        if (drafts and not frame.beside) or (refused and frame.kind == "action"):
+            continue  # "refused the delivery of": nothing was delivered
         if frame.prepositions and preposition not in frame.prepositions:
             continue
         if frame.focus_classes and not frame.focus_classes.intersection(found):
