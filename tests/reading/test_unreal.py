@@ -159,3 +159,19 @@ def test_a_surname_that_several_states_know_is_nobody_s_by_guess() -> None:
 def test_hearsay_is_hedged(language: str, text: str, hedged: bool) -> None:
     [said] = read(language, text)
     assert said.hedged is hedged
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Laos urged Japan to commit to helping Vietnam."),
+        ("en", "Laos asked Japan to promise aid to Vietnam."),
+        ("en", "Laos wants Japan to pledge 5 million dollars to Vietnam."),
+        ("fr", "Le Laos a appelé le Japon à s'engager à aider le Vietnam."),
+        ("es", "Laos instó a Japón a comprometerse a ayudar a Vietnam."),
+        ("ru", "Лаос призвал Японию пообещать помощь Вьетнаму."),
+        ("vi", "Lào kêu gọi Nhật Bản cam kết hỗ trợ Việt Nam."),
+    ],
+)
+def test_what_is_asked_of_somebody_is_nobodys_promise(language: str, text: str) -> None:
+    assert {(one.kind, one.content.by) for one in read(language, text)} == {("position", ("LAO",))}

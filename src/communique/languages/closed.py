@@ -108,6 +108,8 @@ class Closed:
     """verbs that have an object: a thing before a past of theirs, and none behind it, is what it is done to: "Talks planned in Muscat" """
     planning: frozenset[str]
     """verbs whose past participle looks ahead: "prévu en décembre" """
+    urging: frozenset[str]
+    """those of them, or others, that ask: what is asked for nobody has undertaken"""
     object_control: frozenset[str]
     """verbs whose object is who shall do the infinitive: "inviter X à venir" """
     prefixes: frozenset[str]

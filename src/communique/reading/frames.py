@@ -165,6 +165,8 @@ def fits(frame: Frame, shape: Shape, subject: Party, story: Story) -> bool:
         return False
     if frame.governor and not _hangs_on(frame.governor, shape.sentence, clause, story):
         return False
+    if frame.kind == "commitment" and not frame.governor and (shape.asked or shape.asks):
+        return False
     if frame.voice and clause.voice not in frame.voice:
         return False
     if frame.negative is not None and clause.negative != frame.negative:

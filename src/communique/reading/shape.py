@@ -57,6 +57,19 @@ class Shape:
         return self._time
 
     @property
+    def asked(self) -> bool:
+        """Whether it is what somebody else is asked to do: "urged Japan to commit to …"."""
+        governor = self.clause.governor
+        return governor is not None and self.clause.form == "infinitive" and governor.lemma in self.closed.urging
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks somebody else to do something: "wants Japan to pledge"."""
+        if self.clause.lemma not in self.closed.wishing or self.complement is None or self.complement.kind != "inf" or self.object is None:
+            return False
+        return self.clause.end <= self.object.start and self.object.end <= self.complement.start
+
+    @property
     def refused(self) -> bool:
         """Whether the verb it hangs on says that it is not to be done: "refused to visit", "declined an invitation to visit"."""
         governor = self.clause.governor
