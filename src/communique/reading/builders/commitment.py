@@ -11,6 +11,7 @@ from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.frames import Frame
 from communique.model.dates import bounds
 from communique.reading.builders.aim import aimed
+from communique.reading.builders.promised import promised
 from communique.reading.builders.targets import targets
 from communique.reading.builders.terms import says_nothing
 from communique.reading.draft import Draft
@@ -283,26 +284,13 @@ _CHECKS: Final[dict[str, Callable[[Shape], bool]]] = {
 
 
 def _promise(hit: Hit, story: Story) -> list[Draft]:
-    """ "la promesse de l'Union européenne de verser 100 millions": a noun of promise, whose it is, and the infinitive that says what."""
-    sentence, chunk = hit.sentence, hit.focus
-    assert chunk is not None
-    units, cats = sentence.units, sentence.units.cats
-    index = sentence.chunk_at[chunk.start]
-    following = sentence.chunks[index + 1] if index + 1 < len(sentence.chunks) else None
-    end, party = chunk.end, Party()
-    if following is not None and following.prep == chunk.end and cats[following.prep] == "d":
-        party, end = story.actors.party(sentence, (following.start, following.end)), following.end
-    else:
-        for k in range(chunk.start, chunk.end):
-            if cats[k] == "J":
-                party = story.actors.named(sentence, k, k + 1)
-    clause = next((c for c in sentence.clauses if c.form == "infinitive" and c.begin == end + 1 and cats[end] in "da"), None)
-    if clause is None or not party.ids or party.thing:
+    """A noun of promise and the infinitive that says what."""
+    inner = promised(hit, story)
+    if inner is None or inner.focus is None or inner.shape is None:
         return []
-    shape = Shape(sentence, clause, story.pack.closed)
-    drafts = build(Hit(replace(hit.frame, what="verb"), sentence, shape, chunk, party), story)
+    drafts, shape = build(inner, story), inner.shape
     for draft in drafts:
-        draft.evidence = [story.range(units, chunk.start, max(shape.core_end, clause.end))]
+        draft.evidence = [story.range(hit.sentence.units, inner.focus.start, max(shape.core_end, shape.clause.end))]
     return drafts
 
 
