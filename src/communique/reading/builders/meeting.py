@@ -43,11 +43,13 @@ _UNNUMBERED: Final = frozenset({"visit", "talks", "call", "sidelines"})
 
 def build(hit: Hit, story: Story) -> list[Draft]:
     """The meetings a frame tells of: one for each ordinal of the noun phrase in focus, or one for a verb of meeting."""
-    if hit.shape is not None and hit.shape.refused:
-        return []  # "declined an invitation to visit Moscow"
     if hit.frame.pronoun and hit.focus is None:
         return _from_pronoun(hit, story)
-    return _from_noun(hit, hit.focus, story) if hit.focus is not None and hit.frame.focus != "party" else from_verb(hit, story)
+    found = _from_noun(hit, hit.focus, story) if hit.focus is not None and hit.frame.focus != "party" else from_verb(hit, story)
+    if hit.shape is not None and hit.shape.refused:
+        for draft in found:
+            draft.status = "refused"  # "declined an invitation to visit Moscow"
+    return found
 
 
 def _determined(units: Units, chunk: Chunk, k: int) -> bool:
