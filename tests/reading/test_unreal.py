@@ -62,6 +62,8 @@ def told(language: str, text: str) -> list[tuple[str, str | None]]:
         ("ru", "Турция отказалась от строительства больницы в Нигере.", []),
         ("ru", "Если бы Россия поставила вакцину Лаосу, Китай ответил бы.", []),
         ("vi", "Ngoại trưởng Đức loại trừ khả năng thăm Lào.", [("meeting", "refused")]),
+        ("en", "China accused Japan of the delivery of vaccines to Laos.", []),
+        ("ru", "Китай обвинил Японию в поставках вакцины Лаосу.", []),
         ("en", "China began sending vaccines to Laos in March.", [("action", "dispatched")]),
         ("fr", "On ignore si la Russie a livré les vaccins au Laos.", []),
         ("es", "Se desconoce si Rusia entregó las vacunas a Laos.", []),

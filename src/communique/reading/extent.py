@@ -30,6 +30,12 @@ def joined_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
     return end
 
 
+def _in_one_subject(sentence: Sentence, chunk: Chunk, last: Chunk) -> bool:
+    """Whether both are in the subject of the verb behind them: "a forum of Kenya and Ghana was held", but not "… of Kenya and Ghana agreed"."""
+    subjects = (clause.subject for clause in sentence.clauses if clause.begin == last.end and clause.subject is not None)
+    return any(subject[0] <= chunk.start and last.end <= subject[1] for subject in subjects)
+
+
 def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
     """The end of a name: its genitives and the coordinations inside them, no other preposition."""
     end = chunk.end
@@ -51,7 +57,8 @@ def genitive_end(sentence: Sentence, chunk: Chunk, limit: int) -> int:
             ):
                 end, paired = following.end, between == ","
                 continue
-            if between == "C" and genitive and _is_actor(sentence, following) and cats[following.end : following.end + 1] not in ("V", "x", "c", "T"):
+            verb_next = cats[following.end : following.end + 1] in ("V", "x", "c", "T")
+            if between == "C" and genitive and _is_actor(sentence, following) and (not verb_next or _in_one_subject(sentence, chunk, following)):
                 end, genitive = following.end, False  # "ministers of ASEAN and Russia", where one preposition does for both
                 continue
             if between in ("C", ",") and governed(sentence, following) and cats[head(sentence, following)] in "uN":

@@ -10,6 +10,7 @@ from communique.grammar.heads import classes, clause_of, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.grammar.unreal import is_denied
+from communique.languages.closed import Closed
 from communique.languages.frames import Frame
 from communique.model.mentions import Mention
 from communique.reading.builders import action, agreement, commitment, indicator, meeting, milestone, position, progress, role
@@ -102,11 +103,11 @@ def read_noun(sentence: Sentence, chunk: Chunk, subjects: list[Party], story: St
         return []
     subject = subjects[sentence.clauses.index(clause)] if clause is not None else Party()
     shape = Shape(sentence, clause, story.pack.closed) if clause is not None else None
-    refused = clause is not None and chunk.start >= clause.end and clause.lemma in story.pack.closed.refusing and not clause.negative
+    refused = clause is not None and chunk.start >= clause.end and _leaves_open(clause, story.pack.closed)
     drafts: list[Draft] = []
     for frame in candidates:
         if (drafts and not frame.beside) or (refused and frame.kind == "action"):
-            continue  # "refused the delivery of": nothing was delivered
+            continue
         if frame.prepositions and preposition not in frame.prepositions:
             continue
         if frame.focus_classes and not frame.focus_classes.intersection(found):
@@ -132,6 +133,11 @@ def _spanned(sentence: Sentence, chunk: Chunk) -> Chunk | None:
     mention = sentence.units.data[k]
     timed = sentence.units.cats[k] == "#" and isinstance(mention, Mention) and mention.value.unit in ("hour", "day", "week", "month", "year", "round")
     return before if timed or (sentence.units.cats[k] == "W" and not before.bare) else None
+
+
+def _leaves_open(clause: Clause, closed: Closed) -> bool:
+    """Whether nobody knows by a clause that an act it names was done: "refused the delivery of", "accused Iran of the delivery of"."""
+    return (clause.lemma in closed.refusing and not clause.negative) or clause.lemma in closed.accusing
 
 
 def _widen(drafts: list[Draft], whole: tuple[int, int]) -> None:
