@@ -13,6 +13,12 @@ from communique.reading.slots import clause_range, is_future, named_end, phrase_
 from communique.reading.story import Story
 
 
+_BEFORE_NAMED = "DAEoNPWOJHLdaehku"
+"""What may stand between a verb and an office, where what qualifies it stands before it."""
+_IN_CAPACITY = "DAEoNdePSu"
+"""The same behind "took", where it stands behind it: "a pris ses fonctions d'ambassadeur", "asumió como ministro"."""
+
+
 def of_person(naming: Naming, story: Story) -> Draft | None:
     """The role of a person named with an office; None where the office or its state cannot be told."""
     person = naming.person
@@ -62,16 +68,17 @@ def _of_office(hit: Hit, story: Story) -> list[Draft]:
     first, last = shape.clause.subject
     at = next((k for k in range(first, last) if units.data[k] is person), -1)
     start = k = clause.end if first < clause.begin or units.masks is None else clause.left  # "Новым послом в Лаосе назначен X"
-    while k < len(cats) and cats[k] in ("DAEo" if not units.head_last else "DAEoNPWOJHLdaehku") + "gAW," * (units.masks is not None):
+    before = _BEFORE_NAMED if units.head_last else _IN_CAPACITY if hit.frame.with_ else "DAEo"
+    while k < len(cats) and cats[k] in before + "gAW," * (units.masks is not None):
         k += 1
     former = any(units.norm(j) in story.pack.closed.former for j in range(start, k))
-    if at < 0 or former or cats[k : k + 1] != "F" or units.words(at, at + 1) != person.name:
+    if at < 0 or former or cats[k : k + 1] != "F" or not units.words(at, at + 1).endswith(person.name):
         return []
     office = read_office(units, k)
     if not office.role or not office.actor or cats[office.end : office.end + 1] == "H" or office.body:
         return []
     holder = Person(person.name, office.role, office.level, office.actor, office.at, person.gender, id=person.id)
-    name = (units.begin[at], units.end[at])
+    name = (units.end[at] - len(person.name.split()), units.end[at])  # "Ông Omar Siddiq": without the title
     draft = of_person(Naming(holder, story.range(units, min(first, k), max(last, office.end)), name), story)
     if draft is None:
         return []
@@ -107,9 +114,9 @@ def _appointed(hit: Hit, story: Story) -> list[Draft]:
     at = next((k for k in range(shape.clause.end, shape.clause.right) if cats[k] == "H"), -1)
     person = units.data[at] if at >= 0 else None
     k = at + 1
-    while k < len(cats) and cats[k] in "DAEPOhJuo":
+    while k < len(cats) and cats[k] in ("DAEPOhJuo" if units.head_last else "DAEPSIgho"):
         k += 1
-    if not isinstance(person, Person) or cats[k : k + 1] != "F" or not hit.subject.ids or not units.head_last:
+    if not isinstance(person, Person) or cats[k : k + 1] != "F" or not hit.subject.ids:
         return []
     office = read_office(units, k)
     if not office.role:
