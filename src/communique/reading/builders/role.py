@@ -12,7 +12,6 @@ from communique.reading.reference import Party
 from communique.reading.slots import clause_range, is_future, named_end, phrase_range
 from communique.reading.story import Story
 
-
 _BEFORE_NAMED = "DAEoNPWOJHLdaehku"
 """What may stand between a verb and an office, where what qualifies it stands before it."""
 _IN_CAPACITY = "DAEoNdePSu"
