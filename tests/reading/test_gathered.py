@@ -102,3 +102,26 @@ def test_discussions_with_somebody_are_about_no_text_told_before() -> None:
 def test_a_call_is_by_phone() -> None:
     told = facts("en", "Ahead of a summit in Paris in May, the president of Malawi had a telephone conversation with the president of Zambia.")
     assert [one.content.where for one in told if one.content.type == "call"] == ["phone"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Switzerland will host a conference on Ukraine in June."),
+        ("fr", "La Suisse organisera une conférence sur l'Ukraine en juin."),
+        ("es", "Suiza celebrará una conferencia sobre Ucrania en junio."),
+        ("ru", "Швейцария проведёт конференцию по Украине в июне."),
+        ("vi", "Thụy Sĩ sẽ tổ chức hội nghị về Ukraine vào tháng 6."),
+    ],
+)
+def test_who_is_spoken_about_does_not_meet(language: str, text: str) -> None:
+    (told,) = [one.content for one in facts(language, text)]
+    assert (told.kind, told.by, told.where, told.status) == ("meeting", ("CHE",), None, "scheduled")
+
+
+@pytest.mark.parametrize(
+    "text", ["A forum of Malawi and Zambia was held in Muscat.", "The meeting of the foreign ministers of Malawi and Zambia was held in Muscat."]
+)
+def test_two_of_whom_a_meeting_is(text: str) -> None:
+    (told,) = [one.content for one in facts("en", text)]
+    assert (told.kind, set(told.by), told.where) == ("meeting", {"MWI", "ZMB"}, "Muscat")

@@ -182,6 +182,8 @@ class Closed:
     """verbs whose infinitive is not done: "refuser de signer" """
     mooting: frozenset[str]
     """verbs whose gerund is not done: "considered sending" """
+    topics: frozenset[str]
+    """prepositions of what is spoken about: "une conférence sur l'Ukraine" """
     towards: frozenset[str]
     """prepositions of whom a measure is aimed at, or a cargo is bound for"""
     coming: frozenset[str]

@@ -136,8 +136,10 @@ def _spanned(sentence: Sentence, chunk: Chunk) -> Chunk | None:
 
 
 def _leaves_open(clause: Clause, closed: Closed) -> bool:
-    """Whether nobody knows by a clause that an act it names was done: "refused the delivery of", "accused Iran of the delivery of"."""
-    return (clause.lemma in closed.refusing and not clause.negative) or clause.lemma in closed.accusing
+    """Whether an act that a clause names was not done by it: "refused the delivery of", "accused Iran of …", "promised …"."""
+    word = clause.lemma
+    open_ = word in closed.promising or word in closed.accusing or word in closed.hastening
+    return open_ or (word in closed.refusing and not clause.negative)
 
 
 def _widen(drafts: list[Draft], whole: tuple[int, int]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from communique.grammar.heads import governed_by
-from communique.grammar.sentence import Sentence
+from communique.grammar.sentence import Chunk, Sentence
 from communique.reading.builders.encounter import fill_visit
 from communique.reading.draft import Draft
 from communique.reading.extent import joined_end
 from communique.reading.hit import Hit
 from communique.reading.names import names_place
 from communique.reading.reference import Party
-from communique.reading.slots import rank_of
+from communique.reading.slots import named_end, rank_of
 from communique.reading.story import Story
 
 
@@ -55,6 +55,8 @@ def fill_parties(draft: Draft, hit: Hit, named: Party, parties: list[str], story
     elif named.ids:
         story.put_actors(draft, "by", sentence, named)
         draft.by += [a for a in [*companions.ids, *hit.subject.ids] if a not in draft.by][:1] if draft.type in ("talks", "call") else []
+    elif governed and hit.frame.focus == "object" and draft.type == "conference" and hit.subject.ids and not hit.subject.thing:
+        story.put_actors(draft, "by", sentence, hit.subject)  # "Switzerland will host a conference on Ukraine": whoever else comes is not told
     else:
         draft.by = list(story.discourse.gathered() if draft.type == "session" else story.discourse.pair())
     if draft.level is None and draft.type in ("talks", "call", "sidelines"):
@@ -114,3 +116,21 @@ def with_one_state(sentence: Sentence, k: int, right: int, story: Story) -> bool
         return False
     named = story.actors.party(sentence, (companion.start, joined_end(sentence, companion, right)))
     return len(named.ids) == 1 and named.ids[0] in story.state_names
+
+
+def topic_of(sentence: Sentence, chunk: Chunk, right: int, story: Story) -> range | None:
+    """The units that say what a meeting is about: "a conference on Ukraine"."""
+    about = next((c for c in sentence.chunks_in(chunk.end, right) if not c.bare and governed_by(sentence, c) in story.pack.closed.topics), None)
+    return range(about.prep, named_end(sentence, about, right)) if about is not None else None
+
+
+def beside_topic(named: Party, topic: range | None) -> Party:
+    """The actors that are not what is spoken about."""
+    if topic is None or not any(unit in topic for unit in named.units):
+        return named
+    found = Party()
+    for position, actor in enumerate(named.ids):
+        unit = named.units[position] if position < len(named.units) else -1
+        if unit not in topic:
+            found.add(actor, unit)
+    return found

@@ -11,7 +11,7 @@ from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.grammar.units import Units
 from communique.reading.builders.encounter import beside_another, completes, from_verb, leading_date, since, status_of
-from communique.reading.builders.gathering import fill_parties, with_one_state
+from communique.reading.builders.gathering import beside_topic, fill_parties, topic_of, with_one_state
 from communique.reading.draft import Draft
 from communique.reading.extent import lead_in, said_until
 from communique.reading.hit import Hit
@@ -106,7 +106,9 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
     right = said_until(sentence, end, limit, visit=type_ == "visit", between=story.pack.closed.companions)
     governed = hit.shape is not None and (hit.frame.focus in ("subject", "object") or bool(hit.get("whole")))
     another = (c.prep for c in sentence.chunks_in(end, right) if governed_by(sentence, c) in story.pack.closed.sidelines)
+    topic = topic_of(sentence, chunk, max(end, right), story)
     named = story.actors.named(sentence, chunk.start, max(end, next(another, right) if type_ in ("visit", "talks", "call") else end))
+    named = beside_topic(named, topic)
     mechanism = entry_of(units, k, "mechanism")
     if mechanism is None and units.head_last and type_ == "session":
         mechanism = next((entry for j in range(k - 1, chunk.start - 1, -1) if (entry := entry_of(units, j, "mechanism")) is not None), None)
@@ -174,7 +176,9 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         if draft.when is not None and (draft.when.endswith("/..") or (draft.status == "held" and since(draft, hit, story, left, right))):
             draft.when, draft.slots["when"] = None, []  # "la première depuis deux ans"
         _forget_years(draft)
-        fill_where(draft, story, sentence, left, right)
+        fill_where(draft, story, sentence, left, topic.start if topic else right)
+        if topic and draft.where is None:
+            fill_where(draft, story, sentence, topic.stop, right)
         draft.level = parts.get("level") or None
         if draft.level is None:
             level = level_in(sentence, chunk.start, right if not governed else end) or level_in(sentence, end, min(end + 4, right))
