@@ -66,9 +66,11 @@ def _from_verb(hit: Hit, story: Story, type_: str) -> list[Draft]:
     meets = hit.subject.thing == "meeting" and bool(story.pack.closed.particles)  # "Hội nghị ASEAN-Nga nhất trí nâng cấp quan hệ"
     subject = hit.subject if not hit.subject.thing or meets else Party()
     start = clause.subject[0] if clause.subject is not None and clause.subject[0] < clause.begin else left
-    if clause.relation == "coordinated" and units.head_last and subject.ids and len(subject.ids) == 1:
-        start = clause.begin  # "Honduras broke with Taipei and set up ties with Beijing": with whom the verb at hand says
-    named = story.actors.named(sentence, start, _before_mediation(sentence, clause.end, max(shape.core_end, clause.end)))
+    stop = _before_mediation(sentence, clause.end, max(shape.core_end, clause.end))
+    named = story.actors.named(sentence, start, stop)
+    if clause.relation == "coordinated" and subject.ids and len(subject.ids) == 1:
+        own = story.actors.named(sentence, clause.begin, stop)
+        named = own if own.ids or units.head_last else named  # "Honduras broke with Taipei and set up ties with Beijing": with whom this verb says
     if clause.fronted and clause.subject is not None and not named.ids:
         named = story.actors.named(sentence, *clause.subject)  # "Fermée en 1992, l'ambassade de Russie à Ouagadougou …"
     if hit.get("taken") and shape.object is not None:  # "ASEAN took in Timor-Leste": who is let in acts
