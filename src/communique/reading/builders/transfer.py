@@ -229,7 +229,7 @@ def _behind_prepositions(hit: Hit, story: Story, start: int, stop: int) -> Party
     """Whom units `start:stop` name behind "à", "pour", "contre": a party, else whose the one is that bears it ("à l'hôpital laotien")."""
     shape, sentence, closed = hit.shape, hit.sentence, story.pack.closed
     assert shape is not None
-    cats, bearer = sentence.units.cats, Party()
+    cats, bearer, placed = sentence.units.cats, Party(), Party()
     for letters in ("a", "P", "w"):
         if letters == "w" and "with" not in hit.frame.to:
             continue
@@ -244,10 +244,15 @@ def _behind_prepositions(hit: Hit, story: Story, start: int, stop: int) -> Party
             last = max(joined_end(sentence, chunk, stop), 0 if closed.chain else shape.phrase_end(chunk))  # "to Mali, Togo and Benin"
             party = story.actors.party(sentence, (chunk.start, min(stop, last)))
             if party.ids and not party.thing:
-                return party if party.by_reference and letters != "a" else _with_others(party, hit, chunk, story, stop)
+                found = party if party.by_reference and letters != "a" else _with_others(party, hit, chunk, story, stop)
+                seat = sentence.units.entry(head(sentence, chunk), "actor")
+                if letters != "a" or seat is None or seat.extra != "metonym":
+                    return found
+                placed = placed if placed.ids else found  # "a approuvé à Washington un prêt en faveur de l'Éthiopie"
+                continue
             if not bearer.ids and (letters == "a" or base in closed.beneficiary):  # "à l'hôpital laotien", "pour des médecins laotiens"
                 bearer = story.actors.named(sentence, chunk.start, min(stop, shape.phrase_end(chunk)))
-    return bearer
+    return placed if placed.ids else bearer
 
 
 def receiver_of(hit: Hit, story: Story, thing: Chunk | None, until: int = 0) -> Party:
