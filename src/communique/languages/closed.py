@@ -182,6 +182,8 @@ class Closed:
     """verbs whose infinitive is not done: "refuser de signer" """
     mooting: frozenset[str]
     """verbs whose gerund is not done: "considered sending" """
+    through: frozenset[str]
+    """prepositions of who passes a thing on: "via le PAM" """
     topics: frozenset[str]
     """prepositions of what is spoken about: "une conférence sur l'Ukraine" """
     towards: frozenset[str]

@@ -1,8 +1,10 @@
-"""At whom a measure is aimed: never those on whose behalf it is taken."""
+"""At whom a measure is aimed, or a gift: never those on whose behalf it is, or through whom."""
 
 from __future__ import annotations
 
-from communique.grammar.heads import classes, head
+from collections.abc import Collection
+
+from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Sentence
 from communique.reading.reference import Party
 
@@ -37,4 +39,16 @@ def aimed(named: Party, sentence: Sentence) -> Party:
         if index > reach:
             break
         kept.add(actor, unit)
+    return kept
+
+
+def directly(named: Party, sentence: Sentence, through: Collection[str]) -> Party:
+    """Those named, but not through whom it goes: "rice to Yemen through the World Food Programme"."""
+    between = [chunk for chunk in sentence.chunks if not chunk.bare and governed_by(sentence, chunk) in through]
+    if not between or len(named.units) != len(named.ids):
+        return named
+    kept = Party(person=named.person)
+    for actor, unit in zip(named.ids, named.units, strict=True):
+        if not any(chunk.start <= unit < chunk.end for chunk in between):
+            kept.add(actor, unit)
     return kept

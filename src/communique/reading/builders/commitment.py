@@ -10,7 +10,7 @@ from communique.grammar.heads import classes, governed_by, head
 from communique.grammar.sentence import Chunk, Sentence
 from communique.languages.frames import Frame
 from communique.model.dates import bounds
-from communique.reading.builders.aim import aimed
+from communique.reading.builders.aim import aimed, directly
 from communique.reading.builders.promised import promised
 from communique.reading.builders.targets import targets
 from communique.reading.builders.terms import says_nothing
@@ -97,7 +97,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
         draft.modality = _MODALITY.get(draft.type or "", "intended")
         draft.at("what", what)
         story.put_actors(draft, "by", sentence, party)
-        others = story.actors.named(sentence, left, right)
+        others = directly(story.actors.named(sentence, left, right), sentence, story.pack.closed.through)
         if shape.object is not None and "measure" in classes(units, head(sentence, shape.object)):
             others = aimed(others, sentence)
         if unnamed and party.ids == story.actors.named(sentence, left, right, groups=False).ids:
