@@ -133,3 +133,48 @@ def test_an_embassy_that_opens_is_opened_by_its_state(language: str, text: str) 
 def test_who_mediates_has_not_made_up(language: str, text: str) -> None:
     restored = [one.content for one in facts(language, text) if one.content.type == "restoration"]
     assert [one.by for one in restored] == [("KEN", "SOM")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La France, l'Allemagne, l'Italie ont condamné l'Iran."),
+        ("en", "France, Germany, Italy condemned Iran."),
+        ("es", "Francia, Alemania, Italia condenaron a Irán."),
+        ("ru", "Франция, Германия, Италия осудили Иран."),
+        ("vi", "Pháp, Đức, Italy lên án Iran."),
+    ],
+)
+def test_names_that_only_commas_join(language: str, text: str) -> None:
+    (told,) = [one.content for one in facts(language, text)]
+    assert told.by == ("FRA", "DEU", "ITA")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Honduras a rompu avec Taïwan et noué des relations diplomatiques avec la Chine."),
+        ("en", "Honduras broke with Taiwan and established diplomatic relations with China."),
+        ("es", "Honduras rompió con Taiwán y estableció relaciones diplomáticas con China."),
+        ("ru", "Гондурас разорвал отношения с Тайванем и установил дипломатические отношения с Китаем."),
+    ],
+)
+def test_each_verb_says_with_whom(language: str, text: str) -> None:
+    assert [(one.content.type, one.content.by) for one in facts(language, text)] == [
+        ("severance", ("HND", "TWN")),
+        ("establishment", ("HND", "CHN")),
+    ]
+
+
+def test_who_passes_a_thing_on_does_not_receive_it() -> None:
+    (promised,) = [one.content for one in facts("en", "South Korea will provide 50,000 tons of rice to Yemen through the World Food Programme.")]
+    assert promised.to == ("YEM",)
+
+
+def test_where_money_is_approved_does_not_receive_it() -> None:
+    (given,) = [one.content for one in facts("fr", "Le FMI a approuvé à Washington un prêt de 91 millions de dollars en faveur de l'Éthiopie.")]
+    assert given.to == ("ETH",)
+
+
+def test_a_region_speaks_for_no_state() -> None:
+    assert facts("fr", "La première ministre du Québec, Pauline Marois, a salué cet accord avec la France.") == []

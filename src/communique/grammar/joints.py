@@ -106,3 +106,16 @@ def insertion_start(masked: str, comma: int, floor: int, sentence: Sentence) -> 
         apposed = sentence.units.head_last and inside[0] in "D#kNu" and not any(j < c.begin < comma and c.form == "finite" for c in sentence.clauses)
         return j if inside[0] == "!" or inside[:2] in ("E!", "C!") or apposed else None  # ", three nations ruled by juntas,"
     return j
+
+
+def enumerated(sentence: Sentence, index: int, floor: int) -> int:
+    """Where three names or more begin that only commas join, from the beginning of the clause to its verb: "Anh, Pháp, Đức lên án …"; else -1."""
+    cats, chunks, first = sentence.units.cats, sentence.chunks, index
+    while first >= 0 and cats[chunks[first].start : chunks[first].end].lstrip("D") == "O" and (chunks[first].bare or first == index):
+        start = chunks[first].start
+        if start == floor:
+            return start if index - first >= 2 else -1
+        if cats[start - 1] != "," or not first or chunks[first - 1].end != start - 1:
+            return -1
+        first -= 1
+    return -1

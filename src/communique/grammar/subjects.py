@@ -11,6 +11,7 @@ from communique.grammar.antecedents import antecedent, antecedents
 from communique.grammar.asides import closed_aside, parenthetical
 from communique.grammar.joints import (
     done_to,
+    enumerated,
     insertion_start,
     listed,
     lists_deeds,
@@ -374,6 +375,9 @@ def _extended(sentence: Sentence, masked: str, index: int, right: int, floor: in
     if plural is False:
         return (start, max(right, chunk.end))
     end = max(right, chunk.end)
+    names = enumerated(sentence, index, floor)
+    if names >= 0:
+        return (names, end)
     listed = False
     while start - 1 >= floor and masked[start - 1] in "C,":
         joined = masked[start - 1] == "C"

@@ -45,13 +45,15 @@ class Person:
 class Office:
     """An office phrase: units `start:end`, its role, and the actors named in it."""
 
-    __slots__ = ("actor", "actors", "at", "body", "country", "end", "gender", "group", "level", "role", "start")
+    __slots__ = ("actor", "actors", "at", "body", "country", "elsewhere", "end", "gender", "group", "level", "role", "start")
 
     def __init__(self, start: int, end: int, role: str, level: str, actor: str = "", at: tuple[str, ...] = ()) -> None:
         self.start, self.end, self.role, self.level, self.actor, self.at = start, end, role, level, actor, at
         self.gender = ""
         self.body = False
         """whether it is held in a body that is no state: "président du Comité populaire" """
+        self.elsewhere = False
+        """whether it is held at a name that is no state known: "la première ministre du Québec" """
         self.group = False
         """whether it is held in the organisation the story has named last: "l'émissaire du bloc" """
         self.country = ""
@@ -90,6 +92,7 @@ def read_office(units: Units, k: int) -> Office:
                 elif link != "w":  # "chargé de la coopération avec le Commonwealth"
                     office.actor = office.actor or actor
                     office.actors += (actor,)  # "les présidents de la Russie et du Kazakhstan, A et B"
+            office.elsewhere = office.elsewhere or (not actor and bool(link) and link == "d")
             j += 1
             continue
         if letter == "Y":
@@ -104,6 +107,7 @@ def read_office(units: Units, k: int) -> Office:
                 office.group = group is not None and group.value == "organisation"
                 office.country = (group.extra or "*") if group is not None and group.value == "state" else ""
                 office.body = not office.group and not office.country
+                office.elsewhere = office.elsewhere or (letter == "U" and cats[j - 1] in "dD")
             j += 1
             continue
         if letter == "T" and j + 2 < limit and cats[j + 1] in "dD":  # "ministre chargé du Commerce", "chargé des affaires"

@@ -356,7 +356,13 @@ def _person(units: Units, start: int, end: int, known: dict[str, Person], office
         person.gender = office.gender or person.gender
         if office.body and person.role in ("head_of_state", "secretary_general"):
             person.role, person.level = "other", ""
+        if office.elsewhere and not office.actor and person.role in _OF_ANYTHING:
+            person.role = person.level = person.actor = ""
     return person
+
+
+_OF_ANYTHING = frozenset({"head_of_state", "head_of_government", "other"})
+"""Offices that towns and regions have too."""
 
 
 def _merged(units: Units, replace: list[tuple[int, int, Person]]) -> Units:
