@@ -185,6 +185,8 @@ class Names:
         discourse, cats = self.discourse, sentence.units.cats
         state = discourse.state(region)
         start = max(cats.rfind("Q", 0, k), cats.rfind("R", 0, k), cats.rfind("S", 0, k)) + 1
+        said = (c.subject[0] for c in sentence.clauses if c.relation == "that" and c.subject is not None and c.subject[0] <= k < c.subject[1])
+        start = max(start, next(said, 0))  # "Brazil cho biết nước này sẽ …", where no word opens what is said
         near = self.named(sentence, start, k, groups=False).ids if start < k else []
         if state not in near or near[0] != state or not _ACTS(cats, start, k):
             return state
