@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.told import facts
+from tests.told import facts, read
 
 
 @pytest.mark.parametrize(
@@ -178,3 +178,21 @@ def test_where_money_is_approved_does_not_receive_it() -> None:
 
 def test_a_region_speaks_for_no_state() -> None:
     assert facts("fr", "La première ministre du Québec, Pauline Marois, a salué cet accord avec la France.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The foreign ministers of Peru and Chile, José García and Juan Soto, met in Lima."),
+        ("es", "Los cancilleres de Perú y Chile, José García y Juan Soto, se reunieron en Lima."),
+        ("fr", "Les ministres des Affaires étrangères du Pérou et du Chili, José García et Juan Soto, se sont réunis à Lima."),
+    ],
+)
+def test_two_who_hold_an_office_in_turn(language: str, text: str) -> None:
+    told = [one.content for one in read(language, text) if one.content.kind == "role"]
+    assert [(one.by, one.name) for one in told] == [(("PER",), "José García"), (("CHL",), "Juan Soto")]
+
+
+def test_this_country_is_whose_word_it_is() -> None:
+    (promised,) = [one.content for one in facts("vi", "Brazil cho biết nước này sẽ hỗ trợ Lào 5 triệu USD.")]
+    assert (promised.by, promised.to) == (("BRA",), ("LAO",))

@@ -57,8 +57,8 @@ def verb_letter(word: Word, cats: list[str], data: list[Any], norms: list[str], 
     if flags & GERUND and noun and near in "OH" and i + 1 < last and norms[i + 1] in pack.closed.possessive:
         return "G"  # "with India opening its embassy"
     if flags & GERUND:
-        if prev in "TIG" and data[k] and data[k][0][0] == pack.closed.be and not noun:
-            return "G"
+        if prev in "TIG" and data[k] and data[k][0][0] == pack.closed.be and (not noun or cats[k - 1 : k] == ["x"]):
+            return "G"  # "has been sending", "will be meeting"
         return "" if noun or near in "A" else "G"
     if flags & PARTICIPLE and not flags & FINITE:
         return "T" if near not in "uA" or prev in _NOMINAL else "A"

@@ -21,6 +21,10 @@ ABROAD: Final = frozenset({"ambassador", "permanent_representative"})
 """Offices held in another body than the one they are of."""
 
 
+_TWO_NAMES: Final = ",HC"
+"""The names of two who hold an office, behind the office."""
+
+
 class Person:
     """A person as the story names them; `role` and `level` from the office, `actor` the state or body, `at` the body an office is held in.
 
@@ -118,6 +122,10 @@ def read_office(units: Units, k: int) -> Office:
             continue
         if letter == "G" and link and office.actor and cats[j + 1 : j + 2] in ("a", "e"):  # "et des Marocains résidant à l'étranger"
             j += 1
+            continue
+        if office.actor and cats[j : j + 2] == "CO" and cats[j + 2 : j + 5] == _TWO_NAMES:  # "los cancilleres de Perú y Chile, A y B"
+            office.actors += (actor_at(units, j + 1),)
+            j += 2
             continue
         if letter == "C" and j + 1 < limit and cats[j + 1] == "F":  # "secrétaire général du Parti et président, X"
             second = read_office(units, j + 1)
@@ -246,8 +254,8 @@ def _office_behind(units: Units, office: Office, portfolio: str, named: str) -> 
                 at.append(actor)
             else:
                 actors.append(actor)
-            while cats[m + 1 : m + 2] == "C" and cats[m + 2 : m + 3] == "O" and letter == "a":
-                at.append(actor_at(units, m + 2))
+            while cats[m + 1 : m + 3] == "CO" and (letter == "a" or cats[m + 3 : m + 6] == _TWO_NAMES):
+                (at if letter == "a" else actors).append(actor_at(units, m + 2))
                 m += 2
         elif cats[m] in "NUu" and letter in "dP":
             group = units.entry(m, "group") if cats[m] == "N" else None
