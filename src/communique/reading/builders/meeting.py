@@ -219,7 +219,7 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
         if (ahead or coming or is_future(story, draft.when)) and draft.status == "held":
             for each in (draft, *further):
                 each.status, each.modality = "scheduled", "scheduled"
-        if draft.type == "talks" and len(draft.by) == 1 and draft.by[0] in story.state_names and not draft.mechanism:
+        if draft.type in ("talks", "call") and len(draft.by) == 1 and draft.by[0] in story.state_names and not draft.mechanism:
             continue  # "Встреча состоялась по инициативе американской стороны"
         if _overtaken(draft, story) or _domestic(draft, story) or not (draft.by or (draft.type != "visit" and (draft.ordinal or draft.when))):
             continue
