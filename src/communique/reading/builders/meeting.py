@@ -46,7 +46,7 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if hit.frame.pronoun and hit.focus is None:
         return _from_pronoun(hit, story)
     found = _from_noun(hit, hit.focus, story) if hit.focus is not None and hit.frame.focus != "party" else from_verb(hit, story)
-    if hit.shape is not None and hit.shape.refused:
+    if hit.frame.verbs and hit.shape is not None and hit.shape.refused:
         for draft in found:
             draft.status = "refused"  # "declined an invitation to visit Moscow"
     return found

@@ -77,7 +77,9 @@ def _of_office(hit: Hit, story: Story) -> list[Draft]:
     if not office.role or not office.actor or cats[office.end : office.end + 1] == "H" or office.body:
         return []
     holder = Person(person.name, office.role, office.level, office.actor, office.at, person.gender, id=person.id)
-    name = (units.end[at] - len(person.name.split()), units.end[at])  # "Ông Omar Siddiq": without the title
+    last_token = units.end[at]
+    told = (k for k in range(units.begin[at], last_token) if units.tokens.words(k, last_token) == person.name)
+    name = (next(told, units.begin[at]), last_token)  # "Ông Omar Siddiq": without the title
     draft = of_person(Naming(holder, story.range(units, min(first, k), max(last, office.end)), name), story)
     if draft is None:
         return []
