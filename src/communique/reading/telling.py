@@ -6,8 +6,9 @@ from typing import Final
 
 from communique.grammar.heads import governed_by
 from communique.reading.attribution import attribute
+from communique.reading.builders.apposed import of_apposition
 from communique.reading.builders.listed import list_items
-from communique.reading.builders.role import of_apposition, of_person
+from communique.reading.builders.role import of_person
 from communique.reading.draft import Draft
 from communique.reading.frames import read_clause, read_noun
 from communique.reading.offices import Person
