@@ -125,3 +125,17 @@ def test_who_is_spoken_about_does_not_meet(language: str, text: str) -> None:
 def test_two_of_whom_a_meeting_is(text: str) -> None:
     (told,) = [one.content for one in facts("en", text)]
     assert (told.kind, set(told.by), told.where) == ("meeting", {"MWI", "ZMB"}, "Muscat")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Before travelling to Kenya, the Omani minister met his Qatari counterpart in Doha on April 3."),
+        ("fr", "Avant de se rendre au Kenya, le ministre omanais avait rencontré son homologue qatari à Doha le 3 avril."),
+        ("es", "Antes de viajar a Kenia, el ministro omaní se reunió con su homólogo catarí en Doha el 3 de abril."),
+        ("ru", "Перед тем как посетить Кению, министр Омана встретился с катарским коллегой в Дохе 3 апреля."),
+    ],
+)
+def test_where_they_go_next_is_not_where_they_meet(language: str, text: str) -> None:
+    (talks,) = [one.content for one in facts(language, text) if one.content.kind == "meeting" and "QAT" in one.content.by]
+    assert (set(talks.by), talks.where, talks.when) == ({"OMN", "QAT"}, "Doha", "2021-04-03")

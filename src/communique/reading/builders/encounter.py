@@ -59,7 +59,7 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
         draft.evidence = [story.range(sentence.units, start, max(clause.right, clause.end))]
     story.put_actors(draft, "by", sentence, subject)
     story.put_actors(draft, "by", sentence, others)
-    fill_where(draft, story, sentence, clause.left, clause.right)
+    fill_where(draft, story, sentence, _behind_others(sentence, clause), clause.right)
     draft.where = draft.where or hit.get("mode") or None
     places: list[Place] = []
     if draft.type == "visit" and subject.person is not None and subject.person.role == "ambassador" and story.pack.closed.chain:
@@ -108,6 +108,12 @@ def from_verb(hit: Hit, story: Story) -> list[Draft]:
     if further:
         _date_each([draft, *further], places, sentence, story, clause.right)
     return [draft, *further]
+
+
+def _behind_others(sentence: Sentence, clause: Clause) -> int:
+    """Where what belongs to a verb begins, behind what hangs on it before: "Avant de se rendre au Kenya, il a rencontré X à Doha"."""
+    before = (other.right for other in sentence.clauses if other.form in ("infinitive", "gerund") and clause.left <= other.begin < clause.begin)
+    return min(max(before, default=clause.left), clause.begin)
 
 
 def _mark_visits(hit: Hit, story: Story) -> None:
