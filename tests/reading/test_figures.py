@@ -55,3 +55,8 @@ def test_the_third_is_not_the_first(words: str) -> None:
 def test_a_rank_in_apposition_has_its_own_period_or_none() -> None:
     told = facts("en", "Indonesia values its ties with Brazil, the largest economy in South America, and hopes to double trade within five years.")
     assert not [one for one in told if one.content.quantity is not None and one.content.quantity.unit == "rank"]
+
+
+def test_trade_in_half_a_year() -> None:
+    (figure,) = [one.content for one in facts("en", "Russia-China trade in the first half of 2020 amounted to 80 billion dollars.")]
+    assert (figure.type, set(figure.by), figure.when) == ("trade_total", {"RUS", "CHN"}, "2020-40")
