@@ -139,3 +139,13 @@ def test_two_of_whom_a_meeting_is(text: str) -> None:
 def test_where_they_go_next_is_not_where_they_meet(language: str, text: str) -> None:
     (talks,) = [one.content for one in facts(language, text) if one.content.kind == "meeting" and "QAT" in one.content.by]
     assert (set(talks.by), talks.where, talks.when) == ({"OMN", "QAT"}, "Doha", "2021-04-03")
+
+
+def test_who_chairs_a_working_group_does_not_meet() -> None:
+    text = "Oman, which chairs the Indian Ocean Rim Association's working group on fisheries, backed Kenya."
+    assert [one.content.kind for one in facts("en", text)] == ["position"]
+
+
+def test_another_session_put_off_has_no_place_of_the_one_before() -> None:
+    text = "The commission of Kenya and Oman held its first session in Muscat in October 2018; a second one, planned for 2020, had to be shelved."
+    assert [(one.content.status, one.content.where) for one in facts("en", text)] == [("held", "Muscat"), ("postponed", None)]

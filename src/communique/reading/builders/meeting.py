@@ -197,6 +197,9 @@ def _from_noun(hit: Hit, chunk: Chunk, story: Story, *, outer: Chunk | None = No
             draft.mechanism = mechanism.value or None
             if draft.mechanism is not None and draft.mechanism.startswith("."):
                 draft.mechanism = story.mechanisms.get((draft.mechanism, frozenset(draft.by)))
+        bare = draft.when is None and draft.where is None and draft.ordinal is None
+        if bare and type_ == "session" and hit.shape is not None and hit.shape.time == "present" and hit.shape.clause.relation == "relative":
+            continue  # "Oman, which chairs the working group on fisheries": an office, no meeting
         undertaken = clause is not None and clause.form == "infinitive" and draft.when is None and draft.ordinal is None
         if undertaken and _recurs(sentence, story, left, right):
             continue  # "agreed to hold a summit every two years" undertakes, and dates none
@@ -364,7 +367,7 @@ def _from_pronoun(hit: Hit, story: Story) -> list[Draft]:
     draft.evidence = [story.range(sentence.units, left, clause.right)]
     fill_times(draft, story, sentence, left, clause.right, near=clause.end, due=False)
     fill_where(draft, story, sentence, left, clause.right)
-    draft.where = draft.where or (last.where if draft.status == "postponed" else None)
+    draft.where = draft.where or (last.where if draft.status == "postponed" and last.status != "held" else None)
     return [draft] if draft.when is not None and draft.when != last.when else []
 
 
