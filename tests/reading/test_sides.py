@@ -196,3 +196,15 @@ def test_two_who_hold_an_office_in_turn(language: str, text: str) -> None:
 def test_this_country_is_whose_word_it_is() -> None:
     (promised,) = [one.content for one in facts("vi", "Brazil cho biết nước này sẽ hỗ trợ Lào 5 triệu USD.")]
     assert (promised.by, promised.to) == (("BRA",), ("LAO",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La Tunisie prendra en 2023 la présidence de l'Organisation arabe du travail et soutiendra le Qatar à l'Unesco."),
+        ("en", "Tunisia will take over the presidency of the Arab Labour Organisation and back Qatar at UNESCO."),
+        ("es", "Túnez asumirá en 2023 la presidencia de la Organización Árabe del Trabajo y apoyará a Catar en la UNESCO."),
+    ],
+)
+def test_the_chair_of_a_body_that_is_not_known_is_not_that_of_another(language: str, text: str) -> None:
+    assert [one.content for one in read(language, text) if one.content.kind == "role"] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.grammar.heads import classes, head
-from communique.grammar.sentence import Chunk, Sentence
+from communique.grammar.sentence import Chunk, Clause, Sentence
 from communique.reading.builders.apposed import terms_named
 from communique.reading.draft import Draft
 from communique.reading.hit import Hit
@@ -154,6 +154,8 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if clause is not None and shape is not None:
         holders = _receiver(hit, story) if hit.get("receiver") else _agent(hit, story) if hit.get("agent") else hit.subject
         bodies = hit.subject if hit.get("agent") else story.actors.named(sentence, clause.end, clause.right)
+        if not hit.get("agent") and _of_an_unknown(hit, clause, story):
+            return []
         evidence = clause_range(story, sentence, clause)
         left, right = clause.left, clause.right
     elif chunk is not None:
@@ -206,6 +208,20 @@ def build(hit: Hit, story: Story) -> list[Draft]:
     if clause is not None and drafts:
         story.seen.update(("role", units.begin[head(sentence, other)]) for other in sentence.chunks_in(clause.end, clause.right))
     return drafts
+
+
+_BARE = 3
+"""Units of a complement that takes up a body told of before: "de l'organisation"."""
+
+
+def _of_an_unknown(hit: Hit, clause: Clause, story: Story) -> bool:
+    """Whether a chair is told to be of a body that is not known: "la présidence de l'Organisation arabe du travail"."""
+    sentence, chair = hit.sentence, hit.focus
+    if chair is None or "chairmanship" not in classes(sentence.units, head(sentence, chair)):
+        return False
+    end, cats = named_end(sentence, chair, clause.right), sentence.units.cats
+    described = cats[chair.end : chair.end + 1] == "d" and (end - chair.end > _BARE or "U" in cats[chair.end : end])
+    return described and not story.actors.named(sentence, chair.start, end, groups=False).ids
 
 
 def _of_body(hit: Hit) -> bool:
