@@ -208,3 +208,16 @@ def test_this_country_is_whose_word_it_is() -> None:
 )
 def test_the_chair_of_a_body_that_is_not_known_is_not_that_of_another(language: str, text: str) -> None:
     assert [one.content for one in read(language, text) if one.content.kind == "role"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Conduite par le Premier ministre Khalid ben Khalifa, la délégation qatarie est arrivée à Tunis."),
+        ("en", "A Qatari delegation led by Prime Minister Khalid ben Khalifa arrived in Tunis."),
+        ("es", "La delegación catarí, encabezada por el primer ministro Khalid ben Khalifa, llegó a Túnez."),
+    ],
+)
+def test_who_leads_a_delegation_serves_whose_it_is(language: str, text: str) -> None:
+    told = [one.content for one in read(language, text, publisher="TAP") if one.content.kind == "role"]
+    assert [one.by for one in told] == [("QAT",)]

@@ -100,6 +100,8 @@ class Closed:
     """verbs whose object has done, or is said to have done, what hangs on them: "remercier", "accuser" """
     accusing: frozenset[str]
     """those of them that only claim it"""
+    leading: frozenset[str]
+    """verbs of leading a delegation: who leads it serves whose it is: "la délégation qatarie, conduite par X" """
     accompanying: frozenset[str]
     """verbs of going with somebody: who goes serves whom they go with"""
     asides: frozenset[str]

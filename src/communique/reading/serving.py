@@ -69,12 +69,15 @@ def _fires(pack: Pack, clause: Clause, *, visit: bool) -> bool:
 
 
 def _gone_with(sentence: Sentence, k: int, story: Story) -> str:
-    """The state of the one whom the person at unit k goes with."""
+    """The state of the one whom the person at unit k goes with, or whose delegation it leads."""
     for clause in sentence.clauses:
-        if clause.lemma not in story.pack.closed.accompanying or not clause.left <= k < clause.right:
+        led_by = clause.voice == "passive" and clause.lemma in story.pack.closed.leading
+        if not (led_by or clause.lemma in story.pack.closed.accompanying) or not clause.left <= k < clause.right:
             continue
         if clause.voice == "passive":
             led = story.actors.subject(sentence, clause)
+            if led_by and led.thing:
+                continue  # "talks led by Prime Minister X"
         elif k < clause.begin:
             led = story.actors.named(sentence, clause.end, clause.right)
         else:
