@@ -211,3 +211,12 @@ def test_a_company_buys_what_its_state_is_not_given(desk: Desk, first: str, then
         )
     (record,) = desk.records().records
     assert [conflict.slot for conflict in record.conflicts] == (["to"] if conflict else [])
+
+
+def test_whom_a_text_is_proposed_to_is_told_with_who_proposes(desk: Desk) -> None:
+    """Each of two rival proposals shows both sides of the other, also where one side alone proposes."""
+    for day, to in (("2014-03-04", "BLR"), ("2014-03-20", "EAEU")):
+        desk.story(day)
+        desk.says("agreement", "CHN", to, type="treaty", status="proposed", name="agreement on free trade")
+    told = [[version.value for version in conflict.versions] for record in desk.records().records for conflict in record.conflicts]
+    assert told == [["BLR CHN", "CHN EAEU"], ["CHN EAEU", "BLR CHN"]]

@@ -60,7 +60,7 @@ _SLOTS = {"agreement": "by", "meeting": "when"}
 
 
 def _value(group: Group, slot: str) -> str:
-    return " ".join(sorted(group.record.content.by)) if slot == "by" else str(group.record.content.when)
+    return " ".join(sorted(group.parties)) if slot == "by" else str(group.record.content.when)
 
 
 def rival_keys(group: Group, ground: Ground) -> Collection[str]:
