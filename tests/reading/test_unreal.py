@@ -86,6 +86,7 @@ def test_what_is_no_fact_is_no_record(language: str, text: str, found: list[tupl
         ("fr", "Le président du Kenya a accepté de se rendre à Moscou en juin.", ["scheduled"]),
         ("es", "El presidente de Kenia rechazó una invitación para visitar Moscú en junio.", ["refused"]),
         ("es", "El presidente de Kenia se negó a visitar Moscú en junio.", []),
+        ("es", "El presidente de Kenia aplazó viajar a Moscú en junio.", ["scheduled"]),
         ("ru", "Президент Кении отклонил приглашение посетить Москву в июне.", ["refused"]),
         ("ru", "Президент Кении принял приглашение посетить Москву в июне.", ["scheduled"]),
         ("vi", "Tổng thống Kenya từ chối lời mời thăm Moskva vào tháng 6.", []),
