@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from communique.assembly.answers import Answers
 from communique.assembly.bearing import alike, told_together
 from communique.assembly.deeds import WORLDWIDE
-from communique.assembly.forms import CLASSES, TEXTS
+from communique.assembly.forms import CLASSES, PENDING, TEXTS
 from communique.assembly.ground import Ground
 from communique.assembly.group import Group, in_order_of_ids
 from communique.assembly.slips import NEAR
@@ -66,7 +66,7 @@ def _value(group: Group, slot: str) -> str:
 def rival_keys(group: Group, ground: Ground) -> Collection[str]:
     """What a record and its rivals have in common; nothing for most records."""
     content = group.record.content
-    if group.record.kind == "agreement" and any(one.content.status == "proposed" for one in group.tellings):
+    if group.record.kind == "agreement" and any(one.content.status in PENDING for one in group.tellings):
         form = TEXTS.get(content.type or "")
         return {f"{form} {'+'.join(sorted(parties))}" for parties in _widened(group.parties, ground)}
     if group.record.kind == "meeting" and CLASSES.get(content.type or "") == "session":
@@ -77,13 +77,13 @@ def rival_keys(group: Group, ground: Ground) -> Collection[str]:
 
 def may_be_one(one: Group, other: Group, ground: Ground) -> bool:
     """Whether two records of one kind may be one thing: about the same, and no story tells of both."""
-    unlike = _proposed_apart if one.record.kind == "agreement" else _dated_apart
+    unlike = _pending_apart if one.record.kind == "agreement" else _dated_apart
     return unlike(one, other, ground) and alike(one, other) and not told_together(one, other)
 
 
-def _proposed_apart(one: Group, other: Group, ground: Ground) -> bool:
-    """Whether two texts are proposed within weeks, one with a state and the other with a body of that state."""
-    if not one.record.status == other.record.status == "proposed" or one.told is None or other.told is None:
+def _pending_apart(one: Group, other: Group, ground: Ground) -> bool:
+    """Whether two texts that are not there yet are first told of within weeks, one with a state and the other with a body of that state."""
+    if not PENDING.issuperset((one.record.status, other.record.status)) or one.told is None or other.told is None:
         return False
     here, there = one.parties - other.parties, other.parties - one.parties
     if abs((one.told - other.told).days) > NEAR or len(here) != 1 or len(there) != 1:
